@@ -2,6 +2,7 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.fakes.StoreState.Slot;
 import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
 import java.util.Comparator;
@@ -42,9 +43,13 @@ final class InMemoryBacklog implements Backlog {
     }
 
     @Override
-    public Count count(Target target, @Nullable String from, int limit) {
+    public Count count(Target target, Partitions some, @Nullable String from, int limit) {
         Step step = step(target, from, limit);
-        return new Count(step.slots().size(), step.next());
+        long found =
+                step.slots().stream()
+                        .filter(slot -> some.contains(slot.stored().message.conversation()))
+                        .count();
+        return new Count((int) found, step.next());
     }
 
     /// @param more whether more deliveries follow

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Command;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Outcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.domain.InvalidValueException;
@@ -56,6 +57,16 @@ class PeersScenarioTest {
                         ReplayConversations.class,
                         ReplayModule.of(hub.node, hub.delivery, world.replayer, world.replays)
                                 .replay());
+
+        long pending() {
+            return hub.delivery.pending().pending(Seed.SLACK);
+        }
+
+        long parked() {
+            return hub.delivery.parked().counted().values().stream()
+                    .mapToLong(ParkedCounts.Figure::number)
+                    .sum();
+        }
     }
 
     @BeforeEach
@@ -227,6 +238,47 @@ class PeersScenarioTest {
         }
 
         assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
+    }
+
+    @Test
+    void countsWhatWaitsOnceAtAllHubsTogether() {
+        for (String session : sessions()) {
+            world.channel.replies(World.away());
+            any(session).send.send(World.message(session, session));
+        }
+        both.forEach(side -> side.hub.delivery.sweep());
+        assertThat(both).allMatch(side -> side.pending() > 0);
+        assertThat(one.pending() + other.pending()).isEqualTo(sessions().size());
+    }
+
+    @Test
+    void countsParkedMessagesOnceAtAllHubsTogether() {
+        for (String session : sessions()) {
+            world.channel.replies(new UpstreamReply.Refused(404, "no"));
+            one.send.send(World.message(session, session));
+        }
+
+        both.forEach(side -> side.hub.delivery.parked().countOn());
+
+        assertThat(both).allMatch(side -> side.parked() > 0);
+        assertThat(one.parked() + other.parked()).isEqualTo(sessions().size());
+    }
+
+    /// A hundred may wait for a channel in all.
+    @Test
+    void letsNoMoreWaitThanOneHubWould() {
+        List<Result> results =
+                IntStream.range(0, 300)
+                        .mapToObj(i -> {
+                            world.channel.replies(World.away());
+                            return any("" + i).send.send(World.message("session-" + i, "1"));
+                        })
+                        .toList();
+
+        assertThat(results).filteredOn(Result.Queued.class::isInstance).hasSizeBetween(99, 101);
+        assertThat(results)
+                .allMatch(each ->
+                        each instanceof Result.Queued || each instanceof Result.TooManyPending);
     }
 
     @Test

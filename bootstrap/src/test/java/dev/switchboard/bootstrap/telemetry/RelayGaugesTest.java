@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
@@ -39,7 +40,8 @@ class RelayGaugesTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MutableClock clock = new MutableClock(Seed.NOW);
     private final StorePorts store = new InMemoryStore().ports();
-    private final ParkedCounts parked = new ParkedCounts(store.deliveryLog());
+    private final ParkedCounts parked =
+            new ParkedCounts(store.deliveryLog(), new FakePartitionOwnership());
     private final Lanes lanes = new Lanes();
     private final List<QueueFigure> queues = new ArrayList<>();
     private final RelayGauges gauges =

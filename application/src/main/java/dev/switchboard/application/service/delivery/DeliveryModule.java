@@ -41,7 +41,7 @@ public record DeliveryModule(
                 new TargetLimiters(
                         gateSettings, upstreams, node.ownership(), node.clock(), node.timer());
         WaitingCallers callers = new WaitingCallers();
-        PendingCounts pending = new PendingCounts(store.backlog());
+        PendingCounts pending = new PendingCounts(store.backlog(), node.ownership());
         OutcomePolicy policy =
                 new OutcomePolicy(retries, callers, node.telemetry(), node.ids(), node.clock());
         Lanes lanes = new Lanes(node, gates, callers, pending, policy);
@@ -50,7 +50,7 @@ public record DeliveryModule(
                 gates,
                 callers,
                 pending,
-                new ParkedCounts(store.deliveries()),
+                new ParkedCounts(store.deliveries(), node.ownership()),
                 new DirectCalls(gates, node.ownership(), node.telemetry(), node.clock()),
                 lanes,
                 recovery,

@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -13,22 +14,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the parked deliveries and finds the oldest, by reading the journal, so a restart changes
-/// nothing. Each call reads some thousands by the index of parked deliveries. Until the first round
-/// is complete, the partial counts are reported.
+/// Counts the parked deliveries of this hub's conversations and finds the oldest, by reading the
+/// journal, so a restart changes nothing. Each call reads some thousands by the index of parked
+/// deliveries. Until the first round is complete, the partial counts are reported.
 public final class ParkedCounts {
 
     private static final int PAGE = 1000;
     private static final int PAGES = 5;
 
     private final DeliveryLog log;
+    private final PartitionOwnership ownership;
     private Map<Kind, Figure> counting = new HashMap<>();
     private @Nullable MessageId after;
     private boolean knowsAll;
     private volatile Map<Kind, Figure> counted = Map.of();
 
-    public ParkedCounts(DeliveryLog log) {
+    public ParkedCounts(DeliveryLog log, PartitionOwnership ownership) {
         this.log = log;
+        this.ownership = ownership;
     }
 
     /// The label of a count. There are few kinds of targets and a few dozen reasons.
@@ -71,7 +74,8 @@ public final class ParkedCounts {
     }
 
     private void count(DeliveryLog.Item item) {
-        if (item.delivery() instanceof Parked parked) {
+        if (item.delivery() instanceof Parked parked
+                && ownership.held().contains(item.conversation())) {
             counting.merge(
                     new Kind(parked.target().kind(), parked.reason()),
                     new Figure(1, parked.parkedAt()),

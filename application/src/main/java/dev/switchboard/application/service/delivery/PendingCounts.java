@@ -1,7 +1,9 @@
 package dev.switchboard.application.service.delivery;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,13 +17,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the pending deliveries per target approximately, in memory, for the limit per channel and
-/// for metrics. Each sweep compares some of the counts with the journal.
+/// for metrics: those of this hub's conversations, so the counts of all hubs add up to the whole.
+/// Each sweep compares some of the counts with the journal.
 public final class PendingCounts {
 
     private static final int STEP = 1000;
     private static final int STEPS = 100;
 
     private final Backlog backlog;
+    private final PartitionOwnership ownership;
     private final ConcurrentMap<Target, Tally> counts = new ConcurrentHashMap<>();
 
     /// The part of these that an admin sent again since this hub started.
@@ -33,8 +37,9 @@ public final class PendingCounts {
     private boolean beganRound;
     private @Nullable Comparison comparison;
 
-    public PendingCounts(Backlog backlog) {
+    public PendingCounts(Backlog backlog, PartitionOwnership ownership) {
         this.backlog = backlog;
+        this.ownership = ownership;
     }
 
     /// A number that many threads change while one corrects it.
@@ -92,8 +97,14 @@ public final class PendingCounts {
 
     /// Returns the number of pending deliveries without redriven ones: those were journaled long
     /// ago and count against no sender's limit.
-    public long live(Target target) {
+    long live(Target target) {
         return Math.max(0, pending(target) - sum(redriven, target));
+    }
+
+    /// Whether another message of a sender may wait for a target, of which this many may wait at
+    /// all hubs: each has its share.
+    public boolean hasRoom(Target target, int limit) {
+        return live(target) < ownership.held().shareOf(limit);
     }
 
     private static long sum(Map<Target, Tally> tallies, Target target) {
@@ -150,6 +161,7 @@ public final class PendingCounts {
     /// Counts the journal's pending deliveries of one target.
     private final class Comparison {
         private final Target target;
+        private final Partitions part;
         private final Tally tally;
         private final long changesBefore;
         private @Nullable String from;
@@ -157,13 +169,14 @@ public final class PendingCounts {
 
         Comparison(Target target) {
             this.target = target;
+            this.part = ownership.held();
             this.tally = of(target);
             this.changesBefore = tally.changes.sum();
         }
 
         /// @return whether there is more
         boolean goOn() {
-            Backlog.Count step = backlog.count(target, from, STEP);
+            Backlog.Count step = backlog.count(target, part, from, STEP);
             counted += step.pending();
             from = step.next();
             if (from == null) {

@@ -42,8 +42,9 @@ final class ChannelAdmission {
         if (!channel.enabled()) {
             return Admission.DISABLED;
         }
-        boolean full = pending.live(Target.channel(channel.id())) >= maxPending;
-        return full ? Admission.FULL : Admission.OPEN;
+        return pending.hasRoom(Target.channel(channel.id()), maxPending)
+                ? Admission.OPEN
+                : Admission.FULL;
     }
 
     private Optional<Channel> find(String channelId) {

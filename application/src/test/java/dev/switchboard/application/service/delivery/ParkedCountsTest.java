@@ -2,6 +2,7 @@ package dev.switchboard.application.service.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
@@ -9,6 +10,8 @@ import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.service.delivery.ParkedCounts.Figure;
 import dev.switchboard.application.service.delivery.ParkedCounts.Kind;
+import dev.switchboard.domain.cluster.Partitions;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -20,7 +23,8 @@ class ParkedCountsTest {
     private static final Kind STORED = new Kind(Target.Kind.CHANNEL, ParkReason.STORED);
 
     private final StorePorts store = new InMemoryStore().ports();
-    private final ParkedCounts counts = new ParkedCounts(store.deliveryLog());
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
+    private final ParkedCounts counts = new ParkedCounts(store.deliveryLog(), ownership);
 
     private MessageId park(ParkReason reason, Duration later) {
         EntryDraft draft = EntryDraft.message().acceptedAt(Seed.NOW.plus(later)).bornParked(reason);
@@ -44,11 +48,21 @@ class ParkedCountsTest {
     @Test
     void countsWhatWasParkedBeforeAStart() {
         park(ParkReason.STORED, Duration.ZERO);
-        ParkedCounts restarted = new ParkedCounts(store.deliveryLog());
+        ParkedCounts restarted = new ParkedCounts(store.deliveryLog(), ownership);
 
         restarted.countOn();
 
         assertThat(restarted.counted()).containsEntry(STORED, new Figure(1, Seed.NOW));
+    }
+
+    @Test
+    void countsWhatIsThisHubs() {
+        park(ParkReason.STORED, Duration.ZERO);
+        ownership.lose(Partitions.of(ConversationId.ofSession(Seed.SESSION)));
+
+        counts.countOn();
+
+        assertThat(counts.counted()).isEmpty();
     }
 
     @Test

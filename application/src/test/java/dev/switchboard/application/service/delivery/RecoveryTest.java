@@ -21,6 +21,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -399,9 +400,9 @@ class RecoveryTest {
         }
 
         @Override
-        public Count count(Target target, @Nullable String from, int limit) {
+        public Count count(Target target, Partitions some, @Nullable String from, int limit) {
             failIfAway("count " + target);
-            return backlog.count(target, from, limit);
+            return backlog.count(target, some, from, limit);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -50,7 +51,7 @@ class AckLedgerTest {
             new AckLedger(
                     sessions,
                     store.journal(),
-                    new PendingCounts(store.backlog()),
+                    new PendingCounts(store.backlog(), new FakePartitionOwnership()),
                     new Later(timer, Runnable::run, clock));
 
     @BeforeEach

@@ -55,7 +55,7 @@ class AckRecoveryTest {
                     new Acknowledgements(
                             store.journal(),
                             sessions,
-                            new PendingCounts(store.backlog()),
+                            new PendingCounts(store.backlog(), new FakePartitionOwnership()),
                             new RecordingTelemetry(),
                             new InMemoryLiveEvents(),
                             later,

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
 import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Target;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ record BackwardBacklog(Backlog backlog) implements Backlog {
     }
 
     @Override
-    public Count count(Target target, @Nullable String from, int limit) {
-        return backlog.count(target, from, limit);
+    public Count count(Target target, Partitions some, @Nullable String from, int limit) {
+        return backlog.count(target, some, from, limit);
     }
 
     @Override

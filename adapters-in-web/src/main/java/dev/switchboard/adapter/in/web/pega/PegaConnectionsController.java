@@ -41,6 +41,8 @@ final class PegaConnectionsController {
     /// @param name `default` for the unnamed one
     /// @param connectionId its id at Pega; null if it is not configured
     /// @param state null if it is not configured
+    /// @param queued the approximate number of messages that wait for it, of the conversations of
+    ///   the hub that is asked
     record ConnectionView(
             String name,
             @Nullable String connectionId,

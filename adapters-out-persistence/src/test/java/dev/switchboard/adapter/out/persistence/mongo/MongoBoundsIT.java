@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import java.time.Duration;
@@ -96,7 +97,7 @@ class MongoBoundsIT implements StoreContract, CommandListener {
 
         store().backlog().nextTarget(null);
         store().backlog().nextTarget(Seed.SLACK);
-        store().backlog().count(Seed.SLACK, null, 100);
+        store().backlog().count(Seed.SLACK, Partitions.ALL, null, 100);
         store().backlog().conversations(Seed.SLACK, null, 100);
 
         assertThat(documents).hasValueLessThanOrEqualTo(202);

@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Duration;
@@ -129,7 +130,9 @@ class MongoMillionIT implements StoreContract, CommandListener {
         ConversationId middle = ConversationId.ofSession("s%07d".formatted(STORED / 20));
         Map<String, Runnable> questions = new LinkedHashMap<>();
         questions.put("first lanes of a sweep, and the first message", this::firstDelivery);
-        questions.put("a step of a count", () -> store().backlog().count(Seed.SLACK, null, 1000));
+        questions.put(
+                "a step of a count",
+                () -> store().backlog().count(Seed.SLACK, Partitions.ALL, null, 1000));
         questions.put("a page of conversations", () -> store().conversations().list(null, 100));
         questions.put("another one", () -> store().conversations().list(middle, 100));
         questions.put("pending deliveries", () -> list(Set.of(State.PENDING), null));

@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.delivery;
 
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.Target;
@@ -32,11 +33,11 @@ public interface Backlog {
     /// @param limit the greatest number of pending deliveries to read, 1 to 1000
     Conversations conversations(Target target, @Nullable String from, int limit);
 
-    /// Counts the pending deliveries to a target.
+    /// Counts the pending deliveries to a target of conversations of these partitions.
     ///
     /// @param from the `next` of the previous step; null to begin
     /// @param limit the greatest number of pending deliveries to read, 1 to 1000
-    Count count(Target target, @Nullable String from, int limit);
+    Count count(Target target, Partitions some, @Nullable String from, int limit);
 
     /// Returns the pending deliveries of one lane in lane order: by `seq`, with a re-driven one
     /// after all that were pending when it was re-driven. Fewer than `limit` only if there are no

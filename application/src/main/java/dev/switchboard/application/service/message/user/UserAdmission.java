@@ -124,7 +124,7 @@ final class UserAdmission {
     /// the bot.
     boolean isFull(Command command) {
         Target target = command.target();
-        return pending.live(target) >= maxPending
+        return !pending.hasRoom(target, maxPending)
                 && handoffs.answering(command.conversation(), target).equals(target);
     }
 

@@ -13,6 +13,8 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
@@ -113,7 +115,7 @@ public interface BacklogContract extends StoreContract {
         IntStream.range(0, 30).forEach(i -> stored(message().inSession("s" + i)));
 
         Backlog.Conversations lanes = store().backlog().conversations(Seed.SLACK, null, 10);
-        Backlog.Count count = store().backlog().count(Seed.SLACK, null, 10);
+        Backlog.Count count = store().backlog().count(Seed.SLACK, Partitions.ALL, null, 10);
 
         assertThat(lanes.found()).hasSizeLessThanOrEqualTo(10);
         assertThat(lanes.next()).isNotNull();
@@ -135,6 +137,20 @@ public interface BacklogContract extends StoreContract {
         assertThat(new WholeBacklog(store().backlog(), 10).conversations(Seed.SLACK))
                 .containsExactlyInAnyOrder(CONVERSATION, ConversationId.ofSession("other"));
         assertThat(new WholeBacklog(store().backlog(), 10).count(Seed.SLACK)).isEqualTo(2);
+    }
+
+    @Test
+    default void countsThePartsOfEachHub() {
+        IntStream.range(0, 30).forEach(i -> stored(message().inSession("s" + i)));
+        Partitions some = Partitions.of(IntStream.range(0, PartitionTable.PARTITIONS / 2));
+        WholeBacklog backlog = new WholeBacklog(store().backlog(), 7);
+
+        int here = backlog.count(Seed.SLACK, some);
+        int elsewhere = backlog.count(Seed.SLACK, Partitions.ALL.minus(some));
+
+        assertThat(here).isBetween(1, 29);
+        assertThat(here + elsewhere).isEqualTo(30);
+        assertThat(backlog.count(Seed.SLACK, Partitions.NONE)).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.switchboard.application.port.out.delivery;
 
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.util.ArrayList;
@@ -62,10 +63,14 @@ public record WholeBacklog(Backlog backlog, int limit) {
     }
 
     public int count(Target target) {
+        return count(target, Partitions.ALL);
+    }
+
+    int count(Target target, Partitions some) {
         int pending = 0;
         @Nullable String from = null;
         do {
-            var step = backlog.count(target, from, limit);
+            var step = backlog.count(target, some, from, limit);
             pending += step.pending();
             from = step.next();
         } while (from != null);

@@ -12,6 +12,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -81,21 +82,23 @@ public final class EmbeddedBacklog implements Backlog {
     }
 
     @Override
-    public Count count(Target target, @Nullable String from, int limit) {
+    public Count count(Target target, Partitions some, @Nullable String from, int limit) {
         byte[] begin = from == null ? Keys.target(target) : ByteWriter.behind(unspoken(from));
-        return store.search(view -> count(view, target, begin, limit));
+        return store.search(view -> count(view, target, some, begin, limit));
     }
 
-    private static Count count(View view, Target target, byte[] from, int limit) {
+    private static Count count(View view, Target target, Partitions some, byte[] from, int limit) {
         byte[] until = ByteWriter.behind(Keys.target(target));
         try (Scan scan = view.scan(Table.PENDING, from, until)) {
+            int read = 0;
             int pending = 0;
             byte[] last = from;
-            while (pending < limit && scan.next()) {
-                pending++;
+            while (read < limit && scan.next()) {
+                read++;
                 last = scan.key();
+                pending += some.contains(Keys.Pending.read(last).conversation()) ? 1 : 0;
             }
-            return new Count(pending, pending < limit ? null : spoken(last));
+            return new Count(pending, read < limit ? null : spoken(last));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Deadline;
 import dev.switchboard.application.port.out.delivery.Backlog.Conversations;
 import dev.switchboard.application.port.out.delivery.Backlog.Count;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Duration;
@@ -122,10 +123,14 @@ final class LaneScan {
                 .toList();
     }
 
-    Count count(@Nullable String from, int limit) {
+    Count count(Partitions some, @Nullable String from, int limit) {
         List<Document> read = read(Place.parse(from), limit);
+        long found =
+                read.stream()
+                        .filter(message -> some.contains(new ConversationId(conversation(message))))
+                        .count();
         return new Count(
-                read.size(), read.size() < limit ? null : Place.of(read.getLast()).toString());
+                (int) found, read.size() < limit ? null : Place.of(read.getLast()).toString());
     }
 
     private List<Document> read(Place place, int size) {

@@ -16,6 +16,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import java.time.InstantSource;
@@ -71,8 +72,8 @@ public final class MongoBacklog implements Backlog {
     }
 
     @Override
-    public Count count(Target target, @Nullable String from, int limit) {
-        return store.call(mongo -> new LaneScan(mongo, target).count(from, limit));
+    public Count count(Target target, Partitions some, @Nullable String from, int limit) {
+        return store.call(mongo -> new LaneScan(mongo, target).count(some, from, limit));
     }
 
     @Override

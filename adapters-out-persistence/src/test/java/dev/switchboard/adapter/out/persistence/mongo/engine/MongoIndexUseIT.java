@@ -25,6 +25,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StoreContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Claim;
@@ -104,7 +105,7 @@ class MongoIndexUseIT implements StoreContract, CommandListener {
         questions.clear();
 
         store().backlog().conversations(Seed.SLACK, null, 10);
-        store().backlog().count(Seed.SLACK, null, 10);
+        store().backlog().count(Seed.SLACK, Partitions.ALL, null, 10);
 
         assertThat(questions)
                 .hasSize(2)
