@@ -5,6 +5,9 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.in.chat.OpenChats;
+import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.SendUserMessage;
@@ -26,6 +29,7 @@ import dev.switchboard.domain.presence.Viewer;
 import dev.switchboard.domain.session.EndUser;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,7 @@ class LivePeersScenarioTest {
         private final AcceptReply replies = peers.forwarded(AcceptReply.class, hub.replies);
         private final RequestAgent requests =
                 peers.forwarded(RequestAgent.class, hub.handoffs.requests());
+        private final OpenChats chats = peers.forwarded(OpenChats.class, hub.chats.opener());
         private final ManageUsers users = peers.forwarded(ManageUsers.class, hub.presence.users());
 
         Side() {
@@ -115,6 +120,31 @@ class LivePeersScenarioTest {
         assertThat(asked.getFirst()).isInstanceOf(RequestAgent.Asked.Begun.class);
         assertThat(asked.getLast())
                 .isEqualTo(new RequestAgent.Asked.UnderWay(asked.getFirst().id()));
+    }
+
+    @Test
+    void openOneChatForARequestThatComesTwiceAtOnce() {
+        List<ConversationId> users =
+                IntStream.range(0, 6)
+                        .mapToObj(i -> ConversationId.of(LiveChats.ORIGIN, "acme:" + i))
+                        .toList();
+
+        for (ConversationId user : users) {
+            OpenChats.Command command =
+                    new OpenChats.Command(
+                            user,
+                            LiveChats.request("{}", user.value()),
+                            false,
+                            ScriptedDesk.NAME,
+                            Map.of());
+            List<Connected> told =
+                    InParallel.results(8, i -> both.get(i % 2).chats.connect(command));
+
+            assertThat(told)
+                    .containsOnly(new Connected.Done(world.chats.newest(user, 2).getFirst().id()));
+            assertThat(world.chats.newest(user, 2)).hasSize(1);
+        }
+        assertThat(world.desk.opened).hasSameSizeAs(users);
     }
 
     private static RequestAgent.Question question() {
