@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,44 @@ class MongoOrganisationFenceIT {
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(StoreUnavailableException.class);
         assertThat(read()).isEqualTo(taken);
+    }
+
+    /// Its last write is the head again, and refused.
+    @Test
+    void acknowledgesNoBatchThatIsOvertakenInItsMiddle() throws InterruptedException {
+        assertThat(overtakenInItsMiddle(() -> {})).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    /// The control: whoever left the head out would acknowledge a removal that there never was.
+    @Test
+    void findsOutABatchWithoutItsLastHead() throws InterruptedException {
+        assertThat(overtakenInItsMiddle(() -> mongo.faults().pretend("update").once())).isNull();
+
+        assertThat(read().entries()).contains(team(1, "old", 1));
+    }
+
+    /// A batch begins, and stands before its removals while the next owner takes over.
+    ///
+    /// @param beforeItEnds done before the former owner goes on
+    /// @return why it failed; null if its caller was told that it is stored
+    private @Nullable Throwable overtakenInItsMiddle(Runnable beforeItEnds)
+            throws InterruptedException {
+        former.write(ORG, batch(1, team(1, "old", 1)));
+        Hold hold = mongo.faults().hold("delete");
+        Batch late =
+                new Batch(2, Seed.NOW, List.of(team(2, "late", 2)), List.of(EntryKey.group(1)));
+        CompletableFuture<@Nullable Throwable> outcome =
+                CompletableFuture.runAsync(() -> former.write(ORG, late))
+                        .handle((_, failure) -> failure == null ? null : failure.getCause());
+        await().atMost(SOON).until(() -> mongo.faults().struck() == 1);
+        Stored taken = read();
+        beforeItEnds.run();
+
+        hold.release();
+
+        Throwable failure = outcome.join();
+        assertThat(read().entries()).isEqualTo(taken.entries());
+        return failure;
     }
 
     @Test

@@ -36,6 +36,9 @@ sealed interface Fault {
     /// newest writes yet.
     record Stale() implements Fault {}
 
+    /// The server does not execute it and says that it did.
+    record Pretended() implements Fault {}
+
     /// The server does not execute it and says so.
     record Refused(Refusal refusal) implements Fault {}
 

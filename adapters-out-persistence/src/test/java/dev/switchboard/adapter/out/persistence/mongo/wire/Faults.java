@@ -44,6 +44,12 @@ public final class Faults {
         return new Rule(command, new Fault.Delay(by, Duration.ZERO));
     }
 
+    /// It is not executed, and the answer says that it was: its caller might as well not have sent
+    /// it.
+    public Rule pretend(String command) {
+        return new Rule(command, new Fault.Pretended());
+    }
+
     /// The next one is executed when the test says so, even if nobody waits any more.
     public Hold hold(String command) {
         Hold hold = new Hold();

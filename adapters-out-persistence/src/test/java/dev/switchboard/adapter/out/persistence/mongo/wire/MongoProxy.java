@@ -16,10 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
 
 /// A proxy between drivers and a MongoDB server. It passes everything except commands with a fault,
 /// and makes the server look like a single server or a replica set.
 public final class MongoProxy implements AutoCloseable {
+
+    /// What a server says of one write.
+    private static final BsonDocument DONE =
+            new BsonDocument("ok", new BsonDouble(1))
+                    .append("n", new BsonInt32(1))
+                    .append("nModified", new BsonInt32(1));
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final RetryableWrites writes = new RetryableWrites();
@@ -169,6 +177,7 @@ public final class MongoProxy implements AutoCloseable {
                     yield answer(late);
                 }
                 case Fault.Stale _ -> answer(WireMessage.answer(request, earlierAnswerTo(command)));
+                case Fault.Pretended _ -> answer(WireMessage.answer(request, DONE));
                 case Fault.Refused refused ->
                         answer(
                                 WireMessage.answer(
