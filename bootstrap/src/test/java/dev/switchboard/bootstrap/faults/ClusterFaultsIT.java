@@ -32,6 +32,9 @@ class ClusterFaultsIT {
     private static final Duration SLOW = Duration.ofSeconds(3);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(14);
 
+    /// For the part of a dead hub.
+    private static final Duration REFUSED = Duration.ofSeconds(14);
+
     @TempDir Path directory;
 
     /// The other one takes over after eleven seconds, and gives back when it returns.
@@ -45,7 +48,9 @@ class ClusterFaultsIT {
             });
             Cluster.live();
 
-            cluster.assertFlawless();
+            Report report = cluster.end();
+            cluster.assertFlawless(report);
+            report.assertRefusedForAtMost(REFUSED);
         }
     }
 
@@ -221,7 +226,9 @@ class ClusterFaultsIT {
                 cluster.awaitAllAt(1);
             });
 
-            cluster.assertFlawless();
+            Report report = cluster.end();
+            cluster.assertFlawless(report);
+            report.assertRefusedForAtMost(REFUSED);
         }
     }
 

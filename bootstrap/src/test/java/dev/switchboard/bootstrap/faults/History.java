@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.faults;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// All outside observations of one run. Times are those of [System#nanoTime].
 ///
@@ -39,7 +40,22 @@ record History(
     /// @param content unique
     /// @param sentAt before the first try
     /// @param endedAt after the last one
-    record Offered(Lane lane, String content, Outcome outcome, long sentAt, long endedAt) {}
+    /// @param triedAt before the last one
+    /// @param refusedAt before the first one that a hub refused, or did not answer; empty if none
+    record Offered(
+            Lane lane,
+            String content,
+            Outcome outcome,
+            long sentAt,
+            long endedAt,
+            long triedAt,
+            OptionalLong refusedAt) {
+
+        /// It was tried once.
+        Offered(Lane lane, String content, Outcome outcome, long sentAt, long endedAt) {
+            this(lane, content, outcome, sentAt, endedAt, sentAt, OptionalLong.empty());
+        }
+    }
 
     /// A message that a receiver took.
     ///

@@ -2,11 +2,13 @@ package dev.switchboard.bootstrap.faults;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.faults.History.Lane;
+import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Outcome;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ final class Insistence {
     private final String content;
     private final BooleanSupplier givesUp;
     private long sentAt;
+    private OptionalLong refusedAt = OptionalLong.empty();
+    private boolean acked;
 
     /// @param givesUp whether to accept an unknown outcome; called each time
     Insistence(Recorder recorder, Door door, Lane lane, String content, BooleanSupplier givesUp) {
@@ -40,22 +44,27 @@ final class Insistence {
         }
     }
 
+    /// Whether it was acknowledged at last.
+    boolean isAcked() {
+        return acked;
+    }
+
     /// @return whether the outcome is recorded
     boolean tryOnce(Supplier<Answer> attempt) {
         long now = System.nanoTime();
         try {
             int status = sent(now, attempt.get()).status();
             return switch (status) {
-                case 200, 202 -> noted(Outcome.ACKED);
-                case 503 -> doubtful();
-                default -> surprised(status);
+                case 200, 202 -> noted(Outcome.ACKED, now);
+                case 503 -> doubtful(now);
+                default -> surprised(status, now);
             };
         } catch (UncheckedIOException e) {
             if (neverSent(e)) {
                 return false;
             }
             sentAt = sentAt == 0 ? now : sentAt;
-            return doubtful();
+            return doubtful(now);
         }
     }
 
@@ -69,17 +78,21 @@ final class Insistence {
                 || e.getCause() instanceof HttpConnectTimeoutException;
     }
 
-    private boolean doubtful() {
-        return givesUp.getAsBoolean() && noted(Outcome.UNKNOWN);
+    private boolean doubtful(long at) {
+        refusedAt = OptionalLong.of(refusedAt.orElse(at));
+        return givesUp.getAsBoolean() && noted(Outcome.UNKNOWN, at);
     }
 
-    private boolean surprised(int status) {
+    private boolean surprised(int status, long at) {
         recorder.surprise(lane + " " + content + ": " + status);
-        return noted(Outcome.UNKNOWN);
+        return noted(Outcome.UNKNOWN, at);
     }
 
-    private boolean noted(Outcome outcome) {
-        recorder.offered(lane, content, outcome, sentAt);
+    /// @param at when the last try began
+    private boolean noted(Outcome outcome, long at) {
+        acked = outcome == Outcome.ACKED;
+        recorder.offered(
+                new Offered(lane, content, outcome, sentAt, System.nanoTime(), at, refusedAt));
         return true;
     }
 }

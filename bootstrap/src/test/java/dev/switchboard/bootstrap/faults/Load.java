@@ -14,6 +14,9 @@ final class Load {
 
     static final int CHANNELS = 4;
 
+    /// Who was refused goes on at once, so that a run sees how long that lasts.
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(50);
+
     /// The amount of load.
     ///
     /// @param senders each in its own session
@@ -62,12 +65,12 @@ final class Load {
     private void send(int number) {
         Chance chance = new Chance(name + session(number));
         for (int n = 1; !ending; n++) {
-            send(number, n, chance);
-            LockSupport.parkNanos(chance.upTo(longestPause).toNanos());
+            boolean acked = send(number, n, chance);
+            LockSupport.parkNanos(chance.upTo(acked ? longestPause : AFTER_A_FAILURE).toNanos());
         }
     }
 
-    private void send(int number, int n, Chance chance) {
+    private boolean send(int number, int n, Chance chance) {
         String session = session(number);
         String content = "{\"n\":%d,\"of\":\"%s\"}".formatted(n, session);
         String body =
@@ -79,13 +82,15 @@ final class Load {
                         : new String[] {
                             "Idempotency-Key", session + "/" + n, "Prefer", "respond-async"
                         };
-        new Insistence(
+        Insistence message =
+                new Insistence(
                         recorder,
                         hubs.door(),
                         new Lane(Way.OUT, session),
                         content,
-                        () -> chance.oneIn(4))
-                .insist(() -> hubs.any().post("/channel/message", body, headers));
+                        () -> chance.oneIn(4));
+        message.insist(() -> hubs.any().post("/channel/message", body, headers));
+        return message.isAcked();
     }
 
     /// Ends when every sender knows the outcome of its last message, or accepts an unknown one.

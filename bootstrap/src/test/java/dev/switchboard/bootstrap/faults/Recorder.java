@@ -21,8 +21,8 @@ final class Recorder {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
 
-    void offered(Lane lane, String content, Outcome outcome, long sentAt) {
-        offered.add(new Offered(lane, content, outcome, sentAt, System.nanoTime()));
+    void offered(Offered message) {
+        offered.add(message);
     }
 
     /// @param sentSecond the time in the signature

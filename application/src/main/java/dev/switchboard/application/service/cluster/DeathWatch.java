@@ -65,6 +65,21 @@ final class DeathWatch {
         return sight != null && sight.looks() >= looks && begun - sight.since() >= STILL.toNanos();
     }
 
+    /// Returns the time until a living hub may be suspected, if its next beat does not come; at
+    /// most 11 s.
+    ///
+    /// @param now in nanoseconds
+    Duration untilSuspicion(long now) {
+        Looks known = last.get();
+        return known.all().stream()
+                .filter(each -> !each.dead())
+                .map(each -> known.sights().get(each.hub().id()))
+                .map(sight -> STILL.minusNanos(now - sight.since()))
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo)
+                .orElse(STILL);
+    }
+
     /// A hub at the last look.
     ///
     /// @param still how long ago its last beat was seen

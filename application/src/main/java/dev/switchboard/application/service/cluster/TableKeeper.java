@@ -101,15 +101,23 @@ public final class TableKeeper {
         return standing;
     }
 
-    /// Waits until the next round is due: two seconds after the beginning of the last one, or at
-    /// once if somebody [hurries][#hurry].
+    /// Waits until the next round is due, or somebody [hurries][#hurry].
     ///
     /// @param taken the time that the last round took
     public void awaitNext(Duration taken) throws InterruptedException {
-        Duration every = held.isMoving() ? WHILE_MOVING : EVERY;
-        if (hurry.tryAcquire(every.minus(taken).toNanos(), NANOSECONDS)) {
+        if (hurry.tryAcquire(untilNext(taken).toNanos(), NANOSECONDS)) {
             hurry.drainPermits();
         }
+    }
+
+    /// Returns the time until the next round: it begins two seconds after the last one did, or when
+    /// a hub that is silent may be suspected, because calls about its part are refused until then.
+    ///
+    /// @param taken the time that the last round took
+    Duration untilNext(Duration taken) {
+        Duration usual = (held.isMoving() ? WHILE_MOVING : EVERY).minus(taken);
+        Duration suspicion = deaths.untilSuspicion(right.now().nanos());
+        return usual.compareTo(suspicion) < 0 ? usual : suspicion;
     }
 
     /// Begins the next round soon: somebody has seen a later table than this hub.

@@ -48,9 +48,8 @@ final class ClusterWorld {
     private static final long PROMPT = millis(500);
 
     /// The longest time until a dead hub's partitions are taken by one that is well: its last beat
-    /// may be 2 s old, it is seen at the next look, then stands still for 11 s, and rounds take a
-    /// while.
-    private static final long BOUND = seconds(18);
+    /// is seen up to 2 s later, then stands still for 11 s, and rounds take a while.
+    private static final long BOUND = seconds(14);
 
     /// A hub that was well for this long must not be declared dead.
     private static final long WELL = seconds(14);
@@ -420,7 +419,8 @@ final class ClusterWorld {
                 }
             });
             if (running == current) {
-                nextRound = Math.max(now, began + TableKeeper.EVERY.toNanos());
+                Duration taken = Duration.ofNanos(now - began);
+                nextRound = Math.max(now, now + current.keeper.untilNext(taken).toNanos());
             }
         }
 

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Hubs that share the table of one store.
 class SharedTableTest extends HubPair {
@@ -181,6 +183,40 @@ class SharedTableTest extends HubPair {
 
         assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
         assertThat(stored().which(share -> !share.clean()).size()).isBetween(400, 624);
+    }
+
+    /// Calls about the part of a dead hub are refused for at most 14 s: wherever its last beat
+    /// falls between two looks of the other hub, that one takes the part within 13 s of it. The
+    /// rest is for the calls of the store, which take no time here.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 500, 999, 1_000, 1_001, 1_500, 1_999, 2_000})
+    void isTakenFromTheDeadWithinThirteenSecondsOfTheirLastBeat(long unseen) {
+        shared();
+        round(standby);
+        Duration silent = Duration.ofMillis(unseen);
+        pass(silent);
+        round(owner);
+
+        while (size(owner) < PartitionTable.PARTITIONS) {
+            Duration next = owner.keeper().orElseThrow().untilNext(Duration.ZERO);
+            pass(next);
+            silent = silent.plus(next);
+            round(owner);
+        }
+
+        assertThat(silent).isBetween(DeathWatch.STILL, Duration.ofSeconds(13));
+    }
+
+    /// A hub that is dead already is not waited for.
+    @Test
+    void isLookedAtEveryTwoSecondsWhileAllAreWell() {
+        shared();
+        TableKeeper keeper = owner.keeper().orElseThrow();
+        Duration taken = Duration.ofMillis(300);
+
+        assertThat(keeper.untilNext(taken)).isEqualTo(TableKeeper.EVERY.minus(taken));
+        silence(owner);
+        assertThat(keeper.untilNext(taken)).isEqualTo(TableKeeper.EVERY.minus(taken));
     }
 
     /// The other hub beats no more.
