@@ -28,7 +28,7 @@ final class TableRounds {
 
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
-    private static final int LAST_LOOKS = 40;
+    private static final int LAST_LOOKS = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final ThreadFactory threads;
@@ -88,7 +88,8 @@ final class TableRounds {
         return false;
     }
 
-    /// Waits a little for what is still under way.
+    /// Waits a second for what is still under way. Nobody owns the partitions meanwhile, and calls
+    /// about them wait for two.
     private static Progress quiet(TableKeeper keeper) throws InterruptedException {
         Progress progress = keeper.leave();
         for (int i = 0; i < LAST_LOOKS && progress == Progress.UNDER_WAY; i++) {

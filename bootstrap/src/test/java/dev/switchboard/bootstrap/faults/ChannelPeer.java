@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,8 @@ final class ChannelPeer implements HttpHandler {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile String hungPath = "";
+    private volatile @Nullable URI heldHub;
+    private volatile CountDownLatch held = new CountDownLatch(1);
     private volatile CountDownLatch released = new CountDownLatch(0);
 
     ChannelPeer(Recorder recorder, Front hubs, Chance chance) {
@@ -37,8 +40,21 @@ final class ChannelPeer implements HttpHandler {
         hungPath = path;
     }
 
+    /// Takes the calls of one hub, and answers them after [#release].
+    void holdAnswersTo(URI hub) {
+        released = new CountDownLatch(1);
+        held = new CountDownLatch(1);
+        heldHub = hub;
+    }
+
+    /// Waits until a call is taken and not answered.
+    void awaitHeld() {
+        await(held);
+    }
+
     void release() {
         hungPath = "";
+        heldHub = null;
         released.countDown();
     }
 
@@ -47,25 +63,34 @@ final class ChannelPeer implements HttpHandler {
         JsonNode body = JsonMapper.shared().readTree(Peers.bodyOf(exchange));
         String id = exchange.getRequestHeaders().getFirst("webhook-id");
         String session = body.path("session_id").asString();
-        waitIfHung(exchange.getRequestURI().getPath());
+        if (exchange.getRequestURI().getPath().equals(hungPath)) {
+            await(released);
+        }
         recorder.arrived(
                 new Lane(Way.OUT, session),
                 id,
                 body.path("message").toString(),
                 Peers.sentSecond(exchange));
+        if (isFrom(heldHub, body)) {
+            held.countDown();
+            await(released);
+        }
         if (seen.add(id)) {
             answer(session, body);
         }
         Peers.takeIt(exchange);
     }
 
-    private void waitIfHung(String path) {
-        if (path.equals(hungPath)) {
-            try {
-                released.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+    /// A hub asks for answers at its own address.
+    private static boolean isFrom(@Nullable URI hub, JsonNode call) {
+        return hub != null && call.path("response_url").asString().startsWith(hub.toString());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -43,7 +43,8 @@ final class Cluster implements AutoCloseable {
         this(Plan.onMongo(name).withOneThat(saboteur), 2, directory);
     }
 
-    private Cluster(Plan plan, int size, Path directory) {
+    /// @param plan without the ways to MongoDB
+    Cluster(Plan plan, int size, Path directory) {
         this.name = plan.name();
         this.ways = IntStream.range(0, size).mapToObj(_ -> mongo.anotherWay()).toList();
         String[] uris = ways.stream().map(ProxiedMongo::uri).toArray(String[]::new);
@@ -63,6 +64,23 @@ final class Cluster implements AutoCloseable {
     /// Lets the back ends send for a while.
     static void live() {
         LockSupport.parkNanos(A_WHILE.toNanos());
+    }
+
+    FaultRun run() {
+        return run;
+    }
+
+    /// Ends a hub as a supervisor does, after a while of load.
+    void end(int number) {
+        live();
+        hub(number).terminate();
+        hub(number).awaitEnd(SOON);
+    }
+
+    /// Ends it, and starts it again.
+    void restart(int number) {
+        end(number);
+        awaitShared();
     }
 
     /// Waits until each hub owns something.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// `StandbyE2eIT` are the short form.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
-/// - `-Dswitchboard.rounds=…` of kills and of rolling restarts, by default 3
+/// - `-Dswitchboard.rounds=…` of kills, by default 3
 @Tag("faults")
 @Tag("cluster-days")
 @Isolated
@@ -229,22 +229,6 @@ class ClusterFaultsIT {
             Report report = cluster.end();
             cluster.assertFlawless(report);
             report.assertRefusedForAtMost(REFUSED);
-        }
-    }
-
-    /// A hub that is asked to end gives its part back when nothing of it is under way: no call is
-    /// repeated.
-    @Test
-    void repeatsNothingWhenEachOfThreeIsRestartedInTurn() {
-        try (Cluster cluster = new Cluster("rolling restart", 3, directory)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                Cluster.live();
-                cluster.hub(i % 3).terminate();
-                cluster.hub(i % 3).awaitEnd(TO_END);
-                cluster.awaitShared();
-            }
-
-            cluster.assertFlawless();
         }
     }
 }

@@ -127,9 +127,18 @@ final class FaultRun implements AutoCloseable {
             return new Plan(name, program, last, List.of(uris), size, moody, toHeal);
         }
 
+        Plan with(Load.Size other) {
+            return new Plan(name, program, last, mongos, other, moody, toHeal);
+        }
+
+        /// @param other of the last hub
+        Plan besides(HubProgram other) {
+            return new Plan(name, program, other, mongos, size, moody, toHeal);
+        }
+
         /// @param saboteur the class that makes the last hub worse than the others
         Plan withOneThat(Class<?> saboteur) {
-            return new Plan(name, program, sabotaged(saboteur), mongos, size, moody, toHeal);
+            return besides(sabotaged(saboteur));
         }
 
         private HubProgram sabotaged(Class<?> saboteur) {

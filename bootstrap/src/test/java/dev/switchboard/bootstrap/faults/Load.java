@@ -26,7 +26,12 @@ final class Load {
         static final Size FULL = new Size(48, Duration.ofMillis(600));
 
         /// 20 a second: a stand-in for MongoDB reads everything for every query.
-        static final Size SMALL = new Size(12, Duration.ofMillis(1_200));
+        static final Size SMALL = of(20);
+
+        /// About this many messages a second, if they are acknowledged at once.
+        static Size of(int perSecond) {
+            return new Size(perSecond * 6 / 10, Duration.ofMillis(1_200));
+        }
     }
 
     private final String name;

@@ -119,9 +119,13 @@ final class HeldPartitions implements PartitionOwnership {
         return held.get().open().contains(partition) && right.stands();
     }
 
-    /// Whether this hub is giving partitions away.
+    /// The partitions that this hub is giving away.
+    Partitions leaving() {
+        return held.get().leaving();
+    }
+
     boolean isMoving() {
-        return !held.get().leaving().isEmpty();
+        return !leaving().isEmpty();
     }
 
     private void change(Held next) {

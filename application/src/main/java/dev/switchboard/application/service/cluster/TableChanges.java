@@ -6,8 +6,10 @@ import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.Partitions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +19,21 @@ final class TableChanges {
 
     private static final Logger log = LoggerFactory.getLogger(TableChanges.class);
 
+    /// For so long nothing new begins in a partition that is to move and of which something is
+    /// under way. Calls about it wait longer than that before they are refused.
+    static final Duration TRY = Duration.ofSeconds(1);
+
+    /// For so long such a partition is served here before it is tried again: a target may take its
+    /// time to answer.
+    static final Duration REST = Duration.ofSeconds(10);
+
     private final PartitionRegistry partitions;
     private final Assignment assignment;
     private final HeldPartitions held;
     private final Right right;
     private final Clock clock;
+    private final AtomicReference<Trial> trial =
+            new AtomicReference<>(new Trial(0, Partitions.NONE, 0));
 
     TableChanges(
             PartitionRegistry partitions,
@@ -35,6 +47,13 @@ final class TableChanges {
         this.right = right;
         this.clock = clock;
     }
+
+    /// The try to give partitions away. Times are in nanoseconds.
+    ///
+    /// @param since when it began
+    /// @param resting those that stayed busy, and are served here for a while
+    /// @param until for how long
+    private record Trial(long since, Partitions resting, long until) {}
 
     /// Learns what other hubs changed.
     void look() {
@@ -87,7 +106,8 @@ final class TableChanges {
     }
 
     /// Gives away what is another sharer's part. Nothing new begins there from now on; a partition
-    /// moves when nothing of it is under way any more.
+    /// moves when nothing of it is under way any more. One that stays busy is served here for a
+    /// while before the next try.
     ///
     /// @param sharers as for [#takeOver]
     /// @param takers those of them that certainly live
@@ -96,7 +116,7 @@ final class TableChanges {
             return;
         }
         Partitions others = assignment.partsOfOthers(held.table(), me.id(), sharers, takers);
-        Partitions quiet = held.give(others);
+        Partitions quiet = held.give(due(others));
         PartitionTable next = assignment.move(held.table(), quiet, sharers, clock.instant());
         if (replace(next)) {
             log.atInfo()
@@ -109,6 +129,19 @@ final class TableChanges {
                             next.version(),
                             others.size() - quiet.size());
         }
+    }
+
+    private Partitions due(Partitions others) {
+        long now = right.now().nanos();
+        Trial last = trial.get();
+        long since = held.isMoving() ? last.since() : now;
+        Partitions resting = now - last.until() < 0 ? last.resting() : Partitions.NONE;
+        Trial next =
+                now - since < TRY.toNanos()
+                        ? new Trial(since, resting, last.until())
+                        : new Trial(since, resting.plus(held.leaving()), now + REST.toNanos());
+        trial.set(next);
+        return others.minus(next.resting());
     }
 
     /// Gives all partitions back to nobody, and ends this hub's right.

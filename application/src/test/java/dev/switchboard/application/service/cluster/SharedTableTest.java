@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -161,6 +162,37 @@ class SharedTableTest extends HubPair {
                         .findFirst()
                         .orElseThrow();
         assertThat(owner.directory().orElseThrow().of(moving)).isEqualTo(new Owner.Nobody());
+    }
+
+    /// A target may take its time to answer. Calls about other messages wait for two seconds before
+    /// they are refused, so what stays busy is tried for a second at a time.
+    @Test
+    void isServedWhereItIsBusyUntilItMoves() {
+        AtomicBoolean busy = new AtomicBoolean(true);
+        owner.watch(
+                new PartitionWatcher() {
+                    @Override
+                    public Progress giving(Partitions some) {
+                        return busy.get() ? Progress.UNDER_WAY : Progress.QUIET;
+                    }
+                });
+        shared();
+        assertThat(size(owner)).isLessThan(624);
+
+        pass(TableChanges.TRY);
+        round(owner);
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+
+        busy.set(false);
+        pass(TableChanges.REST.minusMillis(1));
+        round(standby);
+        round(owner);
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+
+        pass(Duration.ofMillis(1));
+        round(owner);
+        round(standby);
+        assertThat(size(standby)).isGreaterThan(400);
     }
 
     @Test
