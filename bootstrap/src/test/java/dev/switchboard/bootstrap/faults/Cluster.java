@@ -70,6 +70,20 @@ final class Cluster implements AutoCloseable {
         return run;
     }
 
+    /// Freezes a hub while its calls to a channel are open. The channel has taken them, and answers
+    /// them before the hub goes on.
+    void freezeInACall(int number) {
+        run.channels().holdAnswersTo(hub(number).url());
+        run.channels().awaitHeld();
+        hub(number).freeze();
+    }
+
+    /// Gives a frozen hub the answers to its calls, and lets it go on.
+    void answerAndResume(int number) {
+        run.channels().release();
+        hub(number).resume();
+    }
+
     /// Ends a hub as a supervisor does, after a while of load.
     void end(int number) {
         live();

@@ -31,6 +31,13 @@ class ClusterFaultsIT {
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(4);
     private static final Duration SLOW = Duration.ofSeconds(3);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(14);
+    private static final Duration FROZEN = Duration.ofSeconds(30);
+
+    /// A hub that is frozen for so long has no right any more. It is taken for dead a second later
+    /// at the earliest.
+    private static final Duration RIGHT = Duration.ofSeconds(8);
+
+    private static final Duration LATE = Duration.ofSeconds(40);
 
     /// For the part of a dead hub.
     private static final Duration REFUSED = Duration.ofSeconds(14);
@@ -68,6 +75,61 @@ class ClusterFaultsIT {
                 cluster.hub(1).resume();
                 assertThat(cluster.hub(1).awaitEnd(TO_END)).isEqualTo(Cluster.LOST);
             });
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// Its successor has repeated the call meanwhile, and the answer that it still gets changes
+    /// nothing.
+    @Test
+    void losesNothingWhenOneIsFrozenInACallUntilTheOtherTakesOver() {
+        try (Cluster cluster = new Cluster("frozen in a call", 2, directory)) {
+            Cluster.live();
+            cluster.fault(() -> {
+                cluster.freezeInACall(1);
+                LockSupport.parkNanos(FROZEN.toNanos());
+                cluster.awaitAllAt(0);
+            });
+            cluster.fault(() -> {
+                cluster.answerAndResume(1);
+                assertThat(cluster.hub(1).awaitEnd(TO_END)).isEqualTo(Cluster.LOST);
+            });
+
+            Report report = cluster.end();
+            cluster.assertFlawless(report);
+            assertThat(report.verdict().repeats()).isPositive();
+        }
+    }
+
+    /// Its right still stands, so it takes the answer. No fault is declared here that would excuse
+    /// a repeat.
+    @Test
+    void repeatsNothingWhenOneIsFrozenInACallForAMoment() {
+        try (Cluster cluster = new Cluster("frozen in a call for a moment", 2, directory)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                Cluster.live();
+                cluster.freezeInACall(1);
+                Cluster.live();
+                cluster.answerAndResume(1);
+            }
+
+            cluster.assertFlawless();
+        }
+    }
+
+    /// Its right is over, and nobody has taken it for dead yet.
+    @Test
+    void losesNothingWhenOneIsFrozenInACallUntilItsRightEnds() {
+        try (Cluster cluster = new Cluster("frozen in a call, right over", 2, directory)) {
+            cluster.faults(
+                    ROUNDS,
+                    _ -> {
+                        cluster.freezeInACall(1);
+                        LockSupport.parkNanos(RIGHT.toNanos());
+                        cluster.answerAndResume(1);
+                        cluster.awaitShared();
+                    });
 
             cluster.assertFlawless();
         }
@@ -128,7 +190,8 @@ class ClusterFaultsIT {
         }
     }
 
-    /// A message of a dead hub may be stored when another one has taken its conversation over.
+    /// A message of a dead hub may be stored when another one has taken its conversation over, 40 s
+    /// after it was sent: later than the second look for such messages, and before the third.
     @Test
     void losesNothingWhenAMessageOfADeadHubIsStoredLate() {
         try (Cluster cluster = new Cluster("late message", 2, directory)) {
@@ -138,8 +201,8 @@ class ClusterFaultsIT {
                 Cluster.live();
                 cluster.fault(() -> {
                     cluster.hub(1).kill();
+                    LockSupport.parkNanos(LATE.toNanos());
                     cluster.awaitAllAt(0);
-                    Cluster.live();
                     late.release();
                     cluster.awaitShared();
                 });
