@@ -6,6 +6,7 @@ import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import dev.switchboard.bootstrap.faults.Verdict.Breach;
 import dev.switchboard.bootstrap.faults.sabotage.AcknowledgesFirst;
 import dev.switchboard.bootstrap.faults.sabotage.ForgetsKeys;
+import dev.switchboard.bootstrap.faults.sabotage.IgnoresItsDeath;
 import dev.switchboard.bootstrap.faults.sabotage.TurnsLanesRound;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,25 @@ class SabotagedHubFaultsIT {
             run.hub().awaitReady();
 
             assertFoundOut(run.end("turns lanes round"), Breach.OUT_OF_ORDER);
+        }
+    }
+
+    /// Both it and its successor send what waits for the sessions server.
+    @Test
+    @Tag("cluster-days")
+    void findsOutAHubThatIgnoresItsDeath() {
+        try (Cluster cluster = new Cluster("ignores its death", IgnoresItsDeath.class, directory)) {
+            Cluster.live();
+            cluster.run().takeSessionsServerAway();
+            Cluster.live();
+            cluster.fault(() -> {
+                cluster.hub(1).freeze();
+                cluster.awaitAllAt(0);
+            });
+            cluster.hub(1).resume();
+            cluster.run().bringSessionsServerBack();
+
+            assertFoundOut(cluster.end(), Breach.DUPLICATE);
         }
     }
 

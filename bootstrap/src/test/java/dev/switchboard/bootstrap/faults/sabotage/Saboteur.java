@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
 import dev.switchboard.application.port.out.cluster.HubRegistry;
+import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.message.Journal;
@@ -30,6 +31,10 @@ interface Saboteur extends BeanPostProcessor {
         return hubs;
     }
 
+    default PartitionRegistry replace(PartitionRegistry table) {
+        return table;
+    }
+
     @Override
     default Object postProcessAfterInitialization(Object bean, String name) {
         return switch (bean) {
@@ -38,6 +43,7 @@ interface Saboteur extends BeanPostProcessor {
             case Peers peers -> replace(peers);
             case Clock clock -> replace(clock);
             case HubRegistry hubs -> replace(hubs);
+            case PartitionRegistry table -> replace(table);
             default -> bean;
         };
     }
