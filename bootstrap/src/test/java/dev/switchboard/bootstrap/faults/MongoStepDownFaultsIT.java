@@ -1,23 +1,28 @@
 package dev.switchboard.bootstrap.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.mongo.JournalEpochs;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import org.bson.Document;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// A hub on a real replica set whose primary steps down again and again. Only a replica set shows
-/// the effect of an election on writes that have not reached a majority yet.
+/// A hub on a real replica set whose primary steps down again and again, and two hubs that share
+/// it. Only a replica set shows the effect of an election on writes that have not reached a
+/// majority yet. Without a primary no hub beats, and none may take another one for dead.
 @Tag("faults")
 @Tag("mongodb-faults")
 @Isolated
@@ -31,8 +36,10 @@ class MongoStepDownFaultsIT {
 
     @TempDir Path directory;
 
-    @Test
-    void losesDoublesAndReordersNothingWhenThePrimaryStepsDown() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void losesDoublesAndReordersNothingWhenThePrimaryStepsDown(int hubs)
+            throws InterruptedException {
         assumeThat(MongoForTests.find().real())
                 .as("NOT RUN: needs the replica set of SWITCHBOARD_TEST_MONGODB_URI")
                 .isTrue();
@@ -42,16 +49,19 @@ class MongoStepDownFaultsIT {
             assumeThat(server.runCommand(new Document("hello", 1)))
                     .as("NOT RUN: the server is no member of a replica set")
                     .containsKey("setName");
-            try (FaultRun run = new FaultRun(Plan.onMongo("step-down").at(uri), directory)) {
+            String name = "primary of %d steps down".formatted(hubs);
+            String[] ways = Collections.nCopies(hubs, uri).toArray(String[]::new);
+            try (FaultRun run = new FaultRun(Plan.onMongo(name).at(ways), directory)) {
                 for (int i = 0; i < STEP_DOWNS; i++) {
                     Thread.sleep(BETWEEN);
                     stepDown(server);
                 }
                 Thread.sleep(BETWEEN);
 
-                Report report = run.end("primary steps down");
+                Report report = run.end(name);
                 report.print();
                 report.assertFlawless();
+                assertThat(JournalEpochs.falling(uri)).isEmpty();
             }
         } finally {
             MongoForTests.drop(uri);
