@@ -41,6 +41,11 @@ public record HubProgram(List<String> command) {
         return of(Stream.of(options), jar());
     }
 
+    /// Another packaged application.
+    public static HubProgram packaged(Path jar) {
+        return of(Stream.empty(), jar);
+    }
+
     /// The same application unpacked by its own tool, because an AOT cache works only then.
     ///
     /// @param directory where it is unpacked to

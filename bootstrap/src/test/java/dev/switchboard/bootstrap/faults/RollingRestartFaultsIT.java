@@ -1,6 +1,9 @@
 package dev.switchboard.bootstrap.faults;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
+import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// - `-Dswitchboard.rounds=…` of restarts, by default 3
 /// - `-Dswitchboard.rate=…` messages a second while each is restarted, and as many answers; by
 ///   default 300 on a real MongoDB, and as many as the stand-in carries
+/// - `-Dswitchboard.earlier-jar=…`, the packaged hub of an earlier release
 @Tag("faults")
 @Tag("cluster-days")
 @Isolated
@@ -65,6 +69,29 @@ class RollingRestartFaultsIT {
             cluster.run().channels().release();
 
             assertFlawless(cluster);
+        }
+    }
+
+    /// One of them knows only the forms of an earlier release. Parts move in both directions, by an
+    /// end and by a death.
+    @Test
+    void losesNothingBesideAHubOfAnEarlierRelease() {
+        String jar = System.getProperty("switchboard.earlier-jar");
+        assumeThat(jar).as("NOT RUN: needs -Dswitchboard.earlier-jar=…").isNotNull();
+        Plan plan = Plan.onMongo("earlier release").besides(HubProgram.packaged(Path.of(jar)));
+        try (Cluster cluster = new Cluster(plan, 2, directory)) {
+            for (int i = 0; i < 2; i++) {
+                int number = i;
+                cluster.restart(number);
+                Cluster.live();
+                cluster.fault(() -> {
+                    cluster.hub(number).kill();
+                    cluster.awaitAllAt(1 - number);
+                });
+                cluster.awaitShared();
+            }
+
+            cluster.assertFlawless();
         }
     }
 }
