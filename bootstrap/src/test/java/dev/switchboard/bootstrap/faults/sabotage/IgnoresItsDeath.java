@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
+import dev.switchboard.domain.delivery.TargetBulletin;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ public final class IgnoresItsDeath implements Saboteur {
         return new HubRegistry() {
 
             @Override
-            public boolean beat(HubId hub) {
-                dead |= !hubs.beat(hub);
+            public boolean beat(HubId hub, TargetBulletin bulletin) {
+                dead |= !hubs.beat(hub, bulletin);
                 return true;
             }
 
