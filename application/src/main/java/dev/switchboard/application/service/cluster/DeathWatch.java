@@ -103,6 +103,11 @@ final class DeathWatch {
         return last.get().all().stream().filter(each -> !each.dead()).map(Sighting::hub).toList();
     }
 
+    /// Returns the longest time for which this hub has seen the same beat of one of them.
+    Duration longestStill(Collection<HubId> hubs) {
+        return hubs.stream().map(this::stillFor).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
     /// Returns for how long this hub has seen the same beat of another one.
     Duration stillFor(HubId hub) {
         Looks known = last.get();

@@ -167,11 +167,7 @@ public final class TableKeeper {
         Set<HubId> dead = deadOwners(seen, still);
         Set<HubId> sharers = sharers(me, seen, dead);
         if (changes.takeOver(me.id(), dead, sharers)) {
-            takeOver.set(
-                    dead.stream()
-                            .map(deaths::stillFor)
-                            .max(Duration::compareTo)
-                            .orElse(Duration.ZERO));
+            takeOver.set(deaths.longestStill(dead));
         }
         changes.raiseEpochs(me.id());
         changes.giveAway(me, sharers, sharers.stream().filter(this::isAwake).toList());
