@@ -1,11 +1,9 @@
 package dev.switchboard.bootstrap.faults.sabotage;
 
+import dev.switchboard.application.fakes.ForwardingHubRegistry;
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.domain.cluster.Hub;
-import dev.switchboard.domain.cluster.HubId;
-import dev.switchboard.domain.delivery.TargetBulletin;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,11 +14,11 @@ public final class HasAnothersAddress implements Saboteur {
 
     @Override
     public HubRegistry replace(HubRegistry hubs) {
-        return new HubRegistry() {
+        return new ForwardingHubRegistry(hubs) {
 
             @Override
             public void register(Hub hub) {
-                hubs.register(
+                super.register(
                         new Hub(
                                 hub.id(),
                                 hub.name(),
@@ -29,31 +27,6 @@ public final class HasAnothersAddress implements Saboteur {
                                 hub.protocol(),
                                 hub.socket(),
                                 addressOfAnother(hubs)));
-            }
-
-            @Override
-            public boolean beat(HubId hub, TargetBulletin bulletin) {
-                return hubs.beat(hub, bulletin);
-            }
-
-            @Override
-            public List<Sighting> hubs() {
-                return hubs.hubs();
-            }
-
-            @Override
-            public boolean declareDead(HubId hub, long beat) {
-                return hubs.declareDead(hub, beat);
-            }
-
-            @Override
-            public void closeSocket(HubId hub) {
-                hubs.closeSocket(hub);
-            }
-
-            @Override
-            public void remove(HubId hub) {
-                hubs.remove(hub);
             }
         };
     }
