@@ -7,11 +7,11 @@ import dev.switchboard.domain.delivery.TargetBulletin;
 import java.util.List;
 
 /// Forwards every call. Tests override the methods that they want to see or change.
-public abstract class ForwardingHubRegistry implements HubRegistry {
+public class ForwardingHubRegistry implements HubRegistry {
 
     private final HubRegistry hubs;
 
-    protected ForwardingHubRegistry(HubRegistry hubs) {
+    public ForwardingHubRegistry(HubRegistry hubs) {
         this.hubs = hubs;
     }
 

@@ -50,7 +50,9 @@ class ChatKillsFaultsIT {
                 KilledWatch watch = new KilledWatch(hub);
                 Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS)) {
             List<LivePage> pages =
-                    Stream.generate(() -> LivePage.at(hub, BETWEEN_ANSWERS)).limit(PAGES).toList();
+                    Stream.generate(() -> new LivePage(hub, hub.process(), BETWEEN_ANSWERS))
+                            .limit(PAGES)
+                            .toList();
             pages.forEach(Thread.ofVirtual()::start);
 
             // each part is examined, whatever the others show

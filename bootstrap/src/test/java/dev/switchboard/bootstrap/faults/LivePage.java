@@ -3,17 +3,17 @@ package dev.switchboard.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.Answer;
-import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.bootstrap.e2e.live.Tab;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,23 +27,29 @@ final class LivePage implements Runnable, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final LiveHub hub;
-    private final Customer customer;
+    private final HubClient bot;
+    private final Tab tab;
     private final Chance chance;
     private final Duration longestPause;
     private volatile int acknowledged;
     private volatile boolean ending;
 
-    private LivePage(LiveHub hub, Customer customer, Duration longestPause) {
+    /// @param at the first hub of the page; the bot asks any
+    LivePage(LiveHub hub, HubProcess at, Duration longestPause) {
         this.hub = hub;
-        this.customer = customer;
-        this.chance = new Chance(customer.conversation());
+        this.bot = hub.stranger();
+        this.tab = Tab.begin(hub, at);
+        this.chance = new Chance(tab.conversation());
         this.longestPause = longestPause;
     }
 
-    static LivePage at(LiveHub hub, Duration longestPause) {
-        String conversation = LiveHub.fresh("live");
-        Page page = Page.at(hub, hub.begin(conversation));
-        return new LivePage(hub, new Customer(hub, conversation, page), longestPause);
+    boolean isAt(HubProcess process) {
+        return tab.isAt(process);
+    }
+
+    /// Leaves its hub, which may be dead.
+    void goTo(HubProcess other) {
+        tab.goTo(other);
     }
 
     @Override
@@ -59,9 +65,14 @@ final class LivePage implements Runnable, AutoCloseable {
     }
 
     private boolean answers(int number) {
+        String body =
+                """
+                {"requestId":"r-%d","requestPayload":{"conversationId":"%s"},
+                 "response":{"text":"%s","attachments":[]}}\
+                """
+                        .formatted(number, tab.conversation(), text(number));
         try {
-            Answer answer = customer.callback("r-" + number, text(number));
-            return answer.status() == 200;
+            return bot.post("/webhook/netomi", body, LiveHub.proof(body)).status() == 200;
         } catch (UncheckedIOException _) {
             return false;
         }
@@ -80,13 +91,9 @@ final class LivePage implements Runnable, AutoCloseable {
         return acknowledged;
     }
 
-    /// The answers that a customer sees: a page skips a known `deliveryId`.
+    /// The answers that a customer sees.
     private List<String> shown() {
-        Set<String> known = new HashSet<>();
-        return customer.page().events("webhook_update").stream()
-                .filter(update -> known.add(update.path("deliveryId").asString()))
-                .map(Page::textOf)
-                .toList();
+        return tab.seen().map(Page::textOf).toList();
     }
 
     private List<String> expected() {
@@ -107,7 +114,7 @@ final class LivePage implements Runnable, AutoCloseable {
         return Stream.of(
                 "%s: lost %s, %d of %d shown again under another id, in order %s"
                         .formatted(
-                                customer.conversation(),
+                                tab.conversation(),
                                 lost,
                                 shown.size() - once.size(),
                                 shown.size(),
@@ -123,7 +130,7 @@ final class LivePage implements Runnable, AutoCloseable {
                     hub.admin()
                             .get(
                                     "/v1/conversations/netomi:%s/messages?limit=1000&after=%s"
-                                            .formatted(customer.conversation(), after))
+                                            .formatted(tab.conversation(), after))
                             .json();
             page.path("items").valueStream().flatMap(LivePage::pending).forEach(pending::add);
             after = page.path("next").asString("");
@@ -161,12 +168,11 @@ final class LivePage implements Runnable, AutoCloseable {
 
     /// How often the hub repeated an answer that this page knew.
     int pushedAgain() {
-        List<JsonNode> updates = customer.page().events("webhook_update");
-        return updates.size() - shown().size();
+        return tab.updates().size() - shown().size();
     }
 
     @Override
     public void close() {
-        customer.close();
+        tab.close();
     }
 }

@@ -107,7 +107,9 @@ class LivePagesFaultsIT {
 
     private static void show(LiveHub hub, int size, Duration longestPause, Fault fault) {
         List<LivePage> pages =
-                Stream.generate(() -> LivePage.at(hub, longestPause)).limit(size).toList();
+                Stream.generate(() -> new LivePage(hub, hub.process(), longestPause))
+                        .limit(size)
+                        .toList();
         List<Thread> bots = pages.stream().map(Thread.ofVirtual()::start).toList();
         try {
             String done = fault.happens();

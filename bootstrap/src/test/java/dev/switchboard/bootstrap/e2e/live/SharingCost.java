@@ -25,11 +25,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The price of sharing: the CPU that answers of the bot cost one hub, and three hubs together that
-/// share a store, at the same fixed rate. CPU is that of all threads of the hubs but the compilers'
-/// and contains beats and other work of their own.
+/// share a store. Three hubs get three times the messages of one, so that each hub of the three
+/// works as much as the one: a hub spends less for each message the more it gets. One is measured
+/// with the rate of three as well. CPU is that of all threads of the hubs but the compilers' and
+/// contains beats and other work of their own.
 ///
-/// This is not a test: its `main` takes messages a second, the messages to warm each hub up with,
-/// the seconds of a round, and the number of rounds.
+/// This is not a test: its `main` takes messages a second of three hubs, the messages to warm each
+/// hub up with, the seconds of a round, and the number of rounds.
 public final class SharingCost implements AutoCloseable {
 
     /// As in production: all compilers, and no assertions. Compilers that end would take their
@@ -83,7 +85,8 @@ public final class SharingCost implements AutoCloseable {
             one.warmUp(messages);
             three.warmUp(3 * messages);
             for (int i = 0; i < Integer.parseInt(args[3]); i++) {
-                System.out.println("one hub           " + one.round(rate, seconds, one::owner));
+                System.out.println("one, a third      " + one.round(rate / 3, seconds, one::owner));
+                System.out.println("one, all          " + one.round(rate, seconds, one::owner));
                 System.out.println("three, at random  " + three.round(rate, seconds, three::any));
                 System.out.println("three, the owner  " + three.round(rate, seconds, three::owner));
                 System.out.println("three, another    " + three.round(rate, seconds, three::other));

@@ -8,22 +8,18 @@ import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.SharedServers;
+import dev.switchboard.bootstrap.e2e.live.Tab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import tools.jackson.databind.JsonNode;
 
 /// Two hubs share a MongoDB, and the bot answers many conversations at once while one hub, the
 /// other, and the server for hints are killed with -9. Pages are at both hubs; some go to the other
@@ -46,47 +42,6 @@ class PagesOfTwoHubsFaultsIT {
     private final List<Burst> bursts = new ArrayList<>();
     private LiveHub hub;
 
-    /// A tab of a browser, which may connect to one hub after the other.
-    private static final class Tab {
-
-        private final String conversation;
-        private final String token;
-        private final List<Page> pages = new ArrayList<>();
-        private HubProcess at;
-
-        Tab(String conversation, String token, HubProcess first) {
-            this.conversation = conversation;
-            this.token = token;
-            this.at = first;
-            connect(first);
-        }
-
-        void connect(HubProcess to) {
-            Map<String, String> auth =
-                    Map.of(
-                            "conversationId",
-                            conversation,
-                            "resumeToken",
-                            token,
-                            "cursor",
-                            seen().map(update -> update.path("seq").asString())
-                                    .reduce("0", (_, last) -> last));
-            if (!pages.isEmpty()) {
-                pages.getLast().close();
-            }
-            pages.add(new Page(to.url(), auth));
-            at = to;
-        }
-
-        /// An application drops events with a known `deliveryId`.
-        Stream<JsonNode> seen() {
-            Set<String> known = new HashSet<>();
-            return pages.stream()
-                    .flatMap(page -> page.events("webhook_update").stream())
-                    .filter(update -> known.add(update.path("deliveryId").asString()));
-        }
-    }
-
     @BeforeEach
     void open(@TempDir Path directory, @TempDir Path second) {
         hub = LiveHub.withTwin(directory, second, servers.settings());
@@ -94,7 +49,7 @@ class PagesOfTwoHubsFaultsIT {
 
     @AfterEach
     void close() {
-        tabs.forEach(tab -> tab.pages.forEach(Page::close));
+        tabs.forEach(Tab::close);
         hub.close();
         servers.close();
     }
@@ -129,9 +84,9 @@ class PagesOfTwoHubsFaultsIT {
     /// Every second of its pages goes to the other hub, and the others come back.
     private void killed(HubProcess victim, HubProcess other) {
         victim.kill();
-        List<Tab> there = tabs.stream().filter(tab -> tab.at.equals(victim)).toList();
+        List<Tab> there = tabs.stream().filter(tab -> tab.isAt(victim)).toList();
         for (int i = 0; i < there.size(); i += 2) {
-            there.get(i).connect(other);
+            there.get(i).goTo(other);
         }
         victim.start();
     }
@@ -145,7 +100,8 @@ class PagesOfTwoHubsFaultsIT {
 
     private void assertSeenByEveryTab(Burst burst) {
         String conversation = burst.taken().getFirst().split(" ", 2)[0];
-        for (Tab tab : tabs.stream().filter(it -> it.conversation.equals(conversation)).toList()) {
+        for (Tab tab :
+                tabs.stream().filter(it -> it.conversation().equals(conversation)).toList()) {
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(tab.seen().toList())
