@@ -63,9 +63,13 @@ final class Chats implements AutoCloseable {
         return Staff.hire(hub, LiveHub.fresh("agent"), "AGENT");
     }
 
-    /// The agents whose consoles are at this hub.
-    List<ConsoleAgent> agentsAt(HubProcess process) {
-        return agents.stream().filter(agent -> agent.isAt(process)).toList();
+    /// Every second agent of a hub that ends, or has ended, goes to another one; the rest wait for
+    /// it.
+    void leave(HubProcess ending, HubProcess other) {
+        List<ConsoleAgent> there = agents.stream().filter(agent -> agent.isAt(ending)).toList();
+        for (int i = 0; i < there.size(); i += 2) {
+            there.get(i).goTo(other);
+        }
     }
 
     /// Waits until the last chats are over, and proves that nothing of any is lost or out of order,

@@ -10,7 +10,6 @@ import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +79,7 @@ class ChatsOfTwoHubsFaultsIT {
                 for (HubProcess each : hub.processes()) {
                     live();
                     each.terminate();
-                    goElsewhere(each, chats);
+                    chats.leave(each, other(each));
                     each.awaitEnd(SOON);
                     back(each);
                 }
@@ -97,20 +96,13 @@ class ChatsOfTwoHubsFaultsIT {
             servers.redis().kill();
         }
         victim.kill();
-        goElsewhere(victim, chats);
+        chats.leave(victim, other(victim));
         if (chance.oneIn(2)) {
             await().atMost(SOON).until(() -> owned(other(victim)) == PARTITIONS);
         }
         back(victim);
         if (withHints) {
             servers.redis().restart();
-        }
-    }
-
-    private void goElsewhere(HubProcess ending, Chats chats) {
-        List<ConsoleAgent> there = chats.agentsAt(ending);
-        for (int i = 0; i < there.size(); i += 2) {
-            there.get(i).goTo(other(ending));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.switchboard.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import dev.switchboard.bootstrap.e2e.live.Tab;
@@ -27,7 +27,6 @@ final class LivePage implements Runnable, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final LiveHub hub;
-    private final HubClient bot;
     private final Tab tab;
     private final Chance chance;
     private final Duration longestPause;
@@ -37,7 +36,6 @@ final class LivePage implements Runnable, AutoCloseable {
     /// @param at the first hub of the page; the bot asks any
     LivePage(LiveHub hub, HubProcess at, Duration longestPause) {
         this.hub = hub;
-        this.bot = hub.stranger();
         this.tab = Tab.begin(hub, at);
         this.chance = new Chance(tab.conversation());
         this.longestPause = longestPause;
@@ -72,7 +70,7 @@ final class LivePage implements Runnable, AutoCloseable {
                 """
                         .formatted(number, tab.conversation(), text(number));
         try {
-            return bot.post("/webhook/netomi", body, LiveHub.proof(body)).status() == 200;
+            return Customer.webhook(hub, body).status() == 200;
         } catch (UncheckedIOException _) {
             return false;
         }

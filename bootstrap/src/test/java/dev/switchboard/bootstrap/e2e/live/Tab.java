@@ -25,11 +25,13 @@ public final class Tab implements AutoCloseable {
         connect(first);
     }
 
-    /// A tab with a conversation of its own.
+    /// A tab with a conversation of its own, which is connected.
     public static Tab begin(LiveHub hub, HubProcess first) {
         String conversation = LiveHub.fresh("live");
         String token = hub.begin(conversation).getOrDefault("resumeToken", "");
-        return new Tab(conversation, token, first);
+        Tab tab = new Tab(conversation, token, first);
+        tab.pages.getLast().awaitEvents("connected", 1);
+        return tab;
     }
 
     private void connect(HubProcess to) {

@@ -76,11 +76,7 @@ public final class KilledWatch implements AutoCloseable {
         }
 
         private boolean report(long number) {
-            Answer answer =
-                    office.report(
-                            user,
-                            "{\"userId\":%d,\"presence\":\"RINGING\",\"availability\":\"%d\",\"availabilityStateId\":1,\"availabilityProfileId\":1}"
-                                    .formatted(user, number));
+            Answer answer = office.reports(user, number);
             assertThat(answer.status()).as(answer.body()).isIn(200, 503);
             return answer.status() == 200;
         }

@@ -94,6 +94,14 @@ public final class Office {
         return backEnd.put(under("/user/" + user + "/presence"), body);
     }
 
+    /// Reports a user with a number, as the name of the user's state.
+    Answer reports(long user, long number) {
+        return report(
+                user,
+                "{\"userId\":%d,\"presence\":\"RINGING\",\"availability\":\"%d\",\"availabilityStateId\":1,\"availabilityProfileId\":1}"
+                        .formatted(user, number));
+    }
+
     /// Reports a new state of a user's phone.
     public void calls(long user, String presence) {
         String direction = presence.isEmpty() ? "" : "Inbound";

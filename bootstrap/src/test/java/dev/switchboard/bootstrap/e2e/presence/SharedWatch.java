@@ -138,12 +138,7 @@ public final class SharedWatch implements AutoCloseable {
 
     private boolean isDone(long user, long number) {
         try {
-            int status =
-                    office.report(
-                                    user,
-                                    "{\"userId\":%d,\"presence\":\"RINGING\",\"availability\":\"%d\",\"availabilityStateId\":1,\"availabilityProfileId\":1}"
-                                            .formatted(user, number))
-                            .status();
+            int status = office.reports(user, number).status();
             assertThat(status).isIn(200, 503);
             return status == 200;
         } catch (UncheckedIOException _) {
