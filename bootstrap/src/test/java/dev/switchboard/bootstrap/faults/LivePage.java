@@ -110,13 +110,14 @@ final class LivePage implements Runnable, AutoCloseable {
         List<String> once = List.copyOf(new LinkedHashSet<>(shown));
         List<String> inOrder = expected.stream().filter(once::contains).toList();
         return Stream.of(
-                "%s: lost %s, %d of %d shown again under another id, in order %s"
+                "%s: lost %s, %d of %d shown again under another id, in order %s, %s"
                         .formatted(
                                 tab.conversation(),
                                 lost,
                                 shown.size() - once.size(),
                                 shown.size(),
-                                once.equals(inOrder)));
+                                once.equals(inOrder),
+                                tab.story()));
     }
 
     /// The pending deliveries of this conversation, as admins see them.

@@ -160,10 +160,13 @@ public final class Page implements AutoCloseable {
                                 one.value));
     }
 
-    /// The names of the events, in order.
-    private String story() {
-        return "connected: %s, heard: %s"
-                .formatted(connected(), heard.stream().map(Heard::event).toList());
+    /// The names of the events, in order, and what it was refused with.
+    String story() {
+        return "connected: %s, heard: %s, refused: %s"
+                .formatted(
+                        connected(),
+                        heard.stream().map(Heard::event).toList(),
+                        events("refused"));
     }
 
     /// The texts of the bot's answers, in the order of arrival.

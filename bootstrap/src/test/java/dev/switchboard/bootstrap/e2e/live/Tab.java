@@ -72,6 +72,11 @@ public final class Tab implements AutoCloseable {
         return updates().stream().filter(update -> known.add(update.path("deliveryId").asString()));
     }
 
+    /// The names of the events of each page, in order.
+    public String story() {
+        return "at %s: %s".formatted(at.url(), pages.stream().map(Page::story).toList());
+    }
+
     /// Leaves its hub for good.
     @Override
     public void close() {
