@@ -164,9 +164,7 @@ public final class Page implements AutoCloseable {
     String story() {
         return "connected: %s, heard: %s, refused: %s"
                 .formatted(
-                        connected(),
-                        heard.stream().map(Heard::event).toList(),
-                        events("refused"));
+                        connected(), heard.stream().map(Heard::event).toList(), events("refused"));
     }
 
     /// The texts of the bot's answers, in the order of arrival.

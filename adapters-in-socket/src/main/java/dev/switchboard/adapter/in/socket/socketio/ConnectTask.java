@@ -12,18 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Takes a client into a namespace: looks up the session to resume, asks the handler, takes the
 /// session over, answers the client and calls the handler's welcome.
+///
+/// A failure of the hub on the way closes the connection. A standard client reconnects by itself
+/// when its connection is lost, but not after a refusal or a disconnect, so a refusal would keep
+/// away for good whoever came while the store, or a conversation's owner, was away.
 record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) implements Runnable {
-
-    /// The error for a client after an internal failure.
-    static final String FAILURE = "Internal error";
 
     @Override
     public void run() {
         try {
             ask();
         } catch (RuntimeException failure) {
-            scope.watch().failed(namespace().name(), failure);
-            refuse(FAILURE, null);
+            failed(failure);
         }
     }
 
@@ -73,21 +73,23 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
         }
     }
 
-    /// A client whose welcome failed would wait on an open socket for what never comes. A standard
-    /// client reconnects by itself when its connection is lost, but not after a refusal or a
-    /// disconnect.
+    /// A client whose welcome failed would wait on an open socket for what never comes.
     private void welcome(boolean recovered) {
         socket.writer().welcome();
         try {
             namespace().handler().connected(socket, recovered);
         } catch (RuntimeException failure) {
-            scope.watch().failed(namespace().name(), failure);
-            socket.close(CloseReason.SERVER);
+            failed(failure);
         } finally {
             if (socket.writer().release()) {
                 socket.life().drained();
             }
         }
+    }
+
+    private void failed(RuntimeException failure) {
+        scope.watch().failed(namespace().name(), failure);
+        socket.close(CloseReason.SERVER);
     }
 
     private void refuse(String message, @Nullable JsonNode data) {

@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// All calls for one socket come one after the other, in the order of events: connect, connected,
 /// then events and drained, finally disconnected. They run on a worker thread and may block; other
-/// sockets do not wait. An unchecked exception is counted: a connect is refused with `Internal
-/// error`, a failed `connected` closes the connection as `SERVER`, an event that asked for an ack
-/// is answered `{"ok":false,"error":"Internal error"}`, and any other changes nothing.
+/// sockets do not wait. An unchecked exception is counted: that of a `connect` or `connected`
+/// closes the connection as `SERVER`, an event that asked for an ack is answered
+/// `{"ok":false,"error":"Internal error"}`, and any other changes nothing.
 public interface NamespaceHandler {
 
     /// A client asks to join. Also called when it resumes a session: a pid never replaces

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// random bits; implementations store only its hash.
 ///
 /// [#restore], [#save] and [#forget] run on a worker thread and may block. If they throw, the
-/// client is refused with `Internal error` (restore, save), or nothing happens (forget).
+/// client's connection is closed as `SERVER` (restore, save), or nothing happens (forget).
 public interface SessionRecovery {
 
     /// Looks up a session without changing it: the client is not authenticated yet.

@@ -145,6 +145,7 @@ final class SocketLifecycle {
     private static final class EventTask implements Runnable {
 
         private static final String UNKNOWN = "Unknown event";
+        private static final String FAILURE = "Internal error";
 
         private final ClientSocket socket;
         private final Packet.Event event;
@@ -182,7 +183,7 @@ final class SocketLifecycle {
 
         private void finish(@Nullable Reply reply, boolean handled) {
             if (!handled) {
-                answer(reply, ConnectTask.FAILURE);
+                answer(reply, FAILURE);
             }
             if (reply == null) {
                 socket.life().settled();

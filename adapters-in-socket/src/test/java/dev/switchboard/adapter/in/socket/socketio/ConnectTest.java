@@ -107,14 +107,15 @@ class ConnectTest {
     }
 
     @Test
-    void refusesWhenTheHandlerFails() {
+    void closesTheConnectionIfTheHandlerFailsBecauseNoClientComesBackAfterARefusal() {
         main.onConnect(request -> {
             throw new IllegalStateException("no store");
         });
 
         client.send("0");
 
-        assertThat(client.session().sent()).containsExactly("4{\"message\":\"Internal error\"}");
+        assertThat(client.session().sent()).isEmpty();
+        assertThat(client.session().closed()).isEqualTo(CloseReason.SERVER);
         assertThat(stage.watch.seen).containsExactly("failed / no store");
     }
 

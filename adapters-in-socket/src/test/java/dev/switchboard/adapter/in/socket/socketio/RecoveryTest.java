@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,17 +95,21 @@ class RecoveryTest {
     }
 
     @Test
-    void refusesWhenTheStoreIsAwayAndForgetsNothing() {
+    void closesTheConnectionWhenTheStoreIsAwayAndForgetsNothing() {
         client.lose();
         recovery.failing = true;
-        Stage.Client again = stage.client();
+        Stage.Client restoring = stage.client();
+        Stage.Client fresh = stage.client();
 
-        again.send("0{\"pid\":\"" + pid + "\"}");
-        again.send("0");
+        restoring.send("0{\"pid\":\"" + pid + "\"}");
+        fresh.send("0");
+        fresh.receiver().closed(CloseReason.SERVER);
 
-        assertThat(again.session().sent())
-                .containsExactly(
-                        "4{\"message\":\"Internal error\"}", "4{\"message\":\"Internal error\"}");
+        assertThat(List.of(restoring, fresh))
+                .allSatisfy(client -> {
+                    assertThat(client.session().sent()).isEmpty();
+                    assertThat(client.session().closed()).isEqualTo(CloseReason.SERVER);
+                });
         assertThat(recovery.socketIds).containsOnlyKeys(pid);
         assertThat(handler.heard).last().isEqualTo("disconnected Lost[reason=SERVER]");
     }
