@@ -155,6 +155,8 @@ export interface ServerEvents {
     typing: (event: { conversationId: string; author: Author; active: boolean }) => void;
     unread: (event: Unread) => void;
     availability: (event: Availability) => void;
+    notice: (event: Notice) => void;
+    "notice.over": (event: { id: string }) => void;
     "presence.update": (event: PresenceUpdate) => void;
     "session.expiring": (event: { expiresAt: Moment }) => void;
     "server.draining": (event: { reconnectAfterMs: number }) => void;
@@ -306,6 +308,9 @@ export type Update = {
 export type Draft = { conversationId: string; text: string; at: Moment };
 
 export type Unread = { total: number; conversations: Record<string, number>; version: number };
+
+/** What an admin says to all consoles. `text` is text, never markup. */
+export type Notice = { id: string; level: "info" | "warning" | "urgent"; text: string; until: Moment };
 
 export type Availability = { availabilityProfileId: number; availabilityStateId: number; kind: Kind };
 

@@ -8,6 +8,7 @@ import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
+import dev.switchboard.application.service.notice.NoticeBoard;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.domain.cluster.Job;
 import java.time.Clock;
@@ -31,6 +32,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final HandoffModule handoffs;
     private final ConsoleModule consoles;
     private final ChatModule chats;
+    private final NoticeBoard notices;
     private final Tidying tidying;
     private volatile boolean running;
 
@@ -40,12 +42,14 @@ final class LiveLifecycle implements SmartLifecycle {
             HandoffModule handoffs,
             ConsoleModule consoles,
             ChatModule chats,
+            NoticeBoard notices,
             Tidying tidying) {
         this.schedule = schedule;
         this.live = live;
         this.handoffs = handoffs;
         this.consoles = consoles;
         this.chats = chats;
+        this.notices = notices;
         this.tidying = tidying;
     }
 
@@ -84,6 +88,9 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(MEMORY, live::relieveMemory);
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);
+        schedule.once(Duration.ZERO, notices::look);
+        schedule.every(NoticeBoard.LOOKS_EVERY, notices::look);
+        schedule.job(Job.PURGE, EVERY, notices::forget);
         schedule.job(Job.SESSIONS, EVERY, tidying::run);
     }
 

@@ -33,6 +33,7 @@ import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.message.user.UserModule;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.notice.NoticeBoard;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.search.SearchModule;
@@ -45,13 +46,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Accounts, log-in, audit, backups, master keys, reading conversations, and erasing people.
+/// Accounts, log-in, audit, backups, master keys, notices, reading conversations, and erasing
+/// people.
 @Configuration(proxyBeanMethods = false)
 @Import({
     IdentityModule.class,
     IdentityModule.Stores.class,
     PeopleModule.Stores.class,
-    KeyService.class
+    KeyService.class,
+    NoticeBoard.class
 })
 class AdminWiring {
 

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 /// SHA-256 of bytes, and of texts as UTF-8.
 public final class Sha256 {
 
+    private static final int DIGITS = 24;
+
     private Sha256() {}
 
     public static byte[] of(String text) {
@@ -23,6 +25,12 @@ public final class Sha256 {
     /// As 64 hexadecimal digits.
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    /// Names what a caller requests with a key of its own, as 24 hexadecimal digits: the same for
+    /// each repeat.
+    public static String ofRequest(String caller, String key) {
+        return hex(caller.length() + "/" + caller + "/" + key).substring(0, DIGITS);
     }
 
     private static byte[] digest(byte[] bytes) {

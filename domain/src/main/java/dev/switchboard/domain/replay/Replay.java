@@ -34,16 +34,13 @@ public record Replay(
     /// The most messages that one replay looks at.
     public static final int LONGEST = 1000;
 
-    private static final int DIGITS = 24;
-
     public Replay {
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// The id of the replay that a caller requests with a key: the same for each repeat.
     public static String idOf(String caller, String key) {
-        String named = caller.length() + "/" + caller + "/" + key;
-        return "rpl_" + Sha256.hex(named).substring(0, DIGITS);
+        return "rpl_" + Sha256.ofRequest(caller, key);
     }
 
     public Replay done(Result all) {

@@ -16,6 +16,7 @@ import dev.switchboard.adapter.in.web.label.LabelWebConfiguration;
 import dev.switchboard.adapter.in.web.media.MediaWebConfiguration;
 import dev.switchboard.adapter.in.web.message.MessageWebConfiguration;
 import dev.switchboard.adapter.in.web.netomi.NetomiWebConfiguration;
+import dev.switchboard.adapter.in.web.notice.NoticeWebConfiguration;
 import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
 import dev.switchboard.adapter.in.web.peer.PeerWebConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
@@ -52,6 +53,7 @@ import org.springframework.context.annotation.Import;
     MediaWebConfiguration.class,
     MessageWebConfiguration.class,
     NetomiWebConfiguration.class,
+    NoticeWebConfiguration.class,
     OpenApiConfiguration.class,
     PeerWebConfiguration.class,
     PegaWebConfiguration.class,

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleRenderer;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleStays;
 import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
 import dev.switchboard.adapter.in.socket.gateway.agent.HistoryCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.SupervisorCommands;
@@ -43,6 +44,7 @@ import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
+import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
@@ -158,6 +160,15 @@ public class GatewayConfiguration {
     }
 
     @Bean
+    ConsoleStays consoleStays(
+            WatchAccess presence,
+            WatchNotices notices,
+            Clock clock,
+            ScheduledExecutorService socketTimer) {
+        return new ConsoleStays(presence, notices, clock, socketTimer);
+    }
+
+    @Bean
     AgentNamespace agentNamespace(
             ServeConsoles consoles,
             AgentCommands commands,
@@ -166,18 +177,16 @@ public class GatewayConfiguration {
             LinkMedia media,
             SearchMessages search,
             SocketMetrics metrics,
-            WatchAccess presence,
-            Clock clock,
-            ScheduledExecutorService socketTimer) {
+            ConsoleStays stays,
+            Clock clock) {
         return new AgentNamespace(
                 consoles,
                 commands,
                 proofs,
                 new DeskJson(systems, media, search.isOn()),
                 metrics,
-                presence,
-                clock,
-                socketTimer);
+                stays,
+                clock);
     }
 
     @Bean

@@ -7,13 +7,13 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Command;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Outcome;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Preview;
 import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.replay.Replay;
@@ -43,9 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Conversations")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class ReplayController {
-
-    private static final String KEY = "Idempotency-Key";
-    private static final int LONGEST_KEY = 500;
 
     private final ReplayConversations replays;
     private final KeepAudit audit;
@@ -78,26 +75,19 @@ final class ReplayController {
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<View> replayConversation(
             @PathVariable String id,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = RepeatKey.HEADER, required = false) @Nullable String key,
             @RequestBody byte[] body,
             Principal caller) {
         ReplayBody asked = ReplayBody.from(ConversationId.named(id), JsonFields.of(body));
         return asked.dryRun()
                 ? ResponseEntity.ok(preview(asked.request(), caller))
                 : ResponseEntity.accepted()
-                        .body(replay(new Command(caller.getName(), known(key), asked.confirmed())));
-    }
-
-    private static String known(@Nullable String key) {
-        if (key == null) {
-            throw new InvalidValueException(KEY, Reason.MISSING);
-        }
-        if (key.isBlank()
-                || key.length() > LONGEST_KEY
-                || key.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException(KEY, Reason.INVALID);
-        }
-        return key;
+                        .body(
+                                replay(
+                                        new Command(
+                                                caller.getName(),
+                                                RepeatKey.required(key),
+                                                asked.confirmed())));
     }
 
     private View preview(Request request, Principal caller) {
@@ -133,10 +123,7 @@ final class ReplayController {
                                         result.count()));
                 yield View.of(replay.id(), result, replay.next());
             }
-            case Outcome.KeyReused _ ->
-                    throw new ProblemException(
-                            ProblemCode.CONFLICT,
-                            "Idempotency-Key reused with a different request");
+            case Outcome.KeyReused _ -> throw RepeatKey.reused();
             case Outcome.UnknownConversation _ -> throw unknown();
         };
     }

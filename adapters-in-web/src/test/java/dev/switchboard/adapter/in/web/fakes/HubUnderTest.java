@@ -117,6 +117,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeNotices notices() {
+        return new FakeNotices();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

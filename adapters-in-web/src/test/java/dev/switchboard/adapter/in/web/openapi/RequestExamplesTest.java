@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import java.io.IOException;
@@ -26,6 +27,9 @@ class RequestExamplesTest {
 
     /// The statuses for a body that is wrong in itself, on every route.
     private static final Set<Integer> REFUSALS_OF_BODIES = Set.of(400, 415, 422, 500);
+
+    /// A time of the description's day that has to be in the future.
+    private static final String AHEAD = "2026-01-31T15:00:00Z";
 
     private final Hub hub;
     private final JsonNode api;
@@ -68,7 +72,14 @@ class RequestExamplesTest {
                         .replaceAll("\\{[a-z_]+}", "1");
         String token = hub.token(new OrgIdentity("12345", 67890), Role.values());
         return hub.sendWith(
-                token, request.method().toUpperCase(Locale.ROOT), path, request.body().toString());
+                token,
+                request.method().toUpperCase(Locale.ROOT),
+                path,
+                request.body()
+                        .toString()
+                        .replace(AHEAD, hub.clock().instant().plusSeconds(1).toString()),
+                RepeatKey.HEADER,
+                "k-" + request.path());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.label.LabelLists;
+import dev.switchboard.application.port.out.notice.Notices;
 import dev.switchboard.application.port.out.people.Erasures;
 import dev.switchboard.application.port.out.replay.Replays;
 import dev.switchboard.application.port.out.search.MessageIndex;
@@ -62,6 +63,11 @@ public class DocumentConfiguration {
     @Bean
     Replays replays(DocumentTables tables) {
         return new DocumentReplays(tables.of(TableForm.REPLAYS));
+    }
+
+    @Bean
+    Notices notices(DocumentTables tables) {
+        return new DocumentNotices(tables.of(TableForm.NOTICES));
     }
 
     @Bean

@@ -91,6 +91,13 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     new Index.Flag("replays_open", "open"),
                     new Index.Value("replays_done", "done_of"));
 
+    /// What admins say to all consoles.
+    public static final TableForm NOTICES =
+            new TableForm(
+                    "notices",
+                    new Index.Flag("notices_open", "open"),
+                    new Index.Value("notices_until", "until"));
+
     public static final List<TableForm> ALL =
             List.of(
                     API_KEYS,
@@ -103,7 +110,8 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     QUEUE_GOALS,
                     MESSAGE_TERMS,
                     ERASURES,
-                    REPLAYS);
+                    REPLAYS,
+                    NOTICES);
 
     public TableForm {
         indexes = List.copyOf(indexes);

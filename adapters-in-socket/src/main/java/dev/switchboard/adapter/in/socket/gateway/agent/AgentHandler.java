@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentHandshake.Proof;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsolePresence.Watched;
-import dev.switchboard.adapter.in.socket.presence.WatchAccess;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleStays.Stay;
 import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
@@ -21,11 +21,9 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.OpenConnections;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,9 +37,7 @@ final class AgentHandler implements NamespaceHandler {
     private final AgentCommands commands;
     private final DeskJson json;
     private final AgentWatch watch;
-    private final WatchAccess presence;
-    private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final ConsoleStays stays;
     private final Map<AgentLine, Stay> open = new ConcurrentHashMap<>();
 
     AgentHandler(
@@ -50,21 +46,14 @@ final class AgentHandler implements NamespaceHandler {
             AgentCommands commands,
             DeskJson json,
             AgentWatch watch,
-            WatchAccess presence,
-            Clock clock,
-            ScheduledExecutorService timer) {
+            ConsoleStays stays) {
         this.handshake = handshake;
         this.consoles = consoles;
         this.commands = commands;
         this.json = json;
         this.watch = watch;
-        this.presence = presence;
-        this.clock = clock;
-        this.timer = timer;
+        this.stays = stays;
     }
-
-    /// The objects that live as long as a console's connection.
-    private record Stay(Expiry expiry, ConsolePresence presence, OpenConnections.Console console) {}
 
     @Override
     public ConnectDecision connect(ConnectRequest request) {
@@ -81,13 +70,8 @@ final class AgentHandler implements NamespaceHandler {
         AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = new AgentLine(socket, console, json);
         console.reachedBy(line);
-        Expiry expiry = new Expiry(socket, console, line, clock, timer);
-        open.put(
-                line,
-                new Stay(
-                        expiry,
-                        new ConsolePresence(presence, console, line),
-                        shown(socket, console)));
+        Stay stay = stays.begin(socket, console, line);
+        open.put(line, stay);
         watch.consoles(open.size());
         ClientId id = new ClientId(socket.id());
         try {
@@ -103,23 +87,15 @@ final class AgentHandler implements NamespaceHandler {
             socket.close(CloseReason.SERVER);
             return;
         }
+        stay.hearNotices();
         letThrough(line, id);
-        expiry.look();
+        stay.expiry().look();
         handshake.watch(line, console, () -> putOut(socket, line));
-    }
-
-    private OpenConnections.Console shown(ServerSocket socket, AgentConsole console) {
-        return new OpenConnections.Console(
-                console.agent(),
-                new ClientId(socket.id()),
-                clock.instant(),
-                socket.handshake().remoteAddress(),
-                console.program());
     }
 
     /// The consoles that are connected now.
     List<OpenConnections.Console> consoles() {
-        return open.values().stream().map(Stay::console).toList();
+        return open.values().stream().map(Stay::shown).toList();
     }
 
     /// Ends the connection because its account was changed; the console's next token decides its
@@ -266,12 +242,7 @@ final class AgentHandler implements NamespaceHandler {
         if (line == null) {
             return;
         }
-        withStay(
-                console,
-                stay -> {
-                    stay.expiry().stop();
-                    stay.presence().end();
-                });
+        withStay(console, Stay::end);
         open.remove(line);
         handshake.forget(line);
         watch.consoles(open.size());

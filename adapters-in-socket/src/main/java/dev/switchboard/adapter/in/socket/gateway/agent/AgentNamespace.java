@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
-import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
@@ -14,7 +13,6 @@ import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// Assembles namespace `/agent`.
@@ -23,16 +21,14 @@ public final class AgentNamespace {
     private final AgentHandler handler;
     private final Namespace namespace;
 
-    /// @param timer runs tasks that do not block
     public AgentNamespace(
             ServeConsoles consoles,
             AgentCommands commands,
             OpenProofs proofs,
             DeskJson json,
             AgentWatch watch,
-            WatchAccess presence,
-            Clock clock,
-            ScheduledExecutorService timer) {
+            ConsoleStays stays,
+            Clock clock) {
         this.handler =
                 new AgentHandler(
                         new AgentHandshake(consoles, proofs, clock),
@@ -40,9 +36,7 @@ public final class AgentNamespace {
                         commands,
                         json,
                         watch,
-                        presence,
-                        clock,
-                        timer);
+                        stays);
         this.namespace = new Namespace(handler, new AgentRecovery());
     }
 

@@ -50,6 +50,7 @@ final class Reception implements AgentWatch, Board.Figures {
     final MutableClock clock = new MutableClock();
     final ManualTimer timer = new ManualTimer();
     final FakePresence presence = new FakePresence();
+    final FakeNotices notices = new FakeNotices();
     final List<String> counted = new ArrayList<>();
 
     /// Rounds of changes that wait to be run.
@@ -77,18 +78,23 @@ final class Reception implements AgentWatch, Board.Figures {
                             new FakeMediaLinks(),
                             true),
                     this,
-                    new WatchAccess(
-                            presence,
-                            new Boards(
+                    new ConsoleStays(
+                            new WatchAccess(
                                     presence,
-                                    new Board.Tools(
-                                            (_, task) -> later.add(task),
-                                            Runnable::run,
-                                            () -> clock.instant().toEpochMilli() * 1_000_000,
-                                            this)),
-                            MOST_WATCHED),
-                    clock,
-                    timer);
+                                    new Boards(
+                                            presence,
+                                            new Board.Tools(
+                                                    (_, task) -> later.add(task),
+                                                    Runnable::run,
+                                                    () ->
+                                                            clock.instant().toEpochMilli()
+                                                                    * 1_000_000,
+                                                    this)),
+                                    MOST_WATCHED),
+                            notices,
+                            clock,
+                            timer),
+                    clock);
     final NamespaceHandler handler = namespace.namespace().handler();
 
     private ProveIdentity identity() {

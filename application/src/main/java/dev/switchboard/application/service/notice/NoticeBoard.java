@@ -1,0 +1,126 @@
+package dev.switchboard.application.service.notice;
+
+import dev.switchboard.application.port.in.notice.KeepNotices;
+import dev.switchboard.application.port.in.notice.WatchNotices;
+import dev.switchboard.application.port.out.notice.Notices;
+import dev.switchboard.domain.notice.AdminNotice;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The notices of all hubs, as this hub saw them in the store last. Consoles are told what differs
+/// from the look before, so each hub finds what was said at another one.
+public final class NoticeBoard implements KeepNotices, WatchNotices {
+
+    /// How often to [look][#look]: what is said at one hub is seen at the others so much later.
+    public static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
+
+    private static final int AT_ONCE = 100;
+
+    private final Notices notices;
+    private final Clock clock;
+
+    /// Looks come one after the other: an earlier one must not show what a later one knows better.
+    private final ReentrantLock looking = new ReentrantLock();
+
+    private final Map<String, AdminNotice> shown = new LinkedHashMap<>();
+    private final Map<Object, Watcher> watchers = new LinkedHashMap<>();
+
+    public NoticeBoard(Notices notices, Clock clock) {
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<AdminNotice> standing() {
+        return notices.open().stream()
+                .filter(notice -> notice.standsAt(clock.instant()))
+                .sorted(Comparator.comparing(AdminNotice::at).thenComparing(AdminNotice::id))
+                .toList();
+    }
+
+    /// Two that are said at once may make one more than allowed.
+    @Override
+    public Said say(AdminNotice notice) {
+        Optional<AdminNotice> known = notices.find(notice.id());
+        if (known.isEmpty()) {
+            if (standing().size() >= MOST) {
+                return new Said.TooMany();
+            }
+            if (!notices.insert(notice)) {
+                known = notices.find(notice.id());
+            }
+        }
+        AdminNotice said = known.orElse(notice);
+        if (!said.tellsSameAs(notice)) {
+            return new Said.KeyReused();
+        }
+        look();
+        return new Said.Done(said);
+    }
+
+    @Override
+    public boolean withdraw(String id) {
+        Optional<AdminNotice> standing =
+                notices.find(id).filter(notice -> notice.standsAt(clock.instant()));
+        standing.map(AdminNotice::withdraw).ifPresent(notices::save);
+        look();
+        return standing.isPresent();
+    }
+
+    /// Tells the consoles of this hub what has changed in the store.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
+    public void look() {
+        looking.lock();
+        try {
+            show(standing());
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private synchronized void show(List<AdminNotice> standing) {
+        Map<String, AdminNotice> next = new LinkedHashMap<>();
+        standing.forEach(notice -> next.put(notice.id(), notice));
+        List<String> over = shown.keySet().stream().filter(id -> !next.containsKey(id)).toList();
+        List<AdminNotice> said =
+                standing.stream().filter(notice -> !shown.containsKey(notice.id())).toList();
+        shown.clear();
+        shown.putAll(next);
+        watchers.values()
+                .forEach(watcher -> {
+                    over.forEach(watcher::over);
+                    said.forEach(watcher::said);
+                });
+    }
+
+    @Override
+    public synchronized Runnable watch(Watcher watcher) {
+        Object key = new Object();
+        watchers.put(key, watcher);
+        shown.values().forEach(watcher::said);
+        return () -> leave(key);
+    }
+
+    private synchronized void leave(Object key) {
+        watchers.remove(key);
+    }
+
+    /// Removes the notices that are over.
+    ///
+    /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
+    ///   does not answer in time
+    public void forget() {
+        int gone;
+        do {
+            gone = notices.forgetThrough(clock.instant(), AT_ONCE);
+        } while (gone == AT_ONCE);
+    }
+}
