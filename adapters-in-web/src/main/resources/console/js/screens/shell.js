@@ -8,6 +8,7 @@ import { beAvailable } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon, mark } from "../ui/icon.js";
 import { inbox } from "./inbox.js";
+import { notices } from "./notices.js";
 import { settings } from "./settings.js";
 import { asking, signInAgain, signInPage } from "./sign-in.js";
 
@@ -23,6 +24,7 @@ export function page() {
         h("a", { class: "skip", href: "#main", key: "skip", onclick: skip }, t(skipped)),
         header(),
         banner(),
+        sees("desk") && notices(),
         screen(),
         h("div", { class: "unseen", role: "status", key: "news" }, desk.offers.size > 0 && t("news.offer")),
         session.state === "over" && signInAgain(),

@@ -12,6 +12,7 @@ import { connectionsScreen } from "./connections.js";
 import { conversationScreen, conversationsScreen } from "./conversations.js";
 import { deliveriesScreen } from "./deliveries.js";
 import { healthScreen } from "./health.js";
+import { noticesScreen } from "./notices.js";
 import { peopleScreen } from "./people.js";
 import { tailScreen } from "./tail.js";
 import { traceScreen } from "./trace.js";
@@ -35,11 +36,12 @@ const SCREENS = {
     accounts: (name) => (name ? accountScreen(name) : accountsScreen()),
     people: peopleScreen,
     connections: connectionsScreen,
+    notices: noticesScreen,
     audit: (_, filter) => auditScreen(filter),
     backups: backupsScreen,
     configuration: configurationScreen,
 };
-const WAYS = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "connections", "audit", "backups", "configuration"];
+const WAYS = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "connections", "notices", "audit", "backups", "configuration"];
 /** Screens that are reached from another one. */
 const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
 

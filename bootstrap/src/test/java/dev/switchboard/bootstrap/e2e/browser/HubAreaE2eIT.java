@@ -317,6 +317,7 @@ class HubAreaE2eIT extends ConsoleStory {
                         "accounts/admin",
                         "people",
                         "connections",
+                        "notices",
                         "audit",
                         "backups",
                         "configuration");

@@ -1,0 +1,62 @@
+// What admins say to everybody at the desk: it stands above everything else until its time is over.
+import { h } from "../core/dom.js";
+import { written } from "../core/keep.js";
+import { changed, whenDrawn } from "../core/page.js";
+import { onSession, session } from "../core/session.js";
+import { clock, moment, t } from "../core/words.js";
+import { desk, listen } from "../desk/desk.js";
+import { icon } from "../ui/icon.js";
+
+/** The longest that a browser's timer waits. */
+const LONGEST = 2 ** 31 - 1;
+const TODAY = 12 * 3_600_000;
+
+/** @typedef {{id: string, level: "info" | "warning" | "urgent", text: string, until: string}} Notice */
+
+/** Each with the connection on which it came: what does not come again on the next one is over. @type {Map<string, Notice & {connection: number}>} */
+const told = new Map();
+
+listen("notice", (/** @type {Notice} */ notice) => {
+    told.set(notice.id, { ...notice, connection: desk.connections });
+    setTimeout(changed, Math.min(Date.parse(notice.until) - Date.now() + 1, LONGEST));
+});
+listen("notice.over", ({ id }) => {
+    told.delete(id);
+    away()?.remove(id);
+});
+onSession(() => session.state === "out" && told.clear());
+
+/** Those that this person has put away. */
+function away() {
+    return desk.me === null ? null : written(desk.me, "notice");
+}
+
+/** There even without any, so that those who do not see it are told when one comes. */
+export function notices() {
+    const standing = [...told.values()].filter(
+        ({ id, until, connection }) => connection === desk.connections && Date.parse(until) > Date.now() && !away()?.get(id),
+    );
+    return h("div", { class: "notices", key: "notices", "aria-live": "polite" }, standing.map(one));
+}
+
+/** @param {Notice} notice */
+function one({ id, level, text, until }) {
+    const soon = Date.parse(until) - Date.now() < TODAY;
+    return h(
+        "p",
+        { class: `banner ${level}`, key: id, role: level === "urgent" && "alert" },
+        icon(level === "info" ? "info" : "failed", t(`notices.${level}`)),
+        h("span", { class: "said", dir: "auto" }, text),
+        h("small", null, t("notices.ends", { time: soon ? clock(until) : moment(until) })),
+        h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: () => putAway(id) }, icon("close")),
+    );
+}
+
+/** @param {string} id */
+function putAway(id) {
+    away()?.put(id, true);
+    whenDrawn(() => {
+        const next = document.querySelector(".notices button, main [tabindex], main textarea");
+        document.activeElement === document.body && /** @type {HTMLElement | null} */ (next)?.focus();
+    });
+}
