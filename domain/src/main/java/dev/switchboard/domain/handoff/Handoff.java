@@ -134,6 +134,9 @@ public sealed interface Handoff {
 
         QueueId queue();
 
+        /// Where the customer is.
+        Stay stay();
+
         /// An agent has it from now on.
         ///
         /// @param seq the conversation's last `seq`
@@ -141,7 +144,7 @@ public sealed interface Handoff {
             return new Leased(
                     matter(),
                     version() + 1,
-                    step,
+                    step.leaving(stay()),
                     queue(),
                     new Lease(lease, agent, step.at(), seq, seq, expiresAt));
         }
@@ -152,11 +155,12 @@ public sealed interface Handoff {
         Offered toAgent(AgentId to, Step step, Instant deadline);
 
         default WithBot toBot(Step step) {
-            return new WithBot(matter(), version() + 1, step);
+            return new WithBot(matter(), version() + 1, step.leaving(stay()));
         }
 
         default Abandoned abandon(Instant now) {
-            return new Abandoned(matter(), version() + 1, Step.at(now, Step.Kind.CUSTOMER_LEFT));
+            Step left = Step.at(now, Step.Kind.CUSTOMER_LEFT).leaving(stay());
+            return new Abandoned(matter(), version() + 1, left);
         }
     }
 
@@ -176,6 +180,11 @@ public sealed interface Handoff {
             return place().queue();
         }
 
+        @Override
+        default Stay stay() {
+            return new Stay(queue(), null, place().since());
+        }
+
         /// An agent accepts it. [AcceptRule] decides who may.
         ///
         /// @param seq the conversation's last `seq`
@@ -188,12 +197,14 @@ public sealed interface Handoff {
         /// The customer has waited since before.
         @Override
         default Waiting toQueue(QueueId to, Step step) {
-            return new Waiting(matter(), version() + 1, step, place().in(to), Set.of());
+            Step sent = step.leaving(stay());
+            return new Waiting(matter(), version() + 1, sent, place().in(to), Set.of());
         }
 
         @Override
         default Offered toAgent(AgentId to, Step step, Instant deadline) {
-            return new Offered(matter(), version() + 1, step, place(), tried(), to, deadline);
+            Step sent = step.leaving(stay());
+            return new Offered(matter(), version() + 1, sent, place(), tried(), to, deadline);
         }
     }
 
@@ -232,6 +243,11 @@ public sealed interface Handoff {
             AgentId agent,
             Instant deadline)
             implements Queued {
+
+        /// Why an agent was passed over: they said no, or nothing.
+        public static final String DECLINED = "declined";
+
+        public static final String DEADLINE = "deadline";
 
         public Offered {
             tried = Set.copyOf(tried);
@@ -275,6 +291,11 @@ public sealed interface Handoff {
             return new Agent(matter.tenant(), lease.agent());
         }
 
+        @Override
+        public Stay stay() {
+            return new Stay(queue, lease.agent(), lease.since());
+        }
+
         /// The same lease, renewed or read further. This is no step.
         public Leased with(Lease same) {
             return new Leased(matter, version, step, queue, same);
@@ -292,7 +313,7 @@ public sealed interface Handoff {
             return new Waiting(
                     matter,
                     version + 1,
-                    step,
+                    step.leaving(stay()),
                     new QueuePosition(to, QueuePosition.RETURNED, step.at()),
                     Set.of(lease.agent()));
         }
@@ -302,7 +323,7 @@ public sealed interface Handoff {
             return new Offered(
                     matter,
                     version + 1,
-                    step,
+                    step.leaving(stay()),
                     new QueuePosition(queue, QueuePosition.RETURNED, step.at()),
                     Set.of(lease.agent()),
                     to,
@@ -316,7 +337,7 @@ public sealed interface Handoff {
 
         /// @param outcome null if the agent named none
         public Ended end(Step step, @Nullable LabelId outcome, Tags tags) {
-            return new Ended(matter.with(tags), version + 1, step, outcome);
+            return new Ended(matter.with(tags), version + 1, step.leaving(stay()), outcome);
         }
     }
 

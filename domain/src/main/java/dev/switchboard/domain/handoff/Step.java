@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param by the agent who made it, or null
 /// @param order the command that asked for it, or null
 /// @param note the agent's note for the next agent, or the cause of the step; may be empty
+/// @param left where the customer was until then; null if it is where they still are, and in
+///   records from before this was kept
 public record Step(
-        Kind kind, Instant at, @Nullable AgentId by, @Nullable Order order, String note) {
+        Kind kind,
+        Instant at,
+        @Nullable AgentId by,
+        @Nullable Order order,
+        String note,
+        @Nullable Stay left) {
 
     public enum Kind {
         ASKED(true),
@@ -55,8 +62,16 @@ public record Step(
     /// @param fingerprint a hash of the command
     public record Order(String id, String fingerprint) {}
 
+    public Step(Kind kind, Instant at, @Nullable AgentId by, @Nullable Order order, String note) {
+        this(kind, at, by, order, note, null);
+    }
+
+    Step leaving(Stay stay) {
+        return new Step(kind, at, by, order, note, stay);
+    }
+
     Step erased() {
-        return new Step(kind, at, by, order, "");
+        return new Step(kind, at, by, order, "", left);
     }
 
     boolean isSameAs(Step other) {

@@ -3,7 +3,6 @@ package dev.switchboard.application.service.console;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
-import dev.switchboard.application.port.in.handoff.OfferHandoffs;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -204,7 +203,7 @@ final class Consoles implements HandoffWatcher {
             case JOINED, TAKEN -> Why.TAKEN;
             case CUSTOMER_LEFT -> Why.CUSTOMER_LEFT;
             case PASSED_OVER ->
-                    now.step().note().equals(OfferHandoffs.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
+                    now.step().note().equals(Offered.DEADLINE) ? Why.DEADLINE : Why.CANCELLED;
             case ASKED, OFFERED, TAGGED, LAPSED, TRANSFERRED, ASSIGNED, PRIORITISED, ENDED ->
                     Why.CANCELLED;
         };

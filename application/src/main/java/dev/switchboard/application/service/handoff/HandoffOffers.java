@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /// agent who accepts it, and withdraws it when its time is over or its agent is not there for it.
 final class HandoffOffers implements OfferHandoffs {
 
-    static final String DECLINED = "declined";
     static final String UNAVAILABLE = "unavailable";
 
     private static final Logger log = LoggerFactory.getLogger(HandoffOffers.class);
@@ -149,7 +148,7 @@ final class HandoffOffers implements OfferHandoffs {
                             live instanceof Offered offered
                                     && offered.candidate().equals(declined.agent())
                                     && offered.version() == declined.version()
-                                    && passOver(offered, DECLINED);
+                                    && passOver(offered, Offered.DECLINED);
                     return theirs ? new Declined.Done() : DeskRefusal.CHANGED;
                 });
     }
@@ -166,7 +165,7 @@ final class HandoffOffers implements OfferHandoffs {
     /// Withdraws the offer if its time is over.
     void endIfOver(ConversationId conversation) {
         try {
-            passOver(conversation, offered -> offered.overAt(steady.instant()), DEADLINE);
+            passOver(conversation, offered -> offered.overAt(steady.instant()), Offered.DEADLINE);
         } catch (StoreUnavailableException e) {
             log.warn("An expired offer waits for the store: {}", e.getMessage());
         }

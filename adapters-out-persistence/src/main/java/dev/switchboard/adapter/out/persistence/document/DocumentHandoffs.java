@@ -189,7 +189,8 @@ public final class DocumentHandoffs implements Handoffs {
                             .append("by", by == null ? null : by.value())
                             .append("order", order == null ? null : order.id())
                             .append("fingerprint", order == null ? null : order.fingerprint())
-                            .append("note", step.note()));
+                            .append("note", step.note())
+                            .append("left", StayForm.toDocument(step.left())));
         }
 
         private static Document toDocument(Queued queued) {
@@ -283,7 +284,8 @@ public final class DocumentHandoffs implements Handoffs {
                     order == null || fingerprint == null
                             ? null
                             : new Step.Order(order, fingerprint),
-                    fields.text("note"));
+                    fields.text("note"),
+                    StayForm.toStay(fields.innerIfAny("left")));
         }
 
         private static QueuePosition toPlace(DocumentFields fields) {

@@ -15,9 +15,6 @@ import dev.switchboard.domain.handoff.HandoffId;
 /// the owner cannot be reached. Repeating the call completes an unfinished one.
 public interface OfferHandoffs {
 
-    /// The note of the step that withdraws an offer because its time is over.
-    String DEADLINE = "deadline";
-
     /// Offers a handoff that waits, if it is still as the desk saw it.
     void offer(Offering offering);
 
