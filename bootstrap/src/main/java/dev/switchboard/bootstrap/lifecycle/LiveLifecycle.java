@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.figures.FigureModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.live.LiveModule;
 import dev.switchboard.application.service.live.LiveSettings;
@@ -31,6 +32,7 @@ final class LiveLifecycle implements SmartLifecycle {
     private final LiveModule live;
     private final HandoffModule handoffs;
     private final ConsoleModule consoles;
+    private final FigureModule figures;
     private final ChatModule chats;
     private final NoticeBoard notices;
     private final Tidying tidying;
@@ -41,6 +43,7 @@ final class LiveLifecycle implements SmartLifecycle {
             LiveModule live,
             HandoffModule handoffs,
             ConsoleModule consoles,
+            FigureModule figures,
             ChatModule chats,
             NoticeBoard notices,
             Tidying tidying) {
@@ -48,6 +51,7 @@ final class LiveLifecycle implements SmartLifecycle {
         this.live = live;
         this.handoffs = handoffs;
         this.consoles = consoles;
+        this.figures = figures;
         this.chats = chats;
         this.notices = notices;
         this.tidying = tidying;
@@ -91,6 +95,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.once(Duration.ZERO, notices::look);
         schedule.every(NoticeBoard.LOOKS_EVERY, notices::look);
         schedule.job(Job.PURGE, EVERY, notices::forget);
+        schedule.job(Job.FIGURES, EVERY, figures::forgetOldSteps);
         schedule.job(Job.SESSIONS, EVERY, tidying::run);
     }
 

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param contextWindow the greatest age of messages that agents are shown
 /// @param contextMessages the greatest number of messages shown at once
 /// @param search whether messages can be found by their words
+/// @param statsRetention how long the steps of handoffs are kept that figures count
 @ConfigurationProperties("switchboard.agent")
 public record AgentSettings(
         @DefaultValue("true") boolean enabled,
@@ -33,7 +34,8 @@ public record AgentSettings(
         @DefaultValue("10") int maxConsoles,
         @DefaultValue("24h") Duration contextWindow,
         @DefaultValue("500") int contextMessages,
-        @DefaultValue("true") boolean search) {
+        @DefaultValue("true") boolean search,
+        @DefaultValue("400d") Duration statsRetention) {
 
     private static final int CONTEXT_BYTES = 1 << 20;
     private static final int MOST_CHATS = 24;
@@ -51,6 +53,7 @@ public record AgentSettings(
         Positive.require("switchboard.agent.max-consoles", maxConsoles);
         Positive.require("switchboard.agent.context-window", contextWindow);
         Positive.require("switchboard.agent.context-messages", contextMessages);
+        Positive.require("switchboard.agent.stats-retention", statsRetention);
         requireAtMost("switchboard.agent.max-chats", maxChats, MOST_CHATS);
         requireAtMost("switchboard.agent.context-messages", contextMessages, MOST_MESSAGES);
     }

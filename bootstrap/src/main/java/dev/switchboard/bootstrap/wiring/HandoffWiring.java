@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.inmemory.InMemoryAgentAvailability;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Goals;
@@ -16,6 +17,7 @@ import dev.switchboard.application.service.attachment.AttachedConsoles;
 import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.console.UnreadTally;
+import dev.switchboard.application.service.figures.FigureModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.hint.HintModule;
@@ -75,12 +77,20 @@ class HandoffWiring {
             Node node,
             Tenants tenants,
             Handoffs store,
+            CountedSteps counted,
             LabelLists labels,
             RelayModule relays,
             PeerModule peers,
             List<Upstream> upstreams,
             HandoffSettings settings) {
-        return HandoffModule.of(node, tenants, store, labels, relays, peers, upstreams, settings);
+        HandoffModule.Stores stores = new HandoffModule.Stores(store, counted, labels);
+        return HandoffModule.of(node, tenants, stores, relays, peers, upstreams, settings);
+    }
+
+    @Bean
+    FigureModule figureModule(
+            Node node, CountedSteps counted, Goals goals, AgentSettings settings) {
+        return FigureModule.of(node, counted, goals, settings.statsRetention());
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.conversation.ReadRecent;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
+import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
@@ -65,6 +66,7 @@ import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.console.ConsoleViews;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.figures.FigureModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.live.ClientConnections;
@@ -143,6 +145,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(ReadHistory.class, ConsoleModule::history);
         from.module(AttachmentModule.class).offer(ServeConsoles.class, AttachmentModule::consoles);
         from.module(SearchModule.class).offer(SearchMessages.class, SearchModule::search);
+        from.module(FigureModule.class).offer(ReadFigures.class, FigureModule::figures);
         from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)
                 .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)

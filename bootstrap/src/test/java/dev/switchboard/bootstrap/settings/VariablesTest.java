@@ -28,6 +28,7 @@ class VariablesTest {
                     Map.entry("switchboard.agent.context-window", "23h"),
                     Map.entry("switchboard.agent.enabled", "false"),
                     Map.entry("switchboard.agent.search", "false"),
+                    Map.entry("switchboard.agent.stats-retention", "30d"),
                     Map.entry("switchboard.agent.gone-after", "61s"),
                     Map.entry("switchboard.agent.heartbeat", "29s"),
                     Map.entry("switchboard.agent.lease", "121s"),

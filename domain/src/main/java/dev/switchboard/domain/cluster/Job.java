@@ -12,6 +12,8 @@ public enum Job implements PartitionKey {
     SESSIONS,
     /// Removes old drafts of agents.
     DRAFTS,
+    /// Removes old steps of handoffs from those that figures count.
+    FIGURES,
     /// Parks messages that no client fetched.
     UNFETCHED,
     /// Continues the erasure of people.

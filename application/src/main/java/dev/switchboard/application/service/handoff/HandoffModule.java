@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.handoff.DirectHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepLeases;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent;
+import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
@@ -38,6 +39,9 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
+    /// What is kept of handoffs, and what they are labelled with.
+    public record Stores(Handoffs handoffs, CountedSteps counted, LabelLists labels) {}
+
     /// What desks ask for, at whichever hub it is done.
     public record ForDesks(
             OfferHandoffs offers,
@@ -61,12 +65,12 @@ public record HandoffModule(
     public static HandoffModule of(
             Node node,
             Tenants tenants,
-            Handoffs store,
-            LabelLists labels,
+            Stores stores,
             RelayModule relays,
             PeerModule peers,
             List<Upstream> upstreams,
             HandoffSettings settings) {
+        Handoffs store = stores.handoffs();
         ConversationLocks locks = node.locks();
         History history = node.store().history();
         Clock clock = node.clock();
@@ -85,7 +89,14 @@ public record HandoffModule(
                         node.ownership(),
                         clock);
         HandoffSteps steps =
-                new HandoffSteps(cache, store, record, deliveries, locks, node.telemetry());
+                new HandoffSteps(
+                        cache,
+                        store,
+                        record,
+                        stores.counted(),
+                        deliveries,
+                        locks,
+                        node.telemetry());
         ContextReader context =
                 new ContextReader(
                         node.store().conversations(),
@@ -114,7 +125,14 @@ public record HandoffModule(
                                 guard,
                                 new AgentWords(guard, relays.relay(), context, node),
                                 new HandoffChanges(
-                                        cache, store, guard, steps, record, offers, labels, node),
+                                        cache,
+                                        store,
+                                        guard,
+                                        steps,
+                                        record,
+                                        offers,
+                                        stores.labels(),
+                                        node),
                                 new DirectedHandoffs(
                                         cache, grants, offers, steps, record, locks, clock))
                         .of(peers),

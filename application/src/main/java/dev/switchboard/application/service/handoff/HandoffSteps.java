@@ -1,10 +1,12 @@
 package dev.switchboard.application.service.handoff;
 
+import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.figures.CountedStep;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Live;
@@ -18,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Performs the steps of handoffs; handoffs change in no other way. A step is the store's
-/// compare-and-set, then the cache and the notices, then the record in the conversation, then the
-/// consequences of an end. All of it runs under the conversation's lock, under which its messages
-/// are journaled as well. So no message falls between two owners, and none is written under a lease
-/// that is over.
+/// compare-and-set, then the cache and the notices, then the record in the conversation and the one
+/// for figures, then the consequences of an end. All of it runs under the conversation's lock,
+/// under which its messages are journaled as well. So no message falls between two owners, and none
+/// is written under a lease that is over.
 ///
 /// Everything after the compare-and-set may fail. What is missing can be told from the stored
 /// state. It is repeated before the next step, by [#mend] and after a start, and a repeat has no
@@ -33,6 +35,7 @@ public final class HandoffSteps {
     private final HandoffCache cache;
     private final Handoffs store;
     private final HandoffRecord record;
+    private final CountedSteps counted;
     private final ConsoleDeliveries deliveries;
     private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
@@ -43,12 +46,14 @@ public final class HandoffSteps {
             HandoffCache cache,
             Handoffs store,
             HandoffRecord record,
+            CountedSteps counted,
             ConsoleDeliveries deliveries,
             ConversationLocks locks,
             RelayTelemetry telemetry) {
         this.cache = cache;
         this.store = store;
         this.record = record;
+        this.counted = counted;
         this.deliveries = deliveries;
         this.locks = locks;
         this.telemetry = telemetry;
@@ -140,6 +145,10 @@ public final class HandoffSteps {
 
     private long recorded(Handoff now) {
         long seq = record.record(now);
+        CountedStep step = CountedStep.of(now);
+        if (step != null) {
+            counted.keep(step);
+        }
         switch (now) {
             case Leased leased -> watchers.forEach(watcher -> watcher.begin(leased));
             case Over over -> {

@@ -29,6 +29,7 @@ import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.delivery.TargetLimiters;
+import dev.switchboard.application.service.figures.FigureModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.live.ClientConnections;
@@ -113,6 +114,7 @@ final class LiveHub {
     final ConsoleModule agents;
     final AttachmentModule attachments;
     final SupervisionModule supervision;
+    final FigureModule figures;
     final UserModule users;
     final ChatModule chats;
     final ErasePeople erase;
@@ -207,8 +209,7 @@ final class LiveHub {
                 HandoffModule.of(
                         node,
                         tenants,
-                        world.handoffs,
-                        world.labels,
+                        new HandoffModule.Stores(world.handoffs, world.counted, world.labels),
                         relays,
                         peers,
                         upstreams,
@@ -227,6 +228,7 @@ final class LiveHub {
         supervision =
                 SupervisionModule.of(
                         node, agents, handoffs.forDesks().directions(), world.goals, AGENTS);
+        figures = FigureModule.of(node, world.counted, world.goals, Duration.ofDays(400));
         users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),

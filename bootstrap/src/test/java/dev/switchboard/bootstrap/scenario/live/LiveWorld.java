@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.InMemoryAuditLog;
 import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.InMemoryClaims;
 import dev.switchboard.application.fakes.InMemoryClientSessions;
+import dev.switchboard.application.fakes.InMemoryCountedSteps;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.InMemoryDrafts;
 import dev.switchboard.application.fakes.InMemoryEraser;
@@ -50,6 +51,11 @@ final class LiveWorld {
     final InMemoryEraser eraser = stored.eraser();
     final InMemoryDrafts drafts = new InMemoryDrafts(outage);
     final InMemoryLabelLists labels = new InMemoryLabelLists(outage);
+
+    /// Of the store of steps alone.
+    final Outage uncounted = new Outage();
+
+    final InMemoryCountedSteps counted = new InMemoryCountedSteps(uncounted);
     final InMemoryGoals goals = new InMemoryGoals(outage);
     final InMemoryErasures erasures = new InMemoryErasures(outage);
     final InMemoryMessageIndex terms = new InMemoryMessageIndex(outage);

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.document;
 import dev.switchboard.adapter.out.persistence.keys.TermTokens;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.port.out.handoff.Handoffs;
@@ -43,6 +44,11 @@ public class DocumentConfiguration {
     @Bean
     Goals goals(DocumentTables tables) {
         return new DocumentGoals(tables.of(TableForm.QUEUE_GOALS));
+    }
+
+    @Bean
+    CountedSteps countedSteps(DocumentTables tables) {
+        return new DocumentCountedSteps(tables.of(TableForm.COUNTED_STEPS));
     }
 
     @Bean

@@ -73,6 +73,13 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     /// For how long customers of a queue may wait.
     public static final TableForm QUEUE_GOALS = new TableForm("queue_goals");
 
+    /// Steps of handoffs, as figures count them: those of a tenant and those of an agent.
+    public static final TableForm COUNTED_STEPS =
+            new TableForm(
+                    "handoff_steps",
+                    new Index.Terms("handoff_steps_lists", "lists", "at"),
+                    new Index.Value("handoff_steps_at", "at"));
+
     /// Pieces of conversations, by what was said in them. The terms are tokens that nobody can read
     /// without the key.
     public static final TableForm MESSAGE_TERMS =
@@ -108,6 +115,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     CANNED_REPLIES,
                     LABELS,
                     QUEUE_GOALS,
+                    COUNTED_STEPS,
                     MESSAGE_TERMS,
                     ERASURES,
                     REPLAYS,
