@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.console.ConsoleWebConfiguration;
 import dev.switchboard.adapter.in.web.conversation.ConversationWebConfiguration;
 import dev.switchboard.adapter.in.web.delivery.DeliveryWebConfiguration;
 import dev.switchboard.adapter.in.web.error.ErrorWebConfiguration;
+import dev.switchboard.adapter.in.web.figures.FigureWebConfiguration;
 import dev.switchboard.adapter.in.web.health.HealthWebConfiguration;
 import dev.switchboard.adapter.in.web.home.HomeWebConfiguration;
 import dev.switchboard.adapter.in.web.identity.IdentityWebConfiguration;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Import;
     ConversationWebConfiguration.class,
     DeliveryWebConfiguration.class,
     ErrorWebConfiguration.class,
+    FigureWebConfiguration.class,
     HealthWebConfiguration.class,
     HomeWebConfiguration.class,
     IdentityWebConfiguration.class,

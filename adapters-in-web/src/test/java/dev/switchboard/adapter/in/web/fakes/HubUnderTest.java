@@ -122,6 +122,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeFigures figures() {
+        return new FakeFigures();
+    }
+
+    @Bean
     FakeBackups backups() {
         return new FakeBackups();
     }

@@ -153,6 +153,8 @@ class RouteRolesTest {
                 line("GET", "/v1/queues", ADMIN, AGENT, SUPERVISOR),
                 line("GET", "/v1/queues/default", ADMIN, AGENT, SUPERVISOR),
                 line("PUT", "/v1/queues/default", ADMIN),
+                line("GET", "/v1/stats/queues", ADMIN, SUPERVISOR),
+                line("GET", "/v1/stats/agents", ADMIN, SUPERVISOR),
                 line("GET", "/v1/outcomes", ADMIN, AGENT, SUPERVISOR),
                 line("PUT", "/v1/outcomes", ADMIN, SUPERVISOR),
                 line("GET", "/v1/tags", ADMIN, AGENT, SUPERVISOR),

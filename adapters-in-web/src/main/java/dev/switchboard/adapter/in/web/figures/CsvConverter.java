@@ -1,0 +1,125 @@
+package dev.switchboard.adapter.in.web.figures;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes tables as CSV: RFC 4180, in UTF-8, with a line of names. A spreadsheet takes no text in
+/// it for a formula.
+final class CsvConverter implements HttpMessageConverter<CsvConverter.Table> {
+
+    static final String TYPE = "text/csv";
+
+    private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
+
+    /// Where a text begins that a spreadsheet would compute.
+    private static final String FORMULA = "=+-@\t\r";
+
+    private final JsonMapper json;
+
+    /// @param json the JSON mapper of all responses: it names the columns, too
+    CsvConverter(JsonMapper json) {
+        this.json = json;
+    }
+
+    /// What can be written as CSV: a line for each item, with a cell for each of its members. Each
+    /// member of a member has a column of its own.
+    interface Table {
+
+        List<?> items();
+
+        /// An item whose members are those of all.
+        Object blank();
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+        return Table.class.isAssignableFrom(type)
+                && (mediaType == null || CSV.isCompatibleWith(mediaType));
+    }
+
+    @Override
+    public List<MediaType> getSupportedMediaTypes() {
+        return List.of(MediaType.parseMediaType(TYPE));
+    }
+
+    @Override
+    public Table read(Class<? extends Table> type, HttpInputMessage message) {
+        throw new UnsupportedOperationException("writes only");
+    }
+
+    @Override
+    public void write(Table table, @Nullable MediaType contentType, HttpOutputMessage message)
+            throws IOException {
+        message.getHeaders().setContentType(CSV);
+        message.getBody().write(text(table).getBytes(UTF_8));
+    }
+
+    private String text(Table table) {
+        List<Map<String, JsonNode>> rows =
+                table.items().stream().map(item -> cells(json.valueToTree(item))).toList();
+        Set<String> columns = new LinkedHashSet<>(cells(json.valueToTree(table.blank())).keySet());
+        rows.stream().flatMap(row -> row.keySet().stream()).sorted().forEach(columns::add);
+        return Stream.concat(
+                        Stream.of(line(columns.stream())),
+                        rows.stream()
+                                .map(row -> line(columns.stream().map(it -> text(row.get(it))))))
+                .collect(Collectors.joining());
+    }
+
+    private static Map<String, JsonNode> cells(JsonNode item) {
+        Map<String, JsonNode> cells = new LinkedHashMap<>();
+        item.properties()
+                .forEach(member -> {
+                    JsonNode value = member.getValue();
+                    if (value.isObject()) {
+                        value.properties()
+                                .forEach(inner ->
+                                        cells.put(
+                                                member.getKey() + "." + inner.getKey(),
+                                                inner.getValue()));
+                    } else {
+                        cells.put(member.getKey(), value);
+                    }
+                });
+        return cells;
+    }
+
+    private static String text(@Nullable JsonNode value) {
+        return value == null || value.isNull() ? "" : value.asString();
+    }
+
+    private static String line(Stream<String> cells) {
+        return cells.map(CsvConverter::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(String text) {
+        String harmless = computes(text) ? "'" + text : text;
+        return harmless.matches("(?s).*[\",\r\n].*")
+                ? "\"" + harmless.replace("\"", "\"\"") + "\""
+                : harmless;
+    }
+
+    private static boolean computes(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    }
+}
