@@ -39,6 +39,7 @@ export interface ClientEvents {
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
     "history.list": Command<{ conversationId: string; before?: number; limit?: number }, { handoffs: Former[]; next?: number }>;
     "history.search": Command<Search, { hits: Hit[]; next?: Place; complete: boolean }>;
+    "stats.mine": Command<{ day?: string; zone?: string }, DayFigures>;
     "availability.set": Command<Pick<Availability, "availabilityProfileId" | "availabilityStateId">, { presence: Availability }>;
     "presence.watch": Command<{ paths: string[]; after?: number }, { paths: string[]; refused?: { path: string; code: string }[] }>;
     "presence.unwatch": Command<{ paths: string[] }>;
@@ -105,6 +106,22 @@ export type Former = {
     tags: string[];
     from: number;
     to: number;
+};
+
+/** What the agent did on a day. Times are in seconds; both are missing if no conversation is over. */
+export type DayFigures = {
+    from: Moment;
+    to: Moment;
+    accepted: number;
+    declined: number;
+    missed: number;
+    ended: number;
+    transferred: number;
+    lapsed: number;
+    handleP50?: number;
+    handleP90?: number;
+    /** By the id of the outcome. */
+    byOutcome: Record<string, number>;
 };
 
 export type HandoffVersion = { handoffId: string; version: number };

@@ -29,6 +29,7 @@ import dev.switchboard.adapter.in.socket.socketio.SocketServer;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.delivery.WatchAttempts;
+import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
@@ -145,8 +146,9 @@ public class GatewayConfiguration {
             WatchDesk desk,
             ReadHistory history,
             SearchMessages search,
+            ReadFigures figures,
             SupervisorCommands supervision) {
-        return new HistoryCommands(desk, history, search, supervision);
+        return new HistoryCommands(desk, history, search, figures, supervision);
     }
 
     @Bean

@@ -14,6 +14,8 @@ import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -131,6 +133,10 @@ sealed interface AgentCommand {
             implements Past {}
 
     record SearchHistory(SearchMessages.Question question) implements Past {}
+
+    /// @param day null for today
+    /// @param zone where the day begins and ends
+    record GetFigures(@Nullable LocalDate day, ZoneId zone) implements Past {}
 
     record ChooseAvailability(long profile, long state) implements Plain {}
 

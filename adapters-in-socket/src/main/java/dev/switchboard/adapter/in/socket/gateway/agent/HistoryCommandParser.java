@@ -5,6 +5,9 @@ import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.search.PieceId;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -34,7 +37,10 @@ final class HistoryCommandParser {
                                             it.conversation(),
                                             it.optionalCount("before"),
                                             it.limit(MAX_PAGE))),
-                    Map.entry(SEARCH, HistoryCommandParser::search));
+                    Map.entry(SEARCH, HistoryCommandParser::search),
+                    Map.entry(
+                            "stats.mine",
+                            it -> new AgentCommand.GetFigures(it.optionalDay("day"), zone(it))));
 
     private HistoryCommandParser() {}
 
@@ -49,6 +55,15 @@ final class HistoryCommandParser {
                         given.optionalTime("to"),
                         given.has("before") ? place(given) : null,
                         given.limit(MAX_PAGE)));
+    }
+
+    private static ZoneId zone(JsonMembers given) {
+        String zone = given.optional("zone", JsonMembers.MAX_ID);
+        try {
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+        } catch (DateTimeException _) {
+            throw JsonMembers.invalid("zone");
+        }
     }
 
     private static Place place(JsonMembers given) {

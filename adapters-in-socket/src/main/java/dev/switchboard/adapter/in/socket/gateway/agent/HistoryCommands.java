@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
@@ -11,10 +12,15 @@ import dev.switchboard.application.port.in.handoff.SearchMessages.Hit;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.domain.figures.Figures;
+import dev.switchboard.domain.figures.Figures.Count;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +30,7 @@ public final class HistoryCommands {
     private final WatchDesk desk;
     private final ReadHistory history;
     private final SearchMessages search;
+    private final ReadFigures figures;
     private final SupervisorCommands supervision;
 
     /// @param supervision records what supervisors read
@@ -31,10 +38,12 @@ public final class HistoryCommands {
             WatchDesk desk,
             ReadHistory history,
             SearchMessages search,
+            ReadFigures figures,
             SupervisorCommands supervision) {
         this.desk = desk;
         this.history = history;
         this.search = search;
+        this.figures = figures;
         this.supervision = supervision;
     }
 
@@ -69,7 +78,41 @@ public final class HistoryCommands {
                     case DeskRefusal refusal -> AgentCommands.refused(refusal);
                 };
             }
+            case AgentCommand.GetFigures(var day, var zone) -> {
+                AgentConsole whose = socket.attributes(AgentConsole.class);
+                yield mine(figures.mine(whose.agent(), day, zone));
+            }
         };
+    }
+
+    private static Outcome mine(ReadFigures.Mine day) {
+        Figures figures = day.figures();
+        if (figures == null) {
+            return new Outcome.Failed(CommandFailure.LIMIT);
+        }
+        ObjectNode ack =
+                DeskJson.object()
+                        .put("from", DeskJson.time(day.from()))
+                        .put("to", DeskJson.time(day.to()))
+                        .put("accepted", figures.of(Count.ACCEPTED))
+                        .put("declined", figures.of(Count.DECLINED))
+                        .put("missed", figures.of(Count.MISSED))
+                        .put("ended", figures.of(Count.ENDED))
+                        .put("transferred", figures.of(Count.TRANSFERRED))
+                        .put("lapsed", figures.of(Count.LAPSED));
+        putSeconds(ack, "handleP50", figures.handling().half());
+        putSeconds(ack, "handleP90", figures.handling().most());
+        ObjectNode outcomes = ack.putObject("byOutcome");
+        figures.outcomes().entrySet().stream()
+                .sorted(Comparator.comparing(each -> each.getKey().value()))
+                .forEach(each -> outcomes.put(each.getKey().value(), each.getValue()));
+        return new Outcome.Done(ack);
+    }
+
+    private static void putSeconds(ObjectNode ack, String field, @Nullable Duration duration) {
+        if (duration != null) {
+            ack.put(field, duration.toSeconds());
+        }
     }
 
     private static Outcome orNotFound(Optional<ObjectNode> ack) {

@@ -10,6 +10,7 @@ import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ public record JsonMembers(JsonNode given) {
 
     /// No store keeps times that are much later.
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
     private static final int MAX_LIST = 200;
 
@@ -141,6 +145,20 @@ public record JsonMembers(JsonNode given) {
 
     @Nullable Instant optionalTime(String field) {
         return given.hasNonNull(field) ? time(field) : null;
+    }
+
+    /// A day such as `2026-01-31`.
+    @Nullable LocalDate optionalDay(String field) {
+        String day = optional(field, MAX_ID);
+        try {
+            LocalDate date = day == null ? null : LocalDate.parse(day);
+            if (date != null && (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR)) {
+                throw invalid(field);
+            }
+            return date;
+        } catch (DateTimeParseException _) {
+            throw invalid(field);
+        }
     }
 
     @Nullable Long optionalCount(String field) {

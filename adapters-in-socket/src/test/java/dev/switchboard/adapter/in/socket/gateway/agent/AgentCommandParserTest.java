@@ -371,6 +371,10 @@ class AgentCommandParserTest {
                     history.search        | to                    | {"words":"w","to":"+1000000000-12-31T23:59:59Z"}
                     history.search        | from                  | {"words":"w","from":"today"}
                     history.search        | piece                 | {"words":"w","before":{"began":"1970-01-01T00:00:00Z","conversationId":"web:1"}}
+                    stats.mine            | day                   | {"day":"today"}
+                    stats.mine            | day                   | {"day":"+10000-01-01"}
+                    stats.mine            | day                   | {"day":7}
+                    stats.mine            | zone                  | {"zone":"Mars/Here"}
                     history.list          | conversationId        | {}
                     history.list          | limit                 | {"conversationId":"web:1","limit":51}
                     history.list          | before                | {"conversationId":"web:1","before":"x"}

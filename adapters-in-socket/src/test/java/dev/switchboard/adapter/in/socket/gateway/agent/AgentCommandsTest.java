@@ -23,6 +23,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Targets
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.port.in.handoff.WatchDesk.Watching;
 import dev.switchboard.application.port.in.handoff.WatchWall.Shown;
+import dev.switchboard.domain.figures.Figures;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
@@ -426,6 +427,22 @@ class AgentCommandsTest {
                         "UNKNOWN_EVENT",
                         desk -> desk.searchable = false),
                 outcome(
+                        "stats.mine",
+                        "{}",
+                        "{'ok':true,'from':'1970-01-01T00:00:00Z','to':'1970-01-02T00:00:00Z',"
+                                + "'accepted':3,'declined':0,'missed':1,'ended':2,'transferred':0,"
+                                + "'lapsed':0,'handleP50':90,'handleP90':600,"
+                                + "'byOutcome':{'lost':1,'solved':1}}",
+                        desk -> desk.figures = Samples.figures()),
+                outcome(
+                        "stats.mine",
+                        "{}",
+                        "{'ok':true,'from':'1970-01-01T00:00:00Z','to':'1970-01-02T00:00:00Z',"
+                                + "'accepted':0,'declined':0,'missed':0,'ended':0,'transferred':0,"
+                                + "'lapsed':0,'byOutcome':{}}",
+                        desk -> desk.figures = Figures.NONE),
+                failure("stats.mine", "{}", "LIMIT", desk -> desk.figures = null),
+                outcome(
                         "availability.set",
                         STATE,
                         "{'ok':true,'presence':{'availabilityProfileId':1,"
@@ -508,6 +525,11 @@ class AgentCommandsTest {
                         "{\"words\":\"w\"}",
                         List.of(new Question("w", "", null, null, null, null, 50))),
                 Arguments.of("history.list", CHAT_ONLY, List.of("formers netomi:c-1<null#50")),
+                Arguments.of("stats.mine", "{}", List.of("figures of ada null Z")),
+                Arguments.of(
+                        "stats.mine",
+                        "{\"day\":\"2026-02-28\",\"zone\":\"America/Mexico_City\"}",
+                        List.of("figures of ada 2026-02-28 America/Mexico_City")),
                 Arguments.of("availability.set", STATE, List.of("choose 1/2")),
                 Arguments.of("presence.watch", "{\"paths\":[]}", List.of()));
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
@@ -15,6 +16,7 @@ import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.figures.Figures;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
@@ -22,10 +24,13 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +51,7 @@ final class FakeDesk
                 WatchDesk,
                 ReadHistory,
                 SearchMessages,
+                ReadFigures,
                 WatchWall,
                 SuperviseHandoffs {
 
@@ -71,6 +77,7 @@ final class FakeDesk
     Shown shown = DeskRefusal.FORBIDDEN;
     Optional<Slice> context = Optional.empty();
     Optional<Formers> formers = Optional.empty();
+    @Nullable Figures figures = Figures.NONE;
     boolean searchable = true;
     Found found = DeskRefusal.NOTHING_ASKED;
     Optional<AgentReadiness> chosen = Optional.empty();
@@ -261,6 +268,22 @@ final class FakeDesk
     }
 
     @Override
+    public Counted queues(TenantId tenant, ReadFigures.Question question) {
+        throw new UnsupportedOperationException("only supervisors are told, by REST");
+    }
+
+    @Override
+    public Counted agents(TenantId tenant, ReadFigures.Question question) {
+        throw new UnsupportedOperationException("only supervisors are told, by REST");
+    }
+
+    @Override
+    public Mine mine(Agent agent, @Nullable LocalDate day, ZoneId zone) {
+        note("figures of " + agent.id() + " " + day + " " + zone);
+        return new Mine(Instant.EPOCH, Instant.EPOCH.plusSeconds(86_400), figures);
+    }
+
+    @Override
     public Optional<Formers> formers(
             ClientId console, ConversationId conversation, @Nullable Long before, int limit) {
         note("formers " + conversation + "<" + before + "#" + limit);
@@ -273,7 +296,7 @@ final class FakeDesk
     }
 
     @Override
-    public Found search(ClientId console, Question question) {
+    public Found search(ClientId console, SearchMessages.Question question) {
         note(question);
         return found;
     }

@@ -70,7 +70,7 @@ final class Reception implements AgentWatch, Board.Figures {
                             desk,
                             desk,
                             desk,
-                            new HistoryCommands(desk, desk, desk, supervision),
+                            new HistoryCommands(desk, desk, desk, desk, supervision),
                             supervision),
                     proofs,
                     new DeskJson(

@@ -13,6 +13,9 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.figures.Figures;
+import dev.switchboard.domain.figures.Figures.Count;
+import dev.switchboard.domain.figures.Spread;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Sample values of a desk.
 final class Samples {
@@ -84,6 +88,14 @@ final class Samples {
                 + seq
                 + "','lastUserAt':'2026-01-02T03:04:05.678Z',"
                 + "'replyUntil':'2026-01-03T03:04:05.678Z','replyWindowSeconds':86400";
+    }
+
+    static Figures figures() {
+        return new Figures(
+                Map.of(Count.ACCEPTED, 3, Count.MISSED, 1, Count.ENDED, 2),
+                Map.of(new LabelId("solved"), 1, new LabelId("lost"), 1),
+                Figures.NONE.answers(),
+                new Spread(Duration.ofMillis(90_900), Duration.ofMinutes(10)));
     }
 
     /// One of which everything is known, and one of which only the end is left.
