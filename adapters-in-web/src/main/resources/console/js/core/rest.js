@@ -50,15 +50,16 @@ export async function get(where, query = {}) {
 /**
  * @param {string} method
  * @param {string} where
- * @param {{body?: object, query?: string, version?: string | number | null, key?: string}} [more] `key` names a request
- *   that may be repeated
+ * @param {{body?: object, query?: string, version?: string | number | null, key?: string, accept?: string}} [more] `key`
+ *   names a request that may be repeated
  * @returns {Promise<Response>}
  */
-export async function ask(method, where, { body, query = "", version, key } = {}) {
+export async function ask(method, where, { body, query = "", version, key, accept } = {}) {
     /** @type {Record<string, string>} */
     const headers = {};
     body && (headers["Content-Type"] = "application/json");
     key && (headers["Idempotency-Key"] = key);
+    accept && (headers.Accept = accept);
     (version ?? null) === null || (headers["If-Match"] = `"${version}"`);
     const call = `${method} ${where}`;
     const answer = await rest(where + query, { method, headers, body: body && JSON.stringify(body) }).catch(() => {
@@ -70,9 +71,16 @@ export async function ask(method, where, { body, query = "", version, key } = {}
     return answer;
 }
 
-/** Gives a file of the hub's to the browser to keep. @param {string} where @param {string} query @param {string} name */
-export async function download(where, query, name) {
-    const answer = await ask("GET", where, { query });
+/**
+ * Gives a file of the hub's to the browser to keep.
+ *
+ * @param {string} where
+ * @param {string} query
+ * @param {string} name
+ * @param {string} [accept] the type that it is to have
+ */
+export async function download(where, query, name, accept) {
+    const answer = await ask("GET", where, { query, accept });
     const address = URL.createObjectURL(await answer.blob());
     Object.assign(document.createElement("a"), { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -31,11 +31,29 @@ export function inbox() {
     );
 }
 
+/** What the agent did, read when no conversation is open for the first time. @type {typeof import("./day.js") | null} */
+let today = null;
+let asked = false;
+
+function day() {
+    if (!asked) {
+        asked = true;
+        import("./day.js").then(
+            (found) => {
+                today = found;
+                changed();
+            },
+            () => (asked = false),
+        );
+    }
+    return today?.day();
+}
+
 function nothingOpen() {
     const waiting = [...desk.queues.values()].reduce((sum, { depth }) => sum + depth, 0);
     const busy = desk.chats.size + desk.offers.size > 0;
     const text = busy ? "empty.choose" : waiting ? "empty.waiting" : "empty.nobody";
-    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, t(text, { n: waiting })));
+    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, t(text, { n: waiting })), day());
 }
 
 /** Those who wait longest for an answer come first, those who are gone last. */

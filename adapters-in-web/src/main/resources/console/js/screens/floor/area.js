@@ -1,10 +1,11 @@
-// The area of those who lead agents: the live wall, and what agents choose from.
+// The area of those who lead agents: the live wall, figures, and what agents choose from.
 import { h } from "../../core/dom.js";
 import { address, route, way } from "../../core/route.js";
 import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
 import { outcomes, tags } from "../../desk/labels.js";
 import { leaveWall } from "../../desk/wall.js";
+import { FiguresPage } from "./figures.js";
 import { GoalsEditor } from "./goals.js";
 import { LabelsEditor } from "./labels.js";
 import { RepliesEditor } from "./replies.js";
@@ -13,10 +14,18 @@ import { wallScreen } from "./wall.js";
 /** @type {{view: () => import("../../core/dom.js").Described}[] | null} */
 let editors = null;
 
+/** @type {FiguresPage | null} */
+let figures = null;
+
+/** An admin who is no agent has no line to the desk, and so no wall. */
+function part() {
+    const wanted = /** @type {const} */ (["figures", "lists"]).find((name) => route().screen === `floor/${name}`);
+    return wanted ?? (sees("desk") ? "wall" : "lists");
+}
+
 export function area() {
-    // an admin who is no agent has no line to the desk, and so no wall
-    const lists = route().screen === "floor/lists" || !sees("desk");
-    lists && leaveWall();
+    const here = part();
+    here === "wall" || leaveWall();
     return h(
         "div",
         { class: "hub floor", key: "floor" },
@@ -26,15 +35,16 @@ export function area() {
             h(
                 "ul",
                 null,
-                sees("desk") && h("li", { key: "wall" }, wayTo("floor", "floor.wall", !lists)),
-                h("li", { key: "lists" }, wayTo("floor/lists", "floor.lists", lists)),
+                sees("desk") && h("li", { key: "wall" }, wayTo("floor", "floor.wall", here === "wall")),
+                h("li", { key: "figures" }, wayTo("floor/figures", "floor.figures", here === "figures")),
+                h("li", { key: "lists" }, wayTo("floor/lists", "floor.lists", here === "lists")),
             ),
         ),
         h(
             "main",
             { key: "main" },
-            h("h1", { tabindex: "-1" }, t(lists ? "floor.lists" : "floor.wall")),
-            lists ? h("div", { class: "screen", key: "screen" }, kept()) : wallScreen(),
+            h("h1", { tabindex: "-1" }, t(`floor.${here}`)),
+            here === "wall" ? wallScreen() : h("div", { class: "screen", key: here }, here === "lists" ? kept() : counted()),
         ),
     );
 }
@@ -42,6 +52,11 @@ export function area() {
 function kept() {
     editors ??= [new RepliesEditor(), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags), new GoalsEditor()];
     return editors.map((editor) => editor.view());
+}
+
+function counted() {
+    figures ??= new FiguresPage();
+    return figures.view();
 }
 
 /** @param {string} screen @param {string} name @param {boolean} current */
@@ -57,4 +72,5 @@ export function leaveArea() {
 /** What was read as another person is gone. */
 export function forgetArea() {
     editors = null;
+    figures = null;
 }

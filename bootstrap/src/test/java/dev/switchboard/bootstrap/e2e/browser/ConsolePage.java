@@ -99,6 +99,7 @@ record ConsolePage(Tab tab) {
                 """
                 (select => {
                     select.value = '%s';
+                    select.dispatchEvent(new Event('input', { bubbles: true }));
                     select.dispatchEvent(new Event('change', { bubbles: true }));
                 })(document.querySelector('%s'))\
                 """

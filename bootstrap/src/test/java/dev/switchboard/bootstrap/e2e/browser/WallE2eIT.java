@@ -245,6 +245,45 @@ class WallE2eIT {
         endSeenBy(wall, agent);
     }
 
+    @Test
+    void countsWhatHappenedAndLetsItBeKept() throws IOException {
+        ConsolePage wall = supervisor();
+        String name = LiveHub.fresh("ann");
+        ConsolePage agent = agentWith(name, "How many are we?");
+        endSeenBy(wall, agent);
+
+        awaitAmong(agent, ".day dd", "1");
+        assertThat(agent.all(".day dt")).contains("Conversations that you got", "Ended by you");
+        wall.click(".ways a[href$=\"floor/figures\"]");
+        awaitAmong(wall, "main td", "default");
+        wall.choose("[name=of]", "agents");
+        wall.choose("[name=by]", "hour");
+        wall.click(".filter [type=submit]");
+        awaitAmong(wall, "main td", name);
+        look(wall, "figures");
+        wall.tab()
+                .run(
+                        """
+                        (() => {
+                            const make = URL.createObjectURL;
+                            URL.createObjectURL = (blob) => {
+                                blob.text().then((text) => (window.kept = text));
+                                return make.call(URL, blob);
+                            };
+                        })()\
+                        """);
+        wall.click(".filter [type=button]");
+
+        await().atMost(SOON)
+                .until(() ->
+                        wall.tab()
+                                .run("(window.kept ?? '').startsWith('at,agent_id,accepted,')")
+                                .asBoolean());
+        assertThat(wall.tab().run("window.kept").asString()).contains(name + ",1,0,0,1,0,0,");
+        assertThat(hub.admin().get("/v1/audit?action=stats.read&limit=1").body())
+                .contains("\"actor\":\"sue");
+    }
+
     private void saveGoals(String goals) {
         var saved = hub.admin().put("/v1/queues/default", goals, "If-Match", "*");
         if (saved.status() == 412) {

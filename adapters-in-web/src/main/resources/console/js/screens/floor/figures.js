@@ -1,0 +1,149 @@
+// What happened at queues and with agents, counted by the hub; to look at and to keep.
+import { h } from "../../core/dom.js";
+import { download, get } from "../../core/rest.js";
+import { moment, span, t } from "../../core/words.js";
+import { labelOf, outcomes } from "../../desk/labels.js";
+import { Deed, Form, Reading } from "../../hub/reading.js";
+import { button, field } from "../../ui/form.js";
+import { outcome, shown } from "../../ui/problem.js";
+import { table } from "../../ui/table.js";
+
+const KINDS = /** @type {const} */ (["queues", "agents"]);
+const DIVISIONS = ["whole", "day", "hour"];
+const COUNTS = {
+    queues: ["asked", "returned", "answered", "abandoned", "moved", "declined", "missed", "ended", "transferred", "lapsed"],
+    agents: ["accepted", "declined", "missed", "ended", "transferred", "lapsed"],
+};
+
+/**
+ * @typedef {{at: string | null, queue_id?: string, agent_id?: string, answered?: number, answered_in_time?: number | null,
+ *   answer_p50_s?: number | null, answer_p90_s?: number | null, handle_p50_s: number | null, handle_p90_s: number | null,
+ *   by_outcome: Record<string, number>, [count: string]: any}} Line
+ * @typedef {{kind: "queues" | "agents", items: Line[]}} Answer
+ */
+
+/** As the field of a date has it. @param {Date} at */
+function date(at) {
+    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+    return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** When a day begins here. @param {string} day @param {number} [later] in days */
+function midnight(day, later = 0) {
+    const at = new Date(`${day}T00:00`);
+    at.setDate(at.getDate() + later);
+    return Number.isNaN(at.getTime()) ? "" : at.toISOString();
+}
+
+export class FiguresPage {
+    #form = new Form({ from: date(new Date()), to: date(new Date()), of: "queues", by: "whole" });
+    #kept = new Deed();
+    #answer = new Reading(() => this.#ask());
+
+    get #kind() {
+        return KINDS.find((kind) => kind === this.#form.values.of) ?? "queues";
+    }
+
+    get #question() {
+        const { from, to, by } = this.#form.values;
+        return {
+            from: midnight(from),
+            to: midnight(to, 1),
+            by: by === "whole" ? "" : by,
+            zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        };
+    }
+
+    /** @returns {Promise<Answer>} */
+    async #ask() {
+        const kind = this.#kind;
+        const { items } = await get(`/v1/stats/${kind}`, this.#question);
+        return { kind, items };
+    }
+
+    #keep() {
+        const { from, to } = this.#form.values;
+        const wanted = new URLSearchParams(Object.entries(this.#question).filter(([, value]) => value));
+        return this.#kept.run(() =>
+            download(`/v1/stats/${this.#kind}`, `?${wanted}`, `switchboard-${this.#kind}-${from}-${to}.csv`, "text/csv"),
+        );
+    }
+
+    view() {
+        return h(
+            "section",
+            { key: "figures" },
+            h("p", { class: "muted" }, t("figures.means")),
+            this.#filter(),
+            outcome(this.#kept),
+            shown(this.#answer.look(), (answer) => lines(answer)),
+        );
+    }
+
+    #filter() {
+        const refused = this.#form.refused(this.#answer.problem);
+        const options = (/** @type {readonly string[]} */ names) => names.map((name) => [name, t(`figures.${name}`)]);
+        const onsubmit = (/** @type {SubmitEvent} */ event) => {
+            event.preventDefault();
+            this.#answer.again();
+        };
+        return h(
+            "form",
+            { class: "filter", key: "filter", onsubmit },
+            field(this.#form, "from", t("figures.from"), { refused, type: "date", required: "" }),
+            field(this.#form, "to", t("figures.to"), { refused, type: "date", required: "" }),
+            field(this.#form, "of", t("figures.of"), { tag: "select", options: options(KINDS) }),
+            field(this.#form, "by", t("figures.by"), { refused, tag: "select", options: options(DIVISIONS) }),
+            h("button", { type: "submit", class: "primary" }, t("figures.show")),
+            button(t("figures.keep"), () => this.#keep(), { disabled: this.#kept.busy }),
+        );
+    }
+}
+
+/** @param {Answer} answer */
+function lines({ kind, items }) {
+    if (items.length === 0) {
+        return h("p", { class: "empty", key: "empty" }, t("figures.none"));
+    }
+    const divided = items[0].at !== null;
+    const ofQueues = kind === "queues";
+    return table(
+        t("floor.figures"),
+        [
+            divided && t("figures.at"),
+            t(ofQueues ? "wall.queue" : "figures.agent"),
+            ...COUNTS[kind].map((name) => t(`figures.${name}`)),
+            ofQueues && t("figures.intime"),
+            ofQueues && t("figures.answer"),
+            t("figures.handle"),
+            t("figures.outcomes"),
+        ].filter((head) => head !== false),
+        items.map((line) => ({
+            key: `${line.at} ${line.queue_id ?? line.agent_id}`,
+            cells: [
+                ...(divided ? [h("time", { datetime: line.at }, moment(line.at ?? ""))] : []),
+                h("strong", null, h("bdi", null, line.queue_id ?? line.agent_id ?? "")),
+                ...COUNTS[kind].map((name) => String(line[name])),
+                ...(ofQueues ? [share(line), spread(line.answer_p50_s, line.answer_p90_s)] : []),
+                spread(line.handle_p50_s, line.handle_p90_s),
+                named(line.by_outcome),
+            ],
+        })),
+    );
+}
+
+/** @param {Line} line */
+function share({ answered, answered_in_time: inTime }) {
+    return typeof inTime === "number" && answered ? `${inTime} (${Math.round((100 * inTime) / answered)} %)` : "—";
+}
+
+/** @param {number | null | undefined} half @param {number | null | undefined} most in seconds */
+function spread(half, most) {
+    return typeof half === "number" ? t("figures.spread", { half: span(1000 * half), most: span(1000 * (most ?? half)) }) : "—";
+}
+
+/** @param {Record<string, number>} numbers */
+function named(numbers) {
+    const all = Object.entries(numbers).map(([id, n]) => `${labelOf(outcomes, id).name} ${n}`);
+    return all.length ? all.join(", ") : "—";
+}
