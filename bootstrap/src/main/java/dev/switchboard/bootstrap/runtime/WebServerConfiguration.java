@@ -79,9 +79,9 @@ public class WebServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> ownershipGate(
             ClusterModule cluster, Function<String, ResponseEntity<byte[]>> refusalsOfAnOutage) {
-        OwnershipGate gate = new OwnershipGate(cluster.ownership(), refusalsOfAnOutage);
+        OwnershipGuard guard = new OwnershipGuard(cluster.ownership(), refusalsOfAnOutage);
         return factory ->
-                cluster.keeper().ifPresent(_ -> factory.addServerCustomizers(gate::putBefore));
+                cluster.keeper().ifPresent(_ -> factory.addServerCustomizers(guard::putBefore));
     }
 
     @Bean

@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 
 /// Refuses every request but those for the health of the hub and its cluster while this hub does
 /// not own the conversations, sockets included: a caller of a standby must not take it for the hub.
-final class OwnershipGate extends Handler.Wrapper {
+final class OwnershipGuard extends Handler.Wrapper {
 
     private static final Set<String> HEALTH =
             Set.of("/livez", "/readyz", "/v1/health", "/v1/cluster");
@@ -23,7 +23,8 @@ final class OwnershipGate extends Handler.Wrapper {
     private final Function<String, ResponseEntity<byte[]>> refusals;
 
     /// @param refusals the answers for a path while the store is away
-    OwnershipGate(PartitionOwnership ownership, Function<String, ResponseEntity<byte[]>> refusals) {
+    OwnershipGuard(
+            PartitionOwnership ownership, Function<String, ResponseEntity<byte[]>> refusals) {
         this.ownership = ownership;
         this.refusals = refusals;
     }
@@ -34,7 +35,7 @@ final class OwnershipGate extends Handler.Wrapper {
                 new LifeCycle.Listener() {
                     @Override
                     public void lifeCycleStarting(LifeCycle starting) {
-                        server.insertHandler(OwnershipGate.this);
+                        server.insertHandler(OwnershipGuard.this);
                     }
                 });
     }
