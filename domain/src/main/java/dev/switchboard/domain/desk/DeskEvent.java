@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// An event in one session at a desk.
 public sealed interface DeskEvent {
 
-    /// The session is open, and another process runs it now. The process that opened it may have
-    /// died before it could report that.
+    /// The session is open, and another hub runs it now. The hub that opened it may have died
+    /// before it could report that.
     ///
     /// @param greeted whether agents see the greeting
     record Opened(boolean greeted) implements DeskEvent {}
 
-    /// The session was never open and never will be: the process that was opening it died.
+    /// The session was never open and never will be: the hub that was opening it died.
     record NeverOpened() implements DeskEvent {}
 
     /// The customer waits for an agent.

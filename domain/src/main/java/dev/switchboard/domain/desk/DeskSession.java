@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A chat's session at an external desk: how far opening it got, which process runs it, and up to
-/// where the desk's events were taken.
+/// A chat's session at an external desk: how far opening it got, which hub runs it, and up to where
+/// the desk's events were taken.
 ///
 /// Opening takes several calls to other systems, and each leaves something there. Each call is
-/// noted before it goes out, its result after it. A process that finds the session after a crash
-/// thus knows what may exist outside, looks for it and removes it.
+/// noted before it goes out, its result after it. A hub that finds the session after a crash thus
+/// knows what may exist outside, looks for it and removes it.
 ///
 /// @param conversation the conversation that the chat belongs to; null in records of earlier
 ///   versions, and in those of chats that never began
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///   it too, so it holds no secrets
 /// @param token our access token for the session, or null
 /// @param heard up to where its events were taken; null before the first
-/// @param hold the process that runs the session
+/// @param hold the hub that runs the session
 /// @param changedAt when its state last changed
 public record DeskSession(
         DeskRef chat,
@@ -71,10 +71,10 @@ public record DeskSession(
         }
     }
 
-    /// @param holder the process that runs the session; each start has a new name
+    /// @param holder the hub that runs the session; each start has a new name
     /// @param fence rises with every change of holder: where hubs share a store, it is the epoch of
-    ///   the term in which the holder owns the conversation. A process with an older fence may
-    ///   write nothing
+    ///   the term in which the holder owns the conversation. A hub with an older fence may write
+    ///   nothing
     public record Hold(String holder, long fence) {}
 
     /// A session before its first call.
@@ -135,7 +135,7 @@ public record DeskSession(
                 chat, conversation, desk, tenant, state, facts, token, next, hold, changedAt);
     }
 
-    /// Hands the session to another process.
+    /// Hands the session to another hub.
     public DeskSession takenBy(Hold next) {
         return new DeskSession(
                 chat, conversation, desk, tenant, state, facts, token, heard, next, changedAt);

@@ -35,7 +35,7 @@ final class MetaEvents {
         return Stream.of(WHATSAPP, MESSENGER).anyMatch(text(body, "object")::equals);
     }
 
-    /// In order. Events without a user are left out.
+    /// Returns the events in order, without those of no user.
     static List<PlatformEvent> read(JsonObject batch) {
         return text(batch, "object").equals(MESSENGER)
                 ? MessengerEvents.read(batch, true)

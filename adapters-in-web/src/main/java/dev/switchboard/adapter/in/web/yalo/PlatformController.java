@@ -53,7 +53,7 @@ final class PlatformController {
     private static final String REQUIRED =
             "An Authorization header or an Query Param with name token is required.";
 
-    private final ReceiveUserMessages hearing;
+    private final ReceiveUserMessages messages;
     private final HearReceipts receipts;
     private final LinkIdentities users;
     private final RegisterWebhooks registrations;
@@ -63,13 +63,13 @@ final class PlatformController {
     private final Clock clock;
 
     PlatformController(
-            ReceiveUserMessages hearing,
+            ReceiveUserMessages messages,
             HearReceipts receipts,
             LinkIdentities users,
             RegisterWebhooks registrations,
             YaloClients clients,
             Clock clock) {
-        this.hearing = hearing;
+        this.messages = messages;
         this.receipts = receipts;
         this.users = users;
         this.registrations = registrations;
@@ -209,7 +209,7 @@ final class PlatformController {
             ConversationId named = yalo.conversation(event.user());
             all.add(event.heard(known.getOrDefault(named, named), source, now));
         }
-        hearing.hear(all);
+        messages.hear(all);
         return YaloResponses.message("insert success");
     }
 

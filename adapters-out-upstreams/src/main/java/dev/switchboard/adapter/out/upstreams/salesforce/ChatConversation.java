@@ -102,7 +102,7 @@ final class ChatConversation {
         }
     }
 
-    /// Goes on with an end that an earlier process noted: Salesforce may not know of it yet.
+    /// Goes on with an end that an earlier hub noted: Salesforce may not know of it yet.
     void endAgain() {
         if (session.isStopped()) {
             return;

@@ -163,8 +163,8 @@ final class ChatEventReader {
         return events;
     }
 
-    /// Reports the opening to a core that may have waited for a process that died. If the chat is
-    /// over, the session goes on: earlier messages of agents may still arrive.
+    /// Reports the opening to a core that may have waited for a hub that died. If the chat is over,
+    /// the session goes on: earlier messages of agents may still arrive.
     void tellThatItIsOpen() {
         boolean greeted = session.stored().fact(Fact.GREETED) != null;
         var _ = told("opened", context.clock().instant(), new DeskEvent.Opened(greeted));

@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A session that this process runs: its stored state and its messages. [ChatEventReader] handles
-/// its events.
+/// A session that this hub runs: its stored state and its messages. [ChatEventReader] handles its
+/// events.
 final class ChatSession {
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ final class ChatSession {
     private final Recent said = new Recent(); // by conversation: what one knows, the next does not
     private final Pace pace;
     private final ChatStream stream;
-    private final ChatEventReader hearing;
+    private final ChatEventReader eventReader;
     private final ChatTokens tokens;
     private final ChatConversation conversation;
 
@@ -55,7 +55,7 @@ final class ChatSession {
         this.stored = stored;
         this.pace = new Pace(context::messagesPerMinute);
         this.stream = new ChatStream(context, this);
-        this.hearing = new ChatEventReader(context, this);
+        this.eventReader = new ChatEventReader(context, this);
         this.tokens = new ChatTokens(context, this);
         this.conversation = new ChatConversation(context, this);
         if (stored.state() == State.OPEN) {
@@ -74,8 +74,8 @@ final class ChatSession {
         return stream;
     }
 
-    ChatEventReader hearing() {
-        return hearing;
+    ChatEventReader eventReader() {
+        return eventReader;
     }
 
     ChatConversation conversation() {
@@ -96,7 +96,7 @@ final class ChatSession {
         return !stopped && (state == State.OPENING || state == State.OPEN);
     }
 
-    /// This process no longer runs the session.
+    /// This hub no longer runs the session.
     void stop() {
         stopped = true;
         open.complete(false);
@@ -110,7 +110,7 @@ final class ChatSession {
 
     /// Stores a change.
     ///
-    /// @return false if another process runs the session, or it is over; it has then stopped here
+    /// @return false if another hub runs the session, or it is over; it has then stopped here
     boolean keep(UnaryOperator<DeskSession> change) {
         writing.lock();
         try {
@@ -291,7 +291,7 @@ final class ChatSession {
     void recordOwnMessage(String conversation, ConversationEntry entry) {
         if (entry.isOurs() && entry.isMessage()) {
             if (!caughtUp && !said.has(in(conversation, entry.id()))) {
-                pace.ended(entry.at()); // an earlier process sent it
+                pace.ended(entry.at()); // an earlier hub sent it
             }
             said.add(in(conversation, entry.id()));
             said.add(in(conversation, entry.said()));
@@ -331,7 +331,7 @@ final class ChatSession {
     SendOutcome meaning(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Missing _ -> {
-                context.executor().execute(hearing::gone);
+                context.executor().execute(eventReader::gone);
                 yield closed();
             }
             case Outcome.Denied _, Outcome.Forbidden _ -> replaced();

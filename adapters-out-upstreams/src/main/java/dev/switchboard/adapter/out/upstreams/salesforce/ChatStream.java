@@ -119,7 +119,7 @@ final class ChatStream {
         public boolean opened() {
             wasOpen =
                     session.stored().state() != State.OPEN
-                            || context.aside(() -> session.hearing().readMissedEntries());
+                            || context.aside(() -> session.eventReader().readMissedEntries());
             open = wasOpen;
             if (wasOpen) {
                 firstOpened.complete(true);
@@ -134,7 +134,7 @@ final class ChatStream {
                 return !session.isStopped();
             }
             return context.aside(() -> {
-                session.hearing().hear(event);
+                session.eventReader().hear(event);
                 return !session.isStopped();
             });
         }

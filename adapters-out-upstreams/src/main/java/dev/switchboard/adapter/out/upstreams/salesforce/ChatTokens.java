@@ -160,7 +160,7 @@ final class ChatTokens {
                         session.stored().chat());
         if (kept) {
             session.stream().cut();
-            context.executor().execute(session.hearing()::tellReplacement);
+            context.executor().execute(session.eventReader()::tellReplacement);
         }
         return kept;
     }

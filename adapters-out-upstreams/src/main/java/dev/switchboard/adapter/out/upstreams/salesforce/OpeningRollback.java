@@ -75,7 +75,7 @@ final class OpeningRollback {
 
     private static void tellThatItNeverOpened(ChatSession session) {
         try {
-            session.hearing().tellThatItNeverOpened();
+            session.eventReader().tellThatItNeverOpened();
         } catch (RuntimeException e) {
             // The core ends a chat that the desk does not know.
             LOG.error("Chat {} was not reported as never opened", session.stored().chat(), e);

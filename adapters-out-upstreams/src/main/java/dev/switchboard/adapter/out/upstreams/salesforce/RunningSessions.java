@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The sessions that this process runs, until they are over.
+/// The sessions that this hub runs, until they are over.
 final class RunningSessions {
 
     private final Map<DeskRef, ChatSession> sessions = new ConcurrentHashMap<>();

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// The shared dependencies of this process's sessions.
+/// The shared dependencies of this hub's sessions.
 ///
 /// @param hear receives agents' messages; a supplier, because the receiver depends on this desk
 /// @param executor runs each task on a thread of its own, which may block

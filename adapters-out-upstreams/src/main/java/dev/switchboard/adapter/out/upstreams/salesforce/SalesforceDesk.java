@@ -73,21 +73,22 @@ final class SalesforceDesk implements AgentDesk {
                         sessionOwner.hold(request.conversation()),
                         context.clock().instant());
         ChatSession session = sessionOwner.begin(first);
-        return session == null ? again(request.chat()) : open(request, session, deployment);
+        return session == null ? earlier(request.chat()) : open(request, session, deployment);
     }
 
     private static Opening heldBack() {
         return new Opening.HeldBack(OpeningSteps.PATIENCE);
     }
 
-    private Opening again(DeskRef chat) {
+    /// Returns the opening that an earlier request began.
+    private Opening earlier(DeskRef chat) {
         return context.sessions()
                 .find(chat)
-                .map(SalesforceDesk::again)
+                .map(SalesforceDesk::earlier)
                 .orElseGet(Opening.Undone::new);
     }
 
-    private static Opening again(DeskSession stored) {
+    private static Opening earlier(DeskSession stored) {
         return switch (stored.state()) {
             case OPEN -> new Opening.Opened(stored.fact(Fact.GREETED) != null);
             case OPENING -> heldBack();

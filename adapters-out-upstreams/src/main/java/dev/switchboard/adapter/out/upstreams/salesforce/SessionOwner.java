@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sessions that this process runs: those of the conversations that its hub owns. It takes up
-/// the sessions of partitions that the hub takes, and stops those of partitions that it loses.
+/// The sessions that this hub runs: those of the conversations that it owns. It takes up the
+/// sessions of partitions that it takes, and stops those of partitions that it loses.
 ///
 /// While the hub's right has run out and the table still names it, its sessions wait: nobody else
 /// may have changed them.
@@ -45,7 +45,7 @@ final class SessionOwner {
     private final OpeningRollback openingRollback;
     private final RunningSessions running;
 
-    /// The process, for people and for a store that belongs to one process.
+    /// The name of this start of the hub, for people and for a store that belongs to one hub.
     private final String name;
 
     /// Ensures that a chat is taken only once; other chats do not wait, because each take is a
@@ -242,7 +242,7 @@ final class SessionOwner {
         if (session.isEnded()) {
             context.executor().execute(session.conversation()::endAgain);
         } else if (session.stored().fact(Fact.JOINED) == null) {
-            context.executor().execute(session.hearing()::tellThatItIsOpen);
+            context.executor().execute(session.eventReader()::tellThatItIsOpen);
         }
     }
 }

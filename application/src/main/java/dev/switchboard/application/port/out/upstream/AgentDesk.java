@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **A crash leaves nothing behind.** The caller names the chat and stores it before anything is
 /// done outside. The desk records each step before and after it is taken (see [DeskSessions]), so
-/// the next process finds what a killed one left. The caller has one duty: it calls [#abandon] for
-/// a chat of which it does not know whether it was opened, even if [#open] was never called or is
+/// the next hub finds what a killed one left. The caller has one duty: it calls [#abandon] for a
+/// chat of which it does not know whether it was opened, even if [#open] was never called or is
 /// still running somewhere.
 ///
-/// **Streams need no care.** One process at a time listens to an open session, from the position
-/// where the previous one stopped. The desk resumes it by itself after a restart, a take-over or an
+/// **Streams need no care.** One hub at a time listens to an open session, from the position where
+/// the previous one stopped. The desk resumes it by itself after a restart, a take-over or an
 /// outage.
 ///
 /// Failures of the peer are never thrown. Every method but [#name] and [#load] throws
@@ -36,7 +36,7 @@ public interface AgentDesk {
     /// Opens a session within about 25 s. Blocks. Unless it returns [Opening.Opened], nothing that
     /// it made outside remains: what cannot be removed at once is recorded durably and removed
     /// later. For a session that is open already the answer is the same again. For a session that
-    /// another process is opening, or that is no longer to be opened, the peer is not called.
+    /// another hub is opening, or that is no longer to be opened, the peer is not called.
     Opening open(Request request);
 
     /// Sends one message of the user or of the hub to the agents, in the order of the calls.
@@ -57,7 +57,7 @@ public interface AgentDesk {
     /// Returns a session's data for admins; empty if it is unknown.
     Optional<Standing> standing(DeskRef chat);
 
-    /// Returns the number of sessions that this process runs. Does not block.
+    /// Returns the number of sessions that this hub runs. Does not block.
     Load load();
 
     /// @param sessions the number of sessions that are open or being opened
@@ -126,12 +126,12 @@ public interface AgentDesk {
         /// The desk is away, or did not answer in time.
         record Unavailable(Duration retryAfter) implements Opening {}
 
-        /// The hub itself did not call: another process works on this chat, or this one has to
-        /// wait. Says nothing about the desk.
+        /// The hub itself did not call: another hub works on this chat, or this one has to wait.
+        /// Says nothing about the desk.
         record HeldBack(Duration retryAfter) implements Opening {}
 
-        /// This chat will not be opened any more: it was abandoned, or the process that opened it
-        /// died, and its remains are being removed. Says nothing about the desk.
+        /// This chat will not be opened any more: it was abandoned, or the hub that opened it died,
+        /// and its remains are being removed. Says nothing about the desk.
         record Undone() implements Opening {}
     }
 
@@ -192,7 +192,7 @@ public interface AgentDesk {
     }
 
     /// @param facts the results of opening it, in the desk's own words
-    /// @param owner the process that listens to it
+    /// @param owner the hub that listens to it
     record Standing(Map<String, String> facts, String owner, long fence) {
         public Standing {
             facts = Map.copyOf(facts);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stores the sessions at desks, one record each, with the process that runs each. Tokens are
+/// Stores the sessions at desks, one record each, with the hub that runs each. Tokens are
 /// encrypted.
 ///
 /// The owner of a session's conversation runs it. Each term of an owner has a greater epoch, which
 /// is the fence of the sessions that are begun or taken in it. Every write names the fence under
 /// which it was made, so the owner before can write nothing more to a session that was taken.
 ///
-/// A store that belongs to one process counts on by itself: every other holder is dead.
+/// A store that belongs to one hub counts on by itself: every other holder is dead.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.

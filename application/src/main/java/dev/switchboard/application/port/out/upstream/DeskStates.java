@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The state of the connections to external desks, as this node saw it since its start. Answers
-/// from memory and never blocks.
+/// The state of the connections to external desks, as this hub saw it since its start. Answers from
+/// memory and never blocks.
 public interface DeskStates {
 
     /// Returns every connection in the order of their names. A system without a configured

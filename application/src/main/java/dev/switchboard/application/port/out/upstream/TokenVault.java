@@ -25,16 +25,16 @@ public interface TokenVault {
 
     /// Requests the right to mint. Of concurrent holders, one is granted it, until `length` is
     /// over, the token is stored, or the holder releases it. The current holder gets it again, anew
-    /// from `now`, so that a process never waits for itself.
+    /// from `now`, so that a hub never waits for itself.
     ///
     /// The lease of a killed holder is not released: the others, its own restart included, wait
     /// until `length` is over. Times are those of the callers: if their clocks differ by more than
     /// the slack in `length`, two may mint.
     ///
     /// A store that belongs to one hub grants every lease and remembers none: the hub itself keeps
-    /// its threads apart, and a restart does not wait for the previous process.
+    /// its threads apart, and a restart does not wait for the previous hub.
     ///
-    /// @param holder the process, with a new name for each start
+    /// @param holder the hub, with a new name for each start
     /// @param length longer than reading again, minting and storing take
     Lease lease(String name, String holder, Instant now, Duration length);
 
@@ -46,7 +46,7 @@ public interface TokenVault {
     /// @param expiresAt the time from which it must not be used
     record Kept(Secret token, Instant mintedAt, Instant expiresAt) {}
 
-    /// Who mints now.
+    /// The right to mint, which one holder has at a time.
     sealed interface Lease {
 
         record Granted() implements Lease {}
