@@ -39,7 +39,7 @@ final class DistantConsoles implements AttachConsoles {
     @Override
     public Arrived arrive(Attachment attachment) {
         DistantConsole console = attachment.console();
-        DistantLine line = new DistantLine(console, hubs, later, new Ends(console));
+        DistantLine line = new DistantLine(console, hubs, later, new Listener(console));
         line.named(steady.instant());
         lines.put(console, line);
         Arrived arrived = null;
@@ -63,12 +63,12 @@ final class DistantConsoles implements AttachConsoles {
         }
     }
 
-    /// The ends of one line.
-    private final class Ends implements DistantLine.Ends {
+    /// Hears of one line.
+    private final class Listener implements DistantLine.Listener {
 
         private final DistantConsole console;
 
-        Ends(DistantConsole console) {
+        Listener(DistantConsole console) {
             this.console = console;
         }
 

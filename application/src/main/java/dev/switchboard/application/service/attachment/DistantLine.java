@@ -41,7 +41,7 @@ final class DistantLine implements ConsoleLine {
     private final DistantConsole console;
     private final TellConsoles hubs;
     private final Later later;
-    private final Ends ends;
+    private final Listener listener;
     private final Deque<Item> waiting = new ArrayDeque<>();
     private final AtomicReference<Instant> namedAt = new AtomicReference<>(Instant.MIN);
     private final AtomicInteger pushes = new AtomicInteger();
@@ -56,15 +56,15 @@ final class DistantLine implements ConsoleLine {
 
     private final AtomicBoolean over = new AtomicBoolean();
 
-    DistantLine(DistantConsole console, TellConsoles hubs, Later later, Ends ends) {
+    DistantLine(DistantConsole console, TellConsoles hubs, Later later, Listener listener) {
         this.console = console;
         this.hubs = hubs;
         this.later = later;
-        this.ends = ends;
+        this.listener = listener;
     }
 
     /// Hears of the line. Never called under its monitor.
-    interface Ends {
+    interface Listener {
 
         /// Messages may be pushed again.
         void drained();
@@ -119,7 +119,7 @@ final class DistantLine implements ConsoleLine {
             waiting.add(item);
             if (waiting.size() > MOST_WAITING) {
                 over.set(true);
-                later.now(ends::lost);
+                later.now(listener::lost);
             } else {
                 start();
             }
@@ -151,7 +151,7 @@ final class DistantLine implements ConsoleLine {
             log.debug("A console at another hub is lost: {}", e.getMessage());
         } finally {
             if (!there) {
-                ends.lost();
+                listener.lost();
             }
         }
     }
@@ -164,7 +164,7 @@ final class DistantLine implements ConsoleLine {
                 return false;
             }
             if (took(items, taken.items())) {
-                ends.drained();
+                listener.drained();
             }
         }
         return true;
@@ -187,7 +187,7 @@ final class DistantLine implements ConsoleLine {
                                 item -> item instanceof Item.Replace || item instanceof Item.Move);
         if (wasLast) {
             end();
-            ends.ended();
+            listener.ended();
             return false;
         }
         return removed(taken, count < items.size());
