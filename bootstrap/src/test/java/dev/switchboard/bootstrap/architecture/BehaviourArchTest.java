@@ -19,8 +19,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules D1 to D5 of the house style: what code may not do by itself. `SourcesTest` checks in the
-/// sources that nobody catches `Throwable`, because in bytecode every try-with-resources does.
+/// Rules D1 to D5: what code may not do by itself. `SourcesTest` checks in the sources that nobody
+/// catches `Throwable`, because in bytecode every try-with-resources does.
 @Execution(ExecutionMode.CONCURRENT)
 class BehaviourArchTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules B1 to B6 of the house style: each technology has one place.
+/// Rules B1 to B6: each technology has one place.
 @Execution(ExecutionMode.CONCURRENT)
 class ContainmentArchTest {
 

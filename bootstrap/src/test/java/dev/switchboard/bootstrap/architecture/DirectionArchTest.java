@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules A1 to A11 of the house style: which package may use which.
+/// Rules A1 to A11: which package may use which.
 @Execution(ExecutionMode.CONCURRENT)
 class DirectionArchTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules C1, C6 and C9 of the house style: the shape of a port, and that its contract is tested.
+/// Rules C1, C6 and C9: the shape of a port, and that its contract is tested.
 @Execution(ExecutionMode.CONCURRENT)
 class PortsArchTest {
 

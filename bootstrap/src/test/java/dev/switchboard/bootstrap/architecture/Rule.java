@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /// A rule of the house and the class that was planted to break it.
 ///
-/// @param name its number in the house style and its subject
+/// @param name its number and its subject
 /// @param offender the class whose breach must be reported
 /// @param in the rule for the real house or for the offenders' house
 record Rule(String name, Class<?> offender, Function<House, ArchRule> in) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rules E1 to E3 of the house style: a rule must be able to fail.
+/// Rules E1 to E3: a rule must be able to fail.
 @Execution(ExecutionMode.CONCURRENT)
 class RulesAboutRulesArchTest {
 
