@@ -195,7 +195,7 @@ final class ApiReference {
         html.append("</td></tr>\n");
     }
 
-    /// What a reference of a parameter, body or answer refers to.
+    /// Follows the reference of a parameter, body or answer, if it is one.
     private JsonNode resolved(JsonNode node) {
         String reference = node.path("$ref").asString("");
         return reference.isEmpty() ? node : api.at(reference.substring(1));

@@ -43,7 +43,7 @@ final class Links {
         return found;
     }
 
-    /// Those within the site that lead nowhere, as `page: link`.
+    /// Returns the links within the site that lead nowhere, as `page: link`.
     List<String> broken() {
         return pages().flatMap(page ->
                         LINK.matcher(html(page))

@@ -3,7 +3,7 @@ package dev.switchboard.site;
 import java.util.List;
 import java.util.Map;
 
-/// What all pages have: the navigation, the search, and the rule that a page loads nothing from
+/// The parts of every page: the navigation, the search, and the rule that a page loads nothing from
 /// elsewhere.
 ///
 /// @param rooms the pages of each room

@@ -4,7 +4,7 @@ import java.util.Collection;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// What the search of a page reads: an entry for each section of each page.
+/// The index that the search of a page reads: an entry for each section of each page.
 final class SearchIndex {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

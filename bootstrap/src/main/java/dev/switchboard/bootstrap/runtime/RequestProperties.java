@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// How slowly a client may send one request, and how many connections a network may open.
+/// Limits of slow requests, and of the connections that a network may open.
 ///
 /// @param headerTimeout the time from the first byte of a request to the end of its headers
 /// @param bodyGrace how far a body may fall behind its rate

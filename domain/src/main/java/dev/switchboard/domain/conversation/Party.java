@@ -1,6 +1,6 @@
 package dev.switchboard.domain.conversation;
 
-/// Who speaks in a conversation.
+/// A kind of speaker in a conversation.
 public enum Party {
     USER,
     BOT,

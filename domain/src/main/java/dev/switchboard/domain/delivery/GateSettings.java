@@ -2,7 +2,7 @@ package dev.switchboard.domain.delivery;
 
 import java.time.Duration;
 
-/// How many calls a target gets, and when it is spared.
+/// The limit of a target's concurrent calls, and the rules of its circuit.
 ///
 /// @param concurrency concurrent calls (its bulkhead)
 /// @param failures consecutive outages that open its circuit

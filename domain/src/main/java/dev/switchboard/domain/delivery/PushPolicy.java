@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// How messages are pushed to a connection, and pushed again without an acknowledgement.
+/// Rules for pushing messages to a connection, and for pushing them again without an
+/// acknowledgement.
 ///
 /// @param window the most unacknowledged messages at a time
 /// @param pauses the wait after each push without an acknowledgement until the next one

@@ -6,8 +6,8 @@ import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import java.time.Instant;
 
-/// Who may accept a handoff: until the deadline, the agent who was offered it; without an offer,
-/// any available agent; never an agent at their limit.
+/// Decides who may accept a handoff: until the deadline, the agent who was offered it; without an
+/// offer, any available agent; never an agent at their limit.
 public enum AcceptRule {
     /// The agent may accept, unless another is quicker.
     MAY,

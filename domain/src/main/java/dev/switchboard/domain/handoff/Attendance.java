@@ -4,7 +4,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a desk knows of an agent who is a user of an organisation.
+/// The knowledge of a desk about an agent who is a user of an organisation.
 ///
 /// @param at compares it with what the desk said of the same agent and user before
 /// @param unread the agent's unread messages in each conversation that the agent holds; empty while

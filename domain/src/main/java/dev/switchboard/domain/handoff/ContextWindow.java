@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// How much of the past an agent is shown: limited by age, number and size, always the newest part.
+/// The part of the past that an agent is shown: limited by age, number and size, always the newest.
 public record ContextWindow(Duration age, int messages, int bytes) {
 
     /// @param complete whether the slice holds everything that is young enough

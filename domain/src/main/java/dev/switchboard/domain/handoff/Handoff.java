@@ -8,7 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who answers a conversation now. The methods of each state are the steps that may follow:
+/// The transfer of a conversation to an agent; its state says who answers now. The methods of each
+/// state are the steps that may follow:
 ///
 /// ```text
 ///                      ┌──── pass over ────┐

@@ -1,7 +1,7 @@
 package dev.switchboard.domain.handoff;
 
-/// How urgent a supervisor finds a handoff. Of all that wait, the more urgent ones are offered
-/// first.
+/// The urgency of a handoff, as a supervisor sees it. Of all that wait, the more urgent ones are
+/// offered first.
 public enum Priority {
     USUAL(0),
     HIGH(1),

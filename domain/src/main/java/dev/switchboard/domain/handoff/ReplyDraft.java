@@ -3,7 +3,7 @@ package dev.switchboard.domain.handoff;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
 
-/// What an agent has written for a conversation and not said.
+/// A text that an agent has written for a conversation and not said.
 ///
 /// @param text empty once it was said or removed
 /// @param at when it was written; of two drafts the later one counts

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a conversation is about: labels of its tenant, each once, in the order in which agents
-/// added them.
+/// The tags of a conversation, which say what it is about: labels of its tenant, each once, in the
+/// order in which agents added them.
 public record Tags(List<LabelId> ids) {
 
     /// As many as one conversation may have.

@@ -22,9 +22,9 @@ public record LabelList(
     public static final int MOST = 200;
 
     public enum Kind {
-        /// How conversations end: one for each.
+        /// Say how a conversation ended; each has one.
         OUTCOMES,
-        /// What conversations are about: several for each.
+        /// Say what a conversation is about; each may have several.
         TAGS
     }
 

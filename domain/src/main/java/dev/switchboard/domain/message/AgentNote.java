@@ -3,9 +3,10 @@ package dev.switchboard.domain.message;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 
-/// What agents alone may read of a message: the members of one JSON object, which consoles add to
-/// those of the [Content]. It is a type of its own, so that whatever renders a content for users,
-/// bots, desks or back ends has no note in its hands. Prints only its size, because it is private.
+/// The part of a message that agents alone may read: the members of one JSON object, which consoles
+/// add to those of the [Content]. It is a type of its own, so that whatever renders a content for
+/// users, bots, desks or back ends has no note in its hands. Prints only its size, because it is
+/// private.
 ///
 /// A note may be sealed for one agent: then no other may read it but its author.
 public record AgentNote(String text) {

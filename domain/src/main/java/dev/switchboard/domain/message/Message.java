@@ -27,8 +27,8 @@ public record Message(
     private static final Content NOTHING =
             Content.forAgents(new AgentNote("{\"event\":\"sealed\"}"));
 
-    /// What an agent is shown of it. Of a note that is sealed for another agent, that is neither a
-    /// word nor its author, but only that there is an entry: consoles miss no `seq`.
+    /// Returns the message as an agent is shown it. A note that is sealed for another agent has
+    /// neither words nor an author, and is shown all the same: consoles miss no `seq`.
     ///
     /// @param agent the agent's name
     public Message seenBy(String agent) {

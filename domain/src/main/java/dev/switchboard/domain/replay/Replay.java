@@ -52,11 +52,11 @@ public record Replay(
         return result == null;
     }
 
-    /// Which messages to send again.
+    /// The messages to send again.
     public enum Choice {
-        /// Those that the target was owed and did not get.
+        /// Only those that the target was owed and did not get.
         MISSING,
-        /// Those that it got as well.
+        /// All, with those that it got.
         ALL
     }
 
@@ -112,7 +112,7 @@ public record Replay(
         }
     }
 
-    /// What becomes of one message.
+    /// The decision about one message.
     public sealed interface Decision {
 
         /// @param from the delivery as it is

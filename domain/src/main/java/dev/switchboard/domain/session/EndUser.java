@@ -2,7 +2,7 @@ package dev.switchboard.domain.session;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an end user proved: their browser, their name, both or neither.
+/// An end user's proven identity: their browser, their name, both or neither.
 ///
 /// @param browser proved by its resume token
 /// @param subject proved by the `sub` of a verified token

@@ -1,6 +1,6 @@
 package dev.switchboard.domain.session;
 
-/// What became of something that a connection was to send.
+/// The result of offering a connection something to send.
 public enum Offered {
     /// It is on its way.
     QUEUED,

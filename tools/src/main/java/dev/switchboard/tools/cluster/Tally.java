@@ -3,7 +3,7 @@ package dev.switchboard.tools.cluster;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What was said and what has arrived. The texts of each user are numbered from 1.
+/// The texts that were said and those that have arrived. Each user's are numbered from 1.
 final class Tally {
 
     private final Map<String, Talk> talks = new HashMap<>();

@@ -27,7 +27,7 @@ final class Salesforce {
     static final Pattern CONVERSATION = Pattern.compile("\"conversationId\":\"([^\"]*)\"");
     static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
 
-    /// What users say.
+    /// Counts down with each text of a user.
     final CountDownLatch heard;
 
     final AtomicInteger made = new AtomicInteger();

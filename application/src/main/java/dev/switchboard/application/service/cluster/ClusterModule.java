@@ -38,7 +38,7 @@ public final class ClusterModule {
         this.watch = watch;
     }
 
-    /// What only a store with several hubs needs.
+    /// The parts that only a store with several hubs needs.
     private record Members(TableKeeper keeper, OwnerDirectory directory) {}
 
     /// The module of a hub whose store no other hub can use.

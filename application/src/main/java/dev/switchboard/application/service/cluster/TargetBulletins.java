@@ -17,7 +17,7 @@ final class TargetBulletins {
 
     private final AtomicReference<TargetBulletin> own = new AtomicReference<>(TargetBulletin.NONE);
 
-    /// How much of each other hub's was read.
+    /// The number up to which the bulletin of each other hub was read.
     private final Map<HubId, Long> read = new ConcurrentHashMap<>();
 
     private final List<TargetWatcher> watchers = new CopyOnWriteArrayList<>();

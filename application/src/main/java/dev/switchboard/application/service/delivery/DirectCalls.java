@@ -32,7 +32,7 @@ public final class DirectCalls {
         this.clock = clock;
     }
 
-    /// What the result of a call says about its target.
+    /// The state of the target, as the result of a call shows it.
     public sealed interface Sign {
 
         record Alive() implements Sign {}

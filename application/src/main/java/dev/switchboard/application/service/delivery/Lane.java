@@ -67,7 +67,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         this.queue = new LaneQueue(key, node.store().backlog(), node.locks());
     }
 
-    /// What the lane waits for while it has no thread.
+    /// The event for which the lane waits without a thread.
     private enum Wait {
         NONE,
 

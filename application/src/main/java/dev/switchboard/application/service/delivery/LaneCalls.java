@@ -33,7 +33,7 @@ final class LaneCalls {
         this.sender = sender;
     }
 
-    /// What became of an attempt.
+    /// The result of an attempt.
     sealed interface Result {
 
         /// @param verdict is not stored yet

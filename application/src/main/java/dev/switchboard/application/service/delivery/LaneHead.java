@@ -30,7 +30,7 @@ final class LaneHead {
     private volatile boolean calling;
     private volatile boolean superseded;
 
-    /// What the last call came to; null once that is durable.
+    /// The outcome of the last call; null once that is durable.
     private volatile @Nullable Settlement unsettled;
 
     /// The write of [#unsettled]; null if it is to be tried again.
@@ -38,7 +38,7 @@ final class LaneHead {
 
     private boolean parked;
 
-    /// What the target had served at the last call, or when the message came.
+    /// The calls that the target had served at the last call, or when the message came.
     private long served;
 
     /// @param afterGap whether the message before it was parked

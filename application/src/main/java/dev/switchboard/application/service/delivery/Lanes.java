@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The lanes of this node that have work. An idle conversation has no lane.
+/// The lanes of this hub that have work. An idle conversation has no lane.
 public final class Lanes {
 
     private final Node node;

@@ -191,7 +191,7 @@ final class OutcomePolicy {
         telemetry.parked(owed.delivery().target(), owed.message().id(), reason);
     }
 
-    /// Who was told of an outcome.
+    /// Tells whether a waiting caller heard of an outcome.
     ///
     /// @param note the response for repeats
     private record Told(Heard heard, @Nullable Note note) {

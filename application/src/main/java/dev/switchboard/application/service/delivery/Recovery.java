@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds pending work that no lane holds: all of it after a start, later that of unknown outcomes
-/// and of other nodes. Reads the index of pending deliveries, never settled ones.
+/// and of other hubs. Reads the index of pending deliveries, never settled ones.
 ///
 /// A few walkers process all targets at once, taking one step of each in turn, so no target waits
 /// for the backlog or the failures of another. A target with many open lanes, such as one that is

@@ -39,7 +39,7 @@ final class TargetLimiter {
         SHUT
     }
 
-    /// What a call found out about the target.
+    /// The state in which a call found the target.
     enum Finding {
         /// It took a message or refused it.
         SERVING,
@@ -68,7 +68,7 @@ final class TargetLimiter {
         this.breaker = new CircuitBreaker(settings, clock, timer, this::admitNext);
     }
 
-    /// The name of the target, for telemetry.
+    /// The target, for telemetry.
     Target target() {
         return target;
     }

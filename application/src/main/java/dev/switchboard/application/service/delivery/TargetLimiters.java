@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
-/// The gate of each target on this node, and of each client's calls where a target serves several.
+/// The gate of each target on this hub, and of each client's calls where a target serves several.
 /// Of the concurrent calls that a target gets, a hub has its share.
 public final class TargetLimiters {
 
@@ -68,7 +68,7 @@ public final class TargetLimiters {
                 : target;
     }
 
-    /// Returns the state of a target's circuit on this node.
+    /// Returns the state of a target's circuit on this hub.
     public Circuit circuit(Target target) {
         TargetLimiter gate = gates.get(target);
         return gate == null ? Circuit.WELL : gate.circuit();
@@ -104,7 +104,7 @@ public final class TargetLimiters {
         });
     }
 
-    /// What held the calls of a lane back is over.
+    /// Resumes the calls of a lane that were held back.
     public void resume(LaneKey lane) {
         of(lane).resume();
     }

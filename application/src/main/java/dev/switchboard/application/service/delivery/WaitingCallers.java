@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The callers of this node who wait for the outcome of their message. The first outcome counts.
+/// The callers of this hub who wait for the outcome of their message. The first outcome counts.
 public final class WaitingCallers {
 
     private static final String TAKEN = "answered ";

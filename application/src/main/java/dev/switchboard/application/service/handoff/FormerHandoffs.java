@@ -48,7 +48,7 @@ public final class FormerHandoffs {
         return reading.result(upTo);
     }
 
-    /// What was read so far, from the newest message on.
+    /// The handoffs that were read so far, from the newest message on.
     ///
     /// @param open the handoff whose end was read and whose beginning was not
     private record Reading(int limit, List<Former> found, @Nullable Former open) {

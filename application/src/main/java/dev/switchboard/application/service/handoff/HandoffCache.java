@@ -30,7 +30,7 @@ public final class HandoffCache {
     private final LoadedPartitions loaded;
     private final ConcurrentMap<ConversationId, Handoff> open = new ConcurrentHashMap<>();
 
-    /// Those whose last step may be missing in the journal.
+    /// The conversations whose last step may be missing in the journal.
     private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
 
     HandoffCache(Handoffs store, Tenants tenants, LoadedPartitions loaded) {
@@ -54,8 +54,8 @@ public final class HandoffCache {
                 : store.find(conversation).filter(Live.class::isInstance).orElse(null);
     }
 
-    /// Whose agents may see a conversation that exists: a handoff that is under way stays with the
-    /// tenant that it began with.
+    /// Returns the tenant whose agents may see a conversation that exists: a handoff that is under
+    /// way stays with the tenant that it began with.
     public TenantId tenant(ConversationId conversation) {
         Handoff known = known(conversation);
         return known == null ? tenants.of(conversation) : known.matter().tenant();

@@ -109,7 +109,7 @@ final class HandoffChanges implements ChangeHandoffs {
                 : own;
     }
 
-    /// What a conversation has stays, even if it is no longer offered.
+    /// Labels that a conversation has stay, even if they are no longer offered.
     private boolean mayHave(Leased leased, Collection<LabelId> wanted) {
         Collection<LabelId> there = leased.matter().tags().ids();
         if (there.containsAll(wanted)) {

@@ -39,10 +39,10 @@ public record HandoffModule(
         HandoffUpkeep upkeep)
         implements AutoCloseable {
 
-    /// What is kept of handoffs, and what they are labelled with.
+    /// Handoffs, their counted steps, and the labels they may bear.
     public record Stores(Handoffs handoffs, CountedSteps counted, LabelLists labels) {}
 
-    /// What desks ask for, at whichever hub it is done.
+    /// The ports that desks call, at whichever hub the work is done.
     public record ForDesks(
             OfferHandoffs offers,
             KeepLeases leases,

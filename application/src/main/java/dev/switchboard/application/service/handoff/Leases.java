@@ -41,7 +41,7 @@ final class Leases implements AutoCloseable {
     private final Clock steady;
     private final Coalescer<ConversationId> unkept;
 
-    /// Those whose end is awaited: a lease may have several steps.
+    /// The leases whose end is awaited: each may have several steps.
     private final Set<LeaseId> watched = ConcurrentHashMap.newKeySet();
 
     Leases(

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Something of which this hub hears hints.
+/// A topic of which this hub hears hints.
 final class FollowedTopic {
 
     private final PartitionKey subject;

@@ -133,7 +133,7 @@ final class HintTopics {
         }
     }
 
-    /// Ends following what was not asked for again only just now.
+    /// Ends following these subjects, except those that were asked for a moment ago.
     void leave(Predicate<PartitionKey> which) {
         long now = nanoTime.getAsLong();
         topics.forEach((name, topic) -> {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// When to look at the record for what no hint told: 15 s after the last look, in case a single
-/// hint was lost, and at once while hints do not arrive or the last look failed.
+/// Tells when to look at the record for news that no hint told: 15 s after the last look, in case a
+/// single hint was lost, and at once while hints do not arrive or the last look failed.
 public final class RecordLooks {
 
     private static final Duration BETWEEN = Duration.ofSeconds(15);

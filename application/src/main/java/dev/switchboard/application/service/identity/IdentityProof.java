@@ -35,8 +35,8 @@ final class IdentityProof implements ProveIdentity {
         };
     }
 
-    /// What a foreign issuer writes there need not be a name: that keeps nobody out who is no
-    /// agent.
+    /// Null for a text that is no name: foreign issuers may write anything there, and only agents
+    /// need a tenant.
     private @Nullable TenantId tenant(@Nullable String client) {
         try {
             return tenants.ofClient(client);

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/// Who follows each conversation on this node: connections whose feeds are told of every message.
-/// It is asked with every message, and changes seldom.
+/// The followers of each conversation on this hub: connections whose feeds are told of every
+/// message. They are looked up with every message, and change seldom.
 public final class ConversationFollowers<F extends ConversationFollowers.Follower> {
 
     private final ConcurrentMap<ConversationId, List<F>> lists = new ConcurrentHashMap<>();

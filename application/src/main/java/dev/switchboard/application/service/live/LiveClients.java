@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The clients that are connected to this node, and the conversations that they follow. Passes live
+/// The clients that are connected to this hub, and the conversations that they follow. Passes live
 /// events to them.
 public final class LiveClients implements DistantFollowers {
 

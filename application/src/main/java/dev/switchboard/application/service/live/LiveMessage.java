@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A message on its way to clients. All connections of this node that got it from the same event
+/// A message on its way to clients. All connections of this hub that got it from the same event
 /// share it, so that only the first acknowledgement is journaled.
 final class LiveMessage {
 

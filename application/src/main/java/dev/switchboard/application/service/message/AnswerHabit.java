@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How long a channel usually takes to call back, and how long it has not done so now.
+/// The time that a channel usually takes to call back, and that of its present silence.
 ///
 /// A wait begins with the first message that the channel takes after a callback, and ends with its
 /// next callback, whichever message that answers. The longest wait counts as usual and is forgotten

@@ -35,7 +35,7 @@ final class KnownSessions {
                 conversation.targets(), ChannelProbe.opened(conversation.id(), history));
     }
 
-    /// What is known of the session that a callback names.
+    /// The session that a callback names, as far as it is known.
     ///
     /// @param targets the targets of its messages; empty if the session is unknown
     /// @param probe whether a conformance probe opened it

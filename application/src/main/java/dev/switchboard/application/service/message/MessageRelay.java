@@ -67,8 +67,8 @@ public final class MessageRelay {
         return offer(entry, shortOfRoom.getAsBoolean() ? earlier(entry) : append(entry));
     }
 
-    /// Like [#relay], for the hub's own notes, and regardless of space: they are small, and chats
-    /// and handoffs need them to end. The caller holds the conversation's lock.
+    /// Like [#relay], for the hub's own messages, and regardless of space: they are small, and
+    /// chats and handoffs need them to end. The caller holds the conversation's lock.
     public Relayed note(Entry entry) {
         return offer(entry, append(entry));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The messages that this node sent to channels last, so that their callbacks, which usually come
-/// at once, can be verified without reading the journal. Holds only what never changes; everything
+/// The messages that this hub sent to channels last, so that their callbacks, which usually come at
+/// once, can be verified without reading the journal. Holds only what never changes; everything
 /// else is in the journal.
 final class RecentlySent {
 

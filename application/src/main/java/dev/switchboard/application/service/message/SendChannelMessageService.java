@@ -168,7 +168,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     }
 
     /// Answers a repeat of a request that has no outcome yet: with the same outcome if the first
-    /// caller still waits on this node, otherwise as deferred.
+    /// caller still waits on this hub, otherwise as deferred.
     private Outcome join(MessageId first) {
         return callers.join(first, syncWait).orElseGet(Outcome.Deferred::new);
     }

@@ -81,7 +81,7 @@ public final class SyncReplies {
         return putOff(expected(id));
     }
 
-    /// Joins the wait of an earlier caller; empty if none waits on this node.
+    /// Joins the wait of an earlier caller; empty if none waits on this hub.
     public Optional<Outcome> join(MessageId id, Duration patience) {
         return callers.join(id).map(future -> outcome(future, patience));
     }

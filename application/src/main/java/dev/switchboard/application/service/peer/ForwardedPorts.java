@@ -167,8 +167,8 @@ public final class ForwardedPorts {
                         .here("leave")); // under the conversation's lock
     }
 
-    /// What desks ask the owners of conversations and organisations for, and what owners tell desks
-    /// and ask them for.
+    /// The ports between desks and the owners of conversations and organisations, in both
+    /// directions.
     private static Stream<ForwardedPort> handoffs() {
         return Stream.of(
                 new ForwardedPort(OfferHandoffs.class, USUALLY)
@@ -195,7 +195,7 @@ public final class ForwardedPorts {
                         .by(OrgId.class, org -> org));
     }
 
-    /// What consoles ask their desk for, whichever hub they are at.
+    /// The ports by which consoles reach their desk, whichever hub they are at.
     private static Stream<ForwardedPort> desks(
             Function<ClientId, @Nullable PartitionKey> consoles) {
         Stream<ForwardedPort> ofConsoles =

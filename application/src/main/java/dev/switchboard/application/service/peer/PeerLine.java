@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// How well a peer answers. A hub that is frozen accepts connections and answers nobody: after
-/// three silences in a row only one call a second tries it, and the others fail at once instead of
-/// waiting.
+/// The line to one peer: tells whether to call it. A frozen hub accepts connections and answers
+/// nobody: after three silences in a row only one call a second tries it, and the others fail at
+/// once instead of waiting.
 final class PeerLine {
 
     private static final int SILENCES = 3;

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes the calls of other hubs about what this hub owns, at this hub's own services.
 ///
-/// Whoever has no proof learns nothing but that; the log tells of it once a minute.
+/// A caller without a proof learns nothing but that; the log tells of it once a minute.
 final class PeerServer implements ServePeers {
 
     static final String PATH = "/hub/";

@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What desks know of agents who are users of this hub's organisations. Each organisation is made
-/// to agree with it whenever a desk tells something, and each time the organisation was read from
-/// the store. So nothing has to be remembered that a crash or an unavailable store kept from being
-/// written.
+/// The attendance of agents who are users of this hub's organisations, as desks told it last. Each
+/// organisation is made to agree with it whenever a desk tells something, and each time the
+/// organisation was read from the store. So nothing has to be remembered that a crash or an
+/// unavailable store kept from being written.
 final class Attendances implements ReportAttendance, Staff {
 
     private static final Logger log = LoggerFactory.getLogger(Attendances.class);
@@ -70,7 +70,7 @@ final class Attendances implements ReportAttendance, Staff {
         this.enough = 3 + (int) offlineGrace.dividedBy(ASKS_EVERY);
     }
 
-    /// What a desk told last of an agent.
+    /// The last attendance that a desk told of an agent.
     ///
     /// @param unanswered the questions since
     private record Told(Attendance last, int unanswered) {

@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The organisations that this node works with. An organisation stays open once it was used. There
+/// The organisations that this hub works with. An organisation stays open once it was used. There
 /// are only as many as the issuers of tokens name.
 final class OpenOrganisations implements PartitionWatcher {
 
@@ -96,7 +96,7 @@ final class OpenOrganisations implements PartitionWatcher {
         in(some).map(OpenOrganisation::writer).forEach(OrganisationWriter::doubt);
     }
 
-    /// Those that follow them here hear what changed meanwhile, and calls end that were to end.
+    /// Followers here hear of what changed meanwhile, and calls that were to end do.
     @Override
     public void look(Partitions some, boolean last) {
         in(some).map(OpenOrganisation::writer)

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What this hub shows of an organisation, and who follows it here. Everything shown is durable.
-/// The owner's image moves with each write of its own. Those of other hubs move to the same
+/// An organisation as this hub shows it, and its followers here. Everything shown is durable. The
+/// owner's image moves with each write of its own. Those of other hubs move to the same
 /// [positions][Position] after it.
 final class OrganisationImage {
 

@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What an organisation remembers of its past: who left, and how old its changes are. Both are
-/// forgotten in the order in which they came.
+/// The memory of an organisation: who left, and how old its changes are. Both are forgotten in the
+/// order in which they came.
 final class OrganisationPast {
 
     private final Deque<Removal> removals = new ArrayDeque<>();

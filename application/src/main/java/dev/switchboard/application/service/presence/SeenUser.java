@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an organisation says of a user who is an agent of ours.
+/// A user who is an agent of ours, as the organisation shows them.
 ///
 /// @param choices the states that the user may choose from
 /// @param name empty if unknown

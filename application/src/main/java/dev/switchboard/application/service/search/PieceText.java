@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in a piece of a conversation now, and who had the conversation when it was said.
+/// The texts of a piece of a conversation as they are now, and the agents who had the conversation
+/// when they were said.
 record PieceText(List<Line> lines, @Nullable AgentId holder) {
 
     /// @param texts that people read of it

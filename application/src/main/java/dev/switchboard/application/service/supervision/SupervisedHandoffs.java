@@ -89,8 +89,8 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
                 directive.conversation(), () -> owners.assign(directive, supervisor, passage));
     }
 
-    /// What an agent had when a supervisor wanted it moved; nothing that was said, and nobody's
-    /// name.
+    /// The conversations that an agent had when a supervisor wanted them moved; no texts, and
+    /// nobody's name.
     private record Had(String fingerprint, List<Seen> held) {}
 
     private record Seen(ConversationId conversation, HandoffId handoff, long version) {}

@@ -26,7 +26,7 @@ final class UserWaits {
 
     private static final int PAGE = 50;
 
-    /// Whoever writes more without an answer has waited for long enough to be seen.
+    /// A user who writes more without an answer has waited for long enough to be seen.
     private static final int MOST_PAGES = 4;
 
     private final Conversations conversations;

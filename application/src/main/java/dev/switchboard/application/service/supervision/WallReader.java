@@ -100,7 +100,7 @@ final class WallReader {
         return all.stream().filter(state::isInstance).map(state::cast);
     }
 
-    /// Those of the setting, and those that are left from an earlier one.
+    /// Returns the queues of the setting, and those that are left from an earlier one.
     private List<QueueLine> queues(TenantId tenant, List<Handoff> all) {
         Set<QueueId> names = new LinkedHashSet<>(queues);
         only(all, Queued.class).map(Queued::queue).forEach(names::add);

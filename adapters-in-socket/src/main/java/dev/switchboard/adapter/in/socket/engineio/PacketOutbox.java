@@ -19,7 +19,7 @@ final class PacketOutbox {
     /// factor.
     private static final int HOPELESS = 4;
 
-    /// What a packet takes beside its bytes.
+    /// The memory that a packet takes beside its bytes.
     private static final int PACKET = 128;
 
     private final EngineSettings.Limits limits;

@@ -16,10 +16,11 @@ final class WebSocketSender extends IteratingCallback {
     /// The size of one write: few writes, and still short turns.
     private static final int BATCH_BYTES = 32 * 1024;
 
+    private static final ByteBuffer[] NOTHING = {};
+
     private final Session session;
     private final TransportConnection connection;
     private final CoreSession wire;
-    private static final ByteBuffer[] NOTHING = {};
 
     private volatile ByteBuffer[] onTheirWay = NOTHING;
     private volatile @Nullable CloseStatus goodbye;

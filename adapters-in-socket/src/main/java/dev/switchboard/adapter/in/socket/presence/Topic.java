@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Something that can be watched: a user's or a group's presence, or a user's unread counter.
+/// A subject that can be watched: a user's or a group's presence, or a user's unread counter.
 ///
 /// @param number the number of the user or group
 public record Topic(Kind kind, OrgId org, long number) {

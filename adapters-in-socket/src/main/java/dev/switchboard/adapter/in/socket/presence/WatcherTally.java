@@ -8,6 +8,6 @@ public interface WatcherTally {
     /// Open connections by the path of their endpoint.
     Map<String, Integer> connections();
 
-    /// What these watch, all together.
+    /// The number of topics that they watch, all together.
     int subscriptions();
 }

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.socketio;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 
-/// How a socket ended.
+/// The reason of a socket's end.
 public sealed interface DisconnectReason {
 
     /// Whether the session can be resumed.

@@ -16,8 +16,8 @@ public interface SessionRecovery {
     @Nullable Restored restore(String pid, @Nullable String offset);
 
     /// A socket has taken over the session, new or restored. Called before the client is told, and
-    /// before an older socket of the session on this node is closed as `REPLACED`. From here on,
-    /// older sockets on other nodes must not write any more (their epoch has passed).
+    /// before an older socket of the session on this hub is closed as `REPLACED`. From here on,
+    /// older sockets on other hubs must not write any more (their epoch has passed).
     void save(String pid, ServerSocket socket);
 
     /// One side has left for good: the session cannot be resumed. Called before

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// Invalid API keys count for their network like wrong passwords. While a network is blocked, only
 /// keys that were once valid from there are checked.
 ///
-/// Remembers a limited number of callers, on this node and until it stops.
+/// Remembers a limited number of callers, on this hub and until it stops.
 final class LogInLimits implements KeyTries {
 
     private static final int CALLERS = 10_000;

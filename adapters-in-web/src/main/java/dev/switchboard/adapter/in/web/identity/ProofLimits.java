@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// stranger who seems to come from there must not lock an external system out, and the length of
 /// the secrets is the real protection.
 ///
-/// Remembers a limited number of networks, on this node.
+/// Remembers a limited number of networks, on this hub.
 final class ProofLimits {
 
     private static final int WRONG = 30;

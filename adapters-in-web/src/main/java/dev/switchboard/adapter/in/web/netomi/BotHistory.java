@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller may read of the conversations with the bot: admins and supervisors all of it,
-/// agents what their console would show them, end users what is their own. The conversations are
-/// the default tenant's: supervisors of another one read no more of them than its agents do.
+/// The conversations with the bot, as far as a caller may read them: admins and supervisors read
+/// all, agents what their console would show them, end users their own. The conversations are the
+/// default tenant's: supervisors of another one read no more of them than its agents do.
 final class BotHistory {
 
     static final OwnPage NOTHING = new OwnPage(0, List.of(), null);

@@ -42,7 +42,7 @@ final class PlainBody extends BlockingBody {
         return -1;
     }
 
-    /// What has arrived and was not read; null if that is nothing.
+    /// Returns the bytes that have arrived and were not read; null if there are none.
     private Content.@Nullable Chunk present() {
         if (chunk == null && !finished) {
             chunk = request.read();

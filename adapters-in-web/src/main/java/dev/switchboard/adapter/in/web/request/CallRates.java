@@ -9,8 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// A rate limit per caller on this node: a number of calls at once, and the same number in a
-/// period.
+/// A rate limit per caller on this hub: a number of calls at once, and the same number in a period.
 public final class CallRates {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

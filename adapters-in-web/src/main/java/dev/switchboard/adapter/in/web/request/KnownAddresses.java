@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// Addresses with a proven caller within a day: by an account's token, or by a webhook's proof.
-/// Remembers a limited number, on this node and until it stops.
+/// Remembers a limited number, on this hub and until it stops.
 public final class KnownAddresses {
 
     private static final int ADDRESSES = 10_000;

@@ -53,7 +53,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                             "request.extra_data",
                             "request.subject"));
 
-    /// What agents wrote and did not say.
+    /// Drafts of agents.
     public static final TableForm DRAFTS =
             new TableForm(
                     "drafts",
@@ -67,7 +67,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     public static final TableForm CANNED_REPLIES =
             new TableForm("canned_replies", new Index.Value("canned_replies_tenant", "tenant"));
 
-    /// What agents choose from: outcomes and tags.
+    /// The lists of labels from which agents choose: outcomes and tags.
     public static final TableForm LABELS = new TableForm("labels");
 
     /// For how long customers of a queue may wait.

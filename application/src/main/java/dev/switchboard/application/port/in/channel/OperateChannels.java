@@ -33,7 +33,7 @@ public interface OperateChannels {
     /// Counts the outcomes of the messages of the last `window`. Empty if the channel is unknown.
     Optional<Statistics> statistics(ChannelId id, Duration window);
 
-    /// A channel and the state of its circuit on this node.
+    /// A channel and the state of its circuit on this hub.
     record View(Channel channel, Circuit circuit) {}
 
     sealed interface Rotation {

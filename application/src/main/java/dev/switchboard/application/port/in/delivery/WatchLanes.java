@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reports the load of this node's lanes, for metrics. Cheap enough to call every second.
+/// Reports the load of this hub's lanes, for metrics. Cheap enough to call every second.
 public interface WatchLanes {
 
     Load load();

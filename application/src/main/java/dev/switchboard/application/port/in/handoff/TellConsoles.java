@@ -18,7 +18,7 @@ public interface TellConsoles {
         }
     }
 
-    /// What a line is given: see [ConsoleLine].
+    /// One call of a [ConsoleLine].
     sealed interface Item {
 
         record Push(Message message) implements Item {}

@@ -33,7 +33,7 @@ public interface WatchWall {
         record Begun(long version) implements Shown {}
     }
 
-    /// What is on the wall, or what changed of it.
+    /// The lines of the wall, or those of them that changed.
     record Lines(List<QueueLine> queues, List<AgentLine> agents, List<ChatLine> chats) {
 
         public static final Lines NONE = new Lines(List.of(), List.of(), List.of());

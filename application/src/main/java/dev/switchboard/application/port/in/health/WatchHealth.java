@@ -15,7 +15,7 @@ public interface WatchHealth {
     List<Part> parts();
 
     /// @param name `store`, `bot`, or a target such as `desk:pega/main`
-    /// @param since the start of this state, as far as this node knows
+    /// @param since the start of this state, as far as this hub knows
     /// @param detail the cause if the part is not well, else useful facts; for admins, without
     ///   secrets, addresses and bodies
     record Part(String name, State state, Instant since, String detail) {}

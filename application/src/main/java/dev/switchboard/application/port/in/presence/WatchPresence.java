@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public interface WatchPresence {
 
     /// Subscribes to every change of an organisation from now on, in the order of `seq` and one
-    /// call at a time. Each change is told at most once. It is left out only if this node learnt of
+    /// call at a time. Each change is told at most once. It is left out only if this hub learnt of
     /// it by reading the store; then a later change of the same thing has been told.
     ///
     /// Never blocks and never fails, whether the store answers or not. The listener must neither

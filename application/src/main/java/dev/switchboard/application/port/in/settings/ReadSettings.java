@@ -26,7 +26,7 @@ public interface ReadSettings {
             String place,
             String description) {}
 
-    /// Who set a setting.
+    /// The place where a setting is set.
     enum Source {
         DEFAULT,
         FILE,

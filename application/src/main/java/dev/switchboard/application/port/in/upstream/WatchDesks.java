@@ -19,7 +19,7 @@ public interface WatchDesks {
     /// @param account the hub's account there; null if it is not configured
     /// @param queued the approximate number of messages that wait for it at this hub
     /// @param parked the number of parked messages to it
-    /// @param lastSuccessAt when it last took a message since this node's start, or null
+    /// @param lastSuccessAt when it last took a message since this hub's start, or null
     /// @param lastFailure the last call since then that it did not take, or null
     record Desk(
             Target desk,

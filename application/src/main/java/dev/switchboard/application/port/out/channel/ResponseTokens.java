@@ -8,7 +8,7 @@ import java.util.Optional;
 /// none is stored.
 public interface ResponseTokens {
 
-    /// Returns the token of a message: the same on every node and after every restart.
+    /// Returns the token of a message: the same on every hub and after every restart.
     String tokenFor(MessageId message);
 
     /// Returns the message that the token was made for; empty if this hub did not make it. Compares

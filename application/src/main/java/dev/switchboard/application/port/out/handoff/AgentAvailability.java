@@ -19,7 +19,7 @@ public interface AgentAvailability {
     /// The states that the agent may choose from. Never blocks.
     AvailabilityProfile choices(Agent agent);
 
-    /// What colleagues call the agent. Never blocks.
+    /// Returns the name by which colleagues know the agent. Never blocks.
     String name(Agent agent);
 
     /// Signs an agent in with the first console. The availability chosen last applies again;

@@ -6,8 +6,8 @@ import dev.switchboard.domain.handoff.ReplyDraft;
 import java.time.Instant;
 import java.util.List;
 
-/// What agents have written and not said: one draft for each agent and conversation. Times are kept
-/// to the millisecond.
+/// Stores what agents have written and not said: one draft for each agent and conversation. Times
+/// are kept to the millisecond.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s; the same call again finishes what was begun.

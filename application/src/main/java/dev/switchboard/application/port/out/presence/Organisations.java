@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Stores organisations. The node that runs an organisation holds all of it in memory: it reads it
+/// Stores organisations. The hub that runs an organisation holds all of it in memory: it reads it
 /// once and from then on only writes. Throws
 /// [dev.switchboard.application.port.out.store.StoreUnavailableException] if the store does not
 /// answer in time.

@@ -18,7 +18,7 @@ public interface StoreHealth {
     /// [#check]. Callers then refuse those and continue with everything else. Answers from memory.
     boolean isShortOfRoom();
 
-    /// Returns the writes that became durable since this node's start. Answers from memory.
+    /// Returns the writes that became durable since this hub's start. Answers from memory.
     Written written();
 
     /// @param writes the number of writes that can share groups: at least the steps of deliveries

@@ -52,7 +52,7 @@ final class UserMessageSender implements MessageSender {
         }
     }
 
-    /// What a gateway cannot send now holds back all calls that are limited together.
+    /// A gateway that cannot send now holds back all calls that are limited together.
     private SendOutcome came(SendOutcome sent, Target target, Message message) {
         return switch (sent) {
             case SendOutcome.NotBefore(var at) -> {

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Watches users' messages on this node: tells their clients when one is slow and when it arrived
+/// Watches users' messages on this hub: tells their clients when one is slow and when it arrived
 /// late or was given up, and notices when no answer comes. All of this is best effort: after a
 /// restart, earlier messages are not watched.
 final class UserMessageWatch implements OutcomeListener {

@@ -98,7 +98,7 @@ sealed interface AgentCommand {
 
     record Unwatch(ConversationId conversation) implements Supervised {}
 
-    /// What a supervisor decides about a handoff.
+    /// A supervisor's decision about a handoff.
     ///
     /// @param version the version that the supervisor saw
     /// @param id the console's own id of the command

@@ -80,7 +80,7 @@ final class AgentCommandParser {
         return Map.copyOf(all);
     }
 
-    /// What consoles may ask for, by name.
+    /// Returns the names of the commands that a console may send.
     ///
     /// @param search whether messages can be found by their words
     static List<String> commands(boolean supervisor, boolean search) {

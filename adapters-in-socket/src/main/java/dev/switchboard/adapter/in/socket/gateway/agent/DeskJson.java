@@ -49,7 +49,7 @@ public final class DeskJson {
     /// Writes the events of queues.
     final QueueJson queues = new QueueJson();
 
-    /// What they are told of conversations that they hold.
+    /// Writes the conversations that an agent holds.
     final HeldJson held = new HeldJson(this);
 
     /// @param media makes links, valid for a day, for attachments without an address

@@ -167,10 +167,10 @@ final class MongoStoreHealth implements StoreHealth {
                 mongo -> mongo.upsert(query(where("_id").is("probe")), update, Collections.HEALTH));
     }
 
-    /// What an acknowledged write survives: the loss of a minority of the members or, on a single
-    /// server, the loss of the process (and of power only if its disk honours syncs). A member that
-    /// the driver is pinned to counts as single: if another becomes the primary, nothing can be
-    /// written through it.
+    /// The loss that an acknowledged write survives: that of a minority of the members or, on a
+    /// single server, the loss of the process (and of power only if its disk honours syncs). A
+    /// member that the driver is pinned to counts as single: if another becomes the primary,
+    /// nothing can be written through it.
     private String durability() {
         ClusterDescription cluster = client.getClusterDescription();
         if (pinned(cluster) && !warned.getAndSet(true)) {

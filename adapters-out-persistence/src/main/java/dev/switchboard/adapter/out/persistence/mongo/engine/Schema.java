@@ -136,7 +136,7 @@ final class Schema {
         return current;
     }
 
-    /// What the database says of itself.
+    /// The marks of the database: its own statements about its form and keys.
     ///
     /// @param hasKeys whether all master keys that it needs are configured
     private record Marks(int format, boolean hasKeys) {

@@ -33,7 +33,7 @@ final class MongoAppend {
 
     private static final int STRIPES = 256;
 
-    /// One writer at a time per stripe, so that writers of this node do not collide over the next
+    /// One writer at a time per stripe, so that writers of this hub do not collide over the next
     /// `seq` of a conversation. This is only an optimisation: the unique index keeps `seq` correct,
     /// also between nodes.
     private final List<ReentrantLock> turns =
