@@ -1,7 +1,6 @@
 package dev.switchboard.domain.handoff;
 
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
 import java.util.HashSet;
@@ -76,46 +75,6 @@ public sealed interface Handoff {
                 Step.at(now, Step.Kind.ASKED),
                 new QueuePosition(queue, QueuePosition.USUAL, now),
                 Set.of());
-    }
-
-    /// The facts of a handoff. Its tags and its priority alone ever change.
-    ///
-    /// @param system the system that the customer writes through, for agents to see
-    /// @param answersTo the target of agents' messages
-    /// @param reason why an agent is wanted, as a short code
-    record Matter(
-            HandoffId id,
-            ConversationId conversation,
-            TenantId tenant,
-            String system,
-            Target answersTo,
-            Customer customer,
-            String reason,
-            Instant askedAt,
-            Tags tags,
-            Priority priority) {
-
-        private Matter with(Customer whom, Tags labels, Priority rank) {
-            return new Matter(
-                    id,
-                    conversation,
-                    tenant,
-                    system,
-                    answersTo,
-                    whom,
-                    reason,
-                    askedAt,
-                    labels,
-                    rank);
-        }
-
-        private Matter with(Tags labels) {
-            return with(customer, labels, priority);
-        }
-
-        private Matter with(Priority rank) {
-            return with(customer, tags, rank);
-        }
     }
 
     /// The customer who wants an agent.

@@ -16,6 +16,7 @@ import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Step;
@@ -53,8 +54,8 @@ class FigureTallyTest {
     }
 
     private Waiting asked() {
-        Handoff.Matter matter =
-                new Handoff.Matter(
+        Matter matter =
+                new Matter(
                         new HandoffId("ho_000000000000000000000001"),
                         ConversationId.of("bot", "c-1"),
                         TenantId.DEFAULT,

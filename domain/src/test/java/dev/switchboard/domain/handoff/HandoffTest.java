@@ -20,8 +20,8 @@ class HandoffTest {
 
     final Waiting waiting = Handoff.begin(matter(), 4, QueueId.DEFAULT);
 
-    static Handoff.Matter matter() {
-        return new Handoff.Matter(
+    static Matter matter() {
+        return new Matter(
                 new HandoffId("ho_000000000000000000000001"),
                 ConversationId.of("bot", "c-1"),
                 TenantId.DEFAULT,

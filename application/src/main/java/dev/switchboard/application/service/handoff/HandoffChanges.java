@@ -16,6 +16,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.handoff.Step.Order;
 import dev.switchboard.domain.handoff.Tags;
@@ -121,10 +122,7 @@ final class HandoffChanges implements ChangeHandoffs {
 
     private Tagged tagged(ConversationId conversation, long seq) {
         Tags now =
-                store.find(conversation)
-                        .map(Handoff::matter)
-                        .map(Handoff.Matter::tags)
-                        .orElse(Tags.NONE);
+                store.find(conversation).map(Handoff::matter).map(Matter::tags).orElse(Tags.NONE);
         return new Tagged.Done(now, seq);
     }
 

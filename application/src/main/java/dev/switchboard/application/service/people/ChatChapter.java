@@ -11,6 +11,7 @@ import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.people.Person;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class ChatChapter implements Chapter {
     }
 
     private static String line(Handoff handoff) {
-        Handoff.Matter matter = handoff.matter();
+        Matter matter = handoff.matter();
         return new Fields()
                 .with("handoff_id", matter.id().value())
                 .with("conversation_id", matter.conversation().value())

@@ -1,0 +1,36 @@
+package dev.switchboard.domain.handoff;
+
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Target;
+import java.time.Instant;
+
+/// The facts of a handoff. Its tags and its priority alone ever change.
+///
+/// @param system the system that the customer writes through, for agents to see
+/// @param answersTo the target of agents' messages
+/// @param reason why an agent is wanted, as a short code
+public record Matter(
+        HandoffId id,
+        ConversationId conversation,
+        TenantId tenant,
+        String system,
+        Target answersTo,
+        Handoff.Customer customer,
+        String reason,
+        Instant askedAt,
+        Tags tags,
+        Priority priority) {
+
+    Matter with(Handoff.Customer whom, Tags labels, Priority rank) {
+        return new Matter(
+                id, conversation, tenant, system, answersTo, whom, reason, askedAt, labels, rank);
+    }
+
+    Matter with(Tags labels) {
+        return with(customer, labels, priority);
+    }
+
+    Matter with(Priority rank) {
+        return with(customer, tags, rank);
+    }
+}
