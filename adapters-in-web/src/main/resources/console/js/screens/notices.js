@@ -13,11 +13,13 @@ const TODAY = 12 * 3_600_000;
 
 /** @typedef {{id: string, level: "info" | "warning" | "urgent", text: string, until: string}} Notice */
 
-/** Each with the connection on which it came: what does not come again on the next one is over. @type {Map<string, Notice & {connection: number}>} */
+/** @type {Map<string, Notice>} */
 const told = new Map();
 
+// those that stand come anew on each connection
+listen("joined", () => told.clear());
 listen("notice", (/** @type {Notice} */ notice) => {
-    told.set(notice.id, { ...notice, connection: desk.connections });
+    told.set(notice.id, notice);
     setTimeout(changed, Math.min(Date.parse(notice.until) - Date.now() + 1, LONGEST));
 });
 listen("notice.over", ({ id }) => {
@@ -33,9 +35,7 @@ function away() {
 
 /** There even without any, so that those who do not see it are told when one comes. */
 export function notices() {
-    const standing = [...told.values()].filter(
-        ({ id, until, connection }) => connection === desk.connections && Date.parse(until) > Date.now() && !away()?.get(id),
-    );
+    const standing = [...told.values()].filter(({ id, until }) => Date.parse(until) > Date.now() && !away()?.get(id));
     return h("div", { class: "notices", key: "notices", "aria-live": "polite" }, standing.map(one));
 }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.notice;
 
 import dev.switchboard.application.port.in.notice.KeepNotices;
+import dev.switchboard.application.port.in.notice.NoticeWatcher;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.application.port.out.notice.Notices;
 import dev.switchboard.domain.notice.AdminNotice;
@@ -29,7 +30,7 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
     private final ReentrantLock looking = new ReentrantLock();
 
     private final Map<String, AdminNotice> shown = new LinkedHashMap<>();
-    private final Map<Object, Watcher> watchers = new LinkedHashMap<>();
+    private final Map<Object, NoticeWatcher> watchers = new LinkedHashMap<>();
 
     public NoticeBoard(Notices notices, Clock clock) {
         this.notices = notices;
@@ -102,7 +103,7 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
     }
 
     @Override
-    public synchronized Runnable watch(Watcher watcher) {
+    public synchronized Runnable watch(NoticeWatcher watcher) {
         Object key = new Object();
         watchers.put(key, watcher);
         shown.values().forEach(watcher::said);

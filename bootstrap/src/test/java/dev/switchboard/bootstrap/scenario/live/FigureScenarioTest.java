@@ -78,6 +78,14 @@ class FigureScenarioTest extends LiveStory {
         return named(at.figures.figures().agents(TenantId.DEFAULT, today()));
     }
 
+    private Figures queue(LiveHub at, String name) {
+        return queues(at).getOrDefault(name, Figures.NONE);
+    }
+
+    private Figures agent(LiveHub at, String name) {
+        return agents(at).getOrDefault(name, Figures.NONE);
+    }
+
     @Test
     void tellsWhatHappenedAtQueuesAndWithAgents() {
         ConversationId first = wantsAgent(hub, "first");
@@ -98,7 +106,7 @@ class FigureScenarioTest extends LiveStory {
         pass(5);
         ben.transfer(third, taken.lease(), new Destination.ToQueue(LiveHub.SALES), "");
 
-        Figures usual = queues(hub).get("default");
+        Figures usual = queue(hub, "default");
         assertThat(usual.counts())
                 .isEqualTo(
                         Map.ofEntries(
@@ -114,8 +122,8 @@ class FigureScenarioTest extends LiveStory {
         assertThat(usual.answers().half()).hasSeconds(20);
         assertThat(usual.answers().most()).hasSeconds(31);
         assertThat(usual.outcomes()).isEqualTo(Map.of(SOLVED, 1));
-        assertThat(queues(hub).get("sales").counts()).isEqualTo(Map.of(Count.ASKED, 1));
-        assertThat(agents(hub).get("ann").counts())
+        assertThat(queue(hub, "sales").counts()).isEqualTo(Map.of(Count.ASKED, 1));
+        assertThat(agent(hub, "ann").counts())
                 .isEqualTo(
                         Map.of(
                                 Count.ACCEPTED,
@@ -126,8 +134,8 @@ class FigureScenarioTest extends LiveStory {
                                 1,
                                 Count.ENDED,
                                 1));
-        assertThat(agents(hub).get("ann").handling().half()).hasSeconds(100);
-        assertThat(agents(hub).get("ben").counts())
+        assertThat(agent(hub, "ann").handling().half()).hasSeconds(100);
+        assertThat(agent(hub, "ben").counts())
                 .isEqualTo(Map.of(Count.ACCEPTED, 1, Count.TRANSFERRED, 1));
         assertThat(named(hub.figures.figures().queues(new TenantId("elektra"), today()))).isEmpty();
     }
@@ -143,9 +151,9 @@ class FigureScenarioTest extends LiveStory {
         world.uncounted.end();
         next.sweepHandoffs();
 
-        assertThat(queues(next).get("default").counts())
+        assertThat(queue(next, "default").counts())
                 .isEqualTo(Map.of(Count.ASKED, 1, Count.ANSWERED, 1, Count.IN_TIME, 1));
-        assertThat(agents(next).get("ann").counts()).isEqualTo(Map.of(Count.ACCEPTED, 1));
+        assertThat(agent(next, "ann").counts()).isEqualTo(Map.of(Count.ACCEPTED, 1));
     }
 
     @Test
@@ -161,8 +169,8 @@ class FigureScenarioTest extends LiveStory {
         world.uncounted.end();
         next.sweepHandoffs();
 
-        assertThat(agents(next).get("ann").handling().half()).hasSeconds(100);
-        assertThat(agents(next).get("ann").outcomes()).isEqualTo(Map.of(SOLVED, 1));
+        assertThat(agent(next, "ann").handling().half()).hasSeconds(100);
+        assertThat(agent(next, "ann").outcomes()).isEqualTo(Map.of(SOLVED, 1));
     }
 
     @Test
@@ -173,7 +181,7 @@ class FigureScenarioTest extends LiveStory {
         LiveHub next = hub.crash().crash();
 
         assertThat(queues(next)).isEqualTo(queues(hub));
-        assertThat(queues(next).get("default").of(Count.ANSWERED)).isEqualTo(1);
+        assertThat(queue(next, "default").of(Count.ANSWERED)).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.application.port.in.notice.NoticeWatcher;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.domain.notice.AdminNotice;
 import dev.switchboard.domain.session.ClientId;
@@ -74,7 +75,7 @@ public final class ConsoleStays {
             return shown;
         }
 
-        /// Sends what admins say, after everything else of the arrival.
+        /// Sends what admins say, from now on and as it stands.
         synchronized void hearNotices() {
             if (!over) {
                 deafen = notices.watch(new Notices(line));
@@ -92,7 +93,7 @@ public final class ConsoleStays {
     }
 
     /// The notices of admins as events.
-    private record Notices(AgentLine line) implements WatchNotices.Watcher {
+    private record Notices(AgentLine line) implements NoticeWatcher {
 
         @Override
         public void said(AdminNotice notice) {

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.application.port.in.notice.NoticeWatcher;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.domain.notice.AdminNotice;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 final class FakeNotices implements WatchNotices {
 
     private final List<AdminNotice> standing = new ArrayList<>();
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<NoticeWatcher> watchers = new ArrayList<>();
 
     int watchers() {
         return watchers.size();
@@ -26,7 +27,7 @@ final class FakeNotices implements WatchNotices {
     }
 
     @Override
-    public Runnable watch(Watcher watcher) {
+    public Runnable watch(NoticeWatcher watcher) {
         watchers.add(watcher);
         standing.forEach(watcher::said);
         return () -> watchers.remove(watcher);
