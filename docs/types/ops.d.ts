@@ -9,6 +9,8 @@ export type Moment = string;
 export interface ClientEvents {
     "tail.watch": Command<Filter, { id: string; hub?: string }>;
     "tail.unwatch": Command<{}>;
+    "health.watch": Command<{}, { hub?: string }>;
+    "health.unwatch": Command<{}>;
 }
 
 export type Command<Payload, Result = {}> = (payload: Payload, answered?: (answer: Failed | ({ ok: true } & Result)) => void) => void;
@@ -25,6 +27,7 @@ export type Filter = { targets?: string[]; kinds?: Kind[]; outcomes?: Outcome[];
 
 export interface ServerEvents {
     attempt: (event: Attempt) => void;
+    health: (event: Health) => void;
     dropped: (event: { id: string; n: number }) => void;
     problem: (event: { event: string; code: string; error: string; retryAfter?: number }) => void;
 }
@@ -42,3 +45,10 @@ export type Attempt = {
     durationMs: number;
     detail: string;
 };
+
+/** As `GET /v1/health` tells it. */
+export type Health = { status: State; version: string; commit: string; parts: Part[] };
+
+export type Part = { name: string; status: State; since: Moment; detail: string };
+
+export type State = "UP" | "DEGRADED" | "DOWN" | "OFF";

@@ -62,6 +62,17 @@ export class Reading {
         changed();
     }
 
+    /** What the hub told by itself: it is not asked for until `resume`. @param {T} value */
+    take(value) {
+        Object.assign(this, { value, problem: null, at: Date.now() });
+        this.#next = Infinity;
+    }
+
+    /** The hub tells nothing by itself any more. */
+    resume() {
+        this.#next = 0;
+    }
+
     get slow() {
         return this.#busy && this.value === null && Date.now() - this.#asked >= PATIENCE;
     }

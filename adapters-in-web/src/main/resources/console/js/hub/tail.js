@@ -1,7 +1,6 @@
 // The attempts of one hub as they end, in the newest of them. Nothing comes again: what passed is in the traces.
 import { changed } from "../core/page.js";
-import { currentToken, dropToken, freshToken } from "../core/session.js";
-import { Socket } from "../desk/socket.js";
+import { Ops } from "./ops.js";
 
 const KEPT = 200;
 
@@ -11,16 +10,7 @@ const KEPT = 200;
  * @typedef {{n: number, attempt: Attempt}} Line
  */
 
-async function proof() {
-    const token = currentToken() ?? (await freshToken());
-    return token ? { token } : null;
-}
-
 export class Tail {
-    /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
-    line = "connecting";
-    /** The name of the hub, where there are several. @type {string | null} */
-    hub = null;
     /** The newest first. @type {Line[]} */
     lines = [];
     /** How many the hub left out because there were too many. */
@@ -28,48 +18,35 @@ export class Tail {
     paused = false;
     /** How many came while it was paused. */
     passed = 0;
-    #filter;
     #count = 0;
-    #socket = new Socket("/ops", proof, (event, payload) => this.#hear(event, payload));
+    #ops;
 
     /** @param {Record<string, string>} filter */
     constructor({ target, kind, outcome, conversation }) {
-        this.#filter = {
+        const filter = {
             ...(target && { targets: [target] }),
             ...(kind && { kinds: [kind] }),
             ...(outcome && { outcomes: [outcome] }),
             ...(conversation && { conversation }),
         };
-        this.#socket.connect();
+        this.#ops = new Ops("tail.watch", filter, (event, payload) => this.#hear(event, payload));
+    }
+
+    get line() {
+        return this.#ops.line;
+    }
+
+    get hub() {
+        return this.#ops.hub;
     }
 
     /** @param {string} event @param {any} payload */
     #hear(event, payload) {
-        switch (event) {
-            case "joined":
-                this.#watch();
-                break;
-            case "attempt":
-                this.#take(payload);
-                break;
-            case "dropped":
-                this.dropped += payload.n;
-                break;
-            case "lost":
-                this.line = "lost";
-                break;
-            case "refused":
-                return this.#refused(payload);
+        if (event === "attempt") {
+            this.#take(payload);
+        } else if (event === "dropped") {
+            this.dropped += payload.n;
         }
-        changed();
-        return true;
-    }
-
-    async #watch() {
-        const answer = await this.#socket.ask("tail.watch", this.#filter);
-        this.line = answer.ok ? "online" : ["OFFLINE", "TIMEOUT"].includes(answer.code ?? "") ? "lost" : (answer.code ?? "INTERNAL");
-        this.hub = answer.hub ?? null;
-        changed();
     }
 
     /** @param {Attempt} attempt */
@@ -80,17 +57,6 @@ export class Tail {
             this.lines.unshift({ n: this.#count++, attempt });
             this.lines.length = Math.min(this.lines.length, KEPT);
         }
-    }
-
-    /** @param {string} code */
-    #refused(code) {
-        if (["UNAUTHENTICATED", "SESSION_EXPIRED"].includes(code)) {
-            dropToken();
-            return true;
-        }
-        this.line = code === "UNAVAILABLE" ? "lost" : code;
-        changed();
-        return this.line === "lost";
     }
 
     pause() {
@@ -105,6 +71,6 @@ export class Tail {
 
     /** For good. */
     leave() {
-        this.#socket.disconnect();
+        this.#ops.leave();
     }
 }

@@ -4,6 +4,7 @@ import { get } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
 import { clock, moment, span, t } from "../../core/words.js";
 import { tally } from "../../hub/deliveries.js";
+import { Ops } from "../../hub/ops.js";
 import { Reading } from "../../hub/reading.js";
 import { shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -36,12 +37,16 @@ function wayToMend(part) {
 /** @returns {import("./area.js").Screen} */
 export function healthScreen() {
     const health = new Reading(() => get("/v1/health"), OFTEN);
+    const live = new Ops("health.watch", {}, (event, value) => {
+        event === "health" ? health.take(value) : event === "lost" && health.resume();
+    });
     const parked = new Reading(() => tally("parked"), SELDOM);
     const waiting = new Reading(() => tally("deliveries"), SELDOM);
     return {
         title: t("health.title"),
+        leave: () => live.leave(),
         view: () => [
-            shown(health, (value) => verdict(value, health.at)),
+            shown(health, (value) => verdict(value, live.line === "online" ? Date.now() : health.at)),
             h("div", { class: "cards", key: "cards" }, card("parked", parked), card("deliveries", waiting)),
             health.value && parts(health.value.parts),
             health.value &&

@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.DeliveryModule;
-import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.health.HealthNews;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.message.SilentChannels;
 import dev.switchboard.bootstrap.settings.HubSettings;
@@ -21,7 +21,7 @@ final class HealthPoller implements SmartLifecycle {
     private static final Duration AT_CHANNELS = Duration.ofMinutes(1);
 
     private final Schedule schedule;
-    private final HealthWatch health;
+    private final HealthNews health;
     private final DeliveryModule delivery;
     private final SilentChannels silent;
     private final RelayGauges gauges;
@@ -30,7 +30,7 @@ final class HealthPoller implements SmartLifecycle {
 
     HealthPoller(
             Schedule schedule,
-            HealthWatch health,
+            HealthNews health,
             DeliveryModule delivery,
             MessageModule messages,
             RelayGauges gauges,
@@ -47,14 +47,14 @@ final class HealthPoller implements SmartLifecycle {
     public void start() {
         running = true;
         schedule.once(AT_ONCE, this::look);
-        schedule.every(AT_THE_PARTS, health::parts);
+        schedule.every(AT_THE_PARTS, health::look);
         schedule.every(AT_TARGETS, gauges::refresh);
         schedule.every(AT_CHANNELS, silent::look);
         schedule.every(settings.sweep(), this::count);
     }
 
     private void look() {
-        health.parts();
+        health.look();
         count();
     }
 

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.delivery.DeliveryModule;
+import dev.switchboard.application.service.health.HealthNews;
 import dev.switchboard.application.service.health.HealthWatch;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.node.Node;
@@ -48,5 +49,10 @@ class WatchWiring {
                 delivery.gates()::called,
                 messages.silent()::silent,
                 clock);
+    }
+
+    @Bean
+    HealthNews healthNews(HealthWatch health) {
+        return new HealthNews(health);
     }
 }

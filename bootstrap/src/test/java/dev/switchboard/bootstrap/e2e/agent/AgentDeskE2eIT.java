@@ -33,6 +33,7 @@ class AgentDeskE2eIT
                 PersonStory,
                 ColleaguesStory,
                 SupervisorStory,
+                NoticeStory,
                 YaloStories,
                 SalesforceStory {
 

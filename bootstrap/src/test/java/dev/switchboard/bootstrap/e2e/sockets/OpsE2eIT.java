@@ -46,6 +46,7 @@ class OpsE2eIT {
 
         private final Socket socket;
         private final List<JsonNode> attempts = new CopyOnWriteArrayList<>();
+        private final List<JsonNode> healths = new CopyOnWriteArrayList<>();
         private final List<JsonNode> problems = new CopyOnWriteArrayList<>();
         private final List<JsonNode> refusals = new CopyOnWriteArrayList<>();
 
@@ -56,6 +57,7 @@ class OpsE2eIT {
             options.auth = Map.of("token", token);
             socket = IO.socket(hub.process().url().resolve("/ops"), options);
             socket.on("attempt", args -> attempts.add(read(args[0])));
+            socket.on("health", args -> healths.add(read(args[0])));
             socket.on("problem", args -> problems.add(read(args[0])));
             socket.on(Socket.EVENT_CONNECT_ERROR, args -> refusals.add(read(args[0])));
             socket.connect();
@@ -122,6 +124,25 @@ class OpsE2eIT {
                         assertThat(attempt.toString()).doesNotContain("secret");
                         types.hear("types.Attempt", attempt);
                     });
+        }
+        types.assertFit(home);
+    }
+
+    @Test
+    void tellsAnAdminOfItsHealth(@TempDir Path home) {
+        EventTypes types = new EventTypes("ops");
+        try (Watcher watcher = new Watcher(hub, admin())) {
+            types.hear("types.Answer<'health.watch'>", watcher.call("health.watch", "{}"));
+            await().atMost(SOON).until(() -> !watcher.healths.isEmpty());
+            types.hear("types.Answer<'health.unwatch'>", watcher.call("health.unwatch", "{}"));
+
+            JsonNode health = watcher.healths.getFirst();
+            types.hear("types.Health", health);
+            JsonNode asked = hub.admin().get("/v1/health").json();
+            assertThat(health.path("version")).isEqualTo(asked.path("version"));
+            assertThat(health.path("parts").valueStream())
+                    .extracting(part -> part.path("name").asString())
+                    .contains("store", "bot");
         }
         types.assertFit(home);
     }

@@ -41,6 +41,8 @@ import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchWall;
+import dev.switchboard.application.port.in.health.FollowHealth;
+import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -194,11 +196,13 @@ public class GatewayConfiguration {
     @Bean
     OpsHandler opsHandler(
             WatchAttempts attempts,
+            FollowHealth health,
+            WatchHealth.Build build,
             WatchCluster cluster,
             OpenProofs proofs,
             SocketRuntime runtime,
             Clock clock) {
-        return new OpsHandler(attempts, cluster, proofs, runtime, clock);
+        return new OpsHandler(attempts, health, build, cluster, proofs, runtime, clock);
     }
 
     @Bean

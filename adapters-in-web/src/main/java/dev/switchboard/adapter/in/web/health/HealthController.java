@@ -6,9 +6,7 @@ import dev.switchboard.application.port.in.health.WatchHealth.State;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Health")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class HealthController {
-
-    private static final Set<State> NOT_WELL = Set.of(State.DEGRADED, State.DOWN);
 
     private final WatchHealth hub;
     private final Build build;
@@ -50,14 +46,11 @@ final class HealthController {
             List<Part> parts) {
 
         static Report of(Build build, List<WatchHealth.Part> parts) {
-            State worst =
-                    parts.stream()
-                            .map(WatchHealth.Part::state)
-                            .filter(NOT_WELL::contains)
-                            .max(Comparator.naturalOrder())
-                            .orElse(State.UP);
             return new Report(
-                    worst, build.version(), build.commit(), parts.stream().map(Part::of).toList());
+                    State.worst(parts),
+                    build.version(),
+                    build.commit(),
+                    parts.stream().map(Part::of).toList());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.application.port.in.health;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// Reports the state of the hub and its dependencies. Never throws.
@@ -39,6 +40,15 @@ public interface WatchHealth {
         /// The hub accepts nothing.
         DOWN,
         /// It is not configured.
-        OFF
+        OFF;
+
+        /// The state of the hub: that of its worst part.
+        public static State worst(List<Part> parts) {
+            return parts.stream()
+                    .map(Part::state)
+                    .filter(state -> state == DEGRADED || state == DOWN)
+                    .max(Comparator.naturalOrder())
+                    .orElse(UP);
+        }
     }
 }

@@ -5,14 +5,17 @@ import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The connection of one admin, with its proof and the one watch that it may have.
+/// The connection of one admin, with its proof, and the watch of attempts and the one of health
+/// that it may have.
 final class OpsConnection {
 
     private final Proven proof;
     private final WatchAttempts attempts;
     private @Nullable Runnable watching;
+    private @Nullable Runnable watchingHealth;
     private @Nullable Future<?> expiry;
     private int watches;
     private boolean over;
@@ -57,9 +60,30 @@ final class OpsConnection {
         }
     }
 
+    /// Replaces the watch of health before it.
+    ///
+    /// @param watch begins it, and returns what ends it
+    synchronized void watchHealth(Supplier<Runnable> watch) {
+        unwatchHealth();
+        watchingHealth = watch.get();
+    }
+
+    synchronized void unwatchHealth() {
+        if (watchingHealth != null) {
+            watchingHealth.run();
+            watchingHealth = null;
+        }
+    }
+
+    /// Tells the admin nothing any more.
+    synchronized void deafen() {
+        unwatch();
+        unwatchHealth();
+    }
+
     synchronized void end() {
         over = true;
-        unwatch();
+        deafen();
         if (expiry != null) {
             expiry.cancel(false);
         }

@@ -14,6 +14,8 @@ import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.delivery.WatchAttempts;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
+import dev.switchboard.application.port.in.health.FollowHealth;
+import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
@@ -35,8 +37,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Admits admins, and shows them the attempts of this hub. A connection ends with its token, and
-/// nothing is kept for the next one.
+/// Admits admins, and shows them the attempts and the health of this hub. A connection ends with
+/// its token, and nothing is kept for the next one.
 public final class OpsHandler implements NamespaceHandler {
 
     /// Far more than there are people who look, and few enough to write to.
@@ -45,6 +47,8 @@ public final class OpsHandler implements NamespaceHandler {
     private static final int MAX_CONVERSATION = 300;
 
     private final WatchAttempts attempts;
+    private final FollowHealth health;
+    private final WatchHealth.Build build;
     private final WatchCluster cluster;
     private final OpenProofs proofs;
     private final SocketRuntime runtime;
@@ -53,11 +57,15 @@ public final class OpsHandler implements NamespaceHandler {
 
     public OpsHandler(
             WatchAttempts attempts,
+            FollowHealth health,
+            WatchHealth.Build build,
             WatchCluster cluster,
             OpenProofs proofs,
             SocketRuntime runtime,
             Clock clock) {
         this.attempts = attempts;
+        this.health = health;
+        this.build = build;
         this.cluster = cluster;
         this.proofs = proofs;
         this.runtime = runtime;
@@ -113,7 +121,7 @@ public final class OpsHandler implements NamespaceHandler {
     }
 
     private static void putOut(ServerSocket socket, CommandFailure why) {
-        socket.attributes(OpsConnection.class).unwatch();
+        socket.attributes(OpsConnection.class).deafen();
         socket.emit(ServerEvent.of("problem", why.asProblem("connect", null)));
         socket.disconnect();
     }
@@ -132,6 +140,11 @@ public final class OpsHandler implements NamespaceHandler {
                 case "tail.watch" -> answer(reply, watch(socket, connection, args));
                 case "tail.unwatch" -> {
                     connection.unwatch();
+                    answer(reply, object().put("ok", true));
+                }
+                case "health.watch" -> answer(reply, watchHealth(socket, connection));
+                case "health.unwatch" -> {
+                    connection.unwatchHealth();
                     answer(reply, object().put("ok", true));
                 }
                 default -> {
@@ -153,7 +166,23 @@ public final class OpsHandler implements NamespaceHandler {
                 connection.watch(
                         filter,
                         number -> new Tail(number, socket, runtime.timer(), runtime.nanoTime()));
-        ObjectNode ack = object().put("ok", true).put("id", id);
+        return named(object().put("ok", true).put("id", id));
+    }
+
+    private ObjectNode watchHealth(ServerSocket socket, OpsConnection connection) {
+        connection.watchHealth(() -> {
+            HealthLine line = new HealthLine(socket, build, runtime.timer());
+            Runnable end = health.watch(line::changed);
+            return () -> {
+                end.run();
+                line.end();
+            };
+        });
+        return named(object().put("ok", true));
+    }
+
+    /// Adds the name of this hub, where there are several.
+    private ObjectNode named(ObjectNode ack) {
         String hub = cluster.cluster().name();
         return hub == null ? ack : ack.put("hub", hub);
     }

@@ -15,11 +15,14 @@ import dev.switchboard.adapter.in.socket.socketio.ManualTimer;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Cluster;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Member;
-import dev.switchboard.application.port.in.cluster.WatchCluster.State;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Table;
 import dev.switchboard.application.port.in.delivery.WatchAttempts;
+import dev.switchboard.application.port.in.health.WatchHealth.Build;
+import dev.switchboard.application.port.in.health.WatchHealth.Part;
+import dev.switchboard.application.port.in.health.WatchHealth.State;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -54,6 +57,7 @@ class OpsHandlerTest {
     private final OpenProofs proofs = new OpenProofs(identity(), accounts);
     private final List<WatchAttempts.Filter> filters = new ArrayList<>();
     private final List<Consumer<WatchAttempts.Made>> watchers = new ArrayList<>();
+    private final List<Consumer<List<Part>>> healthWatchers = new ArrayList<>();
     private final OpsHandler handler =
             new OpsHandler(
                     (filter, watcher) -> {
@@ -61,6 +65,12 @@ class OpsHandlerTest {
                         watchers.add(watcher);
                         return () -> watchers.remove(watcher);
                     },
+                    watcher -> {
+                        healthWatchers.add(watcher);
+                        watcher.accept(List.of(part(State.UP)));
+                        return () -> healthWatchers.remove(watcher);
+                    },
+                    new Build("1.2.3", "5f96c8a4"),
                     OpsHandlerTest::cluster,
                     proofs,
                     new SocketRuntime(Runnable::run, timer, this::nanos, new Random(1)),
@@ -91,11 +101,27 @@ class OpsHandlerTest {
         Member other = new Member("h-2", "hub-b", "", "1", 1, null, false, 4, null);
         return new Cluster(
                 "h-1",
-                State.SERVING,
+                WatchCluster.State.SERVING,
                 Seed.NOW,
                 List.of(self, other),
                 new Table(1, 8, 4, 0),
                 List.of());
+    }
+
+    private static Part part(State state) {
+        return new Part("store", state, Seed.NOW, "fsync");
+    }
+
+    private void healthIs(State state) {
+        healthWatchers.forEach(watcher -> watcher.accept(List.of(part(state))));
+    }
+
+    private static String health(State state) {
+        return """
+        ["health",{"status":"%1$s","version":"1.2.3","commit":"5f96c8a4",\
+        "parts":[{"name":"store","status":"%1$s","since":"2099-05-27T21:10:00Z","detail":"fsync"}]}]\
+        """
+                .formatted(state);
     }
 
     private ConnectDecision knock(String token) {
@@ -255,15 +281,59 @@ class OpsHandlerTest {
     }
 
     @Test
+    void tellsTheHealthOfItsHubAtOnceAndWhenItChanges() {
+        FakeSocket socket = admin();
+
+        JsonNode answer = call(socket, "health.watch", "{}");
+        healthIs(State.DOWN);
+
+        assertThat(answer).hasToString("{\"ok\":true,\"hub\":\"hub-a\"}");
+        assertThat(told(socket)).containsExactly(health(State.UP), health(State.DOWN));
+    }
+
+    @Test
+    void keepsOnlyTheLatestHealthForASlowReader() {
+        FakeSocket socket = admin();
+        call(socket, "health.watch", "{}");
+        socket.answering(Offered.FULL);
+        healthIs(State.DEGRADED);
+        healthIs(State.DOWN);
+        socket.emitted().clear();
+
+        socket.answering(Offered.QUEUED);
+        pass(Duration.ofSeconds(1));
+
+        assertThat(told(socket)).containsExactly(health(State.DOWN));
+    }
+
+    @Test
+    void endsAWatchOfHealthByCommandByAnotherAndWithTheConnection() {
+        FakeSocket socket = admin();
+        call(socket, "health.watch", "{}");
+        call(socket, "health.watch", "{}");
+        assertThat(healthWatchers).hasSize(1);
+
+        call(socket, "health.unwatch", "{}");
+        assertThat(healthWatchers).isEmpty();
+        call(socket, "health.watch", "{}");
+        handler.disconnected(socket, new DisconnectReason.ByClient());
+
+        assertThat(healthWatchers).isEmpty();
+    }
+
+    @Test
     void endsWithItsToken() {
         FakeSocket socket = admin();
         call(socket, "tail.watch", "{}");
+        call(socket, "health.watch", "{}");
+        socket.emitted().clear();
 
         timer.advance(TOKEN_LIFE.plusMillis(2));
 
         assertThat(told(socket)).singleElement().asString().contains("SESSION_EXPIRED");
         assertThat(socket.closed()).isEqualTo(CloseReason.SERVER);
         assertThat(watchers).isEmpty();
+        assertThat(healthWatchers).isEmpty();
     }
 
     @Test
