@@ -29,6 +29,7 @@ export class Reading {
     #busy = false;
     #asked = 0;
     #next = 0;
+    #told = false;
 
     /** @param {() => Promise<T>} ask @param {number} [every] ms after which it is asked again */
     constructor(ask, every = Infinity) {
@@ -38,7 +39,7 @@ export class Reading {
 
     /** Called whenever it is drawn. */
     look() {
-        if (!this.#busy && Date.now() >= this.#next && !document.hidden && session.state === "in") {
+        if (!this.#busy && !this.#told && Date.now() >= this.#next && !document.hidden && session.state === "in") {
             this.again();
         }
         return this;
@@ -49,27 +50,37 @@ export class Reading {
         this.#asked = Date.now();
         setTimeout(changed, PATIENCE + 1);
         try {
-            this.value = await this.ask();
-            this.problem = null;
-            this.at = Date.now();
-            this.#next = this.at + this.every;
+            const value = await this.ask();
+            this.#told || this.#keep(value);
         } catch (failure) {
-            this.problem = problem(failure);
-            const again = this.problem.passes || this.problem.status === 401;
-            this.#next = again ? Date.now() + (this.problem.wait * 1000 || SOON) : this.at ? Date.now() + this.every : Infinity;
+            this.#told || this.#failed(problem(failure));
         }
         this.#busy = false;
         changed();
     }
 
-    /** What the hub told by itself: it is not asked for until `resume`. @param {T} value */
-    take(value) {
+    /** @param {T} value */
+    #keep(value) {
         Object.assign(this, { value, problem: null, at: Date.now() });
-        this.#next = Infinity;
+        this.#next = this.at + this.every;
+    }
+
+    /** @param {Problem} problem */
+    #failed(problem) {
+        const again = problem.passes || problem.status === 401;
+        this.problem = problem;
+        this.#next = again ? Date.now() + (problem.wait * 1000 || SOON) : this.at ? Date.now() + this.every : Infinity;
+    }
+
+    /** What the hub told by itself: until `resume` it is not asked, and what it was asked before is older. @param {T} value */
+    take(value) {
+        this.#told = true;
+        this.#keep(value);
     }
 
     /** The hub tells nothing by itself any more. */
     resume() {
+        this.#told = false;
         this.#next = 0;
     }
 
