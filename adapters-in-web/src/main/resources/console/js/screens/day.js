@@ -11,27 +11,29 @@ const COUNTS = /** @type {const} */ (["accepted", "ended", "transferred", "decli
  * @typedef {Record<COUNTS[number], number> & {handleP50?: number, handleP90?: number}} Figures
  */
 
-/** @type {{of: string | null, chats: number, figures: Figures | null, next: number}} */
-let today = { of: null, chats: 0, figures: null, next: 0 };
+/** @type {{of: string | null, figures: Figures | null, next: number}} */
+let today = { of: null, figures: null, next: 0 };
 
-/** Asked for again after a while as long as somebody looks, and when the agent has other conversations. */
+/** Asked for again after a while as long as somebody looks. */
 async function look() {
     if (today.of !== desk.me) {
-        today = { of: desk.me, chats: 0, figures: null, next: 0 };
+        today = { of: desk.me, figures: null, next: 0 };
     }
     const mine = today;
-    if (mine.chats !== desk.chats.size) {
-        Object.assign(mine, { chats: desk.chats.size, next: 0 });
-    }
     if (desk.line !== "online" || Date.now() < mine.next) {
         return;
     }
     mine.next = Date.now() + FRESH;
     const answer = await socket.ask("stats.mine", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     if (answer.ok) {
-        mine.figures = answer;
+        mine.figures = /** @type {any} */ (answer);
         changed();
     }
+}
+
+/** Something may have happened since. */
+export function outdated() {
+    today.next = 0;
 }
 
 export function day() {
@@ -41,7 +43,7 @@ export function day() {
         figures &&
         h(
             "section",
-            { class: "day", key: "day" },
+            { class: "today", key: "today" },
             h("h2", null, t("day.title")),
             h(
                 "dl",

@@ -21,6 +21,7 @@ const asking = new Set();
 export function inbox() {
     const chat = desk.chats.get(route().chat ?? "");
     const open = chat ? "open" : "closed";
+    chat && today?.outdated();
     return h(
         "main",
         { class: `inbox ${open} ${hidesDetails() ? "narrow" : ""}`, id: "main", key: "inbox" },

@@ -46,7 +46,7 @@ function one({ id, level, text, until }) {
         "p",
         { class: `banner ${level}`, key: id, role: level === "urgent" && "alert" },
         icon(level === "info" ? "info" : "failed", t(`notices.${level}`)),
-        h("span", { class: "said", dir: "auto" }, text),
+        h("strong", { dir: "auto" }, text),
         h("small", null, t("notices.ends", { time: soon ? clock(until) : moment(until) })),
         h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: () => putAway(id) }, icon("close")),
     );

@@ -67,12 +67,12 @@ class HubNoticesE2eIT extends ConsoleStory {
         admin.awaitAll(".empty", "Nothing is said to all consoles now.");
 
         say(admin, HOSTILE);
-        agent.awaitAll(".notices .said", HOSTILE);
+        agent.awaitAll(".notices strong", HOSTILE);
         assertThat(agent.has(".notices img")).isFalse();
         assertThat(agent.has(".notices .urgent[role=alert]")).isTrue();
         look(agent, "told");
         ConsolePage supervisor = somebody("SUPERVISOR");
-        supervisor.awaitAll(".notices .said", HOSTILE);
+        supervisor.awaitAll(".notices strong", HOSTILE);
         assertThat(supervisor.all(".notices small").getFirst()).startsWith("until ");
         look(admin, "said");
         assertThat(admin.has("main img")).isFalse();
@@ -91,7 +91,7 @@ class HubNoticesE2eIT extends ConsoleStory {
         ConsolePage one = somebody("AGENT");
         ConsolePage other = somebody("AGENT");
         say(admin("/hub/notices"), "Salesforce is down");
-        one.awaitAll(".notices .said", "Salesforce is down");
+        one.awaitAll(".notices strong", "Salesforce is down");
 
         one.click(".notices button");
         awaitNone(one);
@@ -99,7 +99,7 @@ class HubNoticesE2eIT extends ConsoleStory {
         one.watch();
         one.awaitOnline();
 
-        other.awaitAll(".notices .said", "Salesforce is down");
+        other.awaitAll(".notices strong", "Salesforce is down");
         one.awaitDrawn();
         awaitNone(one);
         assertThat(one.kept()).doesNotContain("Salesforce is down");

@@ -252,8 +252,9 @@ class WallE2eIT {
         ConsolePage agent = agentWith(name, "How many are we?");
         endSeenBy(wall, agent);
 
-        awaitAmong(agent, ".day dd", "1");
-        assertThat(agent.all(".day dt")).contains("Conversations that you got", "Ended by you");
+        agent.click(".gone .primary");
+        awaitAmong(agent, ".today dd", "1");
+        assertThat(agent.all(".today dt")).contains("Conversations that you got", "Ended by you");
         wall.click(".ways a[href$=\"floor/figures\"]");
         awaitAmong(wall, "main td", "default");
         wall.choose("[name=of]", "agents");
