@@ -1,7 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.cluster.Partitions;
 import java.util.OptionalLong;
@@ -30,21 +30,21 @@ public final class FakePartitionOwnership implements PartitionOwnership {
     }
 
     /// Another hub owns these from now on.
-    public void lose(Partitions some, PartitionWatcher... watchers) {
+    public void lose(Partitions some, PartitionListener... listeners) {
         held = held.minus(some);
-        for (PartitionWatcher watcher : watchers) {
-            watcher.lost(some);
+        for (PartitionListener listener : listeners) {
+            listener.lost(some);
         }
     }
 
-    /// This hub takes these, and each watcher looks once.
-    public void take(Partitions some, boolean clean, PartitionWatcher... watchers) {
-        for (PartitionWatcher watcher : watchers) {
-            watcher.taken(some, clean);
+    /// This hub takes these, and each listener looks once.
+    public void take(Partitions some, boolean clean, PartitionListener... listeners) {
+        for (PartitionListener listener : listeners) {
+            listener.taken(some, clean);
         }
         held = held.plus(some);
-        for (PartitionWatcher watcher : watchers) {
-            watcher.look(some, clean);
+        for (PartitionListener listener : listeners) {
+            listener.look(some, clean);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.lifecycle;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.cluster.TableKeeper;
 import dev.switchboard.application.service.cluster.TableKeeper.Standing;
 import java.time.Duration;

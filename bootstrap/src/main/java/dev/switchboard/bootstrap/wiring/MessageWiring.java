@@ -81,7 +81,7 @@ class MessageWiring {
             ClusterModule cluster) {
         ChannelModule channels =
                 ChannelModule.of(node, delivery, registry, egress, messages.probe(), cluster::tell);
-        cluster.watch(channels.watcher());
+        cluster.watch(channels.listener());
         return channels;
     }
 

@@ -129,7 +129,7 @@ public final class PortsWiring implements BeanRegistrar {
         from.module(LiveModule.class).offer(ClientConnections.class, LiveModule::connections);
         from.module(UserModule.class)
                 .offerAsIs(SendUserMessage.class, UserModule::send)
-                .offer(RelayEphemeralEvents.class, UserModule::hints)
+                .offer(RelayEphemeralEvents.class, UserModule::ephemeral)
                 .offer(AcceptReply.class, UserModule::replies);
         from.module(HandoffModule.class).offer(RequestAgent.class, HandoffModule::requests);
         from.module(ConsoleModule.class)

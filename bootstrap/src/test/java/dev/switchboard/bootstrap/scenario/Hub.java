@@ -93,7 +93,7 @@ final class Hub {
                 cluster.ownership(),
                 cluster::tell);
         cluster.watch(delivery.partitions());
-        cluster.watch(channelModule.watcher());
+        cluster.watch(channelModule.listener());
     }
 
     private Hub(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;

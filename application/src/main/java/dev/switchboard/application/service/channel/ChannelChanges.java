@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.channel;
 
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
-import dev.switchboard.application.service.cluster.TargetWatcher;
+import dev.switchboard.application.service.cluster.TargetListener;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.delivery.TargetLimiters;
 import dev.switchboard.domain.channel.ChannelId;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /// Makes the lanes of a changed channel go on: those of this hub at once, those of other hubs as
 /// soon as they read of it.
-final class ChannelChanges implements TargetWatcher {
+final class ChannelChanges implements TargetListener {
 
     private final ChannelRegistry registry;
     private final Lanes lanes;

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
-import dev.switchboard.application.service.cluster.TargetWatcher;
+import dev.switchboard.application.service.cluster.TargetListener;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.message.ChannelProbe;
 import dev.switchboard.application.service.node.Node;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 /// The channel registry and its operation.
 ///
-/// @param watcher hears of changes at other hubs
+/// @param listener hears of changes at other hubs
 public record ChannelModule(
-        ManageChannels registry, OperateChannels operations, TargetWatcher watcher) {
+        ManageChannels registry, OperateChannels operations, TargetListener listener) {
 
     /// Disables a channel that says that it is gone for good.
     public static Consumer<ChannelId> whenGone(ChannelRegistry registry) {

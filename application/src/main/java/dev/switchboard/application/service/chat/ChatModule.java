@@ -15,7 +15,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.PlatformWebhooks;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -129,7 +129,7 @@ public record ChatModule(
     }
 
     /// Looks at the chats of partitions that were taken.
-    public PartitionWatcher partitions() {
+    public PartitionListener partitions() {
         return upkeep;
     }
 

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes chats at the hub's own desk follow their handoffs, ends chats whose time is over, and
 /// completes what a crash or an unavailable store interrupted.
-final class ChatUpkeep implements PartitionWatcher {
+final class ChatUpkeep implements PartitionListener {
 
     private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
     private static final int PAGE = 1000;

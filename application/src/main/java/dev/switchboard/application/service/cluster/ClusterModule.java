@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterModule {
 
     private final PartitionOwnership ownership;
-    private final PartitionWatchers watchers;
+    private final PartitionListeners listeners;
     private final TargetBulletins bulletins;
     private final @Nullable Members members;
     private final WatchCluster watch;
 
     private ClusterModule(
             PartitionOwnership ownership,
-            PartitionWatchers watchers,
+            PartitionListeners listeners,
             TargetBulletins bulletins,
             @Nullable Members members,
             WatchCluster watch) {
         this.ownership = ownership;
-        this.watchers = watchers;
+        this.listeners = listeners;
         this.bulletins = bulletins;
         this.members = members;
         this.watch = watch;
@@ -47,7 +47,7 @@ public final class ClusterModule {
     public static ClusterModule alone(PartitionOwnership ownership, Later later, Clock clock) {
         return new ClusterModule(
                 ownership,
-                new PartitionWatchers(later),
+                new PartitionListeners(later),
                 new TargetBulletins(),
                 null,
                 ClusterReport.alone(clock.instant()));
@@ -65,8 +65,8 @@ public final class ClusterModule {
             Clock clock,
             LongSupplier nanoTime) {
         Right right = new Right(nanoTime, clock);
-        PartitionWatchers watchers = new PartitionWatchers(later);
-        HeldPartitions held = new HeldPartitions(right, watchers);
+        PartitionListeners listeners = new PartitionListeners(later);
+        HeldPartitions held = new HeldPartitions(right, listeners);
         DeathWatch deaths = new DeathWatch(DeathWatch.GAP, DeathWatch.LOOKS);
         TableChanges changes = new TableChanges(partitions, new Assignment(), held, right, clock);
         TargetBulletins bulletins = new TargetBulletins();
@@ -75,7 +75,7 @@ public final class ClusterModule {
                 new OwnerDirectory(partitions, held, deaths, keeper::hurry, nanoTime);
         return new ClusterModule(
                 held,
-                watchers,
+                listeners,
                 bulletins,
                 new Members(keeper, directory),
                 new ClusterReport(held, right, deaths));
@@ -85,14 +85,14 @@ public final class ClusterModule {
         return ownership;
     }
 
-    /// Adds a watcher. Must be called before anything is owned.
-    public void watch(PartitionWatcher watcher) {
-        watchers.add(watcher);
+    /// Adds a listener. Must be called before anything is owned.
+    public void watch(PartitionListener listener) {
+        listeners.add(listener);
     }
 
-    /// Adds a watcher of what is changed about targets at other hubs.
-    public void watch(TargetWatcher watcher) {
-        bulletins.watch(watcher);
+    /// Adds a listener of what is changed about targets at other hubs.
+    public void watch(TargetListener listener) {
+        bulletins.watch(listener);
     }
 
     /// Tells the other hubs of a change at this one. They know within two seconds.
@@ -105,8 +105,8 @@ public final class ClusterModule {
     /// do it.
     public void begin() {
         if (members == null) {
-            watchers.taken(Partitions.ALL, true);
-            watchers.look(Partitions.ALL, true);
+            listeners.taken(Partitions.ALL, true);
+            listeners.look(Partitions.ALL, true);
         }
     }
 

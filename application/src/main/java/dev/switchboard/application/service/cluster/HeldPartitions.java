@@ -2,7 +2,7 @@ package dev.switchboard.application.service.cluster;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionKey;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldPartitions implements PartitionOwnership {
 
     private final Right right;
-    private final PartitionWatchers watchers;
+    private final PartitionListeners listeners;
     private final AtomicReference<Held> held =
             new AtomicReference<>(
                     new Held(
@@ -36,9 +36,9 @@ final class HeldPartitions implements PartitionOwnership {
     /// When this hub began to own something, or to own nothing.
     private final AtomicLong since = new AtomicLong();
 
-    HeldPartitions(Right right, PartitionWatchers watchers) {
+    HeldPartitions(Right right, PartitionListeners listeners) {
         this.right = right;
-        this.watchers = watchers;
+        this.listeners = listeners;
         this.since.set(right.now().millis());
     }
 
@@ -96,14 +96,14 @@ final class HeldPartitions implements PartitionOwnership {
         Held now = held.get();
         Held next = Held.of(now.me(), now.table(), some);
         Partitions kept = now.leaving().minus(next.leaving());
-        watchers.taken(kept, true);
+        listeners.taken(kept, true);
         held.set(next);
-        watchers.look(kept, true);
+        listeners.look(kept, true);
         return quiet(next.leaving());
     }
 
     private Partitions quiet(Partitions some) {
-        if (some.isEmpty() || watchers.giving(some) == Progress.QUIET) {
+        if (some.isEmpty() || listeners.giving(some) == Progress.QUIET) {
             return some;
         }
         if (some.size() == 1) {
@@ -133,15 +133,15 @@ final class HeldPartitions implements PartitionOwnership {
         Partitions come = next.mine().minus(before.mine());
         Partitions clean = come.and(next.table().which(Share::clean));
         Partitions unclean = come.minus(clean);
-        watchers.taken(clean, true);
-        watchers.taken(unclean, false);
+        listeners.taken(clean, true);
+        listeners.taken(unclean, false);
         held.set(next);
         if (before.mine().isEmpty() != next.mine().isEmpty()) {
             since.set(right.now().millis());
         }
-        watchers.look(clean, true);
-        watchers.look(unclean, false);
-        watchers.lost(before.mine().minus(next.mine()));
+        listeners.look(clean, true);
+        listeners.look(unclean, false);
+        listeners.lost(before.mine().minus(next.mine()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.HubRegistry.Sighting;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.cluster.Right.Moment;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;

@@ -20,10 +20,10 @@ final class TargetBulletins {
     /// The number up to which the bulletin of each other hub was read.
     private final Map<HubId, Long> read = new ConcurrentHashMap<>();
 
-    private final List<TargetWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<TargetListener> listeners = new CopyOnWriteArrayList<>();
 
-    void watch(TargetWatcher watcher) {
-        watchers.add(watcher);
+    void watch(TargetListener listener) {
+        listeners.add(listener);
     }
 
     void post(TargetChange change) {
@@ -34,7 +34,7 @@ final class TargetBulletins {
         return own.get();
     }
 
-    /// Tells the watchers what is new.
+    /// Tells the listeners what is new.
     void read(List<Sighting> others) {
         others.forEach(each -> read(each.hub().id(), each.bulletin()));
         read.keySet()
@@ -52,7 +52,7 @@ final class TargetBulletins {
                 .ifPresentOrElse(
                         changes ->
                                 changes.forEach(change ->
-                                        watchers.forEach(watcher -> watcher.changed(change))),
-                        () -> watchers.forEach(TargetWatcher::missed));
+                                        listeners.forEach(listener -> listener.changed(change))),
+                        () -> listeners.forEach(TargetListener::missed));
     }
 }

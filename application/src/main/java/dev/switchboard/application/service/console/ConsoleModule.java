@@ -9,7 +9,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.handoff.HandoffModule.ForDesks;
@@ -153,7 +153,7 @@ public record ConsoleModule(
     }
 
     /// Opens and closes the desks of the partitions that come and go.
-    public PartitionWatcher partitions() {
+    public PartitionListener partitions() {
         return desks;
     }
 

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
-import dev.switchboard.application.service.handoff.HandoffWatcher;
+import dev.switchboard.application.service.handoff.HandoffListener;
 import dev.switchboard.application.service.live.ConversationFollowers;
 import dev.switchboard.application.service.live.JournalTails;
 import dev.switchboard.application.service.node.Node;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /// Notifies consoles of steps of handoffs, messages of conversations that they follow, and the
 /// outcomes of their agents' messages.
-final class Consoles implements HandoffWatcher {
+final class Consoles implements HandoffListener {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 

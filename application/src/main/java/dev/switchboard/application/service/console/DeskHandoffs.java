@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.HandoffCache;
-import dev.switchboard.application.service.handoff.HandoffWatcher;
+import dev.switchboard.application.service.handoff.HandoffListener;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// Each conversation has a turn here, in which the desk learns of its steps and shows it to
 /// consoles. Whoever has a turn may not take the lock of a conversation, nor call its owner: steps
 /// of this hub are told under that lock.
-public final class DeskHandoffs implements HandoffWatcher {
+public final class DeskHandoffs implements HandoffListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeskHandoffs.class);
     private static final int PAGE = 1000;
@@ -46,7 +46,7 @@ public final class DeskHandoffs implements HandoffWatcher {
     private final Handoffs store;
     private final PartitionOwnership ownership;
     private final KnownHandoffs seen = new KnownHandoffs();
-    private final List<HandoffWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<HandoffListener> listeners = new CopyOnWriteArrayList<>();
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
@@ -60,9 +60,10 @@ public final class DeskHandoffs implements HandoffWatcher {
         this.ownership = ownership;
     }
 
-    /// Registers a watcher of each step that the desk learns of, called in the conversation's turn.
-    public void watch(HandoffWatcher watcher) {
-        watchers.add(watcher);
+    /// Registers a listener of each step that the desk learns of, called in the conversation's
+    /// turn.
+    public void watch(HandoffListener listener) {
+        listeners.add(listener);
     }
 
     /// Whether the desk of this tenant is here.
@@ -153,7 +154,7 @@ public final class DeskHandoffs implements HandoffWatcher {
         } else {
             seen.put(now);
         }
-        watchers.forEach(watcher -> watcher.stepped(before, now));
+        listeners.forEach(listener -> listener.stepped(before, now));
         return true;
     }
 
@@ -164,7 +165,7 @@ public final class DeskHandoffs implements HandoffWatcher {
     }
 
     private boolean show(Leased leased) {
-        watchers.forEach(watcher -> watcher.begin(leased));
+        listeners.forEach(listener -> listener.begin(leased));
         return true;
     }
 

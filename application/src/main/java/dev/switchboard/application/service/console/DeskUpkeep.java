@@ -2,7 +2,7 @@ package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.handoff.LoadedPartitions;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Partitions;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Opens the desks of tenants whose partitions this hub takes, closes those that it loses, and
 /// checks regularly for what went unnoticed.
-final class DeskUpkeep implements PartitionWatcher {
+final class DeskUpkeep implements PartitionListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeskUpkeep.class);
 

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.console;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Granted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.console.Agents.Place;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.time.Later;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 /// Asks the owners of conversations for leases. The agent's place is reserved before, so that two
 /// requests at once cannot take the same one. The desk is not given away meanwhile: the next hub
 /// would not know of that place.
-public final class LeaseRequests implements PartitionWatcher {
+public final class LeaseRequests implements PartitionListener {
 
     /// When a request without an answer has been carried out, or never will be.
     private static final Duration DECIDED = Duration.ofSeconds(15);

@@ -5,7 +5,7 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.RetryPolicy;
@@ -23,7 +23,7 @@ public record DeliveryModule(
         DirectCalls calls,
         Lanes lanes,
         Recovery recovery,
-        PartitionWatcher partitions,
+        PartitionListener partitions,
         WatchLanes watch,
         FollowDeliveries deliveries,
         RedriveDeliveries redrives) {

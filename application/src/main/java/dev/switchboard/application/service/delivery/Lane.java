@@ -3,7 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
+import dev.switchboard.application.service.delivery.LaneQueue.LatestEvent;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Alarm;
 import dev.switchboard.domain.delivery.Delivery.Pending;
@@ -36,7 +36,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private final LaneCalls calls;
     private final Lanes lanes;
     private final LaneQueue queue;
-    private final LaneHint hint = new LaneHint();
+    private final LatestEvent latestEvent = new LatestEvent();
     private final Alarm alarm;
     private final LaneTurn turnToCall = new LaneTurn();
     private final LaneTurn turnToRead = new LaneTurn();
@@ -86,8 +86,8 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return queue;
     }
 
-    LaneHint hint() {
-        return hint;
+    LatestEvent latestEvent() {
+        return latestEvent;
     }
 
     /// Whether it waits for a retry, a switched-off or absent target, or the store.
@@ -180,7 +180,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     /// Whether nothing is left to do; called under the lock of [Lanes].
     boolean done() {
-        return asked.get() == 0 && head == null && queue.isEmpty() && hint.isEmpty();
+        return asked.get() == 0 && head == null && queue.isEmpty() && latestEvent.isEmpty();
     }
 
     private void runOnce() {
@@ -239,7 +239,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         }
         LaneHead now = head;
         if (now == null) {
-            passHint();
+            passEvent();
             return false;
         }
         Pending delivery = now.owed().delivery();
@@ -267,7 +267,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             finish(now);
         }
         queue.leave();
-        hint.clear();
+        latestEvent.clear();
     }
 
     private void finish(LaneHead now) {
@@ -323,8 +323,8 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         afterGap = false;
     }
 
-    private void passHint() {
-        if (hint.passOn(gate, this, node.clock().instant())) {
+    private void passEvent() {
+        if (latestEvent.passOn(gate, this, node.clock().instant())) {
             turnToCall.use();
         }
     }

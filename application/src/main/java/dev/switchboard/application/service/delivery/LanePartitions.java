@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param recovery sweeps what is pending in partitions that were taken
 record LanePartitions(ConversationLocks locks, Lanes lanes, Recovery recovery)
-        implements PartitionWatcher {
+        implements PartitionListener {
 
     /// A lane that is left from an earlier term reads the journal too.
     @Override

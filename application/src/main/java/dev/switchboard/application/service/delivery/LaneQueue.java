@@ -178,14 +178,14 @@ final class LaneQueue {
 
     /// The ephemeral events of a lane: the latest one is passed on once, after all pending
     /// deliveries. An event that waited too long, or whose target is away, is dropped.
-    static final class LaneHint {
+    static final class LatestEvent {
 
         private static final Duration LIFE = Duration.ofSeconds(5);
 
-        private final AtomicReference<@Nullable Hint> latest = new AtomicReference<>();
+        private final AtomicReference<@Nullable Event> latest = new AtomicReference<>();
 
         /// @param call makes the one attempt; blocks
-        private record Hint(Instant at, Runnable call) {
+        private record Event(Instant at, Runnable call) {
 
             private boolean fresh(Instant now) {
                 return now.isBefore(at.plus(LIFE));
@@ -193,7 +193,7 @@ final class LaneQueue {
         }
 
         void offer(Instant at, Runnable call) {
-            latest.set(new Hint(at, call));
+            latest.set(new Event(at, call));
         }
 
         boolean isEmpty() {
@@ -204,22 +204,22 @@ final class LaneQueue {
             latest.set(null);
         }
 
-        /// Passes the hint on if it is fresh and the gate admits it.
+        /// Passes it on if it is fresh and the gate admits it.
         ///
         /// @return whether the lane passed the gate, or queues there
         boolean passOn(TargetLimiter gate, TargetLimiter.Visitor lane, Instant now) {
-            Hint hint = latest.get();
-            if (hint == null) {
+            Event event = latest.get();
+            if (event == null) {
                 return false;
             }
-            if (!hint.fresh(now) || gate.circuit().state() != Circuit.State.CLOSED) {
-                latest.compareAndSet(hint, null);
+            if (!event.fresh(now) || gate.circuit().state() != Circuit.State.CLOSED) {
+                latest.compareAndSet(event, null);
                 return false;
             }
             return switch (gate.enter(lane)) {
                 case ENTER -> {
-                    latest.compareAndSet(hint, null);
-                    call(hint, gate);
+                    latest.compareAndSet(event, null);
+                    call(event, gate);
                     yield true;
                 }
                 case QUEUED, SHUT -> true;
@@ -227,9 +227,9 @@ final class LaneQueue {
         }
 
         /// The outcome says nothing about the target: there is no retry.
-        private static void call(Hint hint, TargetLimiter gate) {
+        private static void call(Event event, TargetLimiter gate) {
             try {
-                hint.call().run();
+                event.call().run();
             } finally {
                 gate.leave(TargetLimiter.Finding.NONE);
             }

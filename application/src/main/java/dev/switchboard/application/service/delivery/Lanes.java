@@ -120,11 +120,11 @@ public final class Lanes {
         return waits ? Progress.WAITING : Progress.MOVING;
     }
 
-    /// Hands a hint to its lane, which passes it on once and soon, or never.
+    /// Hands an ephemeral event to its lane, which passes it on once and soon, or never.
     ///
     /// @param call makes the one attempt; blocks
-    public void hint(LaneKey key, Runnable call) {
-        wake(changed(key, open -> open.hint().offer(node.clock().instant(), call)));
+    public void passOnce(LaneKey key, Runnable call) {
+        wake(changed(key, open -> open.latestEvent().offer(node.clock().instant(), call)));
     }
 
     /// Opens the lane if necessary, and changes it before it can retire.

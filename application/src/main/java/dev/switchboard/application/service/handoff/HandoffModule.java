@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
@@ -151,7 +151,7 @@ public record HandoffModule(
     }
 
     /// Keeps the handoffs of the partitions that come and go.
-    public PartitionWatcher partitions() {
+    public PartitionListener partitions() {
         return upkeep;
     }
 

@@ -39,8 +39,8 @@ public final class HandoffSteps {
     private final ConsoleDeliveries deliveries;
     private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
-    private final List<HandoffWatcher> watchers = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Handoff>> listeners = new CopyOnWriteArrayList<>();
+    private final List<HandoffListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Handoff>> storedListeners = new CopyOnWriteArrayList<>();
 
     HandoffSteps(
             HandoffCache cache,
@@ -59,15 +59,15 @@ public final class HandoffSteps {
         this.telemetry = telemetry;
     }
 
-    /// Registers a watcher of each step.
-    public void watch(HandoffWatcher watcher) {
-        watchers.add(watcher);
+    /// Registers a listener of each step.
+    public void watch(HandoffListener listener) {
+        listeners.add(listener);
     }
 
     /// Registers a listener for each stored step; it may be called more than once for a step.
     /// Listeners hand work to other threads.
     public void listen(Consumer<Handoff> listener) {
-        listeners.add(listener);
+        storedListeners.add(listener);
     }
 
     /// Performs a step. The caller holds the conversation's lock.
@@ -131,7 +131,7 @@ public final class HandoffSteps {
     }
 
     private void stepped(@Nullable Handoff before, Handoff now) {
-        watchers.forEach(watcher -> watcher.stepped(before, now));
+        listeners.forEach(listener -> listener.stepped(before, now));
     }
 
     /// @return the `seq` of its record, or 0
@@ -139,7 +139,7 @@ public final class HandoffSteps {
         try {
             return recorded(now);
         } finally {
-            listeners.forEach(listener -> listener.accept(now));
+            storedListeners.forEach(listener -> listener.accept(now));
         }
     }
 
@@ -150,7 +150,7 @@ public final class HandoffSteps {
             counted.keep(step);
         }
         switch (now) {
-            case Leased leased -> watchers.forEach(watcher -> watcher.begin(leased));
+            case Leased leased -> listeners.forEach(listener -> listener.begin(leased));
             case Over over -> {
                 deliveries.giveUpRest(over.conversation());
                 store.finish(over);

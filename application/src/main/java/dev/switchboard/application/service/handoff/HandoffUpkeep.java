@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.handoff.Handoffs;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Loads open handoffs after a start, completes what a crash or an unavailable store interrupted,
 /// and checks regularly for offers and leases that ran out unnoticed.
-final class HandoffUpkeep implements PartitionWatcher {
+final class HandoffUpkeep implements PartitionListener {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;

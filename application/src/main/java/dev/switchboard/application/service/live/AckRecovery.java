@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Partitions;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Clients are at any hub, so the first walk after a start covers the conversations of all hubs:
 /// their owners do not know of what this hub left.
-final class AckRecovery implements PartitionWatcher {
+final class AckRecovery implements PartitionListener {
 
     private static final int SESSIONS = 100;
     private static final int MESSAGES = 500;

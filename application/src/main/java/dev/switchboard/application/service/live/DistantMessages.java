@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.hint.RecordLooks;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The messages that other hubs journal in conversations which clients and consoles of this hub
 /// follow. Their hints tell of them; the store is looked at every 15 s in case one was lost, and
 /// each second while not all of them arrive.
-final class DistantMessages implements PartitionWatcher {
+final class DistantMessages implements PartitionListener {
 
     private static final int AT_ONCE = 1000;
 

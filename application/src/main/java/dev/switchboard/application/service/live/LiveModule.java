@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.session.Claims;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.live.Feeds.Sharing;
 import dev.switchboard.application.service.node.Node;
@@ -131,7 +131,7 @@ public record LiveModule(
     }
 
     /// Continue what clients began at the owner before, in partitions that were taken.
-    public List<PartitionWatcher> partitions() {
+    public List<PartitionListener> partitions() {
         return List.of(distant, acknowledged);
     }
 

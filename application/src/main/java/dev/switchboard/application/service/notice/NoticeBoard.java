@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.notice;
 
 import dev.switchboard.application.port.in.notice.KeepNotices;
-import dev.switchboard.application.port.in.notice.NoticeWatcher;
+import dev.switchboard.application.port.in.notice.NoticeListener;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.application.port.out.notice.Notices;
 import dev.switchboard.domain.notice.AdminNotice;
@@ -30,7 +30,7 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
     private final ReentrantLock looking = new ReentrantLock();
 
     private final Map<String, AdminNotice> shown = new LinkedHashMap<>();
-    private final Map<Object, NoticeWatcher> watchers = new LinkedHashMap<>();
+    private final Map<Object, NoticeListener> listeners = new LinkedHashMap<>();
 
     public NoticeBoard(Notices notices, Clock clock) {
         this.notices = notices;
@@ -95,23 +95,24 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
                 standing.stream().filter(notice -> !shown.containsKey(notice.id())).toList();
         shown.clear();
         shown.putAll(next);
-        watchers.values()
-                .forEach(watcher -> {
-                    over.forEach(watcher::over);
-                    said.forEach(watcher::said);
+        listeners
+                .values()
+                .forEach(listener -> {
+                    over.forEach(listener::over);
+                    said.forEach(listener::said);
                 });
     }
 
     @Override
-    public synchronized Runnable watch(NoticeWatcher watcher) {
+    public synchronized Runnable watch(NoticeListener listener) {
         Object key = new Object();
-        watchers.put(key, watcher);
-        shown.values().forEach(watcher::said);
+        listeners.put(key, listener);
+        shown.values().forEach(listener::said);
         return () -> leave(key);
     }
 
     private synchronized void leave(Object key) {
-        watchers.remove(key);
+        listeners.remove(key);
     }
 
     /// Removes the notices that are over.

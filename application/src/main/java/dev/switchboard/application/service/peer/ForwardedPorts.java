@@ -42,7 +42,7 @@ import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
-import dev.switchboard.application.port.in.message.SendHints;
+import dev.switchboard.application.port.in.message.SendEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.people.EraseConversations;
 import dev.switchboard.application.port.in.presence.CountUnread;
@@ -142,7 +142,7 @@ public final class ForwardedPorts {
                 new ForwardedPort(RelayEphemeralEvents.class, USUALLY)
                         .here("fromUser") // the connection is here
                         .by(ConversationId.class, conversation -> conversation),
-                new ForwardedPort(SendHints.class, USUALLY)
+                new ForwardedPort(SendEphemeralEvents.class, USUALLY)
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(ReceiveUserMessages.class, USUALLY)
                         .by(

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.presence.OrgId;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The organisations that this hub works with. An organisation stays open once it was used. There
 /// are only as many as the issuers of tokens name.
-final class OpenOrganisations implements PartitionWatcher {
+final class OpenOrganisations implements PartitionListener {
 
     private final ConcurrentMap<OrgId, OpenOrganisation> open = new ConcurrentHashMap<>();
     private final Running running;

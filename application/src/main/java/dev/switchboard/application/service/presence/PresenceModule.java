@@ -12,7 +12,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.peer.PeerModule;
 import java.time.Clock;
@@ -71,7 +71,7 @@ public record PresenceModule(
     }
 
     /// Keeps the organisations of the partitions that come and go.
-    public PartitionWatcher partitions() {
+    public PartitionListener partitions() {
         return organisations;
     }
 

@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.Conversation;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// Makes the index of this hub's conversations from the journal: of those that something was said
 /// in, soon after; of all, after a start or a take-over, as far as it is missing. A message never
 /// waits for it. While many are accepted it works for a hundredth of the time, and lags behind.
-final class ConversationIndexer implements PartitionWatcher {
+final class ConversationIndexer implements PartitionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationIndexer.class);
 

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.search;
 
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.out.search.MessageIndex;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.console.Agents;
 import dev.switchboard.application.service.handoff.HandoffModule;
 import dev.switchboard.application.service.node.Node;
@@ -33,7 +33,7 @@ public record SearchModule(
     }
 
     /// Follows the partitions that come and go.
-    public PartitionWatcher partitions() {
+    public PartitionListener partitions() {
         return indexer;
     }
 

@@ -533,7 +533,7 @@ final class ClusterWorld {
             this.held =
                     new HeldPartitions(
                             right,
-                            new PartitionWatchers(new Later((_, _) -> {}, Runnable::run, clock)));
+                            new PartitionListeners(new Later((_, _) -> {}, Runnable::run, clock)));
             this.keeper =
                     new TableKeeper(
                             new CalledHubs(machine),

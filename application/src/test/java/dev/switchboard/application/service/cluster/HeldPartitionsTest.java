@@ -180,7 +180,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     void takesAtOnceWhatWasGivenBack() {
         round(owner);
         round(standby);
-        keeper(owner).giveBack(PartitionWatcher.Progress.QUIET);
+        keeper(owner).giveBack(PartitionListener.Progress.QUIET);
 
         assertThat(owner.ownership().stands()).isFalse();
         assertThat(round(standby)).isEqualTo(new Standing.Serving());

@@ -112,7 +112,7 @@ class SharedTableTest extends HubPair {
     void movesNothingOfWhichSomethingIsUnderWay() {
         Set<Integer> busy = new HashSet<>();
         owner.watch(
-                new PartitionWatcher() {
+                new PartitionListener() {
                     @Override
                     public Progress giving(Partitions some) {
                         return busy.stream().anyMatch(some::contains)
@@ -141,7 +141,7 @@ class SharedTableTest extends HubPair {
     }
 
     /// Has always something under way.
-    private static final class Busy implements PartitionWatcher {
+    private static final class Busy implements PartitionListener {
 
         @Override
         public Progress giving(Partitions some) {
@@ -170,7 +170,7 @@ class SharedTableTest extends HubPair {
     void isServedWhereItIsBusyUntilItMoves() {
         AtomicBoolean busy = new AtomicBoolean(true);
         owner.watch(
-                new PartitionWatcher() {
+                new PartitionListener() {
                     @Override
                     public Progress giving(Partitions some) {
                         return busy.get() ? Progress.UNDER_WAY : Progress.QUIET;
@@ -321,7 +321,7 @@ class SharedTableTest extends HubPair {
         ClusterModule third = hub();
         round(third, "http://later", OTHER);
 
-        owner.keeper().orElseThrow().giveBack(PartitionWatcher.Progress.QUIET);
+        owner.keeper().orElseThrow().giveBack(PartitionListener.Progress.QUIET);
         round(standby, "http://later", OTHER);
         round(third, "http://later", OTHER);
 

@@ -8,7 +8,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.port.in.notice.KeepNotices;
 import dev.switchboard.application.port.in.notice.KeepNotices.Said;
-import dev.switchboard.application.port.in.notice.NoticeWatcher;
+import dev.switchboard.application.port.in.notice.NoticeListener;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.notice.AdminNotice;
 import dev.switchboard.domain.notice.AdminNotice.Level;
@@ -41,7 +41,7 @@ class NoticeBoardTest {
     }
 
     /// Records what a console is told.
-    private static final class Console implements NoticeWatcher {
+    private static final class Console implements NoticeListener {
 
         private final List<String> told = new ArrayList<>();
 

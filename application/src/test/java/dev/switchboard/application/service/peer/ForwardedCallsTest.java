@@ -8,7 +8,7 @@ import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;

@@ -11,7 +11,7 @@ import dev.switchboard.application.fakes.InMemoryOrganisations;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.presence.OrganisationChange;
 import java.time.Duration;

@@ -93,7 +93,7 @@ class ClaimScenarioTest extends LiveStory {
             hub.replies.accept(deskSays("1"));
             Browser eve = browser("eve");
 
-            hub.hints.fromUser(typing(eve));
+            hub.ephemeral.fromUser(typing(eve));
             Result ended = hub.send.send(endOfDesk(eve, "m1"));
 
             assertThat(ended).isEqualTo(new Result.NothingToEnd(0));

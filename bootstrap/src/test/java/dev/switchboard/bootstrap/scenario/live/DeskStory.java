@@ -46,7 +46,7 @@ abstract class DeskStory {
         final TestConsole.Ports ports = TestConsole.Ports.of(hub);
 
         Side() {
-            for (var watcher : hub.watchers()) {
+            for (var watcher : hub.listeners()) {
                 member.cluster().watch(watcher);
             }
         }

@@ -62,7 +62,7 @@ class DistantOrganisationScenarioTest {
         private final List<OrganisationChange> heard = new ArrayList<>();
 
         Side() {
-            for (var watcher : hub.watchers()) {
+            for (var watcher : hub.listeners()) {
                 member.cluster().watch(watcher);
             }
         }

@@ -50,7 +50,7 @@ class DistantPageScenarioTest {
         private final LiveHub hub = new LiveHub(world, member);
 
         Side() {
-            for (var watcher : hub.watchers()) {
+            for (var watcher : hub.listeners()) {
                 member.cluster().watch(watcher);
             }
         }
@@ -332,7 +332,7 @@ class DistantPageScenarioTest {
             Browser ann = customer(far, "ann");
             far.send.send(toDesk(ann, "m-1", "\"hi\""));
 
-            far.hints.fromUser(typing(ann));
+            far.ephemeral.fromUser(typing(ann));
 
             assertThat(world.bot.heard()).hasSize(2);
         }

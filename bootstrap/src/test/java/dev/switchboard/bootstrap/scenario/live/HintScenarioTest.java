@@ -28,7 +28,7 @@ class HintScenarioTest {
 
     private LiveHub hub(PeerNetwork.Member member) {
         LiveHub hub = new LiveHub(world, member);
-        for (var watcher : hub.watchers()) {
+        for (var watcher : hub.listeners()) {
             member.cluster().watch(watcher);
         }
         return hub;
@@ -88,7 +88,7 @@ class HintScenarioTest {
 
     @Test
     void bringTypingAndOutcomes() {
-        owner().hints.toClients(BOT_CHAT, new Content("\"typing\""));
+        owner().ephemeral.toClients(BOT_CHAT, new Content("\"typing\""));
 
         assertThat(page.notices())
                 .last()

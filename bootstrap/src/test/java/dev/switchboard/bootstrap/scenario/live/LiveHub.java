@@ -22,7 +22,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.Waits;
 import dev.switchboard.application.service.attachment.AttachedConsoles;
 import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.chat.ChatModule;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.delivery.DeliveryModule;
@@ -102,7 +102,7 @@ final class LiveHub {
     final LiveModule connected;
     final SendUserMessage send;
     final AcceptReply replies;
-    final RelayEphemeralEvents hints;
+    final RelayEphemeralEvents ephemeral;
     final DeliveryModule delivery;
     final PendingCounts pending;
     final PresenceModule presence;
@@ -252,7 +252,7 @@ final class LiveHub {
         clients = connected.connections();
         send = users.send();
         replies = users.replies();
-        hints = users.hints();
+        ephemeral = users.ephemeral();
         gates = delivery.gates();
         lanes = delivery.lanes();
         pending = delivery.pending();
@@ -357,8 +357,8 @@ final class LiveHub {
     }
 
     /// All that follow partitions, as in the packaged hub.
-    PartitionWatcher[] watchers() {
-        return new PartitionWatcher[] {
+    PartitionListener[] listeners() {
+        return new PartitionListener[] {
             delivery.partitions(),
             handoffs.partitions(),
             agents.partitions(),

@@ -55,7 +55,7 @@ class LivePeersScenarioTest {
         private final ManageUsers users = peers.forwarded(ManageUsers.class, hub.presence.users());
 
         Side() {
-            for (var watcher : hub.watchers()) {
+            for (var watcher : hub.listeners()) {
                 member.cluster().watch(watcher);
             }
         }

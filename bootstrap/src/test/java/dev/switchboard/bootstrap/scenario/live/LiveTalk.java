@@ -5,7 +5,7 @@ import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
 import dev.switchboard.application.port.in.message.AcceptReply.Part;
 import dev.switchboard.application.port.in.message.AcceptReply.Reply;
-import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.domain.conversation.Author;
@@ -40,8 +40,8 @@ final class LiveTalk {
         return said(from, DESK_CHAT, DESK, key, "\"end\"", Purpose.END, Duration.ZERO);
     }
 
-    static Hint typing(Browser from) {
-        return new Hint(DESK_CHAT, from.id(), new Content("\"typing\""), DESK);
+    static UserEvent typing(Browser from) {
+        return new UserEvent(DESK_CHAT, from.id(), new Content("\"typing\""), DESK);
     }
 
     private static Command said(

@@ -49,13 +49,13 @@ class TwoHubsScenarioTest extends LiveStory {
 
     @BeforeEach
     void share() {
-        other.ownership.lose(OURS, other.watchers());
-        hub.ownership.lose(Partitions.ALL.minus(OURS), hub.watchers());
+        other.ownership.lose(OURS, other.listeners());
+        hub.ownership.lose(Partitions.ALL.minus(OURS), hub.listeners());
     }
 
     private void move(boolean clean) {
-        hub.ownership.lose(MOVING, hub.watchers());
-        other.ownership.take(MOVING, clean, other.watchers());
+        hub.ownership.lose(MOVING, hub.listeners());
+        other.ownership.take(MOVING, clean, other.listeners());
     }
 
     private void pass(int seconds) {
@@ -108,7 +108,7 @@ class TwoHubsScenarioTest extends LiveStory {
             world.journal.appendsLate();
             assertThatThrownBy(() -> hub.send.send(toBot(user, "q-2", "\"late\"")))
                     .isInstanceOf(StoreUnavailableException.class);
-            hub.ownership.lose(MOVING, hub.watchers());
+            hub.ownership.lose(MOVING, hub.listeners());
             world.journal.lateAppendTakesEffect();
             int heard = world.bot.heard().size();
 
@@ -168,7 +168,7 @@ class TwoHubsScenarioTest extends LiveStory {
         @Test
         void waitWhileNobodyHasTheConversation() {
             hub.replies.accept(part(1, "1"));
-            hub.ownership.lose(MOVING, hub.watchers());
+            hub.ownership.lose(MOVING, hub.listeners());
 
             pass(10);
 
@@ -234,7 +234,7 @@ class TwoHubsScenarioTest extends LiveStory {
         @Test
         void areNotWrittenAnyMoreWhereTheyAreLost() {
             hub.handoffs.forDesks().leases().renew(BOT_CHAT, held.lease().id(), HER);
-            hub.ownership.lose(MOVING, hub.watchers());
+            hub.ownership.lose(MOVING, hub.listeners());
             int calls = world.handoffs.calls();
 
             pass(300);
@@ -283,7 +283,7 @@ class TwoHubsScenarioTest extends LiveStory {
 
         private void loseItWhileTheDeskIsCalled() {
             world.desk.openings.add(() -> {
-                hub.ownership.lose(MOVING, hub.watchers());
+                hub.ownership.lose(MOVING, hub.listeners());
                 return new Opening.Opened(true);
             });
             assertThatThrownBy(this::connect).isInstanceOf(StoreUnavailableException.class);
@@ -305,7 +305,7 @@ class TwoHubsScenarioTest extends LiveStory {
         @Test
         void areEndedByTheHubThatTakesThem() {
             loseItWhileTheDeskIsCalled();
-            other.ownership.take(MOVING, false, other.watchers());
+            other.ownership.take(MOVING, false, other.listeners());
             assertThat(chat().state()).isEqualTo(Chat.State.CREATING);
 
             pass(120);
@@ -330,7 +330,7 @@ class TwoHubsScenarioTest extends LiveStory {
             world.journal.settlesNothing(true);
             one.settle();
             world.journal.settlesNothing(false);
-            hub.ownership.lose(MOVING, hub.watchers());
+            hub.ownership.lose(MOVING, hub.listeners());
         }
 
         @Test
@@ -344,7 +344,7 @@ class TwoHubsScenarioTest extends LiveStory {
         @Test
         void areSettledByAHubThatStarts() {
             LiveHub third = new LiveHub(world);
-            third.ownership.lose(MOVING, third.watchers());
+            third.ownership.lose(MOVING, third.listeners());
 
             third.connected.sweep();
 
@@ -355,7 +355,7 @@ class TwoHubsScenarioTest extends LiveStory {
         void areSettledByTheHubThatTakesTheConversation() {
             other.connected.sweep();
 
-            other.ownership.take(MOVING, true, other.watchers());
+            other.ownership.take(MOVING, true, other.listeners());
 
             assertThat(deliveries(BOT_CHAT)).singleElement().isInstanceOf(Delivered.class);
         }

@@ -107,14 +107,14 @@ public class GatewayConfiguration {
     @Bean
     CustomerEvents pegaEvents(
             SendUserMessage sending,
-            RelayEphemeralEvents hints,
+            RelayEphemeralEvents ephemeral,
             FollowConversations conversations,
             WatchDesks desks,
             Ids ids,
             AgentRenderer agents,
             Clock clock) {
         return new PegaEvents(
-                new ClientMessages(sending, hints, conversations, desks, ids, clock), agents);
+                new ClientMessages(sending, ephemeral, conversations, desks, ids, clock), agents);
     }
 
     @Bean

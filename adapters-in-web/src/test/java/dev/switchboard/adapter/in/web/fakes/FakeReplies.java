@@ -8,11 +8,11 @@ import dev.switchboard.domain.message.Content;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Accepts replies and hints, and recognises equal replies, unless its store is away.
+/// Accepts replies and ephemeral events, and recognises equal replies, unless its store is away.
 public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
 
     private final List<Reply> accepted = new CopyOnWriteArrayList<>();
-    private final List<Shown> hints = new CopyOnWriteArrayList<>();
+    private final List<Shown> ephemeral = new CopyOnWriteArrayList<>();
     private volatile boolean away;
 
     public record Shown(ConversationId conversation, Content content) {}
@@ -23,7 +23,7 @@ public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
 
     public void forget() {
         accepted.clear();
-        hints.clear();
+        ephemeral.clear();
         away = false;
     }
 
@@ -31,8 +31,8 @@ public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
         return accepted;
     }
 
-    public List<Shown> hints() {
-        return hints;
+    public List<Shown> ephemeral() {
+        return ephemeral;
     }
 
     @Override
@@ -47,11 +47,11 @@ public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
 
     @Override
     public void toClients(ConversationId conversation, Content content) {
-        hints.add(new Shown(conversation, content));
+        ephemeral.add(new Shown(conversation, content));
     }
 
     @Override
-    public void fromUser(Hint hint) {
-        throw new UnsupportedOperationException("No endpoint passes users' hints");
+    public void fromUser(UserEvent event) {
+        throw new UnsupportedOperationException("No endpoint passes users' events");
     }
 }

@@ -420,7 +420,7 @@ class PegaWebhookTest {
             assertTaken(call(typing));
             assertTaken(call("{\"type\":\"typing_indicator\"}"));
 
-            assertThat(replies.hints()).containsExactly(new Shown(C1, new Content(typing)));
+            assertThat(replies.ephemeral()).containsExactly(new Shown(C1, new Content(typing)));
             assertThat(replies.accepted()).isEmpty();
         }
 

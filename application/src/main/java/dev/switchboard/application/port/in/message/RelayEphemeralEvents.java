@@ -11,10 +11,11 @@ public interface RelayEphemeralEvents {
 
     /// Sends an event of a user's connection to a bot or desk, with one try in the background. Does
     /// nothing if the conversation is not that connection's own, or its target is away.
-    void fromUser(Hint hint);
+    void fromUser(UserEvent event);
 
     /// Sends an event to the live clients of a conversation.
     void toClients(ConversationId conversation, Content content);
 
-    record Hint(ConversationId conversation, ClientId client, Content content, Target target) {}
+    record UserEvent(
+            ConversationId conversation, ClientId client, Content content, Target target) {}
 }

@@ -3,8 +3,8 @@ package dev.switchboard.application.port.in.notice;
 /// Tells the consoles of this hub what admins say to all.
 public interface WatchNotices {
 
-    /// Tells a watcher each notice that stands, and then every change. Never blocks.
+    /// Tells a listener each notice that stands, and then every change. Never blocks.
     ///
     /// @return ends it
-    Runnable watch(NoticeWatcher watcher);
+    Runnable watch(NoticeListener listener);
 }

@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.message.WaitingParts;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.user.PartOrder.Answer;
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A whole answer is journaled at once; parts are journaled in order. A part whose predecessor is
 /// missing is stored and waits for it for a limited time, even over a restart.
-final class BotReplies implements AcceptReply, PartitionWatcher {
+final class BotReplies implements AcceptReply, PartitionListener {
 
     private static final Logger log = LoggerFactory.getLogger(BotReplies.class);
     private static final String BOT_ASKS = "bot_asks";

@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
-import dev.switchboard.application.port.in.message.SendHints;
+import dev.switchboard.application.port.in.message.SendEphemeralEvents;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -12,20 +12,20 @@ import dev.switchboard.domain.message.Content;
 final class EphemeralEvents implements RelayEphemeralEvents {
 
     private final UserAdmission admission;
-    private final SendHints targets;
+    private final SendEphemeralEvents targets;
     private final LiveEvents live;
 
     /// @param targets as all hubs together have them
-    EphemeralEvents(UserAdmission admission, SendHints targets, LiveEvents live) {
+    EphemeralEvents(UserAdmission admission, SendEphemeralEvents targets, LiveEvents live) {
         this.admission = admission;
         this.targets = targets;
         this.live = live;
     }
 
     @Override
-    public void fromUser(Hint hint) {
-        if (admission.owns(hint)) {
-            targets.send(hint.conversation(), hint.target(), hint.content());
+    public void fromUser(UserEvent event) {
+        if (admission.owns(event)) {
+            targets.send(event.conversation(), event.target(), event.content());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
@@ -128,8 +128,8 @@ final class UserAdmission {
                 && handoffs.answering(command.conversation(), target).equals(target);
     }
 
-    boolean owns(Hint hint) {
-        return ownership.standing(hint.conversation(), connected(hint.client()))
+    boolean owns(UserEvent event) {
+        return ownership.standing(event.conversation(), connected(event.client()))
                 instanceof Standing.Own;
     }
 

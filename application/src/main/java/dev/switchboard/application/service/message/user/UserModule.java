@@ -2,7 +2,7 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
-import dev.switchboard.application.port.in.message.SendHints;
+import dev.switchboard.application.port.in.message.SendEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.port.out.message.History;
@@ -10,7 +10,7 @@ import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.service.cluster.PartitionWatcher;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -31,7 +31,10 @@ import java.util.List;
 /// @param sender sends messages to bots, to users of platforms, and to desks that keep no chats of
 ///   their own
 public record UserModule(
-        SendUserMessage send, RelayEphemeralEvents hints, BotReplies bots, MessageSender sender) {
+        SendUserMessage send,
+        RelayEphemeralEvents ephemeral,
+        BotReplies bots,
+        MessageSender sender) {
 
     /// @param maxPending the greatest number of messages that may wait for one bot or desk
     public static UserModule of(
@@ -91,11 +94,13 @@ public record UserModule(
                         ids,
                         clock);
         PeerModule peers = live.peers();
-        SendHints targets = new TargetHints(upstreams, delivery.lanes(), ids, clock);
+        SendEphemeralEvents targets = new EphemeralSender(upstreams, delivery.lanes(), ids, clock);
         return new UserModule(
                 peers.isShared() ? withProofs(here, live) : here,
                 new EphemeralEvents(
-                        admission, peers.forwarded(SendHints.class, targets), node.live()),
+                        admission,
+                        peers.forwarded(SendEphemeralEvents.class, targets),
+                        node.live()),
                 new BotReplies(
                         node,
                         relay,
@@ -122,7 +127,7 @@ public record UserModule(
     }
 
     /// Keeps the waiting parts of answers in the partitions that come and go.
-    public PartitionWatcher partitions() {
+    public PartitionListener partitions() {
         return bots;
     }
 

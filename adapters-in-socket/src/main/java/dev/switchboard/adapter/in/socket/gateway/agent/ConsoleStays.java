@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.application.port.in.notice.NoticeWatcher;
+import dev.switchboard.application.port.in.notice.NoticeListener;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.domain.notice.AdminNotice;
 import dev.switchboard.domain.session.ClientId;
@@ -93,7 +93,7 @@ public final class ConsoleStays {
     }
 
     /// The notices of admins as events.
-    private record Notices(AgentLine line) implements NoticeWatcher {
+    private record Notices(AgentLine line) implements NoticeListener {
 
         @Override
         public void said(AdminNotice notice) {

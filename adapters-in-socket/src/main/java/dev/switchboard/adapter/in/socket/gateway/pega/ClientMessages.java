@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents.Event;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.SaidMessage;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
-import dev.switchboard.application.port.in.message.RelayEphemeralEvents.Hint;
+import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClientMessages {
 
     private final SendUserMessage sending;
-    private final RelayEphemeralEvents hints;
+    private final RelayEphemeralEvents ephemeral;
     private final FollowConversations conversations;
     private final WatchDesks desks;
     private final Ids ids;
@@ -36,13 +36,13 @@ public final class ClientMessages {
 
     public ClientMessages(
             SendUserMessage sending,
-            RelayEphemeralEvents hints,
+            RelayEphemeralEvents ephemeral,
             FollowConversations conversations,
             WatchDesks desks,
             Ids ids,
             Clock clock) {
         this.sending = sending;
-        this.hints = hints;
+        this.ephemeral = ephemeral;
         this.conversations = conversations;
         this.desks = desks;
         this.ids = ids;
@@ -98,8 +98,8 @@ public final class ClientMessages {
             return;
         }
         if (said.type().equals(ClientMessage.TYPING)) {
-            hints.fromUser(
-                    new Hint(
+            ephemeral.fromUser(
+                    new UserEvent(
                             conversation,
                             customer.id(),
                             said.content(),

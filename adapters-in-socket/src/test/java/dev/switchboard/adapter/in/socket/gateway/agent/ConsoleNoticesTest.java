@@ -72,10 +72,10 @@ class ConsoleNoticesTest {
     @Test
     void endWithTheConnection() {
         FakeConsole console = reception.console("ada:AGENT");
-        assertThat(reception.notices.watchers()).isOne();
+        assertThat(reception.notices.listeners()).isOne();
 
         reception.handler.disconnected(console, new DisconnectReason.ByClient());
 
-        assertThat(reception.notices.watchers()).isZero();
+        assertThat(reception.notices.listeners()).isZero();
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.application.port.in.notice.NoticeWatcher;
+import dev.switchboard.application.port.in.notice.NoticeListener;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.domain.notice.AdminNotice;
 import java.util.ArrayList;
@@ -10,26 +10,26 @@ import java.util.List;
 final class FakeNotices implements WatchNotices {
 
     private final List<AdminNotice> standing = new ArrayList<>();
-    private final List<NoticeWatcher> watchers = new ArrayList<>();
+    private final List<NoticeListener> listeners = new ArrayList<>();
 
-    int watchers() {
-        return watchers.size();
+    int listeners() {
+        return listeners.size();
     }
 
     void say(AdminNotice notice) {
         standing.add(notice);
-        watchers.forEach(watcher -> watcher.said(notice));
+        listeners.forEach(listener -> listener.said(notice));
     }
 
     void end(String id) {
         standing.removeIf(notice -> notice.id().equals(id));
-        watchers.forEach(watcher -> watcher.over(id));
+        listeners.forEach(listener -> listener.over(id));
     }
 
     @Override
-    public Runnable watch(NoticeWatcher watcher) {
-        watchers.add(watcher);
-        standing.forEach(watcher::said);
-        return () -> watchers.remove(watcher);
+    public Runnable watch(NoticeListener listener) {
+        listeners.add(listener);
+        standing.forEach(listener::said);
+        return () -> listeners.remove(listener);
     }
 }

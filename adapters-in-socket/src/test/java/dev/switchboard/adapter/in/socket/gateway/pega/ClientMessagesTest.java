@@ -55,7 +55,7 @@ class ClientMessagesTest {
     private final MutableClock clock = new MutableClock();
     private final FakeClients clients = new FakeClients();
     private final List<Command> sent = new ArrayList<>();
-    private final List<RelayEphemeralEvents.Hint> hinted = new ArrayList<>();
+    private final List<RelayEphemeralEvents.UserEvent> ephemeral = new ArrayList<>();
     private Result result = new Result.Queued(ID, 1, false);
     private boolean hasDefault = true;
     private final NamespaceHandler handler = handler();
@@ -63,11 +63,11 @@ class ClientMessagesTest {
     private final List<JsonNode> acked = new ArrayList<>();
 
     private NamespaceHandler handler() {
-        RelayEphemeralEvents hints =
+        RelayEphemeralEvents events =
                 new RelayEphemeralEvents() {
                     @Override
-                    public void fromUser(Hint hint) {
-                        hinted.add(hint);
+                    public void fromUser(UserEvent event) {
+                        ephemeral.add(event);
                     }
 
                     @Override
@@ -84,7 +84,7 @@ class ClientMessagesTest {
                                 new PegaEvents(
                                         new ClientMessages(
                                                 sending,
-                                                hints,
+                                                events,
                                                 clients,
                                                 new Desks(),
                                                 new SequentialIds(),
@@ -223,7 +223,7 @@ class ClientMessagesTest {
         JsonNode ack = say("{\"type\":\"typing_indicator\",\"customer_id\":\"C-1\"}");
 
         assertThat(ack).isEqualTo(JSON.readTree("{\"ok\":true}"));
-        assertThat(hinted).hasSize(1);
+        assertThat(ephemeral).hasSize(1);
         assertThat(sent).isEmpty();
     }
 
@@ -433,7 +433,7 @@ class ClientMessagesTest {
     private static final class NoHints implements RelayEphemeralEvents {
 
         @Override
-        public void fromUser(Hint hint) {}
+        public void fromUser(UserEvent event) {}
 
         @Override
         public void toClients(ConversationId conversation, Content content) {}

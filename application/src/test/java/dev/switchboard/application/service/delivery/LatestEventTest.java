@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.service.delivery.LaneQueue.LaneHint;
+import dev.switchboard.application.service.delivery.LaneQueue.LatestEvent;
 import dev.switchboard.application.service.delivery.TargetLimiter.Admission;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LaneHintTest {
+class LatestEventTest {
 
     private final MutableClock clock = new MutableClock();
     private final TargetLimiter gate =
@@ -26,16 +26,16 @@ class LaneHintTest {
                     () -> 1,
                     clock,
                     new FakeTimer(clock));
-    private final LaneHint hint = new LaneHint();
+    private final LatestEvent event = new LatestEvent();
     private final List<String> passed = new ArrayList<>();
 
     private void offer(String name) {
-        hint.offer(clock.instant(), () -> passed.add(name));
+        event.offer(clock.instant(), () -> passed.add(name));
     }
 
     /// Passes on now and at the next admission, like a lane.
     private void passOn() {
-        if (!hint.passOn(gate, this::passOn, clock.instant())) {
+        if (!event.passOn(gate, this::passOn, clock.instant())) {
             gate.passOn();
         }
     }
@@ -48,7 +48,7 @@ class LaneHintTest {
         passOn();
 
         assertThat(passed).containsExactly("typing");
-        assertThat(hint.isEmpty()).isTrue();
+        assertThat(event.isEmpty()).isTrue();
     }
 
     @Test
@@ -73,7 +73,7 @@ class LaneHintTest {
         gate.leave(Finding.ALIVE);
 
         assertThat(passed).hasSize(inTime ? 1 : 0);
-        assertThat(hint.isEmpty()).isTrue();
+        assertThat(event.isEmpty()).isTrue();
         assertThat(gate.enter(() -> {})).isEqualTo(Admission.ENTER);
     }
 
@@ -86,7 +86,7 @@ class LaneHintTest {
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(passed).isEmpty();
-        assertThat(hint.isEmpty()).isTrue();
+        assertThat(event.isEmpty()).isTrue();
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.switchboard.domain.delivery.TargetChange;
 
 /// A part of the hub that waits for targets, and hears what was changed about them at other hubs.
 /// It must not block.
-public interface TargetWatcher {
+public interface TargetListener {
 
     void changed(TargetChange change);
 

@@ -4,7 +4,7 @@ import dev.switchboard.domain.cluster.Partitions;
 
 /// A part of the hub that keeps something in memory of what the hub owns. Before anything was
 /// taken, it knows nothing of any partition.
-public interface PartitionWatcher {
+public interface PartitionListener {
 
     /// Called right before this hub owns some partitions. From now on, what is in memory of them
     /// does not count. Must not block.

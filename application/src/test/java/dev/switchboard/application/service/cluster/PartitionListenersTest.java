@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PartitionWatchersTest {
+class PartitionListenersTest {
 
     private static final Partitions SOME = Partitions.of(IntStream.of(1, 2));
     private static final Partitions ONE = Partitions.of(IntStream.of(1));
     private static final Partitions OTHER = Partitions.of(IntStream.of(2));
 
     private final MutableClock clock = new MutableClock();
-    private final PartitionWatchers watchers =
-            new PartitionWatchers(new Later(new FakeTimer(clock), Runnable::run, clock));
+    private final PartitionListeners listeners =
+            new PartitionListeners(new Later(new FakeTimer(clock), Runnable::run, clock));
     private final List<Look> looks = new ArrayList<>();
     private boolean away;
 
@@ -30,8 +30,8 @@ class PartitionWatchersTest {
 
     @BeforeEach
     void watch() {
-        watchers.add(
-                new PartitionWatcher() {
+        listeners.add(
+                new PartitionListener() {
                     @Override
                     public void look(Partitions some, boolean last) {
                         looks.add(new Look(some, last));
@@ -43,8 +43,8 @@ class PartitionWatchersTest {
     }
 
     private void take(Partitions some, boolean clean) {
-        watchers.taken(some, clean);
-        watchers.look(some, clean);
+        listeners.taken(some, clean);
+        listeners.look(some, clean);
     }
 
     private void pass(int seconds) {
@@ -89,10 +89,10 @@ class PartitionWatchersTest {
         take(SOME, false);
         looks.clear();
 
-        watchers.lost(ONE);
+        listeners.lost(ONE);
         pass(5);
         assertThat(looks).isNotEmpty().allMatch(look -> look.some().equals(OTHER));
-        watchers.lost(OTHER);
+        listeners.lost(OTHER);
         looks.clear();
         pass(100);
 
@@ -104,7 +104,7 @@ class PartitionWatchersTest {
     void beginsAnewWhereItWasLostAndTakenAgain() {
         take(SOME, false);
         pass(50);
-        watchers.lost(ONE);
+        listeners.lost(ONE);
         take(ONE, false);
         looks.clear();
 

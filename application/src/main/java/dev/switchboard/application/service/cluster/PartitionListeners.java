@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.cluster;
 
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.PartitionWatcher.Progress;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Partitions;
 import java.time.Duration;
@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells all watchers of partitions that come and go.
+/// Tells all listeners of partitions that come and go.
 ///
 /// After an unclean take-over they look several times: the hub before may be frozen between the
 /// check of its right and a write. A late message that still finds its `seq` free is a message that
 /// somebody sent, and a late handoff is one that somebody waits in. What is lost meanwhile, or lost
 /// and taken again, is not looked for any more on behalf of the earlier take-over.
-final class PartitionWatchers {
+final class PartitionListeners {
 
-    private static final Logger log = LoggerFactory.getLogger(PartitionWatchers.class);
+    private static final Logger log = LoggerFactory.getLogger(PartitionListeners.class);
 
     /// When late writes are looked for, after the first look.
     static final List<Duration> AGAIN =
@@ -28,17 +28,17 @@ final class PartitionWatchers {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     private final Later later;
-    private final List<PartitionWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<PartitionListener> listeners = new CopyOnWriteArrayList<>();
 
     /// Each partition is in one of them at most.
     private final List<TakeOver> takeOvers = new CopyOnWriteArrayList<>();
 
-    PartitionWatchers(Later later) {
+    PartitionListeners(Later later) {
         this.later = later;
     }
 
-    void add(PartitionWatcher watcher) {
-        watchers.add(watcher);
+    void add(PartitionListener listener) {
+        listeners.add(listener);
     }
 
     /// Partitions that were taken at once.
@@ -56,7 +56,7 @@ final class PartitionWatchers {
     void taken(Partitions some, boolean clean) {
         if (!some.isEmpty()) {
             takeOvers.removeIf(each -> each.without(some));
-            watchers.forEach(watcher -> watcher.taken(some, clean));
+            listeners.forEach(listener -> listener.taken(some, clean));
         }
     }
 
@@ -67,37 +67,37 @@ final class PartitionWatchers {
         }
         TakeOver these = new TakeOver(new AtomicReference<>(some));
         takeOvers.add(these);
-        for (PartitionWatcher watcher : watchers) {
-            later.now(() -> look(watcher, these, clean));
+        for (PartitionListener listener : listeners) {
+            later.now(() -> look(listener, these, clean));
             if (!clean) {
                 AGAIN.forEach(time -> {
                     boolean last = time.equals(AGAIN.getLast());
-                    later.in(time, () -> look(watcher, these, last));
+                    later.in(time, () -> look(listener, these, last));
                 });
             }
         }
     }
 
-    private void look(PartitionWatcher watcher, TakeOver these, boolean last) {
+    private void look(PartitionListener listener, TakeOver these, boolean last) {
         Partitions left = these.left().get();
         if (left.isEmpty()) {
             return;
         }
         try {
-            watcher.look(left, last);
+            listener.look(left, last);
             return;
         } catch (StoreUnavailableException e) {
             log.debug("Taking over partitions waits for the store: {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Taking over partitions failed and will be tried again", e);
         }
-        later.in(AFTER_A_FAILURE, () -> look(watcher, these, last));
+        later.in(AFTER_A_FAILURE, () -> look(listener, these, last));
     }
 
     Progress giving(Partitions some) {
         boolean quiet = true;
-        for (PartitionWatcher watcher : watchers) {
-            quiet &= watcher.giving(some) == Progress.QUIET;
+        for (PartitionListener listener : listeners) {
+            quiet &= listener.giving(some) == Progress.QUIET;
         }
         return quiet ? Progress.QUIET : Progress.UNDER_WAY;
     }
@@ -105,7 +105,7 @@ final class PartitionWatchers {
     void lost(Partitions some) {
         if (!some.isEmpty()) {
             takeOvers.removeIf(each -> each.without(some));
-            watchers.forEach(watcher -> watcher.lost(some));
+            listeners.forEach(listener -> listener.lost(some));
         }
     }
 }

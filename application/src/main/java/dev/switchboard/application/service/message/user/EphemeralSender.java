@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.in.message.SendHints;
+import dev.switchboard.application.port.in.message.SendEphemeralEvents;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -15,14 +15,14 @@ import java.time.Clock;
 import java.util.List;
 
 /// Ephemeral events on the way to a bot or desk, each in its place among the customer's messages.
-final class TargetHints implements SendHints {
+final class EphemeralSender implements SendEphemeralEvents {
 
     private final List<Upstream> upstreams;
     private final Lanes lanes;
     private final Ids ids;
     private final Clock clock;
 
-    TargetHints(List<Upstream> upstreams, Lanes lanes, Ids ids, Clock clock) {
+    EphemeralSender(List<Upstream> upstreams, Lanes lanes, Ids ids, Clock clock) {
         this.upstreams = List.copyOf(upstreams);
         this.lanes = lanes;
         this.ids = ids;
@@ -33,12 +33,12 @@ final class TargetHints implements SendHints {
     public void send(ConversationId conversation, Target target, Content content) {
         Upstream.gatewayTo(upstreams, target)
                 .ifPresent(gateway ->
-                        lanes.hint(
+                        lanes.passOnce(
                                 new LaneKey(conversation, target),
                                 () -> gateway.send(target, message(conversation, content))));
     }
 
-    /// The message by which a gateway sends a hint.
+    /// The message by which a gateway sends an event.
     private Message message(ConversationId conversation, Content content) {
         return new Message(
                 ids.messageId(),

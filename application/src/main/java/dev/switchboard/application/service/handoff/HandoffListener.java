@@ -5,7 +5,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import org.jspecify.annotations.Nullable;
 
 /// Sees the steps of handoffs. It is called under the lock of the conversation.
-public interface HandoffWatcher {
+public interface HandoffListener {
 
     /// The handoff is now as it says. Its record is not in the conversation yet.
     ///

@@ -3,7 +3,7 @@ package dev.switchboard.application.port.in.notice;
 import dev.switchboard.domain.notice.AdminNotice;
 
 /// Hears what admins say to all consoles. Must not block, and must not call [WatchNotices].
-public interface NoticeWatcher {
+public interface NoticeListener {
 
     void said(AdminNotice notice);
 
