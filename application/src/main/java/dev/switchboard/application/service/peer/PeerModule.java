@@ -28,7 +28,7 @@ public final class PeerModule {
             OwnerDirectory directory,
             ForwardedPorts ports,
             PortForwarder forwarder,
-            PeerLines lines,
+            PeerCalls calls,
             PeerServer server) {}
 
     /// How this hub and its peers talk.
@@ -51,13 +51,13 @@ public final class PeerModule {
             Wire wire,
             PeerTelemetry telemetry,
             Time time) {
-        PeerLines lines =
-                new PeerLines(directory, wire.peers(), wire.signatures(), time.nanoTime());
+        PeerCalls calls =
+                new PeerCalls(directory, wire.peers(), wire.signatures(), time.nanoTime());
         PortForwarder forwarder =
                 new PortForwarder(
-                        directory, locks, lines, telemetry, time.nanoTime(), time.pause());
+                        directory, locks, calls, telemetry, time.nanoTime(), time.pause());
         PeerServer server = new PeerServer(directory, wire.signatures(), telemetry, time.clock());
-        return new PeerModule(new Shared(directory, ports, forwarder, lines, server));
+        return new PeerModule(new Shared(directory, ports, forwarder, calls, server));
     }
 
     /// Returns a port as all hubs together offer it, and offers it to them.
@@ -82,7 +82,7 @@ public final class PeerModule {
     }
 
     public WatchPeers watch() {
-        return () -> shared == null || shared.lines().areReachable();
+        return () -> shared == null || shared.calls().areReachable();
     }
 
     /// This hub; empty until it is registered, and if it shares with nobody.
@@ -98,7 +98,7 @@ public final class PeerModule {
     /// Looks whether the other owners answer. Blocks its thread.
     public void look() {
         if (shared != null) {
-            shared.lines().look();
+            shared.calls().look();
         }
     }
 }

@@ -39,7 +39,7 @@ final class PortForwarder {
 
     private final OwnerDirectory directory;
     private final ConversationLocks locks;
-    private final PeerLines lines;
+    private final PeerCalls calls;
     private final PeerTelemetry telemetry;
     private final LongSupplier nanoTime;
     private final Runnable pause;
@@ -49,13 +49,13 @@ final class PortForwarder {
     PortForwarder(
             OwnerDirectory directory,
             ConversationLocks locks,
-            PeerLines lines,
+            PeerCalls calls,
             PeerTelemetry telemetry,
             LongSupplier nanoTime,
             Runnable pause) {
         this.directory = directory;
         this.locks = locks;
-        this.lines = lines;
+        this.calls = calls;
         this.telemetry = telemetry;
         this.nanoTime = nanoTime;
         this.pause = pause;
@@ -179,12 +179,12 @@ final class PortForwarder {
     /// @return null if nothing was done, and the call may be tried again
     private @Nullable PeerAnswer ask(Hub hub, long epoch, int partition, Call call, long began) {
         assert !locks.heldByThisThread() : "A turn must not wait for another hub";
-        if (!lines.mayCall(hub)) {
+        if (!calls.mayCall(hub)) {
             tell(Result.NOBODY, began);
             throw nobody();
         }
         Reply reply =
-                lines.call(
+                calls.call(
                         hub,
                         epoch,
                         call.port().path(call.method()),

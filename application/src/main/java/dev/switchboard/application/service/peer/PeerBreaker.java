@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The line to one peer: tells whether to call it. A frozen hub accepts connections and answers
+/// Tells whether to call one peer. A frozen hub accepts connections and answers
 /// nobody: after three silences in a row only one call a second tries it, and the others fail at
 /// once instead of waiting.
-final class PeerLine {
+final class PeerBreaker {
 
     private static final int SILENCES = 3;
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// The calls of this hub to its peers.
-final class PeerLines {
+final class PeerCalls {
 
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
     private static final Duration UNREACHABLE = Duration.ofSeconds(10);
@@ -30,9 +30,9 @@ final class PeerLines {
     private final PeerSignatures signatures;
     private final LongSupplier nanoTime;
     private final AtomicLong made = new AtomicLong();
-    private final Map<HubId, PeerLine> lines = new ConcurrentHashMap<>();
+    private final Map<HubId, PeerBreaker> breakers = new ConcurrentHashMap<>();
 
-    PeerLines(
+    PeerCalls(
             OwnerDirectory directory,
             Peers peers,
             PeerSignatures signatures,
@@ -46,7 +46,7 @@ final class PeerLines {
     /// Whether a hub may be called now. If it may not, it has been silent, and another call tries
     /// it.
     boolean mayCall(Hub hub) {
-        return line(hub).mayCall(nanoTime.getAsLong());
+        return breaker(hub).mayCall(nanoTime.getAsLong());
     }
 
     Reply call(Hub hub, long epoch, String path, JsonValue arguments, Duration limit) {
@@ -59,14 +59,14 @@ final class PeerLines {
         PeerProof proof = PeerProof.of(me, hub.id(), epoch, made.incrementAndGet(), body);
         PeerCall call = new PeerCall(address, path, proof.header(signatures, path), body);
         Reply reply = peers.call(call, limit);
-        line(hub).note(reply, nanoTime.getAsLong());
+        breaker(hub).note(reply, nanoTime.getAsLong());
         return reply;
     }
 
     /// Looks whether the other owners answer.
     void look() {
         List<Hub> others = directory.otherOwners();
-        lines.keySet().retainAll(others.stream().map(Hub::id).toList());
+        breakers.keySet().retainAll(others.stream().map(Hub::id).toList());
         for (Hub hub : others) {
             if (mayCall(hub)) {
                 var _ = call(hub, 0, PeerServer.PING, JsonValue.NULL, TO_ANSWER);
@@ -78,10 +78,10 @@ final class PeerLines {
     boolean areReachable() {
         long now = nanoTime.getAsLong();
         Collection<Hub> others = directory.otherOwners();
-        return others.stream().noneMatch(hub -> line(hub).isAwayFor(UNREACHABLE, now));
+        return others.stream().noneMatch(hub -> breaker(hub).isAwayFor(UNREACHABLE, now));
     }
 
-    private PeerLine line(Hub hub) {
-        return lines.computeIfAbsent(hub.id(), _ -> new PeerLine());
+    private PeerBreaker breaker(Hub hub) {
+        return breakers.computeIfAbsent(hub.id(), _ -> new PeerBreaker());
     }
 }
