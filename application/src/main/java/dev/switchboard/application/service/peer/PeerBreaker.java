@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether to call one peer. A frozen hub accepts connections and answers
-/// nobody: after three silences in a row only one call a second tries it, and the others fail at
-/// once instead of waiting.
+/// Tells whether to call one peer. A frozen hub accepts connections and answers nobody: after three
+/// silences in a row only one call a second tries it, and the others fail at once instead of
+/// waiting.
 final class PeerBreaker {
 
     private static final int SILENCES = 3;

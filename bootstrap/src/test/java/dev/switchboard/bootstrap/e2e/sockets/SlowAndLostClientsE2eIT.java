@@ -44,19 +44,20 @@ class SlowAndLostClientsE2eIT {
     }
 
     @Test
-    void letsTheNewerOfTwoConnectionsWithOneSessionGoOn() {
+    void letsTheNewerOfTwoConnectionsWithOneSessionGoOn() throws InterruptedException {
         String conversation = LiveHub.fresh("twice");
         try (WirePage older = hub.page(hub.hub().begin(conversation))) {
             new Burst(hub.hub(), conversation, "seen", 3).run();
             older.awaitUpdates(3);
             older.acknowledgeNothing();
             Burst unseen = new Burst(hub.hub(), conversation, "unseen", 40);
-            Thread.ofVirtual().start(unseen);
+            Thread answering = Thread.ofVirtual().start(unseen);
             older.awaitUpdates(3 + 4);
 
             try (WirePage newer = hub.page(Map.of("pid", older.pid()))) {
                 assertThat(older.awaitEnd()).isEqualTo(REPLACED);
                 await().atMost(SOON).untilAsserted(() -> assertThat(unseenBy(newer)).hasSize(40));
+                answering.join();
                 assertThat(unseenBy(newer)).containsExactlyElementsOf(unseen.taken());
                 assertThat(newer.socketId()).isEqualTo(older.socketId());
             }

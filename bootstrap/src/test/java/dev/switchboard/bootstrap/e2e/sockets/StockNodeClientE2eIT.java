@@ -78,18 +78,20 @@ class StockNodeClientE2eIT {
     }
 
     @Test
-    void losesAndDoublesNothingWhileItMovesToWebSocket() {
+    void losesAndDoublesNothingWhileItMovesToWebSocket() throws InterruptedException {
         String conversation = LiveHub.fresh("node");
         Map<String, String> owner = hub.begin(conversation);
         try (NodePage first = page("polling", owner)) {
             Burst burst = new Burst(hub, conversation, FLOW);
-            Thread.ofVirtual().start(burst);
+            Thread answering = Thread.ofVirtual().start(burst);
             first.awaitEvents("webhook_update", 1);
 
             Map<String, Object> auth = new HashMap<>(owner);
             auth.put("cursor", 0);
             try (NodePage moving = page("polling,websocket", auth)) {
-                assertThat(moving.awaitEvents("webhook_update", FLOW))
+                List<JsonNode> updates = moving.awaitEvents("webhook_update", FLOW);
+                answering.join();
+                assertThat(updates)
                         .extracting(Page::textOf)
                         .containsExactlyElementsOf(burst.taken());
                 assertThat(moving.transport()).isEqualTo("websocket");
