@@ -4,7 +4,9 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.EngineSocket.Urgency;
 import dev.switchboard.adapter.in.socket.socketio.ConnectTask.Identity;
 import dev.switchboard.adapter.in.socket.socketio.ServerScope.OpenNamespace;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A failure of the hub on the way closes the connection. A standard client reconnects by itself
 /// when its connection is lost, but not after a refusal or a disconnect, so a refusal would keep
-/// away for good whoever came while the store, or a conversation's owner, was away.
+/// away for good whoever came while the store, or a conversation's owner, was away. Clients that
+/// are sent away at once would come back together, about once a second, as long as it is away: so
+/// each is sent away at a time of its own.
 record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) implements Runnable {
+
+    private static final Duration SENT_AWAY_WITHIN = Duration.ofSeconds(3);
 
     @Override
     public void run() {
@@ -89,7 +95,13 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
 
     private void failed(RuntimeException failure) {
         scope.watch().failed(namespace().name(), failure);
-        socket.close(CloseReason.SERVER);
+        SocketRuntime runtime = scope.runtime();
+        var _ =
+                runtime.timer()
+                        .schedule(
+                                () -> socket.close(CloseReason.SERVER),
+                                runtime.random().nextLong(SENT_AWAY_WITHIN.toMillis()),
+                                TimeUnit.MILLISECONDS);
     }
 
     private void refuse(String message, @Nullable JsonNode data) {

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Joining and leaving namespaces.
 class ConnectTest {
 
+    private static final Duration SENT_AWAY = Duration.ofSeconds(3);
+
     private final RecordingHandler main = new RecordingHandler();
     private final RecordingHandler agent = new RecordingHandler();
     private final Stage stage =
@@ -113,6 +115,8 @@ class ConnectTest {
         });
 
         client.send("0");
+        assertThat(client.session().closed()).isNull();
+        stage.timer.advance(SENT_AWAY);
 
         assertThat(client.session().sent()).isEmpty();
         assertThat(client.session().closed()).isEqualTo(CloseReason.SERVER);
@@ -126,6 +130,7 @@ class ConnectTest {
         });
 
         client.send("0");
+        stage.timer.advance(SENT_AWAY);
 
         assertThat(client.session().closed()).isEqualTo(CloseReason.SERVER);
         assertThat(stage.watch.seen).contains("failed / oops");

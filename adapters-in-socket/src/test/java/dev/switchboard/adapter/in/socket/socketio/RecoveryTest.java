@@ -103,6 +103,7 @@ class RecoveryTest {
 
         restoring.send("0{\"pid\":\"" + pid + "\"}");
         fresh.send("0");
+        stage.timer.advance(Duration.ofSeconds(3));
         fresh.receiver().closed(CloseReason.SERVER);
 
         assertThat(List.of(restoring, fresh))
