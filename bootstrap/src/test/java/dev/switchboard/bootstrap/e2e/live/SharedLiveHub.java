@@ -19,7 +19,8 @@ public final class SharedLiveHub implements ParameterResolver {
     /// Another origin that may connect.
     public static final String LISTED_PAGE = "https://shop.example";
 
-    /// The lock of tests that script the hub's bot: another test's message would take the step.
+    /// The lock of tests that script the hub's bot, because another test's message would take the
+    /// step. Tests whose messages reach the bot, without scripting it, share it to read.
     public static final String BOT = "the shared hub's bot";
 
     private static final Map<String, String> SETTINGS =

@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Refusals of the packaged hub to clients, and answers that every client gets.
 @ExtendWith(SharedLiveHub.class)
+@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
 class SocketRefusalsE2eIT {
 
     private static final String ENTRANCE = "/socket.io/?EIO=4&transport=";

@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The stock Java client with the packaged hub. It does not support `pid`, so it resumes by the
 /// `cursor` in its auth payload.
 @ExtendWith(SharedLiveHub.class)
+@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
 class StockJavaClientE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The stock JavaScript client with the packaged hub.
 @ExtendWith(SharedLiveHub.class)
+@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
 @TestInstance(Lifecycle.PER_CLASS)
 class StockNodeClientE2eIT {
 
