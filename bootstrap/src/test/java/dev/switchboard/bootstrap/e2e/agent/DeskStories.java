@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -128,7 +129,7 @@ interface DeskStories {
             String chat = user.conversation();
             user.wantsAPerson();
             JsonNode lease = ada.accept(chat);
-            String first = lease.path("expiresAt").asString();
+            Instant first = Instant.parse(lease.path("expiresAt").asString());
 
             String beat =
                     "{\"leases\":[{\"leaseId\":\"%s\",\"version\":%d},"
@@ -140,7 +141,7 @@ interface DeskStories {
                             + "\",\"version\":1}]}";
             JsonNode beaten = ada.must("lease.heartbeat", beat);
 
-            assertThat(beaten.at("/leases/0/expiresAt").asString("")).isGreaterThan(first);
+            assertThat(Instant.parse(beaten.at("/leases/0/expiresAt").asString(""))).isAfter(first);
             assertThat(beaten.at("/leases/1/lost").asBoolean()).isTrue();
         }
     }
