@@ -65,14 +65,7 @@ public final class DocumentApiKeys implements ApiKeys {
 
     @Override
     public int forget(Instant over, int limit) {
-        List<Amendment.Remove> removals =
-                table
-                        .scan(TableForm.API_KEYS.index("over_at"), new Range.Through(over), limit)
-                        .stream()
-                        .map(key -> new Amendment.Remove(key.getString("_id")))
-                        .toList();
-        table.amend(removals);
-        return removals.size();
+        return table.forgetThrough(TableForm.API_KEYS.index("over_at"), over, limit);
     }
 
     private static Document toDocument(ApiKey key) {

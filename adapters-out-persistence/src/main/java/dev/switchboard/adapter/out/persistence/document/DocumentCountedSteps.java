@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.figures.CountedSteps;
@@ -50,13 +49,7 @@ public final class DocumentCountedSteps implements CountedSteps {
 
     @Override
     public int forgetThrough(Instant last, int limit) {
-        Range old = new Range.Through(last);
-        List<Document> found = table.scan(TableForm.COUNTED_STEPS.index("at"), old, limit);
-        table.amend(
-                found.stream()
-                        .map(document -> new Amendment.Remove(document.getString("_id")))
-                        .toList());
-        return found.size();
+        return table.forgetThrough(TableForm.COUNTED_STEPS.index("at"), last, limit);
     }
 
     private static String id(CountedStep step) {

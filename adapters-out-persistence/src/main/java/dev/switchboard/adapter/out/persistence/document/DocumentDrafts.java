@@ -91,20 +91,12 @@ public final class DocumentDrafts implements Drafts {
     @Override
     public void forget(ConversationId conversation) {
         Range all = new Range.Only(conversation.value());
-        remove(table.scan(TableForm.DRAFTS.index("conversation"), all, MOST_OF_ONE));
+        var _ = table.remove(table.scan(TableForm.DRAFTS.index("conversation"), all, MOST_OF_ONE));
     }
 
     @Override
     public int forgetThrough(Instant last, int limit) {
-        return remove(table.scan(TableForm.DRAFTS.index("at"), new Range.Through(last), limit));
-    }
-
-    private int remove(List<Document> documents) {
-        table.amend(
-                documents.stream()
-                        .map(document -> new Amendment.Remove(document.getString("_id")))
-                        .toList());
-        return documents.size();
+        return table.forgetThrough(TableForm.DRAFTS.index("at"), last, limit);
     }
 
     /// No tenant's name contains a slash.

@@ -1,9 +1,7 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Outcome;
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.notice.Notices;
 import dev.switchboard.domain.notice.AdminNotice;
 import dev.switchboard.domain.notice.AdminNotice.Level;
@@ -52,13 +50,7 @@ public final class DocumentNotices implements Notices {
 
     @Override
     public int forgetThrough(Instant last, int limit) {
-        List<Document> over =
-                table.scan(TableForm.NOTICES.index("until"), new Range.Through(last), limit);
-        table.amend(
-                over.stream()
-                        .map(document -> new Amendment.Remove(document.getString("_id")))
-                        .toList());
-        return over.size();
+        return table.forgetThrough(TableForm.NOTICES.index("until"), last, limit);
     }
 
     private static Document toDocument(AdminNotice notice) {

@@ -1,9 +1,7 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Outcome;
-import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.replay.Replays;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
@@ -60,13 +58,7 @@ public final class DocumentReplays implements Replays {
 
     @Override
     public int forgetThrough(Instant last, int limit) {
-        List<Document> old =
-                table.scan(TableForm.REPLAYS.index("done_of"), new Range.Through(last), limit);
-        table.amend(
-                old.stream()
-                        .map(document -> new Amendment.Remove(document.getString("_id")))
-                        .toList());
-        return old.size();
+        return table.forgetThrough(TableForm.REPLAYS.index("done_of"), last, limit);
     }
 
     private static Document toDocument(Replay replay) {

@@ -59,6 +59,23 @@ public interface DocumentTable {
     /// write where the store can do that.
     void amend(List<? extends Amendment> amendments);
 
+    /// Removes documents up to and including an instant, the oldest first.
+    ///
+    /// @param times an [Index.Value] of times
+    /// @return how many there were; fewer than `limit` were the last
+    default int forgetThrough(Index times, Instant last, int limit) {
+        return remove(scan(times, new Range.Through(last), limit));
+    }
+
+    /// @return how many there were
+    default int remove(List<Document> documents) {
+        amend(
+                documents.stream()
+                        .map(document -> new Amendment.Remove(document.getString("_id")))
+                        .toList());
+        return documents.size();
+    }
+
     /// A part of an index.
     sealed interface Range {
 
