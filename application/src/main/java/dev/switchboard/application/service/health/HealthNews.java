@@ -3,9 +3,8 @@ package dev.switchboard.application.service.health;
 import dev.switchboard.application.port.in.health.FollowHealth;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -14,7 +13,7 @@ public final class HealthNews implements FollowHealth {
 
     private final WatchHealth health;
     private final AtomicReference<List<Part>> seen = new AtomicReference<>(List.of());
-    private final Map<Object, Consumer<List<Part>>> watchers = new LinkedHashMap<>();
+    private final List<Consumer<List<Part>>> watchers = new ArrayList<>();
 
     public HealthNews(WatchHealth health) {
         this.health = health;
@@ -27,22 +26,21 @@ public final class HealthNews implements FollowHealth {
 
     private synchronized void tell(List<Part> parts) {
         if (!parts.equals(seen.getAndSet(parts))) {
-            watchers.values().forEach(watcher -> watcher.accept(parts));
+            watchers.forEach(watcher -> watcher.accept(parts));
         }
     }
 
     @Override
     public synchronized Runnable watch(Consumer<List<Part>> watcher) {
-        Object key = new Object();
-        watchers.put(key, watcher);
+        watchers.add(watcher);
         List<Part> parts = seen.get();
         if (!parts.isEmpty()) {
             watcher.accept(parts);
         }
-        return () -> leave(key);
+        return () -> leave(watcher);
     }
 
-    private synchronized void leave(Object key) {
-        watchers.remove(key);
+    private synchronized void leave(Consumer<List<Part>> watcher) {
+        watchers.remove(watcher);
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.notice.Notices;
 import dev.switchboard.domain.notice.AdminNotice;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
     private final ReentrantLock looking = new ReentrantLock();
 
     private final Map<String, AdminNotice> shown = new LinkedHashMap<>();
-    private final Map<Object, NoticeListener> listeners = new LinkedHashMap<>();
+    private final List<NoticeListener> listeners = new ArrayList<>();
 
     public NoticeBoard(Notices notices, Clock clock) {
         this.notices = notices;
@@ -95,24 +96,21 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
                 standing.stream().filter(notice -> !shown.containsKey(notice.id())).toList();
         shown.clear();
         shown.putAll(next);
-        listeners
-                .values()
-                .forEach(listener -> {
-                    over.forEach(listener::over);
-                    said.forEach(listener::said);
-                });
+        listeners.forEach(listener -> {
+            over.forEach(listener::over);
+            said.forEach(listener::said);
+        });
     }
 
     @Override
     public synchronized Runnable watch(NoticeListener listener) {
-        Object key = new Object();
-        listeners.put(key, listener);
+        listeners.add(listener);
         shown.values().forEach(listener::said);
-        return () -> leave(key);
+        return () -> leave(listener);
     }
 
-    private synchronized void leave(Object key) {
-        listeners.remove(key);
+    private synchronized void leave(NoticeListener listener) {
+        listeners.remove(listener);
     }
 
     /// Removes the notices that are over.
