@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.figures;
 
 import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.figures.ReadFigures.Counted;
@@ -20,10 +21,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,7 +125,7 @@ final class FigureController {
         return new Question(
                 time("from", from),
                 time("to", to),
-                by == null ? null : division(by),
+                by == null ? null : EnumNames.parse("by", Division.class, by),
                 zone == null ? ZoneOffset.UTC : zone(zone),
                 named("queue", queue, QueueId::new),
                 named("agent", agent, AgentId::new));
@@ -134,19 +133,6 @@ final class FigureController {
 
     private static Instant time(String name, @Nullable String text) {
         return Objects.requireNonNull(QueryText.instant(name, QueryText.required(name, text)));
-    }
-
-    private static Division division(String text) {
-        return Stream.of(Division.values())
-                .filter(each -> name(each).equals(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        InvalidValueException.noneOf(
-                                "by", Stream.of(Division.values()).map(FigureController::name)));
-    }
-
-    private static String name(Division division) {
-        return division.name().toLowerCase(Locale.ROOT);
     }
 
     private static ZoneId zone(String text) {

@@ -6,12 +6,12 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.notice.KeepNotices;
 import dev.switchboard.application.port.in.notice.KeepNotices.Said;
-import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.notice.AdminNotice;
 import dev.switchboard.domain.notice.AdminNotice.Level;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,10 +20,8 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -91,7 +89,11 @@ final class NoticesController {
                         false);
         return switch (notices.say(notice)) {
             case Said.Done(var said) -> {
-                audit.record(by, "notice.say", id, name(said.level()) + " until " + said.until());
+                audit.record(
+                        by,
+                        "notice.say",
+                        id,
+                        EnumNames.of(said.level()) + " until " + said.until());
                 yield View.of(said);
             }
             case Said.KeyReused _ -> throw RepeatKey.reused();
@@ -114,32 +116,20 @@ final class NoticesController {
         audit.record(caller.getName(), "notice.withdraw", id, "");
     }
 
-    private static String name(Level level) {
-        return level.name().toLowerCase(Locale.ROOT);
-    }
-
     /// The body of a request.
     private record Wanted(Level level, String text, Instant until) {
 
         static Wanted from(JsonFields fields) {
             FieldChecks checks = fields.checksOfNoneBut(Set.of("level", "text", "until"));
-            Supplier<Level> level = checks.field(() -> level(fields.requiredString("level")));
+            Supplier<Level> level =
+                    checks.field(() ->
+                            EnumNames.parse("level", Level.class, fields.requiredString("level")));
             Supplier<String> text = checks.field(() -> fields.requiredString("text"));
             Supplier<Instant> until =
                     checks.field(() ->
                             Required.value(
                                     "until", QueryText.instant("until", fields.string("until"))));
             return checks.then(() -> new Wanted(level.get(), text.get(), until.get()));
-        }
-
-        private static Level level(String text) {
-            return Stream.of(Level.values())
-                    .filter(level -> name(level).equals(text))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            InvalidValueException.noneOf(
-                                    "level",
-                                    Stream.of(Level.values()).map(NoticesController::name)));
         }
     }
 
@@ -160,7 +150,7 @@ final class NoticesController {
         static View of(AdminNotice notice) {
             return new View(
                     notice.id(),
-                    name(notice.level()),
+                    EnumNames.of(notice.level()),
                     notice.text(),
                     notice.until(),
                     notice.by(),

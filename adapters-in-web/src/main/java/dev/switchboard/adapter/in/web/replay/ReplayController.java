@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.replay.ReplayConversations;
@@ -22,7 +23,6 @@ import dev.switchboard.domain.replay.Replay.Request;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,7 +117,7 @@ final class ReplayController {
                                 .formatted(
                                         replay.id(),
                                         request.target(),
-                                        name(request.what()),
+                                        EnumNames.of(request.what()),
                                         request.from(),
                                         replay.until(),
                                         result.count()));
@@ -130,10 +130,6 @@ final class ReplayController {
 
     private static ProblemException unknown() {
         return new ProblemException(ProblemCode.NOT_FOUND, "Unknown conversation");
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /// The body of a request.
@@ -154,7 +150,9 @@ final class ReplayController {
             Supplier<Long> from =
                     checks.field(() -> Required.value("from_seq", fields.integer("from_seq")));
             Supplier<@Nullable Long> to = checks.field(() -> fields.integer("to_seq"));
-            Supplier<Choice> what = checks.field(() -> choice(fields.requiredString("what")));
+            Supplier<Choice> what =
+                    checks.field(() ->
+                            EnumNames.parse("what", Choice.class, fields.requiredString("what")));
             Supplier<@Nullable String> confirm = checks.field(() -> fields.string(CONFIRM));
             Supplier<@Nullable Boolean> dry = checks.field(() -> fields.bool("dry_run"));
             return checks.then(() ->
@@ -163,16 +161,6 @@ final class ReplayController {
                                     conversation, target.get(), from.get(), to.get(), what.get()),
                             confirm.get(),
                             Boolean.TRUE.equals(dry.get())));
-        }
-
-        private static Choice choice(String text) {
-            return Stream.of(Choice.values())
-                    .filter(choice -> name(choice).equals(text))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            InvalidValueException.noneOf(
-                                    "what",
-                                    Stream.of(Choice.values()).map(ReplayController::name)));
         }
 
         /// Returns the request, if its caller knows what users would see.
@@ -201,7 +189,7 @@ final class ReplayController {
 
         static View of(@Nullable String id, Replay.Result result, @Nullable Long next) {
             Map<String, Integer> skipped = new TreeMap<>();
-            result.skipped().forEach((why, number) -> skipped.put(name(why), number));
+            result.skipped().forEach((why, number) -> skipped.put(EnumNames.of(why), number));
             return new View(id, result.count(), skipped, next);
         }
     }
