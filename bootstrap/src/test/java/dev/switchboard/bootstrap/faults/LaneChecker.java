@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -126,21 +127,30 @@ final class LaneChecker {
         List<Arrival> asSent =
                 arrivals.stream().sorted(Comparator.comparingLong(Arrival::sentSecond)).toList();
         long highest = 0;
+        Optional<Arrival> first = Optional.empty();
         for (Arrival arrival : asSent) {
             long seq = seqs.getOrDefault(arrival.id(), highest);
             if (seq < highest) {
                 complain(
                         Breach.OUT_OF_ORDER,
-                        "arrived late %s: %s".formatted(arrival.content(), neighbours(arrival)));
+                        "arrived late %s, %d after %d: %s"
+                                .formatted(
+                                        arrival.content(),
+                                        seq,
+                                        highest,
+                                        neighbours(arrival, first.orElseThrow())));
+            } else {
+                first = Optional.of(arrival);
             }
             highest = Math.max(highest, seq);
         }
     }
 
-    /// The arrivals shortly before and after it, for the investigation.
-    private List<String> neighbours(Arrival late) {
+    /// The arrival that came before it too early, and those shortly before and after it, for the
+    /// investigation.
+    private List<String> neighbours(Arrival late, Arrival early) {
         return arrivals.stream()
-                .filter(it -> Math.abs(it.at() - late.at()) < NEAR.toNanos())
+                .filter(it -> it.equals(early) || Math.abs(it.at() - late.at()) < NEAR.toNanos())
                 .map(it ->
                         "%s at %d ms, sent in second %d"
                                 .formatted(

@@ -7,7 +7,8 @@ import dev.switchboard.domain.cluster.Partitions;
 public interface PartitionListener {
 
     /// Called right before this hub owns some partitions. From now on, what is in memory of them
-    /// does not count. Must not block.
+    /// does not count. A sweep that runs at the same time does not find them held yet, and passes
+    /// over them: what must be found is found by [#look]. Must not block.
     ///
     /// @param clean whether their owner before has nothing under way. Otherwise its writes may
     ///   still arrive

@@ -68,11 +68,11 @@ final class DeskUpkeep implements PartitionListener {
     @Override
     public void taken(Partitions some, boolean clean) {
         closed.updateAndGet(now -> now.plus(some));
-        untold.set(true);
     }
 
     @Override
     public void look(Partitions some, boolean last) {
+        untold.set(true);
         compare();
     }
 

@@ -225,15 +225,15 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     /// @return false if there is nothing to do until the lane is woken
     private boolean deliverNext() {
-        if (!lanes.holds(key.conversation())) {
+        if (!node.ownership().held().contains(key.conversation())) {
             leave();
-            return false;
+            return queue.mustRead(); // if the conversation has come back meanwhile
         }
         settleHead();
         if (head == null && !takeHead()) {
             return false;
         }
-        if (!lanes.owns(key.conversation())) {
+        if (!node.ownership().owns(key.conversation())) {
             waitForStore();
             return false;
         }
@@ -266,8 +266,8 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             var _ = now.settle();
             finish(now);
         }
-        queue.leave();
         latestEvent.clear();
+        lanes.leave(this);
     }
 
     private void finish(LaneHead now) {

@@ -67,12 +67,14 @@ final class LaneQueue {
     }
 
     /// Forgets everything, because the conversation is not this hub's any more.
-    void leave() {
+    ///
+    /// @param back whether it has come back meanwhile
+    void leave(boolean back) {
         lock.lock();
         try {
             inHand.clear();
-            moreInJournal = false;
-            left = true;
+            moreInJournal = back;
+            left = !back;
         } finally {
             lock.unlock();
         }

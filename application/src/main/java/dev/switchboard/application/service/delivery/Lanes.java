@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
-import dev.switchboard.application.service.delivery.LanePartitions.UnsweptWork;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -176,14 +175,15 @@ public final class Lanes {
         return lane;
     }
 
-    /// Whether this hub may deliver for a conversation now. A lane waits meanwhile.
-    boolean owns(ConversationId conversation) {
-        return node.ownership().owns(conversation);
-    }
-
-    /// Whether a conversation is this hub's. Otherwise its lanes end.
-    boolean holds(ConversationId conversation) {
-        return node.ownership().held().contains(conversation);
+    /// Makes a lane forget what it has in memory. If its conversation has come back it reads the
+    /// journal: what is offered to it now must not overtake what it has forgotten.
+    void leave(Lane lane) {
+        lanes.computeIfPresent(
+                lane.key(),
+                (key, present) -> {
+                    lane.queue().leave(node.ownership().held().contains(key.conversation()));
+                    return present;
+                });
     }
 
     UnsweptWork unswept() {

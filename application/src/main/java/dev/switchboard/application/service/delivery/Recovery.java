@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
+import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -44,6 +45,7 @@ final class Recovery {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Backlog backlog;
+    private final PartitionOwnership ownership;
     private final Lanes lanes;
     private final PendingCounts pending;
     private final TargetLimiters gates;
@@ -78,6 +80,7 @@ final class Recovery {
     /// @param mostOpen how many lanes of a target may be open before its others are left alone
     Recovery(Node node, Lanes lanes, PendingCounts pending, TargetLimiters gates, int mostOpen) {
         this.backlog = node.store().backlog();
+        this.ownership = node.ownership();
         this.lanes = lanes;
         this.pending = pending;
         this.gates = gates;
@@ -115,7 +118,7 @@ final class Recovery {
         private void step() {
             var step = backlog.conversations(target, from, length);
             step.found().stream()
-                    .filter(lanes::holds)
+                    .filter(found -> ownership.held().contains(found))
                     .forEach(found -> lanes.recover(new LaneKey(found, target)));
             from = step.next();
             through = from == null;
@@ -130,23 +133,15 @@ final class Recovery {
         }
     }
 
-    /// Work of these partitions may be in no lane until a sweep [anew][#sweepAnew] is complete.
-    void taken(Partitions some) {
-        lock.lock();
-        try {
-            anew = true;
-            lanes.unswept().taken(some);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Starts to open every lane with pending deliveries, and begins walks under way again: what
     /// came behind their position is found too.
-    void sweepAnew() {
+    ///
+    /// @param some this hub has just taken them
+    void sweepAnew(Partitions some) {
         lock.lock();
         try {
             anew = true;
+            lanes.unswept().here(some);
         } finally {
             lock.unlock();
         }

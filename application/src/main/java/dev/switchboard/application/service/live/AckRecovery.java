@@ -73,14 +73,11 @@ final class AckRecovery implements PartitionListener {
         });
     }
 
-    /// The hub before may have died with acknowledgements in hand.
-    @Override
-    public void taken(Partitions some, boolean clean) {
-        due.set(true);
-    }
-
+    /// The hub before may have died with acknowledgements in hand. A sweep from before this hub had
+    /// its partitions has passed over them.
     @Override
     public void look(Partitions some, boolean last) {
+        due.set(true);
         sweep();
     }
 

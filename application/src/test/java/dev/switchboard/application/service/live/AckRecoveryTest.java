@@ -13,10 +13,12 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.InMemoryLiveEvents;
 import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.store.StorePorts;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,7 @@ class AckRecoveryTest {
     private final StorePorts store = stored.ports();
     private final Later later = new Later(new FakeTimer(clock), Runnable::run, clock);
     private final Walked sessions = new Walked();
+    private final FakePartitionOwnership ownership = new FakePartitionOwnership();
     private final AckRecovery recovery =
             new AckRecovery(
                     sessions,
@@ -50,7 +54,7 @@ class AckRecoveryTest {
                             Map.of(),
                             _ -> {},
                             clock),
-                    new FakePartitionOwnership(),
+                    ownership,
                     store.backlog(),
                     new Acknowledgements(
                             store.journal(),
@@ -102,6 +106,25 @@ class AckRecoveryTest {
         recovery.sweep();
 
         assertThat(sessions.walks).isEqualTo(2);
+    }
+
+    /// A walk passes over what this hub has not got yet.
+    @Test
+    void walksThemOnceThisHubHasPartitionsAlthoughAWalkBeganBefore() {
+        recovery.sweep();
+        ownership.lose(Partitions.ALL, recovery);
+        AtomicReference<Partitions> heldAtLastWalk = new AtomicReference<>(Partitions.NONE);
+        sessions.meanwhile = () -> heldAtLastWalk.set(ownership.held());
+        PartitionListener tick =
+                new PartitionListener() {
+                    @Override
+                    public void taken(Partitions some, boolean clean) {
+                        recovery.sweep();
+                    }
+                };
+        ownership.take(Partitions.ALL, true, recovery, tick);
+
+        assertThat(heldAtLastWalk.get()).isEqualTo(Partitions.ALL);
     }
 
     /// Sessions that let a test act during a walk.
