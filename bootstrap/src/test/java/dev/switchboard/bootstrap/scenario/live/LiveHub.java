@@ -46,6 +46,7 @@ import dev.switchboard.application.service.supervision.SupervisionModule;
 import dev.switchboard.application.service.upstream.Tenants;
 import dev.switchboard.bootstrap.scenario.OneThreadLocks;
 import dev.switchboard.bootstrap.scenario.PeerNetwork;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
@@ -345,6 +346,14 @@ final class LiveHub {
         agents.sweep();
     }
 
+    /// What the schedule does for everything.
+    void sweep() {
+        delivery.sweep();
+        sweepHandoffs();
+        chats.sweep();
+        connected.sweep();
+    }
+
     /// Ends this run: no work of it continues.
     LiveHub crash() {
         timer.stop();
@@ -356,7 +365,8 @@ final class LiveHub {
         locks.afterNextLock(task);
     }
 
-    /// All that follow partitions, as in the packaged hub.
+    /// All that follow partitions, as in the packaged hub. The schedule's work comes when it finds
+    /// least: right before the partitions are this hub's.
     PartitionListener[] listeners() {
         return new PartitionListener[] {
             delivery.partitions(),
@@ -368,7 +378,13 @@ final class LiveHub {
             connected.partitions().getFirst(),
             connected.partitions().getLast(),
             presence.partitions(),
-            search.partitions()
+            search.partitions(),
+            new PartitionListener() {
+                @Override
+                public void taken(Partitions some, boolean clean) {
+                    unlessAway(LiveHub.this::sweep);
+                }
+            }
         };
     }
 
