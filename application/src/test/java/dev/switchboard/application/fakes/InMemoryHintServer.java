@@ -42,7 +42,7 @@ public final class InMemoryHintServer {
 
         @Override
         public void publish(String topic, byte[] hint) {
-            if (!lost.test(topic)) {
+            if (lines.contains(this) && !lost.test(topic)) {
                 lines.forEach(line -> line.hear(topic, hint));
             }
         }

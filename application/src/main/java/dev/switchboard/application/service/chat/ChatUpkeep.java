@@ -74,7 +74,7 @@ final class ChatUpkeep implements PartitionListener {
                 try {
                     chats.newest(handoff.conversation(), 1).forEach(this::lookUnderLock);
                 } catch (StoreUnavailableException e) {
-                    log.warn("A chat follows its handoff later: {}", e.getMessage());
+                    log.debug("A chat follows its handoff later: {}", e.getMessage());
                 }
             });
         }

@@ -78,7 +78,7 @@ final class Absences {
         try {
             handoffs.ask(conversation, () -> leases.lapse(conversation, leased.lease().id()));
         } catch (StoreUnavailableException e) {
-            log.warn("A lease whose agent is gone waits for the store: {}", e.getMessage());
+            log.debug("A lease whose agent is gone waits for the store: {}", e.getMessage());
         }
     }
 }

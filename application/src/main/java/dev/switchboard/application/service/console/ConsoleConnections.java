@@ -119,7 +119,7 @@ final class ConsoleConnections implements ServeConsoles {
                 case FOR_GOOD, PUT_OUT -> sessions.forget(console);
             }
         } catch (StoreUnavailableException e) {
-            log.warn("The position of a leaving console was not stored: {}", e.getMessage());
+            log.debug("The position of a leaving console was not stored: {}", e.getMessage());
         }
         end(console, leaving);
     }

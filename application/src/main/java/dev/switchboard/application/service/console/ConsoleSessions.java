@@ -84,7 +84,7 @@ final class ConsoleSessions {
             try {
                 save(console);
             } catch (StoreUnavailableException e) {
-                log.warn("A console's session was not stored: {}", e.getMessage());
+                log.debug("A console's session was not stored: {}", e.getMessage());
             }
         });
     }

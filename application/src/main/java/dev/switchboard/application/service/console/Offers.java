@@ -68,7 +68,7 @@ final class Offers {
             try {
                 queues.waiting().forEach(this::round);
             } catch (StoreUnavailableException e) {
-                log.warn("Offers wait for the store: {}", e.getMessage());
+                log.debug("Offers wait for the store: {}", e.getMessage());
             } catch (RuntimeException e) {
                 log.error("A round of offers failed", e);
             }
@@ -111,7 +111,7 @@ final class Offers {
             if (!distant) {
                 throw e;
             }
-            log.warn("Some offers wait for the hub of their conversation: {}", e.getMessage());
+            log.debug("Some offers wait for the hub of their conversation: {}", e.getMessage());
             return false;
         }
     }
@@ -125,7 +125,7 @@ final class Offers {
         try {
             handoffs.ask(conversation, () -> owners.withdraw(conversation, agent));
         } catch (StoreUnavailableException e) {
-            log.warn("An offer that is to be withdrawn waits for the store: {}", e.getMessage());
+            log.debug("An offer that is to be withdrawn waits for the store: {}", e.getMessage());
         }
     }
 }

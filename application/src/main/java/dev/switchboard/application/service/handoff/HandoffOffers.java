@@ -167,7 +167,7 @@ final class HandoffOffers implements OfferHandoffs {
         try {
             passOver(conversation, offered -> offered.overAt(steady.instant()), Offered.DEADLINE);
         } catch (StoreUnavailableException e) {
-            log.warn("An expired offer waits for the store: {}", e.getMessage());
+            log.debug("An expired offer waits for the store: {}", e.getMessage());
         }
     }
 

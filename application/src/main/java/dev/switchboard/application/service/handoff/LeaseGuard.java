@@ -118,7 +118,7 @@ final class LeaseGuard implements KeepLeases {
                 try {
                     deliveries.taken(conversation, by.has());
                 } catch (StoreUnavailableException e) {
-                    log.warn(
+                    log.debug(
                             "The position of a console will be recorded later: {}", e.getMessage());
                 }
             });

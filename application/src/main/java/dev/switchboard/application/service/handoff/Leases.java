@@ -141,7 +141,7 @@ final class Leases implements AutoCloseable {
         try {
             return locks.withLock(conversation, () -> endUnderLock(conversation));
         } catch (StoreUnavailableException e) {
-            log.warn("A lease that may have expired waits for the store: {}", e.getMessage());
+            log.debug("A lease that may have expired waits for the store: {}", e.getMessage());
             return false;
         }
     }

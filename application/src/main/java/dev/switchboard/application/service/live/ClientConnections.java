@@ -212,7 +212,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
             }
             client.feeds().conversations().forEach(ownership::seen);
         } catch (StoreUnavailableException e) {
-            log.warn("The position of a leaving client was not stored: {}", e.getMessage());
+            log.debug("The position of a leaving client was not stored: {}", e.getMessage());
         }
     }
 

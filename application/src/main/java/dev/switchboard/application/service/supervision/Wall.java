@@ -208,7 +208,7 @@ final class Wall implements WatchWall {
                 walls.put(tenant, toldAnew(tenant, before));
             }
         } catch (StoreUnavailableException e) {
-            log.warn("A wall waits for the store: {}", e.getMessage());
+            log.debug("A wall waits for the store: {}", e.getMessage());
             later.in(AGAIN, () -> touched(tenant));
         }
     }

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs work on a worker thread, now or at a time. It may take as long as it needs.
 public final class Later {
@@ -14,6 +17,8 @@ public final class Later {
     /// The delay within which repeated changes are combined. Nobody notices it, and frequent
     /// changes are told or stored only once.
     public static final Duration MOMENT = Duration.ofMillis(100);
+
+    private static final Logger log = LoggerFactory.getLogger(Later.class);
 
     private final Timer timer;
     private final Executor workers;
@@ -25,13 +30,18 @@ public final class Later {
         this.clock = clock;
     }
 
+    /// Does nothing if the hub has ended: what counts is in the store, and is found there.
     public void now(Runnable work) {
-        workers.execute(work);
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException e) {
+            log.debug("Work comes after the hub's end", e);
+        }
     }
 
     /// At `when` or soon after; at once if `when` has passed.
     public void at(Instant when, Runnable work) {
-        timer.at(when, () -> workers.execute(work));
+        timer.at(when, () -> now(work));
     }
 
     public void in(Duration time, Runnable work) {

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.socket.engineio.Refusal;
 import dev.switchboard.adapter.in.socket.engineio.Transport;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentWatch;
 import dev.switchboard.adapter.in.socket.socketio.SocketWatch;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -146,6 +147,11 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
     @Override
     public void failed(String namespace, RuntimeException failure) {
         failures.increment();
-        log.error("A handler of {} failed", namespace, failure);
+        if (failure instanceof StoreUnavailableException) {
+            // HealthWatch logs this once for the whole hub
+            log.debug("A handler of {} needs the store: {}", namespace, failure.getMessage());
+        } else {
+            log.error("A handler of {} failed", namespace, failure);
+        }
     }
 }

@@ -146,7 +146,7 @@ final class RedisHintLine implements HintLine {
     @Override
     public void publish(String topic, byte[] hint) {
         StatefulRedisConnection<String, byte[]> connection = out;
-        if (connection == null) {
+        if (connection == null || closed) {
             interrupted.run();
             return;
         }
@@ -169,7 +169,7 @@ final class RedisHintLine implements HintLine {
         StatefulRedisPubSubConnection<String, byte[]> connection = in;
         // in this order: a connection that comes meanwhile finds the topic in the set
         topics.add(topic);
-        if (connection != null) {
+        if (connection != null && !closed) {
             subscribe(connection, topic);
         }
     }
@@ -187,7 +187,7 @@ final class RedisHintLine implements HintLine {
     public void leave(String topic) {
         topics.remove(topic);
         StatefulRedisPubSubConnection<String, byte[]> connection = in;
-        if (connection != null) {
+        if (connection != null && !closed) {
             try {
                 var _ = connection.async().unsubscribe(topic);
             } catch (RedisException e) {

@@ -103,4 +103,22 @@ public interface HintLineContract {
             });
         }
     }
+
+    /// A hub that ends may still publish.
+    @Test
+    default void takesHintsAfterItsEnd() {
+        try (Ear one = new Ear(line());
+                Ear two = new Ear(line()).follow("a")) {
+            one.reach(two, "a");
+            one.line.close();
+
+            one.publish("a", "late");
+            one.line.follow("b");
+            one.line.leave("b");
+            two.publish("a", "mark");
+
+            await().until(() -> two.hints.contains("a mark"));
+            assertThat(two.hints).doesNotContain("a late");
+        }
+    }
 }
