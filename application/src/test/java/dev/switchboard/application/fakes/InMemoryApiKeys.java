@@ -55,16 +55,9 @@ public final class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
-    public synchronized int forget(Instant over, int limit) {
+    public synchronized void forgetThrough(Instant last) {
         outage.check();
-        List<String> gone =
-                keys.values().stream()
-                        .filter(key -> !key.overAt().isAfter(over))
-                        .limit(limit)
-                        .map(ApiKey::id)
-                        .toList();
-        gone.forEach(keys::remove);
-        return gone.size();
+        keys.values().removeIf(key -> !key.overAt().isAfter(last));
     }
 
     /// How often keys were looked up by their ids.

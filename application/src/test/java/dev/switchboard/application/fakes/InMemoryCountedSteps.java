@@ -53,15 +53,8 @@ public final class InMemoryCountedSteps implements CountedSteps {
     }
 
     @Override
-    public synchronized int forgetThrough(Instant last, int limit) {
+    public synchronized void forgetThrough(Instant last) {
         outage.check();
-        List<CountedStep> old =
-                all.values().stream()
-                        .filter(step -> !step.at().isAfter(last))
-                        .sorted(LATEST_FIRST.reversed())
-                        .limit(limit)
-                        .toList();
-        old.forEach(step -> all.remove(id(step)));
-        return old.size();
+        all.values().removeIf(step -> !step.at().isAfter(last));
     }
 }

@@ -68,15 +68,8 @@ public final class InMemoryDrafts implements Drafts {
     }
 
     @Override
-    public synchronized int forgetThrough(Instant last, int limit) {
+    public synchronized void forgetThrough(Instant last) {
         outage.check();
-        List<Key> old =
-                all.entrySet().stream()
-                        .filter(it -> !it.getValue().at().isAfter(last))
-                        .map(Map.Entry::getKey)
-                        .limit(limit)
-                        .toList();
-        all.keySet().removeAll(old);
-        return old.size();
+        all.values().removeIf(draft -> !draft.at().isAfter(last));
     }
 }

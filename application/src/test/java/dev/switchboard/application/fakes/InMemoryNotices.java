@@ -47,15 +47,8 @@ public final class InMemoryNotices implements Notices {
     }
 
     @Override
-    public synchronized int forgetThrough(Instant last, int limit) {
+    public synchronized void forgetThrough(Instant last) {
         outage.check();
-        List<String> over =
-                all.values().stream()
-                        .filter(notice -> !notice.until().isAfter(last))
-                        .map(AdminNotice::id)
-                        .limit(limit)
-                        .toList();
-        over.forEach(all::remove);
-        return over.size();
+        all.values().removeIf(notice -> !notice.until().isAfter(last));
     }
 }

@@ -47,15 +47,8 @@ public final class InMemoryReplays implements Replays {
     }
 
     @Override
-    public synchronized int forgetThrough(Instant last, int limit) {
+    public synchronized void forgetThrough(Instant last) {
         outage.check();
-        List<String> old =
-                all.values().stream()
-                        .filter(replay -> !replay.isOpen() && !replay.at().isAfter(last))
-                        .map(Replay::id)
-                        .limit(limit)
-                        .toList();
-        old.forEach(all::remove);
-        return old.size();
+        all.values().removeIf(replay -> !replay.isOpen() && !replay.at().isAfter(last));
     }
 }

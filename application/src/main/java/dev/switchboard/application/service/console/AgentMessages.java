@@ -28,7 +28,6 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentMessages.class);
     private static final Duration DRAFT_LIFE = Duration.ofDays(7);
-    private static final int DRAFTS_AT_ONCE = 500;
 
     private final DeskHandoffs handoffs;
     private final Agents agents;
@@ -143,10 +142,6 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
     /// Removes drafts that nobody has changed for a week.
     void forgetOldDrafts() {
-        Instant last = clock.instant().minus(DRAFT_LIFE);
-        int removed;
-        do {
-            removed = drafts.forgetThrough(last, DRAFTS_AT_ONCE);
-        } while (removed == DRAFTS_AT_ONCE);
+        drafts.forgetThrough(clock.instant().minus(DRAFT_LIFE));
     }
 }

@@ -6,13 +6,10 @@ import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.service.node.Node;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /// The figures of queues and agents.
 public record FigureModule(
         ReadFigures figures, CountedSteps steps, Clock clock, Duration retention) {
-
-    private static final int AT_ONCE = 1000;
 
     /// Some 150,000 handoffs.
     private static final int MOST_STEPS = 500_000;
@@ -35,10 +32,6 @@ public record FigureModule(
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer in time
     public void forgetOldSteps() {
-        Instant last = clock.instant().minus(retention);
-        int removed;
-        do {
-            removed = steps.forgetThrough(last, AT_ONCE);
-        } while (removed == AT_ONCE);
+        steps.forgetThrough(clock.instant().minus(retention));
     }
 }

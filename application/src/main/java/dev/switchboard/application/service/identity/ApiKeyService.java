@@ -31,8 +31,6 @@ final class ApiKeyService implements ManageApiKeys {
     /// How long an ended key is still distinguished from one that never existed.
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private static final int FORGOTTEN_AT_ONCE = 500;
-
     private final ApiKeys keys;
     private final Accounts accounts;
     private final KnownKeys known;
@@ -151,10 +149,6 @@ final class ApiKeyService implements ManageApiKeys {
 
     /// Removes keys that ended long ago.
     void sweep() {
-        Instant longAgo = clock.instant().minus(REMEMBERED);
-        int gone = keys.forget(longAgo, FORGOTTEN_AT_ONCE);
-        while (gone == FORGOTTEN_AT_ONCE) {
-            gone = keys.forget(longAgo, FORGOTTEN_AT_ONCE);
-        }
+        keys.forgetThrough(clock.instant().minus(REMEMBERED));
     }
 }

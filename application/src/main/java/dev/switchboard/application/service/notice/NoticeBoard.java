@@ -22,8 +22,6 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
     /// How often to [look][#look]: what is said at one hub is seen at the others so much later.
     public static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
-    private static final int AT_ONCE = 100;
-
     private final Notices notices;
     private final Clock clock;
 
@@ -118,9 +116,6 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer in time
     public void forget() {
-        int gone;
-        do {
-            gone = notices.forgetThrough(clock.instant(), AT_ONCE);
-        } while (gone == AT_ONCE);
+        notices.forgetThrough(clock.instant());
     }
 }

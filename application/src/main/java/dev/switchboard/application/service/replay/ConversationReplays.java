@@ -24,7 +24,6 @@ import dev.switchboard.domain.replay.Replay.Decision;
 import dev.switchboard.domain.replay.Replay.Request;
 import dev.switchboard.domain.replay.Replay.Skip;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -175,11 +174,7 @@ final class ConversationReplays implements ReplayConversations {
 
     /// Forgets replays that no repeat can name any more.
     void forget(Duration life) {
-        Instant last = node.clock().instant().minus(life);
-        int gone;
-        do {
-            gone = replays.forgetThrough(last, AT_ONCE);
-        } while (gone == AT_ONCE);
+        replays.forgetThrough(node.clock().instant().minus(life));
     }
 
     private static final class Tally {

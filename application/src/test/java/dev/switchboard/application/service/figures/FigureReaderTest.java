@@ -251,8 +251,8 @@ class FigureReaderTest {
         }
 
         @Override
-        public int forgetThrough(Instant last, int limit) {
-            return to.forgetThrough(last, limit);
+        public void forgetThrough(Instant last) {
+            to.forgetThrough(last);
         }
     }
 }

@@ -64,8 +64,8 @@ public final class DocumentApiKeys implements ApiKeys {
     }
 
     @Override
-    public int forget(Instant over, int limit) {
-        return table.forgetThrough(TableForm.API_KEYS.index("over_at"), over, limit);
+    public void forgetThrough(Instant last) {
+        table.forgetThrough(TableForm.API_KEYS.index("over_at"), last);
     }
 
     private static Document toDocument(ApiKey key) {

@@ -48,8 +48,8 @@ public final class DocumentCountedSteps implements CountedSteps {
     }
 
     @Override
-    public int forgetThrough(Instant last, int limit) {
-        return table.forgetThrough(TableForm.COUNTED_STEPS.index("at"), last, limit);
+    public void forgetThrough(Instant last) {
+        table.forgetThrough(TableForm.COUNTED_STEPS.index("at"), last);
     }
 
     private static String id(CountedStep step) {

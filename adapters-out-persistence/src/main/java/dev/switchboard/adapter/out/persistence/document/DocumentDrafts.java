@@ -91,12 +91,12 @@ public final class DocumentDrafts implements Drafts {
     @Override
     public void forget(ConversationId conversation) {
         Range all = new Range.Only(conversation.value());
-        var _ = table.remove(table.scan(TableForm.DRAFTS.index("conversation"), all, MOST_OF_ONE));
+        table.remove(table.scan(TableForm.DRAFTS.index("conversation"), all, MOST_OF_ONE));
     }
 
     @Override
-    public int forgetThrough(Instant last, int limit) {
-        return table.forgetThrough(TableForm.DRAFTS.index("at"), last, limit);
+    public void forgetThrough(Instant last) {
+        table.forgetThrough(TableForm.DRAFTS.index("at"), last);
     }
 
     /// No tenant's name contains a slash.

@@ -49,8 +49,8 @@ public final class DocumentNotices implements Notices {
     }
 
     @Override
-    public int forgetThrough(Instant last, int limit) {
-        return table.forgetThrough(TableForm.NOTICES.index("until"), last, limit);
+    public void forgetThrough(Instant last) {
+        table.forgetThrough(TableForm.NOTICES.index("until"), last);
     }
 
     private static Document toDocument(AdminNotice notice) {

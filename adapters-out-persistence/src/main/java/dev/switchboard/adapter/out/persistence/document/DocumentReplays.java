@@ -57,8 +57,8 @@ public final class DocumentReplays implements Replays {
     }
 
     @Override
-    public int forgetThrough(Instant last, int limit) {
-        return table.forgetThrough(TableForm.REPLAYS.index("done_of"), last, limit);
+    public void forgetThrough(Instant last) {
+        table.forgetThrough(TableForm.REPLAYS.index("done_of"), last);
     }
 
     private static Document toDocument(Replay replay) {

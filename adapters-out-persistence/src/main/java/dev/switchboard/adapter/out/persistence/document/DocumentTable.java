@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// the store does not answer within 2 s; a write may then have happened or not.
 public interface DocumentTable {
 
+    int FORGOTTEN_AT_ONCE = 200;
+
     /// The documents with these ids, as far as they exist, in any order.
     List<Document> find(Collection<String> ids);
 
@@ -59,21 +61,22 @@ public interface DocumentTable {
     /// write where the store can do that.
     void amend(List<? extends Amendment> amendments);
 
-    /// Removes documents up to and including an instant, the oldest first.
+    /// Removes the documents up to and including an instant, the oldest first and some at a time.
     ///
     /// @param times an [Index.Value] of times
-    /// @return how many there were; fewer than `limit` were the last
-    default int forgetThrough(Index times, Instant last, int limit) {
-        return remove(scan(times, new Range.Through(last), limit));
+    default void forgetThrough(Index times, Instant last) {
+        List<Document> some;
+        do {
+            some = scan(times, new Range.Through(last), FORGOTTEN_AT_ONCE);
+            remove(some);
+        } while (some.size() == FORGOTTEN_AT_ONCE);
     }
 
-    /// @return how many there were
-    default int remove(List<Document> documents) {
+    default void remove(List<Document> documents) {
         amend(
                 documents.stream()
                         .map(document -> new Amendment.Remove(document.getString("_id")))
                         .toList());
-        return documents.size();
     }
 
     /// A part of an index.

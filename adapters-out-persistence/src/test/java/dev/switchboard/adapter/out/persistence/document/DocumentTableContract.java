@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +219,17 @@ public interface DocumentTableContract {
         assertThat(table().scan(OVER, through(5), 1))
                 .extracting(document -> document.getString("_id"))
                 .containsExactly("before");
+    }
+
+    @Test
+    default void forgetsWhatIsOldHoweverMuchItIs() {
+        IntStream.rangeClosed(0, DocumentTable.FORGOTTEN_AT_ONCE)
+                .forEach(i -> insert(document("old-" + i, "ann", i)));
+        insert(document("new", "ann", 1_000));
+
+        table().forgetThrough(OVER, Instant.ofEpochMilli(999));
+
+        assertThat(ids(OVER, through(1_000))).containsExactly("new");
     }
 
     @Test

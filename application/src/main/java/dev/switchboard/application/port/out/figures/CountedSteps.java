@@ -26,11 +26,8 @@ public interface CountedSteps {
     /// @param limit 1 to 1000
     List<CountedStep> latest(Whose whose, Instant before, @Nullable CountedStep behind, int limit);
 
-    /// Removes some steps taken at `last` or before, the oldest first.
-    ///
-    /// @param limit 1 to 1000
-    /// @return how many there were; fewer than `limit` were the last
-    int forgetThrough(Instant last, int limit);
+    /// Removes the steps taken at `last` or before, the oldest first.
+    void forgetThrough(Instant last);
 
     /// @param agent only the steps that count for this agent; null for all
     record Whose(TenantId tenant, @Nullable AgentId agent) {}

@@ -28,9 +28,6 @@ public interface Drafts {
     /// Removes all drafts for a conversation.
     void forget(ConversationId conversation);
 
-    /// Removes drafts that were written at `last` or before.
-    ///
-    /// @param limit the most to remove
-    /// @return how many were removed
-    int forgetThrough(Instant last, int limit);
+    /// Removes the drafts that were written at `last` or before.
+    void forgetThrough(Instant last);
 }

@@ -26,10 +26,8 @@ public interface ApiKeys {
     /// concurrent callers with one version, one wins.
     Outcome replace(ApiKey key, long version);
 
-    /// Removes at most `limit` keys that had ended by `over`.
-    ///
-    /// @return the number removed
-    int forget(Instant over, int limit);
+    /// Removes the keys that had ended at `last`.
+    void forgetThrough(Instant last);
 
     enum Outcome {
         DONE,

@@ -24,8 +24,6 @@ public interface Notices {
     /// The notices that are not withdrawn, in any order. There are few; some may be over.
     List<AdminNotice> open();
 
-    /// Removes notices whose time was over at a moment.
-    ///
-    /// @return the number of those removed, at most `limit`
-    int forgetThrough(Instant last, int limit);
+    /// Removes the notices whose time was over at `last`.
+    void forgetThrough(Instant last);
 }

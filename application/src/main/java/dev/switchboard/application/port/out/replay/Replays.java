@@ -24,8 +24,6 @@ public interface Replays {
     /// Returns the [open][Replay#isOpen] replays. There are few.
     List<Replay> open();
 
-    /// Removes replays that were accepted up to and including a moment and are not open.
-    ///
-    /// @return the number of those removed, at most `limit`
-    int forgetThrough(Instant last, int limit);
+    /// Removes the replays that were accepted at `last` or before and are not open.
+    void forgetThrough(Instant last);
 }

@@ -103,22 +103,14 @@ public interface ApiKeysContract {
         keys().insert(revoked);
         keys().replace(revoked.revoked(Seed.NOW.plusSeconds(5)), 1);
 
-        assertThat(keys().forget(Seed.NOW.plusSeconds(4), 10)).isZero();
-        assertThat(keys().forget(Seed.NOW.plusSeconds(5), 10)).isEqualTo(1);
+        keys().forgetThrough(Seed.NOW.plusSeconds(4));
+        assertThat(keys().of(new Username("svc"))).hasSize(2);
 
+        keys().forgetThrough(Seed.NOW.plusSeconds(5));
         assertThat(keys().of(new Username("svc"))).containsExactly(lives);
-        assertThat(keys().forget(lives.expiresAt(), 10)).isEqualTo(1);
+
+        keys().forgetThrough(lives.expiresAt());
         assertThat(keys().of(new Username("svc"))).isEmpty();
-    }
-
-    @Test
-    default void forgetsSoManyAtOnce() {
-        List.of("k1", "k2", "k3")
-                .forEach(id -> keys().insert(key(id, "svc", KeyScope.everything())));
-
-        assertThat(keys().forget(Seed.NOW.plus(Duration.ofDays(1)), 2)).isEqualTo(2);
-
-        assertThat(keys().of(new Username("svc"))).hasSize(1);
     }
 
     private static ApiKey key(String id, String account, KeyScope scope) {

@@ -62,22 +62,10 @@ public interface NoticesContract {
         notices().insert(notice("ntc_withdrawn", Seed.NOW.plusSeconds(59)).withdraw());
         notices().insert(notice("ntc_stands", Seed.NOW.plusSeconds(61)));
 
-        assertThat(notices().forgetThrough(Seed.NOW.plusSeconds(60), 10)).isEqualTo(2);
+        notices().forgetThrough(Seed.NOW.plusSeconds(60));
 
         assertThat(notices().find("ntc_over")).isEmpty();
         assertThat(notices().find("ntc_withdrawn")).isEmpty();
         assertThat(notices().open()).extracting(AdminNotice::id).containsExactly("ntc_stands");
-    }
-
-    @Test
-    default void areForgottenAFewAtATime() {
-        for (int i = 1; i <= 5; i++) {
-            notices().insert(notice("ntc_" + i, Seed.NOW.plusSeconds(i)));
-        }
-
-        assertThat(notices().forgetThrough(Seed.NOW.plusSeconds(9), 3)).isEqualTo(3);
-
-        assertThat(notices().open()).hasSize(2);
-        assertThat(notices().forgetThrough(Seed.NOW.plusSeconds(9), 3)).isEqualTo(2);
     }
 }

@@ -71,25 +71,10 @@ public interface ReplaysContract {
         replays().insert(replay("rpl_open", null, Seed.NOW));
         replays().insert(replay("rpl_new", null, Seed.NOW.plusMillis(1)).done(nothing));
 
-        assertThat(replays().forgetThrough(Seed.NOW, 10)).isOne();
+        replays().forgetThrough(Seed.NOW);
 
         assertThat(replays().find("rpl_old")).isEmpty();
         assertThat(replays().find("rpl_open")).isPresent();
         assertThat(replays().find("rpl_new")).isPresent();
-    }
-
-    @Test
-    default void areForgottenAFewAtATime() {
-        for (int i = 0; i < 5; i++) {
-            replays()
-                    .insert(
-                            replay("rpl_" + i, null, Seed.NOW.plusSeconds(i))
-                                    .done(new Result(0, Map.of())));
-        }
-
-        assertThat(replays().forgetThrough(Seed.NOW.plusSeconds(9), 3)).isEqualTo(3);
-
-        assertThat(replays().find("rpl_4")).isPresent();
-        assertThat(replays().forgetThrough(Seed.NOW.plusSeconds(9), 3)).isEqualTo(2);
     }
 }
