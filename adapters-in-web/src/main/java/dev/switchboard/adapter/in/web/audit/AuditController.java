@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.audit;
 
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.ReadAudit;
 import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
@@ -10,7 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,14 +105,7 @@ final class AuditController {
             case Verdict.Intact(var entries, var unchained, var oldest, var newest, var hash) ->
                     new Checked(true, entries, unchained, oldest, newest, hash, null);
             case Verdict.Broken(var id, var flaw) ->
-                    new Checked(
-                            false,
-                            0,
-                            0,
-                            "",
-                            "",
-                            "",
-                            new Break(id, flaw.name().toLowerCase(Locale.ROOT)));
+                    new Checked(false, 0, 0, "", "", "", new Break(id, EnumNames.of(flaw)));
         };
     }
 

@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.domain.audit.AuditEntry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Locale;
 
 /// An audit entry for admins.
 ///
@@ -34,7 +34,7 @@ record EntryView(
                 entry.action(),
                 entry.subject(),
                 entry.detail(),
-                entry.outcome().name().toLowerCase(Locale.ROOT),
+                EnumNames.of(entry.outcome()),
                 entry.address(),
                 entry.requestId(),
                 entry.previous(),

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.DeliveryStatuses;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -27,7 +28,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -260,7 +260,7 @@ final class ChannelDeliveriesController {
                     item.message().value(),
                     item.conversation().externalId(),
                     item.seq(),
-                    item.status().name().toLowerCase(Locale.ROOT),
+                    EnumNames.of(item.status()),
                     delivery.attempts(),
                     last == null ? null : last.status(),
                     error(delivery, last),

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelProfile;
@@ -12,7 +13,6 @@ import dev.switchboard.domain.json.JsonValues;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A channel for its admins: its fields and its state, never a secret.
@@ -63,9 +63,7 @@ record ChannelView(
 
         static CircuitView from(Circuit circuit) {
             return new CircuitView(
-                    circuit.state().name().toLowerCase(Locale.ROOT),
-                    circuit.failures(),
-                    circuit.nextProbeAt());
+                    EnumNames.of(circuit.state()), circuit.failures(), circuit.nextProbeAt());
         }
     }
 

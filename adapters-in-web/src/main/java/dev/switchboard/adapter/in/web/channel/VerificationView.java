@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.domain.channel.Verification;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The result of the last conformance probe.
@@ -20,7 +20,7 @@ record VerificationView(
             case Verification.Unverified() -> new VerificationView("unverified", List.of(), null);
             case Verification.Probed probed ->
                     new VerificationView(
-                            probed.verdict().name().toLowerCase(Locale.ROOT),
+                            EnumNames.of(probed.verdict()),
                             probed.checks().stream().map(CheckView::from).toList(),
                             probed.checkedAt());
         };

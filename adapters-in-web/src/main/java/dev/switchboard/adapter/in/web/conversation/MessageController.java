@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.conversation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.in.conversation.ReadConversations.Way;
 import dev.switchboard.domain.delivery.Attempt;
@@ -13,7 +14,6 @@ import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -93,7 +93,7 @@ final class MessageController {
                     attempt.at(),
                     hop.target().toString(),
                     attempt.number(),
-                    attempt.outcome().name().toLowerCase(Locale.ROOT),
+                    EnumNames.of(attempt.outcome()),
                     attempt.status(),
                     attempt.took().toMillis(),
                     attempt.detail(),

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
@@ -31,7 +32,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -237,7 +237,7 @@ final class ParkedController {
                 @Nullable Map<String, Integer> targets,
                 @Nullable Instant oldest) {
             Map<String, Integer> why = new TreeMap<>();
-            left.forEach((one, n) -> why.put(one.name().toLowerCase(Locale.ROOT), n));
+            left.forEach((one, n) -> why.put(EnumNames.of(one), n));
             int all = left.values().stream().mapToInt(Integer::intValue).sum();
             return new BulkView(count, all, why, targets, oldest);
         }
@@ -296,7 +296,7 @@ final class ParkedController {
                     item.conversation().value(),
                     item.seq(),
                     item.delivery().target().toString(),
-                    item.status().name().toLowerCase(Locale.ROOT),
+                    EnumNames.of(item.status()),
                     parked == null ? null : parked.reason().code(),
                     item.delivery().attempts(),
                     last == null ? null : last.status(),

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
 import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.IfMatch;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.FindTenants;
@@ -26,7 +27,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +129,7 @@ final class LabelsController {
         LabelList list = parse(tenant, kind, version, body);
         return switch (labels.save(list)) {
             case Saved.Done _ -> {
-                String action = kind.name().toLowerCase(Locale.ROOT) + ".save";
+                String action = EnumNames.of(kind) + ".save";
                 audit.record(caller.getName(), action, tenant.value(), "version " + version);
                 yield IfMatch.stored(version).body(View.of(list));
             }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.netomi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
@@ -22,7 +23,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -215,9 +215,7 @@ final class NetomiHistoryController {
                             .with("type", typeOf(message, members))
                             .with("seq", message.seq());
             Progress progress = own.progress();
-            return progress == null
-                    ? entry
-                    : entry.with("status", progress.name().toLowerCase(Locale.ROOT));
+            return progress == null ? entry : entry.with("status", EnumNames.of(progress));
         }
 
         /// Messages of the bot and of agents are stored with their envelope.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.switchboard.adapter.in.web.request.EndUsers;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
@@ -15,7 +16,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,7 +106,7 @@ final class PegaHistoryController {
                     own.message().at(),
                     from,
                     text,
-                    progress == null ? null : progress.name().toLowerCase(Locale.ROOT));
+                    progress == null ? null : EnumNames.of(progress));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.web.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.application.port.in.settings.ReadSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +61,7 @@ final class SettingsController {
                     setting.value(),
                     setting.secret(),
                     setting.usual(),
-                    setting.source().name().toLowerCase(Locale.ROOT),
+                    EnumNames.of(setting.source()),
                     setting.place(),
                     setting.description());
         }

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.StrictJson;
+import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.chat.LinkIdentities;
@@ -30,7 +31,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -295,7 +295,7 @@ final class ChatController {
                     chat.request().provider(),
                     chat.desk(),
                     chat.state().name(),
-                    reason == null ? null : reason.name().toLowerCase(Locale.ROOT),
+                    reason == null ? null : EnumNames.of(reason),
                     shown.queued(),
                     shown.parked(),
                     chat.times().createdAt().truncatedTo(ChronoUnit.MILLIS),
