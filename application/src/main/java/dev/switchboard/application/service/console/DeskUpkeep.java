@@ -72,7 +72,6 @@ final class DeskUpkeep implements PartitionListener {
 
     @Override
     public void look(Partitions some, boolean last) {
-        untold.set(true);
         compare();
     }
 
@@ -100,7 +99,10 @@ final class DeskUpkeep implements PartitionListener {
         Partitions held = ownership.held();
         handoffs.compare();
         consoles.followDistant();
-        closed.updateAndGet(now -> now.minus(held));
+        Partitions before = closed.getAndUpdate(now -> now.minus(held));
+        if (!before.and(held).isEmpty()) {
+            untold.set(true);
+        }
         settle();
         offers.look();
     }

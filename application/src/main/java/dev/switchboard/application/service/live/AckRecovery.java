@@ -18,6 +18,7 @@ import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Settles deliveries that clients acknowledged and that only a position records: their session's
@@ -41,6 +42,9 @@ final class AckRecovery implements PartitionListener {
     private final Later later;
     private final AtomicBoolean due = new AtomicBoolean(true);
     private final AtomicBoolean everywhere = new AtomicBoolean(true);
+
+    /// Partitions that were taken, and not looked at since.
+    private final AtomicReference<Partitions> fresh = new AtomicReference<>(Partitions.NONE);
 
     AckRecovery(
             ClientSessions sessions,
@@ -73,11 +77,19 @@ final class AckRecovery implements PartitionListener {
         });
     }
 
+    @Override
+    public void taken(Partitions some, boolean clean) {
+        fresh.updateAndGet(now -> now.plus(some));
+    }
+
     /// The hub before may have died with acknowledgements in hand. A sweep from before this hub had
     /// its partitions has passed over them.
     @Override
     public void look(Partitions some, boolean last) {
-        due.set(true);
+        Partitions before = fresh.getAndUpdate(now -> now.minus(some));
+        if (!before.and(some).isEmpty()) {
+            due.set(true);
+        }
         sweep();
     }
 
