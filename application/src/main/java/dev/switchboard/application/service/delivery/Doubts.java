@@ -3,6 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +57,11 @@ final class Doubts {
     boolean concern(LaneKey lane) {
         Doubt doubt = doubts.get(lane.conversation());
         return doubt != null && doubt.lanes().contains(lane);
+    }
+
+    /// Whether an append of these may still take effect.
+    boolean concern(Partitions some) {
+        return doubts.keySet().stream().anyMatch(some::contains);
     }
 
     /// Ends a doubt: the append is in the journal, or never will be.

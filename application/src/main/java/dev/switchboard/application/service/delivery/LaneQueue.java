@@ -68,7 +68,8 @@ final class LaneQueue {
 
     /// Forgets everything, because the conversation is not this hub's any more.
     ///
-    /// @param back whether it has come back meanwhile
+    /// @param back whether it has come back meanwhile: then the journal is read, so that what is
+    ///   offered next does not overtake what was forgotten
     void leave(boolean back) {
         lock.lock();
         try {

@@ -175,13 +175,14 @@ public final class Lanes {
         return lane;
     }
 
-    /// Makes a lane forget what it has in memory. If its conversation has come back it reads the
-    /// journal: what is offered to it now must not overtake what it has forgotten.
+    /// Makes a lane forget what it has in memory, before anything else is offered to it.
     void leave(Lane lane) {
         lanes.computeIfPresent(
                 lane.key(),
                 (key, present) -> {
-                    lane.queue().leave(node.ownership().held().contains(key.conversation()));
+                    if (present == lane) {
+                        lane.queue().leave(node.ownership().held().contains(key.conversation()));
+                    }
                     return present;
                 });
     }
@@ -206,23 +207,21 @@ public final class Lanes {
 
     /// Wakes the lanes of partitions that are not this hub's any more, so that they end.
     ///
-    /// @return whether any are left
+    /// @return whether any are left, or an append is that the next owner may not see yet
     boolean end(Partitions some) {
         if (stopping) {
-            return running.get() > 0;
+            return running.get() > 0 || doubts.concern(some);
         }
         List<Lane> ending =
                 lanes.values().stream()
                         .filter(lane -> some.contains(lane.key().conversation()))
                         .toList();
         ending.forEach(Lane::wake);
-        return !ending.isEmpty();
+        return !ending.isEmpty() || doubts.concern(some);
     }
 
-    /// Handles an append with an unknown outcome: if it takes effect after all, no later message
-    /// may overtake it, and it must not wait until the next sweep.
-    ///
-    /// @param targets the targets of its deliveries
+    /// Handles an append for these targets with an unknown outcome: if it takes effect after all,
+    /// no later message may overtake it, and it must not wait until the next sweep.
     public void doubt(ConversationId conversation, Collection<Target> targets) {
         Set<LaneKey> keys =
                 targets.stream()

@@ -21,6 +21,7 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.cluster.PartitionListener;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.cluster.PartitionKey;
@@ -31,6 +32,7 @@ import dev.switchboard.domain.delivery.RetryPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,5 +199,20 @@ class LanePartitionsTest {
         workOn();
 
         assertThat(sent).hasSize(2).startsWith(pending);
+    }
+
+    /// The next owner would count its sweep as complete without it.
+    @Test
+    void keepsWhatAnAppendMayStillBeAddedTo() {
+        Owed owed = append();
+        lanes.doubt(owed.message().conversation(), List.of(Seed.SLACK));
+        assertThat(delivery.partitions().giving(Partitions.ALL)).isEqualTo(Progress.UNDER_WAY);
+
+        for (int second = 0; second < 31; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            workOn();
+        }
+
+        assertThat(delivery.partitions().giving(Partitions.ALL)).isEqualTo(Progress.QUIET);
     }
 }
