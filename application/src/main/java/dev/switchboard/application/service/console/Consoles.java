@@ -83,14 +83,11 @@ final class Consoles implements HandoffListener {
                     Event.Passed _,
                     Event.Grown _,
                     Event.Claimed _
-                    when handoffs.isDistant(about) ->
+                    when handoffs.isDistant(about) && !tails.isNew(about) ->
                     tails.heard(about);
             case Event.Appended(var message, _) -> appended(message);
             case Event.Found(var message) -> found(message);
-            case Event.InDoubt(var conversation) ->
-                    followers
-                            .of(conversation)
-                            .forEach(console -> console.feeds().doubt(conversation));
+            case Event.InDoubt(var conversation) -> doubt(conversation);
             case Event.Reached(var message, var delivery) -> reached(message, delivery);
             case Event.Typing(var conversation, var author, var active) -> {
                 Notice typing = new Notice.Typing(conversation, author, active);
@@ -104,6 +101,10 @@ final class Consoles implements HandoffListener {
                     Event.Slow _,
                     Event.Fleeting _ -> {}
         }
+    }
+
+    private void doubt(ConversationId conversation) {
+        followers.of(conversation).forEach(console -> console.feeds().doubt(conversation));
     }
 
     /// Called for every message of every conversation. The messages of a handoff that is not loaded
@@ -295,11 +296,16 @@ final class Consoles implements HandoffListener {
 
     /// Goes on with a conversation whose owner changed: something may have been missed.
     private void resume(ConversationId conversation) {
-        followers.of(conversation).forEach(console -> console.feeds().doubt(conversation));
+        doubt(conversation);
         if (handoffs.known(conversation) instanceof Leased leased) {
             unread.countEarlier(leased);
             recounted.add(leased.holder());
         }
+    }
+
+    /// Looks for messages that another hub journaled late.
+    void lookAgain(Partitions some) {
+        followers.conversations().stream().filter(some::contains).forEach(this::doubt);
     }
 
     /// Goes on with the conversations that other hubs own by now.

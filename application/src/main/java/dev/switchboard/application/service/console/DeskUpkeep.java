@@ -68,10 +68,12 @@ final class DeskUpkeep implements PartitionListener {
     @Override
     public void taken(Partitions some, boolean clean) {
         closed.updateAndGet(now -> now.plus(some));
+        unread.taken(some);
     }
 
     @Override
     public void look(Partitions some, boolean last) {
+        consoles.lookAgain(some);
         compare();
     }
 
@@ -115,9 +117,10 @@ final class DeskUpkeep implements PartitionListener {
 
     /// Tells once that all unread messages are counted.
     private void settle() {
-        boolean whole = loaded.missing().isEmpty() && closed.get().and(ownership.held()).isEmpty();
+        Partitions held = ownership.held();
+        boolean whole = loaded.missing().isEmpty() && closed.get().and(held).isEmpty();
         if (consoles.count() && whole && untold.compareAndSet(true, false)) {
-            unread.completed();
+            unread.completed(held);
         }
     }
 

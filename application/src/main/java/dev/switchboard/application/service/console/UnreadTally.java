@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +35,42 @@ public final class UnreadTally {
     private static final Logger log = LoggerFactory.getLogger(UnreadTally.class);
 
     private final History history;
-    private final Map<Agent, Map<ConversationId, NavigableSet<Long>>> unread = new HashMap<>();
+    private final Map<Agent, Map<ConversationId, Unread>> unread = new HashMap<>();
 
     /// The conversations whose messages from before are not counted.
     private final Set<ConversationId> uncounted = ConcurrentHashMap.newKeySet();
 
     private final List<Consumer<Agent>> changes = new CopyOnWriteArrayList<>();
     private final List<Runnable> completions = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean complete = new AtomicBoolean();
+
+    /// The desks whose counts lack what came before this hub had them.
+    private final AtomicReference<Partitions> unknown = new AtomicReference<>(Partitions.ALL);
 
     /// Rises across restarts too, as long as there are fewer than a thousand changes a second.
     private final AtomicLong version;
+
+    /// What an agent has not read of a conversation.
+    private static final class Unread {
+
+        private final NavigableSet<Long> seqs = new TreeSet<>();
+
+        /// The lease that the desk knows of another hub's conversation tells of it later.
+        private final AtomicLong read = new AtomicLong();
+
+        /// @return whether any was new
+        boolean add(Set<Long> messages) {
+            return seqs.addAll(messages.stream().filter(seq -> seq > read.get()).toList());
+        }
+
+        /// @return whether any was unread
+        boolean read(long upTo) {
+            read.accumulateAndGet(upTo, Math::max);
+            NavigableSet<Long> now = seqs.headSet(upTo, true);
+            boolean less = !now.isEmpty();
+            now.clear();
+            return less;
+        }
+    }
 
     public UnreadTally(History history, Clock clock) {
         this.history = history;
@@ -53,15 +78,22 @@ public final class UnreadTally {
     }
 
     /// Registers listeners for agents whose counts changed, and for the end of counting after a
-    /// start. Listeners hand work to other threads.
+    /// start or a take-over. Listeners hand work to other threads.
     public void listen(Consumer<Agent> changed, Runnable completed) {
         changes.add(changed);
         completions.add(completed);
     }
 
-    /// Records that the messages from before the start are counted.
-    void completed() {
-        complete.set(true);
+    /// This hub takes these desks.
+    void taken(Partitions some) {
+        unknown.updateAndGet(now -> now.plus(some));
+    }
+
+    /// Records that all messages are counted.
+    ///
+    /// @param held the desks of this hub
+    void completed(Partitions held) {
+        unknown.updateAndGet(now -> now.minus(held));
         completions.forEach(Runnable::run);
     }
 
@@ -85,7 +117,7 @@ public final class UnreadTally {
 
     private void holds(Agent agent, ConversationId conversation) {
         synchronized (this) {
-            counted(agent).put(conversation, new TreeSet<>());
+            counted(agent).put(conversation, new Unread());
             version.incrementAndGet();
         }
         tell(agent);
@@ -95,7 +127,7 @@ public final class UnreadTally {
         changes.forEach(listener -> listener.accept(agent));
     }
 
-    private Map<ConversationId, NavigableSet<Long>> counted(Agent agent) {
+    private Map<ConversationId, Unread> counted(Agent agent) {
         return unread.computeIfAbsent(agent, _ -> new HashMap<>());
     }
 
@@ -159,8 +191,8 @@ public final class UnreadTally {
 
     private synchronized boolean adds(
             Agent holder, ConversationId conversation, Set<Long> messages) {
-        NavigableSet<Long> seqs = counted(holder).get(conversation);
-        boolean added = seqs != null && seqs.addAll(messages);
+        Unread its = counted(holder).get(conversation);
+        boolean added = its != null && its.add(messages);
         if (added) {
             version.incrementAndGet();
         }
@@ -179,24 +211,25 @@ public final class UnreadTally {
     }
 
     private synchronized boolean drops(Agent holder, ConversationId conversation, long seq) {
-        NavigableSet<Long> seqs = counted(holder).get(conversation);
-        if (seqs == null || seqs.isEmpty() || seqs.first() > seq) {
-            return false;
+        Unread its = counted(holder).get(conversation);
+        boolean less = its != null && its.read(seq);
+        if (less) {
+            version.incrementAndGet();
         }
-        seqs.headSet(seq, true).clear();
-        version.incrementAndGet();
-        return true;
+        return less;
     }
 
     /// Returns the unread messages of each conversation that an agent holds; empty while they are
-    /// unknown after a start.
+    /// unknown after a start or a take-over.
     public Optional<Map<ConversationId, Integer>> of(Agent agent) {
-        return complete.get() ? Optional.of(counts(agent).conversations()) : Optional.empty();
+        return unknown.get().contains(agent.tenant())
+                ? Optional.empty()
+                : Optional.of(counts(agent).conversations());
     }
 
     synchronized Notice.Unread counts(Agent agent) {
         Map<ConversationId, Integer> counts = new HashMap<>();
-        counted(agent).forEach((conversation, seqs) -> counts.put(conversation, seqs.size()));
+        counted(agent).forEach((conversation, its) -> counts.put(conversation, its.seqs.size()));
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (counts.isEmpty()) {
             unread.remove(agent);

@@ -98,6 +98,16 @@ final class DistantMessages implements PartitionListener {
     /// all claims.
     @Override
     public void taken(Partitions some, boolean clean) {
+        doubt(some);
+    }
+
+    /// Another hub may have journaled something late.
+    @Override
+    public void look(Partitions some, boolean last) {
+        doubt(some);
+    }
+
+    private void doubt(Partitions some) {
         for (Audience each : audiences) {
             each.followers().followed().stream()
                     .filter(some::contains)
