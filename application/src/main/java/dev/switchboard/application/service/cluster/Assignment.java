@@ -66,7 +66,12 @@ class Assignment {
             return table;
         }
         Partitions free = table.which(share -> share.isFree(dead));
-        return changed(table, free, sharers, now, (share, taker, v) -> share.takenBy(taker, v));
+        return changed(
+                table,
+                free,
+                sharers,
+                now,
+                (i, taker, version) -> table.shares().get(i).takenBy(taker, version));
     }
 
     /// Returns the partitions of a hub that are the part of another sharer.
@@ -84,15 +89,26 @@ class Assignment {
                         .filter(i -> !owner.equals(parts.get(i)) && takers.contains(parts.get(i))));
     }
 
-    /// Returns the table in which these partitions, of which nothing is under way, are the sharers'
-    /// whose part they are.
-    PartitionTable move(PartitionTable table, Partitions quiet, Set<HubId> sharers, Instant now) {
+    /// Returns the table in which these partitions, of which nothing is under way here, are the
+    /// sharers' whose part they are.
+    ///
+    /// @param late those in which a hub before this one may have something under way
+    PartitionTable move(
+            PartitionTable table,
+            Partitions quiet,
+            Partitions late,
+            Set<HubId> sharers,
+            Instant now) {
         return changed(
-                table, quiet, sharers, now, (_, taker, version) -> new Share(taker, version, true));
+                table,
+                quiet,
+                sharers,
+                now,
+                (i, taker, version) -> new Share(taker, version, !late.contains(i)));
     }
 
     private interface Change {
-        Share of(Share share, HubId taker, long version);
+        Share of(int partition, HubId taker, long version);
     }
 
     private PartitionTable changed(
@@ -103,7 +119,7 @@ class Assignment {
         List<HubId> parts = known(sharers);
         long version = table.nextVersion(now);
         List<Share> next = new ArrayList<>(table.shares());
-        some.numbers().forEach(i -> next.set(i, change.of(next.get(i), parts.get(i), version)));
+        some.numbers().forEach(i -> next.set(i, change.of(i, parts.get(i), version)));
         return new PartitionTable(version, next);
     }
 
@@ -173,16 +189,15 @@ class Assignment {
 
     /// Returns the table in which nobody owns what `owner` had; the same table if it had nothing.
     ///
-    /// @param clean whether the owner has nothing under way any more
-    PartitionTable giveBack(PartitionTable table, HubId owner, boolean clean, Instant now) {
+    /// @param clean those of which neither the owner nor one before it has anything under way
+    PartitionTable giveBack(PartitionTable table, HubId owner, Partitions clean, Instant now) {
+        Partitions its = table.of(owner);
+        if (its.isEmpty()) {
+            return table;
+        }
         long version = table.nextVersion(now);
-        List<Share> next =
-                table.shares().stream()
-                        .map(share ->
-                                owner.equals(share.owner())
-                                        ? new Share(null, version, clean)
-                                        : share)
-                        .toList();
-        return next.equals(table.shares()) ? table : new PartitionTable(version, next);
+        List<Share> next = new ArrayList<>(table.shares());
+        its.numbers().forEach(i -> next.set(i, new Share(null, version, clean.contains(i))));
+        return new PartitionTable(version, next);
     }
 }

@@ -88,18 +88,23 @@ final class HeldPartitions implements PartitionOwnership {
         change(Held.of(me(), table, held.get().leaving()));
     }
 
-    /// Begins nothing new in these partitions of this hub from now on. In others that were being
-    /// given away before it begins anew.
+    /// Begins nothing new in these partitions of this hub from now on. Others that were being given
+    /// away before are taken anew: what went on in them meanwhile was heard of by nobody here.
     ///
     /// @return those of them of which nothing is under way any more
     Partitions give(Partitions some) {
         Held now = held.get();
         Held next = Held.of(now.me(), now.table(), some);
         Partitions kept = now.leaving().minus(next.leaving());
-        listeners.taken(kept, true);
-        held.set(next);
-        listeners.look(kept, true);
+        Partitions late = kept.and(late());
+        listeners.lost(kept);
+        take(kept.minus(late), late, next);
         return quiet(next.leaving());
+    }
+
+    /// Those in which late writes of the hub before are still looked for.
+    Partitions late() {
+        return listeners.late();
     }
 
     private Partitions quiet(Partitions some) {
@@ -133,15 +138,19 @@ final class HeldPartitions implements PartitionOwnership {
         Partitions come = next.mine().minus(before.mine());
         Partitions clean = come.and(next.table().which(Share::clean));
         Partitions unclean = come.minus(clean);
-        listeners.taken(clean, true);
-        listeners.taken(unclean, false);
-        held.set(next);
+        take(clean, unclean, next);
         if (before.mine().isEmpty() != next.mine().isEmpty()) {
             since.set(right.now().millis());
         }
+        listeners.lost(before.mine().minus(next.mine()));
+    }
+
+    private void take(Partitions clean, Partitions unclean, Held next) {
+        listeners.taken(clean, true);
+        listeners.taken(unclean, false);
+        held.set(next);
         listeners.look(clean, true);
         listeners.look(unclean, false);
-        listeners.lost(before.mine().minus(next.mine()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.switchboard.domain.cluster.Partitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,9 @@ final class PartitionListeners {
     /// Partitions that were taken at once.
     ///
     /// @param left those that this hub has had since
-    private record TakeOver(AtomicReference<Partitions> left) {
+    /// @param looking how many listeners have not had their last look
+    private record TakeOver(
+            AtomicReference<Partitions> left, boolean clean, AtomicInteger looking) {
 
         /// @return whether all are gone
         boolean without(Partitions some) {
@@ -65,7 +68,9 @@ final class PartitionListeners {
         if (some.isEmpty()) {
             return;
         }
-        TakeOver these = new TakeOver(new AtomicReference<>(some));
+        TakeOver these =
+                new TakeOver(
+                        new AtomicReference<>(some), clean, new AtomicInteger(listeners.size()));
         takeOvers.add(these);
         for (PartitionListener listener : listeners) {
             later.now(() -> look(listener, these, clean));
@@ -85,6 +90,9 @@ final class PartitionListeners {
         }
         try {
             listener.look(left, last);
+            if (last && these.looking().decrementAndGet() == 0) {
+                takeOvers.remove(these);
+            }
             return;
         } catch (StoreUnavailableException e) {
             log.debug("Taking over partitions waits for the store: {}", e.getMessage());
@@ -92,6 +100,15 @@ final class PartitionListeners {
             log.error("Taking over partitions failed and will be tried again", e);
         }
         later.in(AFTER_A_FAILURE, () -> look(listener, these, last));
+    }
+
+    /// Those in which writes of the hub before may still arrive: not all listeners have had their
+    /// last look.
+    Partitions late() {
+        return takeOvers.stream()
+                .filter(each -> !each.clean())
+                .map(each -> each.left().get())
+                .reduce(Partitions.NONE, Partitions::plus);
     }
 
     Progress giving(Partitions some) {

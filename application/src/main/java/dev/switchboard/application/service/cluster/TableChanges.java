@@ -117,7 +117,8 @@ final class TableChanges {
         }
         Partitions others = assignment.partsOfOthers(held.table(), me.id(), sharers, takers);
         Partitions quiet = held.give(due(others));
-        PartitionTable next = assignment.move(held.table(), quiet, sharers, clock.instant());
+        PartitionTable next =
+                assignment.move(held.table(), quiet, held.late(), sharers, clock.instant());
         if (replace(next)) {
             log.atInfo()
                     .addKeyValue("action", "partitions_moved")
@@ -149,7 +150,8 @@ final class TableChanges {
     /// @param clean whether nothing is under way
     void giveBack(HubId me, boolean clean) {
         PartitionTable table = held.table();
-        PartitionTable next = assignment.giveBack(table, me, clean, clock.instant());
+        Partitions settled = clean ? Partitions.ALL.minus(held.late()) : Partitions.NONE;
+        PartitionTable next = assignment.giveBack(table, me, settled, clock.instant());
         boolean owned = right.stands() && !next.equals(table);
         right.end();
         if (owned && partitions.replace(table.version(), next)) {

@@ -73,6 +73,23 @@ class PartitionListenersTest {
     }
 
     @Test
+    void expectsLateWritesUntilTheLastLook() {
+        take(ONE, true);
+        take(OTHER, false);
+        assertThat(listeners.late()).isEqualTo(OTHER);
+
+        pass(59);
+        assertThat(listeners.late()).isEqualTo(OTHER);
+        away = true;
+        pass(1);
+        assertThat(listeners.late()).isEqualTo(OTHER);
+
+        away = false;
+        pass(5);
+        assertThat(listeners.late()).isEqualTo(Partitions.NONE);
+    }
+
+    @Test
     void looksAgainUntilTheStoreAnswers() {
         away = true;
         take(SOME, true);

@@ -13,6 +13,7 @@ import dev.switchboard.domain.cluster.PartitionTable.Share;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,127 @@ class SharedTableTest extends HubPair {
         round(owner);
         round(standby);
         assertThat(size(standby)).isGreaterThan(400);
+    }
+
+    /// Writes down what it is told.
+    private static final class Told implements PartitionListener {
+
+        private final AtomicBoolean busy = new AtomicBoolean(true);
+        private final List<String> told = new ArrayList<>();
+
+        @Override
+        public Progress giving(Partitions some) {
+            return busy.get() ? Progress.UNDER_WAY : Progress.QUIET;
+        }
+
+        @Override
+        public void taken(Partitions some, boolean clean) {
+            told.add(clean ? "taken" : "taken uncleanly");
+        }
+
+        @Override
+        public void look(Partitions some, boolean last) {
+            told.add("look");
+        }
+
+        @Override
+        public void lost(Partitions some) {
+            told.add("lost");
+        }
+    }
+
+    /// Nobody here heard of what happened in that second.
+    @Test
+    void isForgottenAndTakenAnewWhereItStayedBusy() {
+        Told listener = new Told();
+        owner.watch(listener);
+        shared();
+        listener.told.clear();
+
+        pass(TableChanges.TRY);
+        round(owner);
+
+        assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
+        assertThat(listener.told).containsExactly("lost", "taken", "look");
+    }
+
+    private Partitions unclean(ClusterModule hub) {
+        HubId id = hub.directory().orElseThrow().me().orElseThrow();
+        return stored().which(share -> id.equals(share.owner()) && !share.clean());
+    }
+
+    /// The hub that died may be frozen in a write, and the next owner has to look for that too.
+    @Test
+    void movesUncleanWhileLateWritesOfTheDeadAreLookedFor() {
+        Told listener = new Told();
+        listener.busy.set(false);
+        owner.watch(listener);
+        shared();
+        Partitions dead = standby.ownership().held();
+        silence(owner);
+        ClusterModule third = hub();
+        round(third);
+        round(owner);
+        round(third);
+
+        assertThat(size(third)).isBetween(300, 624);
+        assertThat(unclean(third)).isEqualTo(third.ownership().held().and(dead));
+        assertThat(unclean(third).size()).isBetween(100, 400);
+    }
+
+    @Test
+    void movesCleanOnceTheLastLookIsOver() {
+        Told listener = new Told();
+        listener.busy.set(false);
+        owner.watch(listener);
+        shared();
+        silence(owner);
+        for (int i = 0; i < 30; i++) {
+            pass(Duration.ofSeconds(2));
+            round(owner);
+        }
+        ClusterModule third = hub();
+        round(third);
+        round(owner);
+        round(third);
+
+        assertThat(size(third)).isBetween(300, 624);
+        assertThat(unclean(third)).isEqualTo(Partitions.NONE);
+    }
+
+    @Test
+    void isGivenBackUncleanWhileLateWritesOfTheDeadAreLookedFor() {
+        Told listener = new Told();
+        listener.busy.set(false);
+        owner.watch(listener);
+        shared();
+        Partitions dead = standby.ownership().held();
+        silence(owner);
+
+        owner.keeper().orElseThrow().giveBack(PartitionListener.Progress.QUIET);
+
+        assertThat(stored().which(share -> !share.clean())).isEqualTo(dead);
+    }
+
+    /// The trial to give them away ends no caution.
+    @Test
+    void isTakenUncleanlyAnewWhereLateWritesAreLookedFor() {
+        Told listener = new Told();
+        listener.busy.set(false);
+        owner.watch(listener);
+        shared();
+        silence(owner);
+        listener.busy.set(true);
+        ClusterModule third = hub();
+        round(third);
+        round(owner);
+        listener.told.clear();
+
+        pass(TableChanges.TRY);
+        round(owner);
+
+        assertThat(listener.told)
+                .containsExactly("lost", "taken", "taken uncleanly", "look", "look");
     }
 
     @Test
