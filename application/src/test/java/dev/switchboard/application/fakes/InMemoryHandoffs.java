@@ -50,6 +50,12 @@ public final class InMemoryHandoffs implements Handoffs {
         return found;
     }
 
+    @Override
+    public synchronized Optional<Handoff> open(ConversationId conversation) {
+        called();
+        return Optional.ofNullable(all.get(conversation)).filter(_ -> open.contains(conversation));
+    }
+
     /// Runs an action once, when this conversation's handoff has been read and its reader does not
     /// have it yet.
     public synchronized void afterFinding(ConversationId conversation, Runnable action) {

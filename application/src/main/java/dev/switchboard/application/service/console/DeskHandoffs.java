@@ -169,15 +169,15 @@ public final class DeskHandoffs implements HandoffListener {
         return true;
     }
 
-    /// The owner of a conversation tells of a step.
+    /// The owner of a conversation tells of a step. This hub may have the conversation by now.
     void told(ConversationId conversation, long version) {
         Handoff before = seen.find(conversation);
-        if (isDistant(conversation) && (before == null || before.version() < version)) {
+        if (before == null || before.version() < version) {
             look(conversation);
         }
     }
 
-    /// Reads how a handoff stands that another hub decides about.
+    /// Reads how a handoff stands that another hub decides about, or decided.
     private void look(ConversationId conversation) {
         unshown.add(conversation);
         var _ = inTurn(conversation, () -> lookInTurn(conversation));
@@ -199,7 +199,8 @@ public final class DeskHandoffs implements HandoffListener {
         return live.abandon(live.step().at());
     }
 
-    /// Learns of what was not told.
+    /// Learns of what was not told: also of the end of a handoff whose conversation came here when
+    /// its step was told.
     ///
     /// @throws StoreUnavailableException if the store does not answer in time
     void compare() {
@@ -212,17 +213,19 @@ public final class DeskHandoffs implements HandoffListener {
                                     Handoff now = own.known(conversation);
                                     return now != null && has(now.matter().tenant()) && learn(now);
                                 }));
-        if (!ownership.held().equals(Partitions.ALL)) {
-            compareDistant();
-        }
-    }
-
-    private void compareDistant() {
         Set<ConversationId> doubtful = new HashSet<>(unshown);
         seen.all().stream()
                 .map(Handoff::conversation)
-                .filter(this::isDistant)
+                .filter(each -> isDistant(each) || own.hasNone(each))
                 .forEach(doubtful::add);
+        if (!ownership.held().equals(Partitions.ALL)) {
+            compareDistant(doubtful);
+        }
+        doubtful.forEach(this::look);
+    }
+
+    /// @param doubtful those to be looked at: to be grown and reduced
+    private void compareDistant(Set<ConversationId> doubtful) {
         @Nullable ConversationId after = null;
         List<Handoff> page;
         do {
@@ -238,7 +241,6 @@ public final class DeskHandoffs implements HandoffListener {
                 }
             }
         } while (page.size() == PAGE);
-        doubtful.forEach(this::look);
     }
 
     /// Forgets the handoffs of tenants whose desk another hub may have.

@@ -51,7 +51,7 @@ public final class HandoffCache {
         Handoff known = known(conversation);
         return known != null || loaded.covers(conversation)
                 ? known
-                : store.find(conversation).filter(Live.class::isInstance).orElse(null);
+                : store.open(conversation).orElse(null);
     }
 
     /// Returns the tenant whose agents may see a conversation that exists: a handoff that is under
@@ -65,6 +65,11 @@ public final class HandoffCache {
     /// or not yet.
     public @Nullable Handoff known(ConversationId conversation) {
         return open.get(conversation);
+    }
+
+    /// Whether all handoffs are loaded that may be this conversation's, and it has none.
+    public boolean hasNone(ConversationId conversation) {
+        return known(conversation) == null && loaded.covers(conversation);
     }
 
     public @Nullable Live live(ConversationId conversation) {
@@ -119,8 +124,10 @@ public final class HandoffCache {
         unrecorded.remove(conversation);
     }
 
+    /// Whether the last step of a handoff that is active or not finished may be missing in the
+    /// journal. It may be if the handoff is not loaded: another hub may have taken the step.
     boolean isUnrecorded(ConversationId conversation) {
-        return unrecorded.contains(conversation);
+        return unrecorded.contains(conversation) || !open.containsKey(conversation);
     }
 
     Set<ConversationId> allUnrecorded() {

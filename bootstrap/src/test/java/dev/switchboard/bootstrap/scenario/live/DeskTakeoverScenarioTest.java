@@ -91,6 +91,23 @@ class DeskTakeoverScenarioTest extends DeskStory {
                         "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"still here\"}");
     }
 
+    /// The hub with the desk has the conversation itself when it can look into the store again.
+    @Test
+    void aHandoffThatEndsBeforeItsConversationComesToTheDeskIsOver() {
+        network.lose(path -> path.contains("HearSteps"));
+        owner().hub.leave(chat);
+        network.lose(_ -> false);
+
+        world.outage.begin();
+        network.kill(owner().member);
+        world.outage.end();
+        pass(70);
+        aSecondPasses();
+
+        assertThat(ann.last(Notice.LeaseLost.class).lease()).isEqualTo(held.lease().id());
+        assertThat(desk().hub.agents.agents().held(ann.agent)).isEmpty();
+    }
+
     @Test
     void watchedConversationsGoOnWhenTheirOwnerChanges() {
         join();

@@ -10,6 +10,7 @@ import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import java.util.List;
@@ -91,6 +92,26 @@ class HandoffLoadScenarioTest extends LiveStory {
         next.sweepHandoffs();
 
         assertThat(unread(next)).containsEntry(SECOND, 2);
+    }
+
+    /// The hub before died between the step and its record.
+    @Test
+    void recordsTheLastStepBeforeTheNextOneOfAHandoffThatIsNotLoadedYet() {
+        Leased leased = (Leased) world.handoffs.find(SECOND).orElseThrow();
+        world.handoffs.change(leased.version(), leased.lapse(world.clock.instant(), "unrenewed"));
+        world.handoffs.afterFinding(FIRST, world.outage::begin);
+        LiveHub next = hub.crash();
+        world.outage.end();
+
+        next.leave(SECOND);
+
+        assertThat(journaled(SECOND))
+                .filteredOn(text -> text.contains("handoff_"))
+                .satisfiesExactly(
+                        text -> assertThat(text).contains("handoff_requested"),
+                        text -> assertThat(text).contains("handoff_joined"),
+                        text -> assertThat(text).contains("handoff_lapsed"),
+                        text -> assertThat(text).contains("handoff_customer_left"));
     }
 
     @Test

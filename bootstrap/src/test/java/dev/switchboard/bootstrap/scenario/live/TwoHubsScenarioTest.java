@@ -161,6 +161,19 @@ class TwoHubsScenarioTest extends LiveStory {
             assertThat(journaled(BOT_CHAT)).containsExactly("0", "1");
         }
 
+        /// The next hub has not found them yet when the time of one is over that it was given.
+        @Test
+        void keepTheirOrderOverAMoveWithALateLook() {
+            hub.replies.accept(part(1, "1"));
+            hub.ownership.lose(MOVING, hub.listeners());
+            other.ownership.take(MOVING, true);
+
+            other.replies.accept(part(2, "2"));
+            pass(10);
+
+            assertThat(journaled(BOT_CHAT)).containsExactly("1", "2");
+        }
+
         @Test
         void waitWhileNobodyHasTheConversation() {
             hub.replies.accept(part(1, "1"));

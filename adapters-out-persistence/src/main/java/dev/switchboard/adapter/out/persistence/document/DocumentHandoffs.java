@@ -62,6 +62,16 @@ public final class DocumentHandoffs implements Handoffs {
     }
 
     @Override
+    public Optional<Handoff> open(ConversationId conversation) {
+        return table
+                .find(conversation.value())
+                .filter(document -> new DocumentFields(document).isSet(OPEN.field()))
+                .stream()
+                .flatMap(READER)
+                .findFirst();
+    }
+
+    @Override
     public Changed change(long expected, Handoff next) {
         if (expected > 0) {
             return changed(next, table.write(new Amendment.Replace(open(next), expected)));

@@ -32,6 +32,9 @@ public interface Handoffs {
     /// @param renewed at least one
     void keep(List<Leased> renewed);
 
+    /// Returns the conversation's last handoff if it is live, or ended and not [finished][#finish].
+    Optional<Handoff> open(ConversationId conversation);
+
     /// Returns live handoffs and ended handoffs that are not [finished][#finish], by ascending
     /// conversation. Uses an index, so the number of ended handoffs does not matter. One that
     /// cannot be read is left out. A page shorter than its limit is the last.

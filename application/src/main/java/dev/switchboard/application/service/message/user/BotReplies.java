@@ -150,7 +150,8 @@ final class BotReplies implements AcceptReply, PartitionListener {
         later.at(when, () -> stopWaiting(part));
     }
 
-    /// Releases a part that has waited long enough for its predecessor.
+    /// Releases a part that has waited long enough for its predecessor. Others of its answer may
+    /// wait in the store alone, if this hub has taken the conversation a moment ago.
     private void stopWaiting(WaitingParts.Part part) {
         if (!order.holds(part)) {
             return; // it was released, or another hub has it
@@ -159,7 +160,12 @@ final class BotReplies implements AcceptReply, PartitionListener {
             withAnswer(
                     part.conversation(),
                     part.answer(),
-                    answer -> releaseUpTo(answer, part.index()));
+                    answer -> {
+                        waiting.of(part.conversation()).stream()
+                                .filter(stored -> stored.answer().equals(part.answer()))
+                                .forEach(answer::hold);
+                        return releaseUpTo(answer, part.index());
+                    });
         } catch (RuntimeException e) {
             log.debug("A part of an answer waits for the store: {}", e.getMessage());
             tryLater(part, node.clock().instant().plus(longest(part)));

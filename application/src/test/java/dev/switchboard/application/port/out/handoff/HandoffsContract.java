@@ -287,13 +287,16 @@ public interface HandoffsContract {
         Ended ended = leased.end(order("e", ""), null, Tags.NONE);
         handoffs().change(0, waiting);
         assertThat(handoffs().open(null, 10)).containsExactly(waiting);
+        assertThat(handoffs().open(CHAT)).contains(waiting);
         handoffs().change(1, leased);
         handoffs().change(2, ended);
         assertThat(handoffs().open(null, 10)).containsExactly(ended);
+        assertThat(handoffs().open(CHAT)).contains(ended);
 
         handoffs().finish(ended);
 
         assertThat(handoffs().open(null, 10)).isEmpty();
+        assertThat(handoffs().open(CHAT)).isEmpty();
         assertThat(handoffs().find(CHAT)).contains(ended);
     }
 

@@ -170,11 +170,11 @@ public interface OrganisationsContract {
     @Test
     default void readsManyEntries() {
         List<Entry> many =
-                LongStream.rangeClosed(1, 2_500)
+                LongStream.rangeClosed(1, 2_050)
                         .<Entry>mapToObj(user -> new Membership(1, user, user))
                         .toList();
-        for (int from = 0; from < many.size(); from += 250) {
-            write(from + 250, many.subList(from, from + 250), List.of());
+        for (int from = 0; from < many.size(); from += 50) {
+            write(from + 50, many.subList(from, from + 50), List.of());
         }
 
         assertThat(entries()).containsExactlyInAnyOrderElementsOf(many);
