@@ -3,6 +3,7 @@ import { begin, changed } from "./core/page.js";
 import { route } from "./core/route.js";
 import { resume } from "./core/session.js";
 import { speak, t } from "./core/words.js";
+import { call } from "./desk/bell.js";
 import { desk } from "./desk/desk.js";
 import { hearKeys } from "./screens/inbox.js";
 import { applyTheme } from "./screens/settings.js";
@@ -21,6 +22,7 @@ addEventListener("keydown", hearKeys);
 await speak();
 begin(() => {
     title();
+    call();
     return page();
 });
 setInterval(changed, 1000); // for all that counts time

@@ -20,12 +20,14 @@ function tried(deed, otherwise) {
     }
 }
 
-/** @returns {{theme?: string, language?: string}} */
+/** @typedef {{theme?: string, language?: string, sounds?: string, desktop?: string}} Looks */
+
+/** @returns {Looks} */
 export function looks() {
     return tried(() => JSON.parse(localStorage.getItem(LOOKS) ?? "{}"), {});
 }
 
-/** @param {{theme?: string, language?: string}} chosen */
+/** @param {Looks} chosen */
 export function keepLooks(chosen) {
     tried(() => localStorage.setItem(LOOKS, JSON.stringify({ ...looks(), ...chosen })), undefined);
 }

@@ -243,12 +243,14 @@ export function hearKeys(event) {
         ArrowDown: () => step(1),
         ArrowUp: () => step(-1),
         KeyA: () => first && !unable(first) && take(first),
+        KeyD: () => first && !unable(first) && decline(first),
         KeyR: () => turnTo(false),
         KeyN: () => turnTo(true),
         KeyT: () => openFinish("transfer"),
         KeyE: () => openFinish("end"),
     };
-    const deed = deeds[/** @type {keyof typeof deeds} */ (event.code)];
+    const nth = mine()[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
+    const deed = nth ? () => open(nth.id) : deeds[/** @type {keyof typeof deeds} */ (event.code)];
     if (deed) {
         event.preventDefault();
         deed();

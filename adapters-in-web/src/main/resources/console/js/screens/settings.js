@@ -2,8 +2,9 @@
 import { h } from "../core/dom.js";
 import { keepLooks, looks } from "../core/keep.js";
 import { changed } from "../core/page.js";
-import { signOutEverywhere } from "../core/session.js";
+import { sees, signOutEverywhere } from "../core/session.js";
 import { currentLanguage, LANGUAGES, speak, t } from "../core/words.js";
+import { permission, sound } from "../desk/bell.js";
 
 let trouble = false;
 
@@ -33,18 +34,48 @@ export function looksFields() {
     ];
 }
 
+/** @param {"sounds" | "desktop"} name */
+function switched(name) {
+    const options = { on: t("bell.on"), off: t("bell.off") };
+    return choice(t(`bell.${name}`), looks()[name] ?? "on", options, (value) => {
+        keepLooks({ [name]: value });
+        changed();
+    });
+}
+
+/** How the page calls an agent who looks elsewhere. */
+function bell() {
+    const answer = permission();
+    const allow = () => Notification.requestPermission().finally(changed);
+    return h(
+        "section",
+        null,
+        h("h2", null, t("bell.title")),
+        h("p", null, t("bell.text")),
+        h("div", { class: "row" }, switched("sounds"), answer === "granted" && switched("desktop")),
+        h(
+            "div",
+            { class: "row" },
+            h("button", { type: "button", onclick: () => sound("offer") }, t("bell.try")),
+            answer === "default" && h("button", { type: "button", onclick: allow }, t("bell.allow")),
+        ),
+        ["denied", "none"].includes(answer) && h("p", { class: "muted" }, t(`bell.${answer}`)),
+    );
+}
+
 async function everywhere() {
     trouble = !(await signOutEverywhere().catch(() => false));
     changed();
 }
 
 export function settings() {
-    const keys = ["enter", "line", "reply", "note", "slash", "next", "first", "transfer", "end"];
+    const keys = ["enter", "line", "reply", "note", "slash", "next", "nth", "first", "decline", "transfer", "end"];
     return h(
         "main",
         { class: "settings", key: "settings" },
         h("h1", { tabindex: "-1" }, t("settings.title")),
         h("section", null, h("h2", null, t("settings.looks")), h("div", { class: "row" }, looksFields())),
+        sees("desk") && bell(),
         h(
             "section",
             null,

@@ -4,6 +4,7 @@ import { changed } from "../core/page.js";
 import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
 import { t, tOr } from "../core/words.js";
+import { isSilenced } from "../desk/bell.js";
 import { beAvailable } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon, mark } from "../ui/icon.js";
@@ -170,7 +171,7 @@ function availability() {
     );
 }
 
-/** One line that says what is wrong and what becomes of what is written. */
+/** One line that says what is wrong and what becomes of what is written, or that nothing can be heard yet. */
 function banner() {
     if (!sees("desk")) {
         return null;
@@ -192,6 +193,10 @@ function banner() {
             text,
             h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: dismiss }, icon("close")),
         );
+    }
+    if (isSilenced()) {
+        const any = h("button", { type: "button", onclick: changed }, t("bell.wake"));
+        return h("p", { class: "banner info", role: "status", key: "banner" }, t("bell.silenced"), any);
     }
     return null;
 }

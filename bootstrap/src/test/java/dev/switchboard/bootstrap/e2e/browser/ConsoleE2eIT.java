@@ -195,6 +195,31 @@ class ConsoleE2eIT {
     }
 
     @Test
+    void opensEachConversationByItsNumberAndDeclinesTheOffer() {
+        ConsolePage page = agent();
+        pages.customer(hub, "one");
+        page.accept();
+        pages.customer(hub, "two");
+        page.accept();
+        List<String> mine = page.all(".chat strong");
+        assertThat(mine).hasSize(2);
+
+        page.tab().press("2", "Digit2", '2', 1);
+        page.awaitAll(".head h2", mine.get(1));
+        page.tab().press("1", "Digit1", '1', 1);
+        page.awaitAll(".head h2", mine.get(0));
+        page.tab().press("9", "Digit9", '9', 1);
+        page.awaitAll(".head h2", mine.get(0));
+
+        pages.customer(hub, "three");
+        page.awaitThere(".offer button.primary:enabled");
+        page.alt("D");
+        await().atMost(SOON).until(() -> !page.has(".offer"));
+        page.click(".waiting button:enabled");
+        page.awaitSaid("three", "You said: three");
+    }
+
+    @Test
     void findsACannedReplyAndSendsNoneWithAFieldLeft() throws IOException {
         String reply =
                 "{\"title\":\"Delivery\",\"text\":\"Dear {{customer.id}}, it comes on {{day}}. {{agent.name}}\"}";

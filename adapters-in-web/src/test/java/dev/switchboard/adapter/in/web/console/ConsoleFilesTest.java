@@ -125,7 +125,7 @@ class ConsoleFilesTest {
                         .map(link -> link.group(1))
                         .toList();
 
-        assertThat(loaded).hasSizeLessThan(41).noneMatch(name -> name.contains("/hub/"));
+        assertThat(loaded).hasSizeLessThan(42).noneMatch(name -> name.contains("/hub/"));
         assertThat(bytes(loaded.stream())).isLessThan(AT_ONCE_PACKED);
     }
 

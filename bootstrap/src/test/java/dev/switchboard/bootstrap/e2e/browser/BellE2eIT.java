@@ -1,0 +1,134 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// How the console calls an agent who looks elsewhere. A machine for tests has no loudspeakers and
+/// no desktop: both write down here what they are told.
+class BellE2eIT extends ConsoleStory {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String SOUND = "sound";
+    private static final String OFFER = "A conversation is offered to you";
+    private static final String MESSAGE = "A new message";
+
+    private static final String MACHINE =
+            """
+            window.called = [];
+            const tone = () => ({ frequency: {}, gain: { setValueAtTime() {}, linearRampToValueAtTime() {} },
+                connect: (to) => to, start() { called.push('sound') }, stop() {} });
+            window.AudioContext = class {
+                state = 'running'; currentTime = 0;
+                createOscillator = tone; createGain = tone;
+            };
+            window.Notification = class {
+                static permission = 'granted';
+                constructor(title, { body }) { this.title = title; called.push(`${title}: ${body}`) }
+                close() { called.push(`closed ${this.title}`) }
+            };
+            0\
+            """;
+
+    private static final String ELSEWHERE =
+            """
+            Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+            document.hasFocus = () => false;
+            0\
+            """;
+
+    private static final String BACK = "delete document.hidden; delete document.hasFocus; 0";
+
+    BellE2eIT(LiveHub hub) {
+        super(hub);
+    }
+
+    /// The console of a new agent at a machine with loudspeakers and a desktop, who has pressed
+    /// nothing in it yet.
+    private ConsolePage agent() {
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, "AGENT");
+        ConsolePage page = visit("", name, Staff.PASSWORD);
+        page.awaitOnline();
+        page.tab().run(MACHINE);
+        return page;
+    }
+
+    private static List<String> called(ConsolePage page) {
+        return page.tab().run("called").valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static void awaitCalled(ConsolePage page, String start) {
+        await().atMost(SOON)
+                .until(() -> called(page).stream().anyMatch(each -> each.startsWith(start)));
+    }
+
+    private static void forget(ConsolePage page) {
+        page.tab().run("called.length = 0");
+    }
+
+    private static void says(Customer customer, String text) {
+        assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isIn(200, 202);
+    }
+
+    @Test
+    void ringsForAnOfferUntilItIsAnsweredAndForWordsThatNobodySees() {
+        ConsolePage page = agent();
+        page.awaitAll(".banner button", "Turn sounds on");
+        page.tab().press("a", "KeyA", 'A', 0);
+        await().atMost(SOON).until(() -> !page.has(".banner"));
+        page.tab().run(ELSEWHERE);
+
+        Customer customer = pages.customer(hub, "my secret parcel");
+
+        awaitCalled(page, OFFER);
+        forget(page);
+        awaitCalled(page, SOUND); // again, because nobody answers
+        page.tab().run(BACK);
+        page.accept();
+        awaitCalled(page, "closed " + OFFER);
+        page.awaitSaid("my secret parcel", "You said: my secret parcel");
+        forget(page);
+
+        says(customer, "who looks at this");
+        await().atMost(SOON).until(() -> page.all(".said .text").contains("who looks at this"));
+        page.awaitDrawn();
+        assertThat(called(page)).isEmpty();
+
+        page.tab().run(ELSEWHERE);
+        says(customer, "nobody sees this");
+        await().atMost(SOON)
+                .until(() -> called(page).stream().anyMatch(each -> each.endsWith(MESSAGE)));
+        assertThat(called(page)).contains(SOUND).noneMatch(each -> each.contains("nobody"));
+        page.tab().run(BACK);
+    }
+
+    @Test
+    void isSilentForAnAgentWhoWantsThat() {
+        ConsolePage page = agent();
+        page.click("a[href=\"/console/settings\"]");
+        page.tab().press("a", "KeyA", 'A', 0);
+        page.click(".settings .row button");
+        awaitCalled(page, SOUND);
+        page.choose(".settings label:has(option[value=off]):nth-of-type(1) select", "off");
+        page.choose(".settings label:has(option[value=off]):nth-of-type(2) select", "off");
+        forget(page);
+        page.tab().run(ELSEWHERE);
+
+        pages.customer(hub, "hello");
+
+        await().atMost(SOON)
+                .until(() -> page.tab().run("document.title").asString().contains("Offer!"));
+        assertThat(called(page)).isEmpty();
+        page.tab().run(BACK);
+        page.click("a[href=\"/console/inbox\"]");
+        page.accept();
+    }
+}
