@@ -1,6 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.cluster.Partitions;
@@ -11,6 +12,7 @@ public final class FakePartitionOwnership implements PartitionOwnership {
 
     private volatile boolean over;
     private volatile Partitions held = Partitions.ALL;
+    private volatile Partitions leaving = Partitions.NONE;
     private volatile Term term = new Term(1, true);
     private volatile long laterEpoch;
 
@@ -29,8 +31,15 @@ public final class FakePartitionOwnership implements PartitionOwnership {
         term = next;
     }
 
+    /// This hub is about to give these away.
+    public void give(Partitions some) {
+        leaving = leaving.plus(some.and(held));
+        held = held.minus(some);
+    }
+
     /// Another hub owns these from now on.
     public void lose(Partitions some, PartitionListener... listeners) {
+        leaving = leaving.minus(some);
         held = held.minus(some);
         for (PartitionListener listener : listeners) {
             listener.lost(some);
@@ -42,6 +51,7 @@ public final class FakePartitionOwnership implements PartitionOwnership {
         for (PartitionListener listener : listeners) {
             listener.taken(some, clean);
         }
+        leaving = leaving.minus(some);
         held = held.plus(some);
         for (PartitionListener listener : listeners) {
             listener.look(some, clean);
@@ -70,6 +80,9 @@ public final class FakePartitionOwnership implements PartitionOwnership {
 
     @Override
     public Term term(PartitionKey key) {
+        if (!held.plus(leaving).contains(key)) {
+            throw new StoreUnavailableException("This hub does not own the conversation");
+        }
         return term;
     }
 

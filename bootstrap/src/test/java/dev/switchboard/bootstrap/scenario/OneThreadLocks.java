@@ -45,15 +45,26 @@ public final class OneThreadLocks extends ConversationLocks {
     @Override
     public <T> T withLock(ConversationId conversation, Supplier<T> work) {
         try {
-            return super.withLock(
-                    conversation,
-                    () -> {
-                        held.get().locked = true;
-                        return work.get();
-                    });
+            return super.withLock(conversation, locked(work));
         } finally {
             runHandedOver();
         }
+    }
+
+    @Override
+    public <T> T finishWithLock(ConversationId conversation, Supplier<T> work) {
+        try {
+            return super.finishWithLock(conversation, locked(work));
+        } finally {
+            runHandedOver();
+        }
+    }
+
+    private <T> Supplier<T> locked(Supplier<T> work) {
+        return () -> {
+            held.get().locked = true;
+            return work.get();
+        };
     }
 
     @Override

@@ -92,21 +92,12 @@ public record ChatModule(
                         node.live(),
                         node.telemetry(),
                         clock);
-        ChatUpkeep upkeep =
-                new ChatUpkeep(
-                        chats,
-                        steps,
-                        record,
-                        handoffs.store(),
-                        conversations,
-                        locks,
-                        node.workers(),
-                        clock);
+        ChatOpenings openings = new ChatOpenings();
+        ChatUpkeep upkeep = new ChatUpkeep(chats, steps, record, openings, handoffs.store(), node);
         handoffs.listen(upkeep::stepped);
         return new ChatModule(
                 reader,
-                new ChatOpener(
-                        chats, conversations, steps, record, locks, delivery.calls(), ids, clock),
+                new ChatOpener(chats, steps, record, openings, delivery.calls(), node),
                 new DeskEvents(chats, steps, record, receipts, locks, node.live(), clock),
                 new UserMessages(chats, steps, record, handoffs.cache(), locks, reader),
                 receipts,

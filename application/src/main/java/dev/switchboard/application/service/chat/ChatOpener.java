@@ -13,6 +13,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.DirectCalls.Sign;
 import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.ChatId;
@@ -25,9 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,32 +40,28 @@ final class ChatOpener implements OpenChats {
     private final Conversations conversations;
     private final ChatSteps steps;
     private final ChatRecord record;
+    private final ChatOpenings openings;
     private final ConversationLocks locks;
     private final DirectCalls calls;
     private final Ids ids;
     private final Clock clock;
 
-    /// Chats whose desk this process is calling, which takes a while.
-    private final ConcurrentMap<ChatId, CompletableFuture<Connected>> opening =
-            new ConcurrentHashMap<>();
-
     ChatOpener(
             Chats chats,
-            Conversations conversations,
             ChatSteps steps,
             ChatRecord record,
-            ConversationLocks locks,
+            ChatOpenings openings,
             DirectCalls calls,
-            Ids ids,
-            Clock clock) {
+            Node node) {
         this.chats = chats;
-        this.conversations = conversations;
+        this.conversations = node.store().conversations();
         this.steps = steps;
         this.record = record;
-        this.locks = locks;
+        this.openings = openings;
+        this.locks = node.locks();
         this.calls = calls;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = node.ids();
+        this.clock = node.clock();
     }
 
     /// The result of a request before its desk is called.
@@ -88,7 +82,7 @@ final class ChatOpener implements OpenChats {
     public Connected connect(Command command) {
         return switch (locks.withLock(command.conversation(), () -> start(command))) {
             case Start.Told(var outcome) -> outcome;
-            case Start.Joined(var outcome) -> result(outcome);
+            case Start.Joined(var outcome) -> ChatOpenings.result(outcome);
             case Start.Begun begun -> open(begun, command.route());
         };
     }
@@ -134,7 +128,7 @@ final class ChatOpener implements OpenChats {
             record.briefs(chat);
         }
         CompletableFuture<Connected> mine = new CompletableFuture<>();
-        CompletableFuture<Connected> there = opening.putIfAbsent(chat.id(), mine);
+        CompletableFuture<Connected> there = openings.begin(chat, mine);
         return there == null ? new Start.Begun(chat, first, mine) : new Start.Joined(there);
     }
 
@@ -186,9 +180,9 @@ final class ChatOpener implements OpenChats {
         } catch (RuntimeException e) {
             begun.outcome().completeExceptionally(e);
         } finally {
-            opening.remove(chat.id());
+            openings.end(chat);
         }
-        return result(begun.outcome());
+        return ChatOpenings.result(begun.outcome());
     }
 
     private static boolean isCreating(Chat chat) {
@@ -226,7 +220,7 @@ final class ChatOpener implements OpenChats {
             // another hub may be at work on it; if not, it is ended soon
             return new Connected.DeskAway(retryAfter);
         }
-        return locks.withLock(
+        return locks.finishWithLock(
                 chat.conversation(),
                 () -> chats.find(chat.id()).map(now -> take(now, opened)).orElse(done(chat)));
     }
@@ -242,14 +236,6 @@ final class ChatOpener implements OpenChats {
     private Opening leftAlone(Chat chat) {
         Duration rest = calls.rest(ChatRecord.desk(chat));
         return new Opening.HeldBack(rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
-    }
-
-    private static Connected result(CompletableFuture<Connected> opening) {
-        try {
-            return opening.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     private AgentDesk deskOf(Chat chat) {

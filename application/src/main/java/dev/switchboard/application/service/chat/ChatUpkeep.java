@@ -9,6 +9,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.cluster.Partitions;
@@ -42,6 +43,7 @@ final class ChatUpkeep implements PartitionListener {
     private final Chats chats;
     private final ChatSteps steps;
     private final ChatRecord record;
+    private final ChatOpenings openings;
     private final Handoffs handoffs;
     private final Conversations conversations;
     private final ConversationLocks locks;
@@ -52,19 +54,18 @@ final class ChatUpkeep implements PartitionListener {
             Chats chats,
             ChatSteps steps,
             ChatRecord record,
+            ChatOpenings openings,
             Handoffs handoffs,
-            Conversations conversations,
-            ConversationLocks locks,
-            Executor workers,
-            Clock clock) {
+            Node node) {
         this.chats = chats;
         this.steps = steps;
         this.record = record;
+        this.openings = openings;
         this.handoffs = handoffs;
-        this.conversations = conversations;
-        this.locks = locks;
-        this.workers = workers;
-        this.clock = clock;
+        this.conversations = node.store().conversations();
+        this.locks = node.locks();
+        this.workers = node.workers();
+        this.clock = node.clock();
     }
 
     /// Reacts to a step of a handoff. Never blocks.
@@ -83,6 +84,11 @@ final class ChatUpkeep implements PartitionListener {
     @Override
     public void look(Partitions some, boolean last) {
         sweep();
+    }
+
+    @Override
+    public Progress giving(Partitions some) {
+        return openings.concern(some) ? Progress.UNDER_WAY : Progress.QUIET;
     }
 
     /// Looks at all open chats of this hub.

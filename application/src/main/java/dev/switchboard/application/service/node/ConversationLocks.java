@@ -62,6 +62,19 @@ public class ConversationLocks {
     public <T> T withLock(ConversationId conversation, Supplier<T> work) {
         int lock = take(conversation);
         try {
+            requireHeld(conversation);
+            return work.get();
+        } finally {
+            release(lock);
+        }
+    }
+
+    /// Like [#withLock(ConversationId, Supplier)], also while this hub gives the conversation away:
+    /// for the end of work that it waits for before it does so.
+    public <T> T finishWithLock(ConversationId conversation, Supplier<T> work) {
+        int lock = take(conversation);
+        try {
+            var _ = ownership.term(conversation); // refused where another hub owns it
             return work.get();
         } finally {
             release(lock);
@@ -72,6 +85,7 @@ public class ConversationLocks {
     public void withLock(ConversationId conversation, Runnable work) {
         int lock = take(conversation);
         try {
+            requireHeld(conversation);
             work.run();
         } finally {
             release(lock);
@@ -120,12 +134,14 @@ public class ConversationLocks {
             throw new StoreUnavailableException("Interrupted while waiting to append", e);
         }
         taken.set(number, conversation);
-        // Under the lock: a hub that gives a partition away waits for those who hold one.
+        return number;
+    }
+
+    /// Asked under the lock: a hub that gives a partition away waits for those who hold one.
+    private void requireHeld(ConversationId conversation) {
         if (!mayTake(conversation)) {
-            release(number);
             throw new StoreUnavailableException("Another hub owns the conversation");
         }
-        return number;
     }
 
     private void release(int number) {

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
+import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -309,6 +310,20 @@ class TwoHubsScenarioTest extends LiveStory {
             sweepBoth();
 
             assertThat(chat().state()).isEqualTo(Chat.State.CREATING);
+        }
+
+        @Test
+        void areOpenedByAHubThatIsAboutToGiveThemAway() {
+            world.desk.openings.add(() -> {
+                hub.ownership.give(MOVING);
+                assertThat(hub.chats.partitions().giving(MOVING)).isEqualTo(Progress.UNDER_WAY);
+                return new Opening.Opened(true);
+            });
+
+            connect();
+
+            assertThat(chat().state()).isEqualTo(Chat.State.ON_HOLD);
+            assertThat(hub.chats.partitions().giving(MOVING)).isEqualTo(Progress.QUIET);
         }
 
         @Test

@@ -92,7 +92,7 @@ final class SessionOwner {
     void follow() {
         Partitions held = ownership.held();
         takenUp = takenUp.and(held);
-        stopLost(held);
+        stopLost();
         Partitions come = held.minus(takenUp);
         if (!ownership.stands()) {
             return;
@@ -104,9 +104,10 @@ final class SessionOwner {
         purgeInTime();
     }
 
-    private void stopLost(Partitions held) {
+    /// Those that this hub is about to give away go on, so that what is being opened is opened.
+    private void stopLost() {
         running.all()
-                .filter(session -> !isOurs(session.stored(), held))
+                .filter(session -> !isStillOurs(session.stored()))
                 .forEach(session -> {
                     // It may have been lost and taken again since.
                     takenUp = takenUp.minus(Partitions.of(session.stored().key()));
@@ -116,8 +117,16 @@ final class SessionOwner {
     }
 
     private boolean isOurs(DeskSession session, Partitions held) {
-        return held.contains(session.key())
-                && ownership.term(session.key()).epoch() <= session.hold().fence();
+        return held.contains(session.key()) && isStillOurs(session);
+    }
+
+    /// Whether this hub owns its conversation, and no other one did since it took the session.
+    private boolean isStillOurs(DeskSession session) {
+        try {
+            return ownership.term(session.key()).epoch() <= session.hold().fence();
+        } catch (StoreUnavailableException _) {
+            return false;
+        }
     }
 
     /// Takes all of them at once: after a start, thousands of users may be waiting.
