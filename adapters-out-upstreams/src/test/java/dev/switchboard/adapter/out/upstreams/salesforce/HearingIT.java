@@ -583,6 +583,20 @@ class HearingIT {
             untilTexts("1");
         }
 
+        /// What is being opened there is to be opened.
+        @Test
+        void goesOnWhileTheHubIsAboutToGiveTheConversationAway() {
+            Hub only = rig.opened();
+
+            only.ownership.give(Partitions.of(Rig.USER));
+            only.holding.follow();
+            assertThat(only.desk.load().sessions()).isEqualTo(1);
+
+            only.ownership.lose(Partitions.of(Rig.USER));
+            only.holding.follow();
+            assertThat(only.desk.load().sessions()).isZero();
+        }
+
         /// Both happened between two rounds.
         @Test
         void beginsAnewInALaterTermThatItDidNotSeeBegin() {
