@@ -31,9 +31,9 @@ public interface PartitionListener {
         return Progress.QUIET;
     }
 
-    /// Called when another hub may own some partitions, and before this hub takes those anew that it
-    /// keeps after it [was giving][#giving] them away: everything in memory of them is forgotten.
-    /// Must not block.
+    /// Called when another hub may own some partitions, and before this hub takes those anew that
+    /// it keeps after it [was giving][#giving] them away: everything in memory of them is
+    /// forgotten. Must not block.
     default void lost(Partitions some) {}
 
     enum Progress {

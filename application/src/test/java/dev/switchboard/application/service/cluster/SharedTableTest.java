@@ -199,7 +199,7 @@ class SharedTableTest extends HubPair {
     /// Writes down what it is told.
     private static final class Told implements PartitionListener {
 
-        private final AtomicBoolean busy = new AtomicBoolean(true);
+        private final AtomicBoolean busy = new AtomicBoolean();
         private final List<String> told = new ArrayList<>();
 
         @Override
@@ -223,10 +223,12 @@ class SharedTableTest extends HubPair {
         }
     }
 
+    private final Told listener = new Told();
+
     /// Nobody here heard of what happened in that second.
     @Test
     void isForgottenAndTakenAnewWhereItStayedBusy() {
-        Told listener = new Told();
+        listener.busy.set(true);
         owner.watch(listener);
         shared();
         listener.told.clear();
@@ -238,6 +240,15 @@ class SharedTableTest extends HubPair {
         assertThat(listener.told).containsExactly("lost", "taken", "look");
     }
 
+    /// A hub comes, and gets what is given to it.
+    private ClusterModule join() {
+        ClusterModule next = hub();
+        round(next);
+        round(owner);
+        round(next);
+        return next;
+    }
+
     private Partitions unclean(ClusterModule hub) {
         HubId id = hub.directory().orElseThrow().me().orElseThrow();
         return stored().which(share -> id.equals(share.owner()) && !share.clean());
@@ -246,16 +257,11 @@ class SharedTableTest extends HubPair {
     /// The hub that died may be frozen in a write, and the next owner has to look for that too.
     @Test
     void movesUncleanWhileLateWritesOfTheDeadAreLookedFor() {
-        Told listener = new Told();
-        listener.busy.set(false);
         owner.watch(listener);
         shared();
         Partitions dead = standby.ownership().held();
         silence(owner);
-        ClusterModule third = hub();
-        round(third);
-        round(owner);
-        round(third);
+        ClusterModule third = join();
 
         assertThat(size(third)).isBetween(300, 624);
         assertThat(unclean(third)).isEqualTo(third.ownership().held().and(dead));
@@ -264,8 +270,6 @@ class SharedTableTest extends HubPair {
 
     @Test
     void movesCleanOnceTheLastLookIsOver() {
-        Told listener = new Told();
-        listener.busy.set(false);
         owner.watch(listener);
         shared();
         silence(owner);
@@ -273,10 +277,7 @@ class SharedTableTest extends HubPair {
             pass(Duration.ofSeconds(2));
             round(owner);
         }
-        ClusterModule third = hub();
-        round(third);
-        round(owner);
-        round(third);
+        ClusterModule third = join();
 
         assertThat(size(third)).isBetween(300, 624);
         assertThat(unclean(third)).isEqualTo(Partitions.NONE);
@@ -284,8 +285,6 @@ class SharedTableTest extends HubPair {
 
     @Test
     void isGivenBackUncleanWhileLateWritesOfTheDeadAreLookedFor() {
-        Told listener = new Told();
-        listener.busy.set(false);
         owner.watch(listener);
         shared();
         Partitions dead = standby.ownership().held();
@@ -299,15 +298,11 @@ class SharedTableTest extends HubPair {
     /// The trial to give them away ends no caution.
     @Test
     void isTakenUncleanlyAnewWhereLateWritesAreLookedFor() {
-        Told listener = new Told();
-        listener.busy.set(false);
         owner.watch(listener);
         shared();
         silence(owner);
         listener.busy.set(true);
-        ClusterModule third = hub();
-        round(third);
-        round(owner);
+        var _ = join();
         listener.told.clear();
 
         pass(TableChanges.TRY);
