@@ -108,6 +108,7 @@ class BellE2eIT extends ConsoleStory {
                 .until(() -> called(page).stream().anyMatch(each -> each.endsWith(MESSAGE)));
         assertThat(called(page)).contains(SOUND).noneMatch(each -> each.contains("nobody"));
         page.tab().run(BACK);
+        page.end();
     }
 
     @Test
@@ -130,5 +131,6 @@ class BellE2eIT extends ConsoleStory {
         page.tab().run(BACK);
         page.click("a[href=\"/console/inbox\"]");
         page.accept();
+        page.end();
     }
 }

@@ -127,6 +127,13 @@ record ConsolePage(Tab tab) {
                                 && focused().equals("TEXTAREA"));
     }
 
+    /// Ends the conversation that is open, so that it is offered to nobody else.
+    void end() {
+        alt("E");
+        click("dialog[open] button[type=submit]");
+        awaitThere(".composer.gone");
+    }
+
     void passOn(String colleague, String note) {
         alt("T");
         click("dialog[open] input[value=\"a" + colleague + "\"]");

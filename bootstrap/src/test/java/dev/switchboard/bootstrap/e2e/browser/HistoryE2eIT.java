@@ -32,12 +32,6 @@ class HistoryE2eIT extends ConsoleStory {
         return page;
     }
 
-    private static void ends(ConsolePage page) {
-        page.alt("E");
-        page.click("dialog[open] button[type=submit]");
-        page.awaitThere(".composer.gone");
-    }
-
     @Test
     void showsAnAgentTheEarlierConversationsOfTheCustomer() throws IOException {
         ConsolePage page = somebody("AGENT");
@@ -45,7 +39,7 @@ class HistoryE2eIT extends ConsoleStory {
         page.accept();
         page.answer("We send another one");
         await().atMost(SOON).until(() -> customer.page().answers().contains("We send another one"));
-        ends(page);
+        page.end();
         assertThat(customer.wantsAgent().status()).isEqualTo(200);
         page.awaitThere(".offer button.primary:enabled");
         page.alt("A");
@@ -67,7 +61,7 @@ class HistoryE2eIT extends ConsoleStory {
         look(page, "former");
         page.click("dialog.former .end button");
         await().atMost(SOON).until(() -> !page.has("dialog"));
-        ends(page);
+        page.end();
     }
 
     /// By its words, why it did not arrive, and again.
