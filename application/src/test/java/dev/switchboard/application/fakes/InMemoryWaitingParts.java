@@ -11,6 +11,7 @@ import java.util.Map;
 public final class InMemoryWaitingParts implements WaitingParts {
     private final Map<Name, Part> parts = new LinkedHashMap<>();
     private final Outage outage;
+    private Runnable before = () -> {};
 
     public InMemoryWaitingParts() {
         this(new Outage());
@@ -20,9 +21,17 @@ public final class InMemoryWaitingParts implements WaitingParts {
         this.outage = outage;
     }
 
+    /// Runs an action once, before the next part is stored.
+    public synchronized void beforePutting(Runnable action) {
+        before = action;
+    }
+
     @Override
     public synchronized void put(Part part) {
         outage.check();
+        Runnable now = before;
+        before = () -> {};
+        now.run();
         parts.putIfAbsent(Name.of(part), part);
     }
 

@@ -22,6 +22,7 @@ final class PartitionUpkeep {
             LiveModule live,
             PresenceModule presence,
             SearchModule search) {
+        // First: it waits for those who hold a lock, and they may begin what others wait for.
         cluster.watch(delivery.partitions());
         cluster.watch(consoles.conversations().partitions());
         cluster.watch(consoles.partitions());

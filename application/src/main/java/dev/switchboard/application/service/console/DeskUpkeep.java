@@ -8,6 +8,7 @@ import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ final class DeskUpkeep implements PartitionListener {
 
     /// Partitions whose desks do not know all handoffs of their tenants yet.
     private final AtomicReference<Partitions> closed = new AtomicReference<>(Partitions.ALL);
+
+    /// Counts how often partitions came or went.
+    private final AtomicLong moves = new AtomicLong();
 
     /// Whether unread messages may have been counted since that was told.
     private final AtomicBoolean untold = new AtomicBoolean(true);
@@ -67,8 +71,13 @@ final class DeskUpkeep implements PartitionListener {
 
     @Override
     public void taken(Partitions some, boolean clean) {
-        closed.updateAndGet(now -> now.plus(some));
+        close(some);
         unread.taken(some);
+    }
+
+    private void close(Partitions some) {
+        moves.incrementAndGet();
+        closed.updateAndGet(now -> now.plus(some));
     }
 
     @Override
@@ -79,7 +88,7 @@ final class DeskUpkeep implements PartitionListener {
 
     @Override
     public void lost(Partitions some) {
-        closed.updateAndGet(now -> now.plus(some));
+        close(some);
         handoffs.lose(some);
         unread.lose(some);
         consoles.lose(some);
@@ -98,10 +107,12 @@ final class DeskUpkeep implements PartitionListener {
     ///
     /// @throws StoreUnavailableException if the store does not answer in time
     void compare() {
+        long seen = moves.get();
         Partitions held = ownership.held();
         handoffs.compare();
         consoles.followDistant();
-        Partitions before = closed.getAndUpdate(now -> now.minus(held));
+        // a desk that came or went meanwhile may have been passed over
+        Partitions before = closed.getAndUpdate(now -> moves.get() == seen ? now.minus(held) : now);
         if (!before.and(held).isEmpty()) {
             untold.set(true);
         }

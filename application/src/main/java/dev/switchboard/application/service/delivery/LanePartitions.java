@@ -29,8 +29,8 @@ record LanePartitions(ConversationLocks locks, Lanes lanes, Recovery recovery)
 
     @Override
     public Progress giving(Partitions some) {
-        boolean quiet = !lanes.end(some) && locks.areFree(some);
-        return quiet ? Progress.QUIET : Progress.UNDER_WAY;
+        boolean free = locks.areFree(some); // first: who holds one may leave a doubt behind
+        return !lanes.end(some) && free ? Progress.QUIET : Progress.UNDER_WAY;
     }
 
     @Override

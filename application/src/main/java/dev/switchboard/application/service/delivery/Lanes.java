@@ -175,16 +175,17 @@ public final class Lanes {
         return lane;
     }
 
-    /// Makes a lane forget what it has in memory, before anything else is offered to it.
+    /// Makes a lane forget what it has in memory, before anything else is offered to it. One that
+    /// has retired has nothing to come back to.
     void leave(Lane lane) {
-        lanes.computeIfPresent(
-                lane.key(),
-                (key, present) -> {
-                    if (present == lane) {
-                        lane.queue().leave(node.ownership().held().contains(key.conversation()));
-                    }
-                    return present;
-                });
+        var _ =
+                lanes.compute(
+                        lane.key(),
+                        (key, present) -> {
+                            boolean held = node.ownership().held().contains(key.conversation());
+                            lane.queue().leave(present == lane && held);
+                            return present;
+                        });
     }
 
     UnsweptWork unswept() {
@@ -197,12 +198,7 @@ public final class Lanes {
     }
 
     private void rereadAll(Predicate<LaneKey> which) {
-        lanes.forEach((key, lane) -> {
-            if (which.test(key)) {
-                lane.queue().reread();
-                lane.wake();
-            }
-        });
+        lanes.keySet().stream().filter(which).forEach(key -> wake(reread(key)));
     }
 
     /// Wakes the lanes of partitions that are not this hub's any more, so that they end.
@@ -251,8 +247,9 @@ public final class Lanes {
         }
     }
 
-    private void reread(LaneKey key) {
-        lanes.computeIfPresent(
+    /// The lane cannot retire from now on before it has read.
+    private @Nullable Lane reread(LaneKey key) {
+        return lanes.computeIfPresent(
                 key,
                 (_, lane) -> {
                     lane.queue().reread();

@@ -88,6 +88,12 @@ final class HandoffUpkeep implements PartitionListener {
     }
 
     private void takeUp(Partitions some, boolean last) {
+        loaded.load(some, last, () -> takeUpAll(some));
+        completions.forEach(Runnable::run);
+        log.info("{} handoffs are live", cache.all().size());
+    }
+
+    private void takeUpAll(Partitions some) {
         @Nullable ConversationId after = null;
         List<Handoff> page;
         do {
@@ -99,9 +105,6 @@ final class HandoffUpkeep implements PartitionListener {
                 }
             }
         } while (page.size() == PAGE);
-        loaded.loaded(some, last);
-        completions.forEach(Runnable::run);
-        log.info("{} handoffs are live", cache.all().size());
     }
 
     /// It may have changed since it was found.

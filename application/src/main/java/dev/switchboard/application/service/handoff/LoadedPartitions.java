@@ -4,6 +4,8 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The partitions whose open handoffs are all in the cache.
@@ -16,6 +18,9 @@ public final class LoadedPartitions {
     /// Partitions in which another hub may still begin a handoff.
     private final AtomicReference<Partitions> unsettled = new AtomicReference<>(Partitions.NONE);
 
+    /// What is being loaded, each without what was taken or lost meanwhile.
+    private final Set<AtomicReference<Partitions>> underWay = ConcurrentHashMap.newKeySet();
+
     LoadedPartitions(PartitionOwnership ownership) {
         this.ownership = ownership;
     }
@@ -23,21 +28,41 @@ public final class LoadedPartitions {
     /// These partitions were taken.
     ///
     /// @param clean whether no other hub begins a handoff there any more
-    public void taken(Partitions some, boolean clean) {
+    public synchronized void taken(Partitions some, boolean clean) {
+        moved(some);
         unsettled.updateAndGet(now -> clean ? now.minus(some) : now.plus(some));
         unloaded.updateAndGet(now -> now.plus(some));
     }
 
-    /// All open handoffs of these partitions are in the cache.
+    private void moved(Partitions some) {
+        underWay.forEach(each -> each.updateAndGet(left -> left.minus(some)));
+    }
+
+    /// Loads these partitions. Those that are taken or lost meanwhile are not loaded by it: it may
+    /// have passed over their handoffs.
     ///
-    /// @param last whether no other hub begins one there any more
-    public void loaded(Partitions some, boolean last) {
+    /// @param last whether no other hub begins a handoff there any more
+    /// @param loading puts all their open handoffs into the cache
+    public void load(Partitions some, boolean last, Runnable loading) {
+        AtomicReference<Partitions> left = new AtomicReference<>(some);
+        underWay.add(left);
+        try {
+            loading.run();
+            loaded(left, last);
+        } finally {
+            underWay.remove(left);
+        }
+    }
+
+    private synchronized void loaded(AtomicReference<Partitions> left, boolean last) {
+        Partitions some = left.get();
         unsettled.updateAndGet(now -> last ? now.minus(some) : now);
         unloaded.updateAndGet(now -> now.minus(some));
     }
 
     /// Another hub may own these partitions.
-    void lost(Partitions some) {
+    synchronized void lost(Partitions some) {
+        moved(some);
         unloaded.updateAndGet(now -> now.plus(some));
     }
 

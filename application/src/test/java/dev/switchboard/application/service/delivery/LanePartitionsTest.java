@@ -47,6 +47,9 @@ class LanePartitionsTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final List<MessageId> sent = new ArrayList<>();
 
+    /// What the holder of a conversation's lock does last.
+    private Runnable last = () -> {};
+
     /// What happens right after a look at what this hub holds.
     private Runnable meanwhile = () -> {};
 
@@ -79,7 +82,7 @@ class LanePartitionsTest {
                         store.deliveryLog(),
                         store.heldMessages()),
                 new WatchedOwnership(),
-                new ConversationLocks(ownership),
+                new WatchedLocks(),
                 new InMemoryLiveEvents(),
                 new RecordingTelemetry(),
                 new FakeTimer(clock),
@@ -87,6 +90,20 @@ class LanePartitionsTest {
                 new SequentialIds(),
                 clock,
                 clock);
+    }
+
+    /// Lets somebody hold a lock until it is asked for.
+    private final class WatchedLocks extends ConversationLocks {
+
+        WatchedLocks() {
+            super(ownership);
+        }
+
+        @Override
+        public boolean areFree(Partitions some) {
+            last.run();
+            return super.areFree(some);
+        }
     }
 
     /// Lets something happen between a look at what is held and what follows from it.
@@ -199,6 +216,14 @@ class LanePartitionsTest {
         workOn();
 
         assertThat(sent).hasSize(2).startsWith(pending);
+    }
+
+    @Test
+    void keepsWhatAnAppendIsAddedToWhileItLooks() {
+        Owed owed = append();
+        last = () -> lanes.doubt(owed.message().conversation(), List.of(Seed.SLACK));
+
+        assertThat(delivery.partitions().giving(Partitions.ALL)).isEqualTo(Progress.UNDER_WAY);
     }
 
     /// The next owner would count its sweep as complete without it.

@@ -162,6 +162,20 @@ class TwoHubsScenarioTest extends LiveStory {
             assertThat(journaled(BOT_CHAT)).containsExactly("0", "1");
         }
 
+        /// The trial to give the conversation away is over while the store takes its time.
+        @Test
+        void areReleasedByAHubThatKeepsTheirConversationMeanwhile() {
+            world.parts.beforePutting(() -> {
+                hub.ownership.lose(MOVING, hub.listeners());
+                hub.ownership.take(MOVING, true, hub.listeners());
+            });
+
+            hub.replies.accept(part(1, "1"));
+            pass(10);
+
+            assertThat(journaled(BOT_CHAT)).containsExactly("1");
+        }
+
         /// The next hub has not found them yet when the time of one is over that it was given.
         @Test
         void keepTheirOrderOverAMoveWithALateLook() {

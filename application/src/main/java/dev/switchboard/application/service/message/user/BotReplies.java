@@ -168,7 +168,9 @@ final class BotReplies implements AcceptReply, PartitionListener {
                     });
         } catch (RuntimeException e) {
             log.debug("A part of an answer waits for the store: {}", e.getMessage());
-            tryLater(part, node.clock().instant().plus(longest(part)));
+            if (node.locks().mayTake(part.conversation())) { // who takes the conversation looks
+                tryLater(part, node.clock().instant().plus(longest(part)));
+            }
         }
     }
 

@@ -35,7 +35,7 @@ final class PartOrder {
         try {
             return work.apply(used);
         } finally {
-            giveBack(name, used.held.isEmpty());
+            giveBack(name, used);
         }
     }
 
@@ -67,8 +67,9 @@ final class PartOrder {
         return busy.computeIfAbsent(name, _ -> known == null ? new Answer() : known);
     }
 
-    private synchronized void giveBack(Name name, boolean isIdle) {
-        if (!isIdle) {
+    private synchronized void giveBack(Name name, Answer used) {
+        if (!used.held.isEmpty()) {
+            busy.put(name, used); // it may have been forgotten meanwhile
             return;
         }
         Answer answer = busy.remove(name);
