@@ -24,8 +24,11 @@ final class TableChanges {
     static final Duration TRY = Duration.ofSeconds(1);
 
     /// For so long such a partition is served here before it is tried again: a target may take its
-    /// time to answer.
+    /// time to answer. Doubled after each try in vain, because consoles whose desk it is connect
+    /// again after each.
     static final Duration REST = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_REST = REST.multipliedBy(16);
 
     private final PartitionRegistry partitions;
     private final Assignment assignment;
@@ -33,7 +36,7 @@ final class TableChanges {
     private final Right right;
     private final Clock clock;
     private final AtomicReference<Trial> trial =
-            new AtomicReference<>(new Trial(0, Partitions.NONE, 0));
+            new AtomicReference<>(new Trial(0, Partitions.NONE, 0, REST));
 
     TableChanges(
             PartitionRegistry partitions,
@@ -53,7 +56,18 @@ final class TableChanges {
     /// @param since when it began
     /// @param resting those that stayed busy, and are served here for a while
     /// @param until for how long
-    private record Trial(long since, Partitions resting, long until) {}
+    /// @param rest how long those rest that stay busy this time
+    private record Trial(long since, Partitions resting, long until, Duration rest) {
+
+        private Trial inVain(long now, Partitions busy) {
+            Duration longer = rest.multipliedBy(2);
+            return new Trial(
+                    since,
+                    resting.plus(busy),
+                    now + rest.toNanos(),
+                    longer.compareTo(LONGEST_REST) < 0 ? longer : LONGEST_REST);
+        }
+    }
 
     /// Learns what other hubs changed.
     void look() {
@@ -137,10 +151,9 @@ final class TableChanges {
         Trial last = trial.get();
         long since = held.isMoving() ? last.since() : now;
         Partitions resting = now - last.until() < 0 ? last.resting() : Partitions.NONE;
-        Trial next =
-                now - since < TRY.toNanos()
-                        ? new Trial(since, resting, last.until())
-                        : new Trial(since, resting.plus(held.leaving()), now + REST.toNanos());
+        Duration rest = others.isEmpty() ? REST : last.rest();
+        Trial goesOn = new Trial(since, resting, last.until(), rest);
+        Trial next = now - since < TRY.toNanos() ? goesOn : goesOn.inVain(now, held.leaving());
         trial.set(next);
         return others.minus(next.resting());
     }

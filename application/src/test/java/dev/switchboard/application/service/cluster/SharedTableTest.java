@@ -295,6 +295,27 @@ class SharedTableTest extends HubPair {
         assertThat(stored().which(share -> !share.clean())).isEqualTo(dead);
     }
 
+    /// Each trial interrupts the consoles of a desk.
+    @Test
+    void isTriedLessAndLessOftenWhileItStaysBusy() {
+        listener.busy.set(true);
+        owner.watch(listener);
+        shared();
+        List<Integer> lost = new ArrayList<>();
+
+        for (int second = 1; second < 200; second++) {
+            int before = listener.told.size();
+            pass(Duration.ofSeconds(1));
+            round(standby);
+            round(owner);
+            if (listener.told.size() > before) {
+                lost.add(second);
+            }
+        }
+
+        assertThat(lost).containsExactly(1, 12, 33, 74, 155);
+    }
+
     /// The trial to give them away ends no caution.
     @Test
     void isTakenUncleanlyAnewWhereLateWritesAreLookedFor() {
