@@ -13,7 +13,8 @@ import org.springframework.util.FileSystemUtils;
 
 /// One running hub for all tests that use a [LiveHub]; the tests use different names. Its timeouts,
 /// for acknowledgements for example, are short, it allows pages of another site, and phones may
-/// send as fast as they like.
+/// send as fast as they like. They have longer than usual to sign in: on a busy machine their test
+/// may be the one that is slow.
 public final class SharedLiveHub implements ParameterResolver {
 
     /// Another origin that may connect.
@@ -37,6 +38,7 @@ public final class SharedLiveHub implements ParameterResolver {
                     Map.entry("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.1"),
                     Map.entry("SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "100000"),
                     Map.entry("SWITCHBOARD_CTI_CONNECTIONS_PER_MINUTE", "100000"),
+                    Map.entry("SWITCHBOARD_CTI_AUTH_TIMEOUT", "25s"),
                     Map.entry("SWITCHBOARD_CTI_FRAME_RATE", "1000"));
 
     @Override
