@@ -8,8 +8,6 @@ import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +26,8 @@ final class DeskUpkeep implements PartitionListener {
     private final UnreadTally unread;
     private final Later later;
 
-    /// Partitions whose desks do not know all handoffs of their tenants yet.
-    private final AtomicReference<Partitions> closed = new AtomicReference<>(Partitions.ALL);
-
-    /// Counts how often partitions came or went.
-    private final AtomicLong moves = new AtomicLong();
+    /// The desks that know all handoffs of their tenants.
+    private final LoadedPartitions desks;
 
     /// Whether unread messages may have been counted since that was told.
     private final AtomicBoolean untold = new AtomicBoolean(true);
@@ -48,6 +43,7 @@ final class DeskUpkeep implements PartitionListener {
             UnreadTally unread,
             Later later) {
         this.loaded = loaded;
+        this.desks = new LoadedPartitions(ownership);
         this.ownership = ownership;
         this.handoffs = handoffs;
         this.consoles = consoles;
@@ -64,20 +60,15 @@ final class DeskUpkeep implements PartitionListener {
             throw new StoreUnavailableException("Another hub has the desk");
         }
         loaded.requireAll();
-        if (closed.get().contains(tenant) || !consoles.count()) {
+        if (!desks.covers(tenant) || !consoles.count()) {
             throw new StoreUnavailableException("The desk does not know all handoffs yet");
         }
     }
 
     @Override
     public void taken(Partitions some, boolean clean) {
-        close(some);
+        desks.taken(some, true);
         unread.taken(some);
-    }
-
-    private void close(Partitions some) {
-        moves.incrementAndGet();
-        closed.updateAndGet(now -> now.plus(some));
     }
 
     @Override
@@ -88,7 +79,7 @@ final class DeskUpkeep implements PartitionListener {
 
     @Override
     public void lost(Partitions some) {
-        close(some);
+        desks.lost(some);
         handoffs.lose(some);
         unread.lose(some);
         consoles.lose(some);
@@ -107,15 +98,16 @@ final class DeskUpkeep implements PartitionListener {
     ///
     /// @throws StoreUnavailableException if the store does not answer in time
     void compare() {
-        long seen = moves.get();
-        Partitions held = ownership.held();
-        handoffs.compare();
-        consoles.followDistant();
-        // a desk that came or went meanwhile may have been passed over
-        Partitions before = closed.getAndUpdate(now -> moves.get() == seen ? now.minus(held) : now);
-        if (!before.and(held).isEmpty()) {
+        if (!desks.missing().isEmpty()) {
             untold.set(true);
         }
+        desks.load(
+                ownership.held(),
+                true,
+                () -> {
+                    handoffs.compare();
+                    consoles.followDistant();
+                });
         settle();
         offers.look();
     }
@@ -129,7 +121,7 @@ final class DeskUpkeep implements PartitionListener {
     /// Tells once that all unread messages are counted.
     private void settle() {
         Partitions held = ownership.held();
-        boolean whole = loaded.missing().isEmpty() && closed.get().and(held).isEmpty();
+        boolean whole = loaded.missing().isEmpty() && desks.missing().isEmpty();
         if (consoles.count() && whole && untold.compareAndSet(true, false)) {
             unread.completed(held);
         }

@@ -2,13 +2,14 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.cluster.Partitions;
-import dev.switchboard.domain.conversation.ConversationId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The partitions whose open handoffs are all in the cache.
+/// The partitions whose open handoffs are all in memory: of their conversations in the cache, or of
+/// their tenants at a desk.
 public final class LoadedPartitions {
 
     private final PartitionOwnership ownership;
@@ -21,7 +22,7 @@ public final class LoadedPartitions {
     /// What is being loaded, each without what was taken or lost meanwhile.
     private final Set<AtomicReference<Partitions>> underWay = ConcurrentHashMap.newKeySet();
 
-    LoadedPartitions(PartitionOwnership ownership) {
+    public LoadedPartitions(PartitionOwnership ownership) {
         this.ownership = ownership;
     }
 
@@ -42,7 +43,7 @@ public final class LoadedPartitions {
     /// have passed over their handoffs.
     ///
     /// @param last whether no other hub begins a handoff there any more
-    /// @param loading puts all their open handoffs into the cache
+    /// @param loading puts all their open handoffs into memory
     public void load(Partitions some, boolean last, Runnable loading) {
         AtomicReference<Partitions> left = new AtomicReference<>(some);
         underWay.add(left);
@@ -61,14 +62,14 @@ public final class LoadedPartitions {
     }
 
     /// Another hub may own these partitions.
-    synchronized void lost(Partitions some) {
+    public synchronized void lost(Partitions some) {
         moved(some);
         unloaded.updateAndGet(now -> now.plus(some));
     }
 
-    /// Whether a handoff of this conversation would be in the cache.
-    boolean covers(ConversationId conversation) {
-        return !unloaded.get().contains(conversation) && !unsettled.get().contains(conversation);
+    /// Whether a handoff of this conversation or tenant would be in memory.
+    public boolean covers(PartitionKey key) {
+        return !unloaded.get().contains(key) && !unsettled.get().contains(key);
     }
 
     /// The partitions of this hub that are not loaded.
@@ -76,7 +77,7 @@ public final class LoadedPartitions {
         return unloaded.get().and(ownership.held());
     }
 
-    /// @throws StoreUnavailableException if handoffs of the store may be missing in the cache
+    /// @throws StoreUnavailableException if handoffs of the store may be missing in memory
     public void requireAll() {
         if (!unloaded.get().isEmpty() && !missing().isEmpty()) {
             throw new StoreUnavailableException("Handoffs are still being read from the store");

@@ -58,17 +58,23 @@ public final class DocumentHandoffs implements Handoffs {
 
     @Override
     public Optional<Handoff> find(ConversationId conversation) {
-        return table.find(conversation.value()).stream().flatMap(READER).findFirst();
+        return table.find(conversation.value()).flatMap(DocumentHandoffs::read);
     }
 
     @Override
     public Optional<Handoff> open(ConversationId conversation) {
-        return table
-                .find(conversation.value())
-                .filter(document -> new DocumentFields(document).isSet(OPEN.field()))
-                .stream()
-                .flatMap(READER)
-                .findFirst();
+        return table.find(conversation.value())
+                .filter(DocumentHandoffs::isOpen)
+                .flatMap(DocumentHandoffs::read);
+    }
+
+    private static boolean isOpen(Document document) {
+        return new DocumentFields(document).isSet(OPEN.field());
+    }
+
+    /// Empty if it cannot be read.
+    private static Optional<Handoff> read(Document document) {
+        return READER.apply(document).findFirst();
     }
 
     @Override
@@ -94,7 +100,7 @@ public final class DocumentHandoffs implements Handoffs {
             case Outcome.Done _ -> new Changed.Done();
             case Outcome.Refused(@Nullable Document document) -> {
                 Handoff there =
-                        Stream.ofNullable(document).flatMap(READER).findFirst().orElse(null);
+                        Optional.ofNullable(document).flatMap(DocumentHandoffs::read).orElse(null);
                 yield there != null && there.isSameStepAs(next)
                         ? new Changed.Done()
                         : new Changed.Overtaken(there);
@@ -127,8 +133,7 @@ public final class DocumentHandoffs implements Handoffs {
         if (there.isEmpty()) {
             return true;
         }
-        if (new DocumentFields(there.get()).isSet(OPEN.field())
-                || !(READER.apply(there.get()).findFirst().orElse(null) instanceof Over over)) {
+        if (isOpen(there.get()) || !(read(there.get()).orElse(null) instanceof Over over)) {
             return false;
         }
         Document erased = HandoffForm.toDocument(over.erased());
