@@ -43,9 +43,13 @@ function wake() {
     }
 }
 
+function wantsSounds() {
+    return looks().sounds !== "off";
+}
+
 /** Whether sounds are wanted and the browser lets us make none yet. */
 export function isSilenced() {
-    return looks().sounds !== "off" && audio === null;
+    return audio === null && wantsSounds();
 }
 
 /** @param {keyof typeof SOUNDS} name */
@@ -106,14 +110,18 @@ function beTheOne() {
 /** Calls for what is new since the last time. */
 export function call() {
     desk.me === null || asked || beTheOne();
-    const wanted = looks().sounds !== "off";
     const now = Date.now();
-    callForOffers(wanted, now);
-    callForWords(wanted, now);
+    callForOffers(now);
+    callForWords(now);
 }
 
-/** @param {boolean} wanted whether sounds are @param {number} now */
-function callForOffers(wanted, now) {
+/** @param {keyof typeof SOUNDS} name */
+function ring(name) {
+    wantsSounds() && sound(name);
+}
+
+/** @param {number} now */
+function callForOffers(now) {
     for (const [id, notice] of offered) {
         if (!desk.offers.has(id)) {
             notice?.close();
@@ -132,14 +140,14 @@ function callForOffers(wanted, now) {
     }
     if (desk.offers.size === 0) {
         rangAt = 0;
-    } else if (calls && wanted && now - rangAt >= AGAIN) {
+    } else if (calls && now - rangAt >= AGAIN) {
         rangAt = now;
-        sound("offer");
+        ring("offer");
     }
 }
 
-/** @param {boolean} wanted whether sounds are @param {number} now */
-function callForWords(wanted, now) {
+/** @param {number} now */
+function callForWords(now) {
     for (const id of known.keys()) {
         desk.chats.has(id) || known.delete(id);
     }
@@ -149,7 +157,7 @@ function callForWords(wanted, now) {
         const rings = calls && isNew && now - before.rangAt >= QUIET;
         known.set(id, { unread, rangAt: rings ? now : before.rangAt });
         if (rings) {
-            wanted && sound("message");
+            ring("message");
             notify(id, name, t("bell.message"), () => go("inbox", id));
         }
     }
