@@ -9,7 +9,7 @@ import { agentName, waiting } from "../../desk/wall.js";
 import { table } from "../../ui/table.js";
 import { tagLine } from "../tags.js";
 import { decisions } from "./decide.js";
-import { targetsOf, wait } from "./wall.js";
+import { targetsOf, wait } from "./waits.js";
 
 const MANY = 50;
 const LEVELS = ["usual", "high", "urgent"];

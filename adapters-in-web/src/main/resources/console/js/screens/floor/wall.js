@@ -10,6 +10,7 @@ import { table } from "../../ui/table.js";
 import { tagLine } from "../tags.js";
 import { decided, decision, decisions, emptying } from "./decide.js";
 import { customers } from "./waiting.js";
+import { alarmed, targetsOf, wait } from "./waits.js";
 import { watched } from "./watched.js";
 
 const MANY = 100;
@@ -35,31 +36,6 @@ export function wallScreen() {
 /** @param {string} name @param {import("../../core/dom.js").Children} content */
 function section(name, content) {
     return h("section", { key: name, class: name }, h("h2", null, t(`wall.${name}`)), content);
-}
-
-/** Where nobody says how long a customer may wait. */
-const PATIENCE = 120;
-/** From this part of it on, it is about to be too long. */
-const SOON = 0.8;
-
-/** @param {string | null | undefined} since @param {number | null} [within] seconds that may pass; null if nobody says */
-export function wait(since, within = null) {
-    if (!since) {
-        return "—";
-    }
-    const alarm = within ? alarmed(since, within) : alarmed(since, PATIENCE) === "late" ? "late" : "";
-    return h("time", { class: alarm, title: moment(since) }, span(Date.now() - Date.parse(since)), alarm && within && h("span", { class: "unseen" }, ` ${t(`wall.${alarm}`)}`));
-}
-
-/** @param {string} since @param {number} within @returns {"" | "soon" | "late"} */
-function alarmed(since, within) {
-    const seconds = (Date.now() - Date.parse(since)) / 1000;
-    return seconds > within ? "late" : seconds > SOON * within ? "soon" : "";
-}
-
-/** @param {string} queueId */
-export function targetsOf(queueId) {
-    return wall.queues.get(queueId)?.targets ?? { answerWithin: null, replyWithin: null };
 }
 
 /** How many customers wait too long or are about to, where somebody says how long they may. */

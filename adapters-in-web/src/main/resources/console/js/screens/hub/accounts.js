@@ -5,36 +5,20 @@ import { ask, get, path } from "../../core/rest.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
-import { button, check, dialog, ending, field, now, put, shut } from "../../ui/form.js";
+import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
 import { Keys } from "./keys.js";
+import { roleBoxes } from "./roles.js";
 
 /**
  * @typedef {{username: string, roles: string[], org_id: string | null, user_id: number | null, client: string | null,
  *   created_at: string}} Account
  */
 
-export const ROLES = ["ADMIN", "SUPERVISOR", "AGENT", "SERVICE", "YALO", "SALESFORCE"];
-
 /** @returns {Promise<{items: Account[]}>} */
 function list() {
     return get("/v1/accounts");
-}
-
-/** @param {Set<string>} chosen @param {string[]} [among] */
-export function roleBoxes(chosen, among = ROLES) {
-    return h(
-        "fieldset",
-        { key: "roles" },
-        h("legend", null, t("accounts.roles")),
-        among.map((role) =>
-            check(`${role}: ${t(`role.${role}`)}`, chosen.has(role), (wanted) => {
-                wanted ? chosen.add(role) : chosen.delete(role);
-                changed();
-            }),
-        ),
-    );
 }
 
 /** @returns {import("./area.js").Screen} */

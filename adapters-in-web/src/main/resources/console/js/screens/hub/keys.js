@@ -7,7 +7,7 @@ import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
-import { ROLES, roleBoxes } from "./accounts.js";
+import { ROLES, roleBoxes } from "./roles.js";
 import { secretShown } from "./secrets.js";
 
 /**
