@@ -12,6 +12,8 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,11 @@ public final class LeaseRequests implements PartitionListener {
     private final Later later;
     private final ConcurrentMap<TenantId, AtomicInteger> underWay = new ConcurrentHashMap<>();
 
+    /// The places of requests that are not decided.
+    private final Set<Reserved> reserved = new HashSet<>();
+
+    private record Reserved(Agent agent, ConversationId conversation) {}
+
     LeaseRequests(DeskHandoffs handoffs, Agents agents, ContextReader context, Later later) {
         this.handoffs = handoffs;
         this.agents = agents;
@@ -43,7 +50,7 @@ public final class LeaseRequests implements PartitionListener {
             Agent agent, ConversationId conversation, Function<Boolean, Granted> request) {
         AtomicInteger ofTenant = underWay.computeIfAbsent(agent.tenant(), _ -> new AtomicInteger());
         ofTenant.incrementAndGet();
-        Place place = agents.reserve(agent, conversation);
+        Place place = reserve(agent, conversation);
         Granted granted = null;
         try {
             granted = handoffs.ask(conversation, () -> request.apply(place != Place.NONE));
@@ -63,6 +70,24 @@ public final class LeaseRequests implements PartitionListener {
         };
     }
 
+    private synchronized Place reserve(Agent agent, ConversationId conversation) {
+        Place place = agents.reserve(agent, conversation);
+        if (place == Place.RESERVED) {
+            reserved.add(new Reserved(agent, conversation));
+        }
+        return place;
+    }
+
+    /// A desk that is kept after all has forgotten its agents, and their places with them.
+    @Override
+    public synchronized void taken(Partitions some, boolean clean) {
+        for (Reserved each : reserved) {
+            if (some.contains(each.agent().tenant())) {
+                agents.reserve(each.agent(), each.conversation());
+            }
+        }
+    }
+
     @Override
     public Progress giving(Partitions some) {
         boolean quiet =
@@ -73,7 +98,8 @@ public final class LeaseRequests implements PartitionListener {
     }
 
     /// Unless it was used.
-    private void giveBack(Agent agent, ConversationId conversation) {
+    private synchronized void giveBack(Agent agent, ConversationId conversation) {
+        reserved.remove(new Reserved(agent, conversation));
         if (handoffs.held(conversation, agent) == null) {
             agents.giveBack(agent, conversation);
         }

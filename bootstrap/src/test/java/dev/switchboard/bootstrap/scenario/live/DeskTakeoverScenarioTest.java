@@ -10,6 +10,7 @@ import dev.switchboard.application.port.in.handoff.HearSteps.Stepped;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.console.LeaseRequests;
 import dev.switchboard.domain.cluster.Partitions;
@@ -169,6 +170,29 @@ class DeskTakeoverScenarioTest extends DeskStory {
 
         assertThat(refused).isEqualTo(DeskRefusal.GONE);
         assertThat(requests.giving(desk)).isEqualTo(Progress.QUIET);
+    }
+
+    /// A desk that is kept after all forgets its agents, and learns again what they have.
+    @Test
+    void aPlaceStaysReservedWhileItsDeskIsTakenAnew() {
+        Side side = desk();
+        Partitions desk = Partitions.of(TenantId.DEFAULT);
+
+        side.hub
+                .agents
+                .requests()
+                .ask(
+                        ann.agent,
+                        chat(1),
+                        _ -> {
+                            List<PartitionListener> all = List.of(side.hub.listeners());
+                            all.forEach(each -> each.lost(desk));
+                            all.forEach(each -> each.taken(desk, true));
+                            assertThat(side.hub.agents.agents().held(ann.agent)).contains(chat(1));
+                            return DeskRefusal.GONE;
+                        });
+
+        assertThat(side.hub.agents.agents().held(ann.agent)).doesNotContain(chat(1));
     }
 
     @Test
