@@ -76,17 +76,22 @@ final class Doubts {
         timer.at(clock.instant().plus(pause), () -> lookOnceMore(pause, conversation, doubt));
     }
 
-    /// A newer doubt has checks of its own.
+    /// A newer doubt has checks of its own. A look that fails is made up for by the next one, and
+    /// the last one ends the doubt in any case: while there is one, a partition is not given away
+    /// as clean.
     private void lookOnceMore(Duration pause, ConversationId conversation, Doubt doubt) {
         if (!doubt.equals(doubts.get(conversation))) {
             return;
         }
-        doubt.lanes().forEach(look);
-        live.publish(new LiveEvents.Event.InDoubt(conversation));
-        if (pause.compareTo(LAST_LOOK) < 0) {
-            lookIn(pause.multipliedBy(2), conversation, doubt);
-        } else {
-            doubts.remove(conversation, doubt);
+        try {
+            doubt.lanes().forEach(look);
+            live.publish(new LiveEvents.Event.InDoubt(conversation));
+        } finally {
+            if (pause.compareTo(LAST_LOOK) < 0) {
+                lookIn(pause.multipliedBy(2), conversation, doubt);
+            } else {
+                doubts.remove(conversation, doubt);
+            }
         }
     }
 }
