@@ -14,14 +14,14 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.PropertyPlaceholderHelper;
-import org.springframework.util.StringUtils;
 
 /// Uses the bean definitions that the build generated, instead of computing them at each start,
 /// which takes a third of it.
 ///
-/// The set of beans depends on framework settings and on the configured store, and the build knew
-/// only those in `application.yaml`. If others are set, the beans are computed, and the start is
-/// slower. `spring.aot.enabled` overrides this.
+/// The set of beans depends on framework settings, and the build knew only those in
+/// `application.yaml`. If others are set, the beans are computed, and the start is slower.
+/// `spring.aot.enabled` overrides this. The beans of the configured store and of hubs that share
+/// one are chosen by registrars, which run at each start.
 public final class PreparedBeans
         implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
@@ -37,9 +37,6 @@ public final class PreparedBeans
                     "management.server.address",
                     "management.opentelemetry.tracing.export.otlp.endpoint",
                     "springdoc.swagger-ui.oauth2-redirect-url");
-
-    /// The store is chosen while beans are defined.
-    private static final String STORE = "switchboard.mongodb.uri";
 
     private static final String PACKAGED = "class path resource [application.yaml]";
 
@@ -71,7 +68,6 @@ public final class PreparedBeans
     static boolean fit(ConfigurableEnvironment environment) {
         return environment.getActiveProfiles().length == 0
                 && ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
-                && !StringUtils.hasText(environment.getProperty(STORE))
                 && environment.getPropertySources().stream()
                         .allMatch(source -> leavesTheFramework(source, environment));
     }

@@ -29,7 +29,7 @@ public final class HubProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_DIE = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int END_OF_LOG = 4000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -2,6 +2,8 @@ package dev.switchboard.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The beans with which a packaged hub starts: those that the build has prepared, unless a setting
-/// requires others. Every story on MongoDB shows that another store requires others.
+/// requires others.
 class PreparedBeansE2eIT {
 
     private static final String PREPARED = "Starting AOT-processed SwitchboardApplication";
@@ -22,10 +24,25 @@ class PreparedBeansE2eIT {
     }
 
     @Test
+    void fitTheStoreInMongoToo() {
+        MongoServer mongo = new MongoServer(new MemoryBackend());
+        try {
+            Map<String, String> settings =
+                    Map.of(
+                            "SWITCHBOARD_MONGODB_URI",
+                            mongo.bindAndGetConnectionString() + "/prepared");
+
+            assertThat(logOfStart(QuickStart.on(settings), settings)).contains(PREPARED);
+        } finally {
+            mongo.shutdownNow();
+        }
+    }
+
+    @Test
     void areWorkedOutAnewWhereASettingAsksForOthers() {
         Map<String, String> settings = Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
 
-        assertThat(logOfStart(QuickStart.program(), settings)).doesNotContain(PREPARED);
+        assertThat(logOfStart(QuickStart.on(settings), settings)).doesNotContain(PREPARED);
     }
 
     private String logOfStart(HubProgram program, Map<String, String> settings) {

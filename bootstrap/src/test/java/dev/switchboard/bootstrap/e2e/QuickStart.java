@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.e2e;
 
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,27 +18,54 @@ import org.jspecify.annotations.Nullable;
 /// takes less than half of the time, and most tests start their own hubs.
 public final class QuickStart {
 
+    private static final String KEY = "jwt-signing.jwk";
+    private static final String MONGODB = "SWITCHBOARD_MONGODB_URI";
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
 
-    private static final Lock ONE_TRAINS = new ReentrantLock();
+    private static final Training EMBEDDED = new Training("hub.aot");
+    private static final Training MONGO = new Training("hub-mongo.aot");
 
     private static @Nullable Path unpacked;
-    private static volatile boolean trained;
 
     private QuickStart() {}
 
-    /// The program is made beside the packaged application, once for each build. A caller that
-    /// comes while the cache is made gets it without the cache instead of waiting.
+    /// A hub on the embedded store. The program is made beside the packaged application, once for
+    /// each build. A caller that comes while the cache is made gets it without the cache instead of
+    /// waiting.
     ///
     /// @param options for Java
     public static HubProgram program(String... options) {
-        Path directory = directory();
-        Stream<String> cache =
-                isTrained(directory)
-                        ? Stream.of("-XX:AOTCache=" + cache(directory))
-                        : Stream.empty();
-        return HubProgram.unpacked(
-                directory, Stream.concat(Stream.of(options), cache).toArray(String[]::new));
+        return EMBEDDED.program(options);
+    }
+
+    /// A hub on a MongoDB, made in the same way.
+    public static HubProgram onMongo(String... options) {
+        return MONGO.program(options);
+    }
+
+    /// A hub on the store that its settings name.
+    ///
+    /// @param settings its environment variables
+    /// @param options for Java
+    public static HubProgram on(Map<String, String> settings, String... options) {
+        return settings.containsKey(MONGODB) ? onMongo(options) : program(options);
+    }
+
+    /// Spares a hub's first start the making of a signing key, a tenth of its processor time. All
+    /// who borrow it accept each other's tokens. A hub on MongoDB copies it there.
+    ///
+    /// @param dataDirectory the hub's, which need not exist
+    public static void lendKey(Path dataDirectory) {
+        Path made = directory().resolve(KEY);
+        Path borrowed = dataDirectory.resolve("keys").resolve(KEY);
+        if (Files.exists(made) && !Files.exists(borrowed)) {
+            try {
+                Files.createDirectories(borrowed.getParent());
+                Files.copy(made, borrowed);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static synchronized Path directory() {
@@ -46,24 +75,6 @@ public final class QuickStart {
             HubProgram.unpacked(unpacked);
         }
         return unpacked;
-    }
-
-    private static boolean isTrained(Path directory) {
-        if (!trained && ONE_TRAINS.tryLock()) {
-            try {
-                if (!Files.exists(cache(directory))) {
-                    train(directory);
-                }
-                trained = true;
-            } finally {
-                ONE_TRAINS.unlock();
-            }
-        }
-        return trained;
-    }
-
-    private static Path cache(Path directory) {
-        return directory.resolve("hub.aot");
     }
 
     /// The checksum of its content, because its time is the same in every build.
@@ -77,24 +88,77 @@ public final class QuickStart {
         return Long.toHexString(checksum.getValue());
     }
 
-    private static void train(Path directory) {
-        String own = "." + ProcessHandle.current().pid();
-        Path draft = directory.resolve("hub.aot" + own);
-        HubProgram program = HubProgram.unpacked(directory, "-XX:AOTCacheOutput=" + draft);
-        Path data = directory.resolve("training" + own);
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// What a hub loads depends on its store, so each has its own cache.
+    private static final class Training {
+
+        private final Lock oneTrains = new ReentrantLock();
+        private final String cache;
+        private volatile boolean done;
+
+        Training(String cache) {
+            this.cache = cache;
         }
-        try (HubProcess hub = new HubProcess(program, data, Map.of())) {
-            hub.start();
-            hub.terminate();
-            hub.awaitEnd(TO_WRITE_ITS_CACHE);
+
+        HubProgram program(String... options) {
+            Path directory = directory();
+            Stream<String> quick =
+                    isDone(directory)
+                            ? Stream.of("-XX:AOTCache=" + directory.resolve(cache))
+                            : Stream.empty();
+            return HubProgram.unpacked(
+                    directory, Stream.concat(Stream.of(options), quick).toArray(String[]::new));
         }
-        // without a cache the hubs start as well, only later
-        if (Files.exists(draft)) {
-            HubProgram.publish(draft, cache(directory));
+
+        private boolean isDone(Path directory) {
+            if (!done && oneTrains.tryLock()) {
+                try {
+                    if (!Files.exists(directory.resolve(cache))) {
+                        train(directory);
+                    }
+                    done = true;
+                } finally {
+                    oneTrains.unlock();
+                }
+            }
+            return done;
+        }
+
+        private void train(Path directory) {
+            MongoServer mongo = new MongoServer(new MemoryBackend());
+            try {
+                train(
+                        directory,
+                        this == MONGO
+                                ? Map.of(MONGODB, mongo.bindAndGetConnectionString() + "/training")
+                                : Map.of());
+            } finally {
+                mongo.shutdownNow();
+            }
+        }
+
+        private void train(Path directory, Map<String, String> settings) {
+            String own = cache + "." + ProcessHandle.current().pid();
+            Path draft = directory.resolve(own);
+            HubProgram program = HubProgram.unpacked(directory, "-XX:AOTCacheOutput=" + draft);
+            Path data = directory.resolve("training-" + own);
+            try {
+                Files.createDirectories(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            try (HubProcess hub = new HubProcess(program, data, settings)) {
+                hub.start();
+                hub.terminate();
+                hub.awaitEnd(TO_WRITE_ITS_CACHE);
+                Path key = hub.dataDirectory().resolve("keys").resolve(KEY);
+                if (Files.exists(key)) {
+                    HubProgram.publish(key, directory.resolve(KEY));
+                }
+            }
+            // without a cache the hubs start as well, only later
+            if (Files.exists(draft)) {
+                HubProgram.publish(draft, directory.resolve(cache));
+            }
         }
     }
 }

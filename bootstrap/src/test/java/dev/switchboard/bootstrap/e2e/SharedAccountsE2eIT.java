@@ -38,8 +38,8 @@ class SharedAccountsE2eIT {
                         uri(),
                         "SWITCHBOARD_ADMIN_PASSWORD",
                         World.ADMIN_PASSWORD);
-        first = new HubProcess(QuickStart.program(), directory, settings);
-        second = new HubProcess(QuickStart.program(), directory, settings);
+        first = new HubProcess(QuickStart.on(settings), directory, settings);
+        second = new HubProcess(QuickStart.on(settings), directory, settings);
         first.start();
         second.spawn();
         admin = HubClient.strangerAt(first.url()).logIn("admin", World.ADMIN_PASSWORD);

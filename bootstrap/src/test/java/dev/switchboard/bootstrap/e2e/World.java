@@ -44,12 +44,15 @@ final class World implements AutoCloseable {
     /// @param settings additional environment variables of the hub
     /// @param options of its Java
     static World open(Path directory, Map<String, String> settings, String... options) {
-        return open(QuickStart.program(options), directory, settings);
+        return open(QuickStart.on(settings, options), directory, settings);
     }
 
     static World open(HubProgram program, Path directory, Map<String, String> settings) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         HubProcess hub = new HubProcess(program, directory, environment(simulators, settings));
+        if (!settings.containsKey("SWITCHBOARD_MONGODB_URI")) {
+            QuickStart.lendKey(hub.dataDirectory());
+        }
         hub.start();
         World world = new World(simulators, hub);
         world.warmUp();
@@ -79,7 +82,8 @@ final class World implements AutoCloseable {
     ///
     /// @param settings additional environment variables
     HubProcess hubOn(Path directory, Map<String, String> settings) {
-        return new HubProcess(QuickStart.program(), directory, environment(simulators, settings));
+        return new HubProcess(
+                QuickStart.on(settings), directory, environment(simulators, settings));
     }
 
     /// May do everything.

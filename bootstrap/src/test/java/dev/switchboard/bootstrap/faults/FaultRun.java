@@ -111,15 +111,14 @@ final class FaultRun implements AutoCloseable {
             Duration toHeal) {
 
         static Plan embedded(String name) {
-            return of(name, Load.Size.FULL, false);
+            return of(name, QuickStart.program(), Load.Size.FULL, false);
         }
 
         static Plan onMongo(String name) {
-            return of(name, Load.Size.SMALL, true);
+            return of(name, QuickStart.onMongo(), Load.Size.SMALL, true);
         }
 
-        private static Plan of(String name, Load.Size size, boolean moody) {
-            HubProgram program = QuickStart.program();
+        private static Plan of(String name, HubProgram program, Load.Size size, boolean moody) {
             return new Plan(name, program, program, List.of(), size, moody, TO_HEAL);
         }
 

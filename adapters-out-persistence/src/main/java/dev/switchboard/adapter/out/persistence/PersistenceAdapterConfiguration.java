@@ -1,14 +1,18 @@
 package dev.switchboard.adapter.out.persistence;
 
 import dev.switchboard.adapter.out.persistence.audit.AuditFileConfiguration;
-import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.document.DocumentConfiguration;
+import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreWiring;
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration;
-import dev.switchboard.adapter.out.persistence.mongo.MongoStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.mongo.MongoStoreWiring;
+import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStoreProperties;
+import dev.switchboard.adapter.out.persistence.query.ChannelQueryProperties;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
-import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.StringUtils;
 
 /// Wires the store: MongoDB if `switchboard.mongodb.uri` is set, else RocksDB in the data
@@ -17,25 +21,31 @@ import org.springframework.util.StringUtils;
 @Import({
     AuditFileConfiguration.class,
     KeyRingConfiguration.class,
+    DocumentConfiguration.class,
     PersistenceAdapterConfiguration.StoreChoice.class
+})
+@EnableConfigurationProperties({
+    MongoStoreProperties.class,
+    EmbeddedStoreWiring.DataDirectoryProperties.class,
+    EmbeddedStoreWiring.EmbeddedStoreProperties.class,
+    EmbeddedStoreWiring.StorageProperties.class,
+    ChannelQueryProperties.class
 })
 public class PersistenceAdapterConfiguration {
 
-    /// Chooses the store from the configuration; an empty address counts as none.
-    static final class StoreChoice implements ImportSelector {
-
-        private final Environment environment;
-
-        StoreChoice(Environment environment) {
-            this.environment = environment;
-        }
+    /// Chooses the store from the configuration; an empty address counts as none. A registrar runs
+    /// at each start, so the beans that the build prepares fit either store.
+    static final class StoreChoice implements BeanRegistrar {
 
         @Override
-        public String[] selectImports(AnnotationMetadata importing) {
-            boolean mongo = StringUtils.hasText(environment.getProperty("switchboard.mongodb.uri"));
-            Class<?> store =
-                    mongo ? MongoStoreConfiguration.class : EmbeddedStoreConfiguration.class;
-            return new String[] {store.getName()};
+        public void register(BeanRegistry registry, Environment environment) {
+            registry.register(store(environment));
+        }
+
+        static BeanRegistrar store(Environment environment) {
+            return StringUtils.hasText(environment.getProperty("switchboard.mongodb.uri"))
+                    ? new MongoStoreWiring()
+                    : new EmbeddedStoreWiring();
         }
     }
 }

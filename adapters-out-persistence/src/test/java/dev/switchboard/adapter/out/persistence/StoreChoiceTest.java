@@ -3,10 +3,9 @@ package dev.switchboard.adapter.out.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration.StoreChoice;
-import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreConfiguration;
-import dev.switchboard.adapter.out.persistence.mongo.MongoStoreConfiguration;
+import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreWiring;
+import dev.switchboard.adapter.out.persistence.mongo.MongoStoreWiring;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.mock.env.MockEnvironment;
 
 class StoreChoiceTest {
@@ -15,25 +14,20 @@ class StoreChoiceTest {
 
     @Test
     void isTheEmbeddedOneWhenNothingIsConfigured() {
-        assertThat(choice()).containsExactly(EmbeddedStoreConfiguration.class.getName());
+        assertThat(StoreChoice.store(environment)).isInstanceOf(EmbeddedStoreWiring.class);
     }
 
     @Test
     void isTheEmbeddedOneWhenTheUriIsEmpty() {
         environment.setProperty("switchboard.mongodb.uri", " ");
 
-        assertThat(choice()).containsExactly(EmbeddedStoreConfiguration.class.getName());
+        assertThat(StoreChoice.store(environment)).isInstanceOf(EmbeddedStoreWiring.class);
     }
 
     @Test
     void isMongoWhenAUriIsConfigured() {
         environment.setProperty("switchboard.mongodb.uri", "mongodb://localhost/switchboard");
 
-        assertThat(choice()).containsExactly(MongoStoreConfiguration.class.getName());
-    }
-
-    private String[] choice() {
-        return new StoreChoice(environment)
-                .selectImports(AnnotationMetadata.introspect(StoreChoiceTest.class));
+        assertThat(StoreChoice.store(environment)).isInstanceOf(MongoStoreWiring.class);
     }
 }

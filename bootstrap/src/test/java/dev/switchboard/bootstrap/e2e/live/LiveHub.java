@@ -79,18 +79,13 @@ public final class LiveHub implements AutoCloseable {
     /// @param options for Java, after those of every test's hub
     public static LiveHub open(
             Path directory, Map<String, String> settings, String steps, String... options) {
-        // the demo's settings alone change no bean, so the prepared beans fit, unless the store
-        // differs
-        boolean prepared = !settings.containsKey("SWITCHBOARD_MONGODB_URI");
-        return open(
-                QuickStart.program(
-                        Stream.concat(
-                                        Stream.of("-Dspring.aot.enabled=" + prepared),
-                                        Stream.of(options))
-                                .toArray(String[]::new)),
-                directory,
-                settings,
-                steps);
+        return open(QuickStart.on(settings, prepared(options)), directory, settings, steps);
+    }
+
+    /// The demo's settings alone change no bean, so the prepared beans fit.
+    private static String[] prepared(String... options) {
+        return Stream.concat(Stream.of("-Dspring.aot.enabled=true"), Stream.of(options))
+                .toArray(String[]::new);
     }
 
     /// A hub with the demo's pages, and with its own simulators for them.
@@ -115,14 +110,13 @@ public final class LiveHub implements AutoCloseable {
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
         environment.putAll(HubProcess.SHARING);
-        String[] all =
-                Stream.concat(Stream.of("-Dspring.aot.enabled=false"), Stream.of(options))
-                        .toArray(String[]::new);
-        HubProgram program = QuickStart.program(all).with(SimulatorsConfiguration.class);
+        HubProgram program =
+                QuickStart.on(settings, prepared(options)).with(SimulatorsConfiguration.class);
         List<HubProcess> processes =
                 directories.stream()
                         .map(each -> new HubProcess(program, each, environment))
                         .toList();
+        QuickStart.lendKey(processes.getFirst().dataDirectory());
         processes.forEach(HubProcess::start);
         tellOf(processes.getLast(), simulators);
         LiveHub hub = new LiveHub(simulators, processes);
@@ -153,6 +147,7 @@ public final class LiveHub implements AutoCloseable {
         HubProcess process =
                 new HubProcess(program.with(SimulatorsConfiguration.class), directory, environment);
         tellOf(process, simulators);
+        QuickStart.lendKey(process.dataDirectory());
         process.start();
         return new LiveHub(simulators, List.of(process));
     }

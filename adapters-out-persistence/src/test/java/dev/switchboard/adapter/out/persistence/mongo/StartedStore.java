@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
-import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration;
+import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration;
 import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.conversation.Conversations;
@@ -64,7 +64,7 @@ public final class StartedStore implements AutoCloseable {
         context.registerBean(Clock.class, () -> new MutableClock());
         context.registerBean(CommandListener.class, () -> listener);
         context.registerBean(FakePartitionOwnership.class, FakePartitionOwnership::new);
-        context.register(MongoStoreConfiguration.class, KeyRingConfiguration.class);
+        context.register(PersistenceAdapterConfiguration.class);
     }
 
     /// A store on a fresh database, ready for use.
