@@ -7,7 +7,7 @@ import { call } from "./desk/bell.js";
 import { desk } from "./desk/desk.js";
 import { hearKeys } from "./screens/inbox.js";
 import { applyTheme } from "./screens/settings.js";
-import { page } from "./screens/shell.js";
+import { hearPalette, page } from "./screens/shell.js";
 
 function title() {
     const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
@@ -19,6 +19,7 @@ function title() {
 
 applyTheme();
 addEventListener("keydown", hearKeys);
+addEventListener("keydown", hearPalette);
 await speak();
 begin(() => {
     title();

@@ -15,6 +15,8 @@ import { tagLine } from "./tags.js";
 import { openFinish, talk } from "./talk.js";
 
 const MANY = 50;
+/** By the code of a key. @type {Record<string, number>} */
+export const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 /** By handoff, while it is asked for. @type {Set<string>} */
 const asking = new Set();
 
@@ -172,11 +174,11 @@ async function take(one) {
     changed();
     const id = await accept(one);
     asking.delete(one.handoffId);
-    id ? open(id) : changed();
+    id ? openChat(id) : changed();
 }
 
 /** @param {string} id */
-function open(id) {
+export function openChat(id) {
     go("inbox", id);
     whenDrawn(() => composerField()?.focus());
 }
@@ -199,7 +201,7 @@ function row(chat) {
                 "aria-current": current && "true",
                 onclick: (/** @type {Event} */ event) => {
                     event.preventDefault();
-                    open(chat.id);
+                    openChat(chat.id);
                 },
             },
             h(
@@ -229,30 +231,42 @@ function step(by) {
     const chats = mine();
     const at = chats.findIndex(({ id }) => id === route().chat);
     const next = chats[(at + by + chats.length) % chats.length];
-    next && open(next.id);
+    next && openChat(next.id);
+}
+
+/**
+ * What the keys do; `deed` is missing where it cannot be done now.
+ *
+ * @returns {{name: string, code: string, deed: false | undefined | (() => void)}[]}
+ */
+export function deeds() {
+    const [first] = desk.offers.values();
+    const offered = Boolean(first) && !unable(first);
+    const holds = Boolean(desk.chats.get(route().chat ?? "")?.lease);
+    const finishes = holds && desk.line === "online";
+    return [
+        { name: "first", code: "KeyA", deed: offered && (() => take(first)) },
+        { name: "decline", code: "KeyD", deed: offered && (() => decline(first)) },
+        { name: "reply", code: "KeyR", deed: holds && (() => turnTo(false)) },
+        { name: "note", code: "KeyN", deed: holds && (() => turnTo(true)) },
+        { name: "transfer", code: "KeyT", deed: finishes && (() => openFinish("transfer")) },
+        { name: "end", code: "KeyE", deed: finishes && (() => openFinish("end")) },
+    ];
 }
 
 /** AltGr is Ctrl and Alt on many keyboards: what types a sign does nothing else. @param {KeyboardEvent} event */
 export function hearKeys(event) {
-    const plain = event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
-    if (!plain || event.isComposing || desk.me === null || document.querySelector("dialog[open]")) {
+    const alone = event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
+    if (!alone || event.isComposing || desk.me === null || document.querySelector("dialog[open]")) {
         return;
     }
-    const [first] = desk.offers.values();
-    const deeds = {
-        ArrowDown: () => step(1),
-        ArrowUp: () => step(-1),
-        KeyA: () => first && !unable(first) && take(first),
-        KeyD: () => first && !unable(first) && decline(first),
-        KeyR: () => turnTo(false),
-        KeyN: () => turnTo(true),
-        KeyT: () => openFinish("transfer"),
-        KeyE: () => openFinish("end"),
-    };
     const nth = mine()[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
-    const deed = nth ? () => open(nth.id) : deeds[/** @type {keyof typeof deeds} */ (event.code)];
-    if (deed) {
+    const by = STEPS[event.code];
+    const known = deeds().find(({ code }) => code === event.code);
+    if (nth || by || known) {
         event.preventDefault();
-        deed();
+        nth && openChat(nth.id);
+        by && step(by);
+        known && known.deed && known.deed();
     }
 }

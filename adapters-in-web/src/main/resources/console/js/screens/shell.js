@@ -28,8 +28,21 @@ export function page() {
         sees("desk") && notices(),
         screen(),
         h("div", { class: "unseen", role: "status", key: "news" }, desk.offers.size > 0 && t("news.offer")),
+        palette?.palette(),
         session.state === "over" && signInAgain(),
     ];
+}
+
+/** Read when it is opened for the first time. @type {typeof import("./palette.js") | null} */
+let palette = null;
+
+/** @param {KeyboardEvent} event */
+export function hearPalette(event) {
+    const wanted = event.code === "KeyK" && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
+    if (wanted && session.state === "in" && !document.querySelector("dialog[open]")) {
+        event.preventDefault();
+        import("./palette.js").then((found) => (palette = found).openPalette(), () => {});
+    }
 }
 
 /** @param {Event} event */

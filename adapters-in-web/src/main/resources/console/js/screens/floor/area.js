@@ -1,10 +1,11 @@
 // The area of those who lead agents: the live wall, figures, and what agents choose from.
 import { h } from "../../core/dom.js";
-import { address, route, way } from "../../core/route.js";
+import { route, way } from "../../core/route.js";
 import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
 import { outcomes, tags } from "../../desk/labels.js";
 import { leaveWall } from "../../desk/wall.js";
+import { waysOfFloor } from "../ways.js";
 import { FiguresPage } from "./figures.js";
 import { GoalsEditor } from "./goals.js";
 import { LabelsEditor } from "./labels.js";
@@ -17,7 +18,7 @@ let editors = null;
 /** @type {FiguresPage | null} */
 let figures = null;
 
-/** An admin who is no agent has no line to the desk, and so no wall. */
+/** The part that the address means. */
 function part() {
     const wanted = /** @type {const} */ (["figures", "lists"]).find((name) => route().screen === `floor/${name}`);
     return wanted ?? (sees("desk") ? "wall" : "lists");
@@ -35,9 +36,7 @@ export function area() {
             h(
                 "ul",
                 null,
-                sees("desk") && h("li", { key: "wall" }, wayTo("floor", "floor.wall", here === "wall")),
-                h("li", { key: "figures" }, wayTo("floor/figures", "floor.figures", here === "figures")),
-                h("li", { key: "lists" }, wayTo("floor/lists", "floor.lists", here === "lists")),
+                waysOfFloor().map((one) => h("li", { key: one.name }, wayTo(one, here))),
             ),
         ),
         h(
@@ -59,9 +58,9 @@ function counted() {
     return figures.view();
 }
 
-/** @param {string} screen @param {string} name @param {boolean} current */
-function wayTo(screen, name, current) {
-    return h("a", { ...way(address(screen)), "aria-current": current && "page" }, t(name));
+/** @param {import("../ways.js").Way} one @param {string} here */
+function wayTo({ name, href, words }, here) {
+    return h("a", { ...way(href), "aria-current": name === here && "page" }, words);
 }
 
 /** Another area is shown. */

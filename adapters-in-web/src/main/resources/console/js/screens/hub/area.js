@@ -2,6 +2,7 @@
 import { h } from "../../core/dom.js";
 import { decoded, filters, hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
+import { waysOfHub } from "../ways.js";
 import { accountScreen, accountsScreen } from "./accounts.js";
 import { auditScreen } from "./audit.js";
 import { backupsScreen } from "./backups.js";
@@ -41,7 +42,6 @@ const SCREENS = {
     backups: backupsScreen,
     configuration: configurationScreen,
 };
-const WAYS = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "connections", "notices", "audit", "backups", "configuration"];
 /** Screens that are reached from another one. */
 const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
 
@@ -65,7 +65,7 @@ export function area() {
             h(
                 "ul",
                 null,
-                WAYS.map((one) => h("li", null, wayTo(one, PART_OF[name] ?? name))),
+                waysOfHub().map((one) => h("li", null, wayTo(one, PART_OF[name] ?? name))),
             ),
         ),
         h(
@@ -79,13 +79,9 @@ export function area() {
     );
 }
 
-/** @param {string} name @param {string} current */
-function wayTo(name, current) {
-    return h(
-        "a",
-        { ...way(hubAddress(name ? [name] : [])), "aria-current": name === current && "page" },
-        t(`ways.${name || "now"}`),
-    );
+/** @param {import("../ways.js").Way} one @param {string} current */
+function wayTo({ name, href, words }, current) {
+    return h("a", { ...way(href), "aria-current": name === current && "page" }, words);
 }
 
 /** What was read as another person is gone. */

@@ -32,7 +32,7 @@ class ConsoleFilesTest {
     private static final Pattern AT_ONCE =
             Pattern.compile("(?:modulepreload|stylesheet|module)\" (?:href|src)=\"([^\"]+)\"");
     private static final long AT_ONCE_PACKED = 60_000;
-    private static final long ALL_PACKED = 150_000;
+    private static final long ALL_PACKED = 160_000;
 
     private final Hub hub;
 

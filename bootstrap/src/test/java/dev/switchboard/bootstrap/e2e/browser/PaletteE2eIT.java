@@ -1,0 +1,98 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// The field of the console that leads everywhere, and does what can be done.
+class PaletteE2eIT extends ConsoleStory {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int ALT = 1;
+    private static final int CONTROL = 2;
+    private static final String FIELD = "dialog[open] input[role=combobox]";
+    private static final String CHOSEN = ".palette [aria-selected=true] .words";
+
+    PaletteE2eIT(LiveHub hub) {
+        super(hub);
+    }
+
+    private static void open(ConsolePage page) {
+        page.tab().press("k", "KeyK", 'K', CONTROL);
+        page.awaitThere(FIELD);
+    }
+
+    /// Opens it, and chooses the first of what these words find.
+    private static void choose(ConsolePage page, String words, String found) {
+        open(page);
+        page.tab().type(words);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(page.all(CHOSEN)).containsExactly(found));
+        page.enter();
+        await().atMost(SOON).until(() -> !page.has(FIELD));
+    }
+
+    private static String heading(ConsolePage page) {
+        return page.tab().run("document.querySelector('main h1').innerText").asString();
+    }
+
+    @Test
+    void leadsAnAdminToEveryScreen() throws IOException {
+        ConsolePage page = admin("");
+        page.awaitThere(".top");
+
+        open(page);
+        assertThat(page.findings()).isEmpty();
+        assertThat(page.nameless()).isEmpty();
+        page.tab().type("nothing is called so");
+        page.awaitAll(".palette [role=status]", "Nothing is called that.");
+        page.tab().press("Escape", "Escape", 27, 0);
+        await().atMost(SOON).until(() -> !page.has(FIELD));
+
+        choose(page, "hub park", "Parked");
+        await().atMost(SOON).until(() -> heading(page).equals("Parked"));
+        choose(page, "SÉTTINGS", "Settings");
+        await().atMost(SOON).until(() -> heading(page).equals("Settings"));
+    }
+
+    @Test
+    void doesForAnAgentWhatCanBeDoneAndLeavesWhatIsWritten() {
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, "AGENT");
+        ConsolePage page = visit("", name, Staff.PASSWORD);
+        page.awaitOnline();
+        pages.customer(hub, "one");
+        page.awaitThere(".offer button.primary:enabled");
+
+        choose(page, "accept", "accepts the first offer");
+        await().atMost(SOON).until(() -> page.focused().equals("TEXTAREA"));
+        String customer = page.all(".head h2").getFirst();
+        page.tab().type("half a sentence");
+        open(page);
+        assertThat(page.all(".palette .words"))
+                .contains("ends the conversation")
+                .doesNotContain("accepts the first offer", "Parked");
+        page.tab().press("ArrowDown", "ArrowDown", 40, 0);
+        page.awaitAll(CHOSEN, "writes a note for agents alone");
+        page.tab().press("Escape", "Escape", 27, 0);
+        await().atMost(SOON).until(() -> page.focused().equals("TEXTAREA"));
+        assertThat(page.draft()).isEqualTo("half a sentence");
+
+        page.tab().press("k", "KeyK", 'K', CONTROL | ALT); // AltGr, which types a sign
+        page.awaitDrawn();
+        assertThat(page.has(FIELD)).isFalse();
+
+        choose(page, "settings", "Settings");
+        choose(page, "yours", customer);
+        await().atMost(SOON).until(() -> page.focused().equals("TEXTAREA"));
+        assertThat(page.draft()).isEqualTo("half a sentence");
+        choose(page, "ends", "ends the conversation");
+        page.click("dialog[open] button[type=submit]");
+        page.awaitThere(".composer.gone");
+    }
+}
