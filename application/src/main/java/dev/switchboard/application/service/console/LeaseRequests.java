@@ -3,6 +3,7 @@ package dev.switchboard.application.service.console;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Granted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.console.Agents.Place;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -97,10 +98,22 @@ public final class LeaseRequests implements PartitionListener {
         return quiet ? Progress.QUIET : Progress.UNDER_WAY;
     }
 
-    /// Unless it was used.
-    private synchronized void giveBack(Agent agent, ConversationId conversation) {
+    /// Unless it was used. Whether it was may have to be read, which nobody who takes partitions
+    /// may wait for.
+    private void giveBack(Agent agent, ConversationId conversation) {
+        boolean used;
+        try {
+            used = handoffs.held(conversation, agent) != null;
+        } catch (StoreUnavailableException _) {
+            later.in(DECIDED, () -> giveBack(agent, conversation));
+            return;
+        }
+        decided(agent, conversation, used);
+    }
+
+    private synchronized void decided(Agent agent, ConversationId conversation, boolean used) {
         reserved.remove(new Reserved(agent, conversation));
-        if (handoffs.held(conversation, agent) == null) {
+        if (!used) {
             agents.giveBack(agent, conversation);
         }
     }
