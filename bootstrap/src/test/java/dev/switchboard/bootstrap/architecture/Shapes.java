@@ -74,12 +74,13 @@ final class Shapes {
 
     static ArchCondition<JavaClass> beReadAtHomeOrWired() {
         return condition(
-                "be read in their own package or by a configuration class",
+                "be read in their own package or by a configuration or wiring class",
                 (type, complaints) ->
                         type.getDirectDependenciesToSelf().stream()
                                 .map(Dependency::getOriginClass)
                                 .filter(reader -> !reader.getPackage().equals(type.getPackage()))
-                                .filter(reader -> !reader.getSimpleName().endsWith("Configuration"))
+                                .filter(reader ->
+                                        !reader.getSimpleName().matches(".*(Configuration|Wiring)"))
                                 .forEach(reader ->
                                         complaints.add("is read by " + reader.getName())));
     }
