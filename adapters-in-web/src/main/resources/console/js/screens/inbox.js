@@ -235,18 +235,19 @@ function step(by) {
 }
 
 /**
- * What the keys do; `deed` is missing where it cannot be done now.
+ * What the keys do; `deed` is missing where it cannot be done now, and `to` is the offer that it is done to.
  *
- * @returns {{name: string, code: string, deed: false | undefined | (() => void)}[]}
+ * @returns {{name: string, code: string, deed: false | undefined | (() => void), to?: import("../desk/desk.js").Waiting}[]}
  */
 export function deeds() {
     const [first] = desk.offers.values();
     const offered = Boolean(first) && !unable(first);
-    const holds = Boolean(desk.chats.get(route().chat ?? "")?.lease);
+    const { screen, chat } = route();
+    const holds = screen === "inbox" && Boolean(desk.chats.get(chat ?? "")?.lease);
     const finishes = holds && desk.line === "online";
     return [
-        { name: "first", code: "KeyA", deed: offered && (() => take(first)) },
-        { name: "decline", code: "KeyD", deed: offered && (() => decline(first)) },
+        { name: "first", code: "KeyA", deed: offered && (() => take(first)), to: first },
+        { name: "decline", code: "KeyD", deed: offered && (() => decline(first)), to: first },
         { name: "reply", code: "KeyR", deed: holds && (() => turnTo(false)) },
         { name: "note", code: "KeyN", deed: holds && (() => turnTo(true)) },
         { name: "transfer", code: "KeyT", deed: finishes && (() => openFinish("transfer")) },

@@ -1,27 +1,39 @@
 // The palette: one field that leads to every screen and conversation, and does what can be done now.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
-import { address, goTo } from "../core/route.js";
+import { address, goTo, route } from "../core/route.js";
 import { onSession, sees } from "../core/session.js";
 import { t } from "../core/words.js";
+import { nameOf } from "../desk/chat.js";
 import { desk } from "../desk/desk.js";
-import { dialog, shut } from "../ui/form.js";
+import { dialog } from "../ui/form.js";
 import { deeds, openChat, STEPS } from "./inbox.js";
 import { waysOfFloor, waysOfHub } from "./ways.js";
 
 /** @typedef {{id: string, kind: string, words: string, keys?: string, deed: () => void}} Entry */
 
+/** What there was when it was opened: nothing moves while somebody chooses. @type {Entry[]} */
+let offered = [];
 let shown = false;
 let typed = "";
-let at = 0;
-/** What is done when the dialog is gone. @type {(() => void) | null} */
-let chosen = null;
+/** The entry that Enter means. @type {string | undefined} */
+let marked;
+/** What is done when the dialog is gone. @type {(() => void) | undefined} */
+let chosen;
 
+/** Opens it, unless another dialog is open. */
 export function openPalette() {
+    if (shown || document.querySelector("dialog[open]")) {
+        return;
+    }
+    if (document.querySelector(".palette")) {
+        whenDrawn(openPalette); // the last one is about to go
+        return;
+    }
     shown = true;
     typed = "";
-    at = 0;
-    chosen = null;
+    offered = entries();
+    marked = offered[0]?.id;
     changed();
 }
 
@@ -40,10 +52,10 @@ const toScreen = (kind, { href, words }) => ({ id: href, kind, words, deed: () =
 function entries() {
     const doing = deeds()
         .filter(({ deed }) => deed)
-        .map(({ name, deed }) => ({
-            id: name,
+        .map(({ name, deed, to }) => ({
+            id: `${name} ${to?.handoffId ?? route().chat}`,
             kind: t("palette.do"),
-            words: t(`does.${name}`),
+            words: to ? `${t(`does.${name}`)}: ${nameOf(to.customer)}` : t(`does.${name}`),
             keys: t(`keys.${name}`),
             deed: /** @type {() => void} */ (deed),
         }));
@@ -72,7 +84,7 @@ function plain(text) {
 /** Those that have each word that was typed. */
 function found() {
     const words = plain(typed).split(/\s+/);
-    return entries().filter(({ kind, words: text }) => words.every((word) => plain(`${text} ${kind}`).includes(word)));
+    return offered.filter(({ kind, words: text }) => words.every((word) => plain(`${text} ${kind}`).includes(word)));
 }
 
 /** Drawn while it is open. */
@@ -81,10 +93,11 @@ export function palette() {
         return null;
     }
     const all = found();
-    at = Math.min(at, Math.max(all.length - 1, 0));
+    const possible = new Set(entries().map(({ id }) => id));
     const ended = () => {
         shown = false;
         chosen?.();
+        chosen = undefined;
         changed();
     };
     return dialog(
@@ -93,14 +106,15 @@ export function palette() {
             "div",
             { class: "palette", key: "palette" },
             field(all),
-            h(
-                "ul",
-                { id: "palette", role: "listbox", "aria-label": t("palette.title") },
-                all.map((entry, place) => row(entry, place)),
-            ),
-            h("p", { class: "muted", role: "status" }, all.length === 0 && t("palette.none")),
+            all.length > 0 &&
+                h(
+                    "ul",
+                    { id: "palette", role: "listbox", "aria-label": t("palette.title"), tabindex: "-1", key: "list" },
+                    all.map((entry, place) => row(entry, place, possible.has(entry.id))),
+                ),
+            h("p", { class: "muted", role: "status", key: "none" }, all.length === 0 && t("palette.none")),
         ),
-        { close: ended, submit: () => all[at] && choose(all[at]) },
+        { close: ended, submit: () => choose(marked) },
     );
 }
 
@@ -108,25 +122,27 @@ export function palette() {
 function field(all) {
     const oninput = (/** @type {Event} */ event) => {
         typed = /** @type {HTMLInputElement} */ (event.target).value;
-        at = 0;
+        marked = found()[0]?.id;
         changed();
     };
+    const at = all.findIndex(({ id }) => id === marked);
     const onkeydown = (/** @type {KeyboardEvent} */ event) => {
         const by = STEPS[event.code];
         if (by && all.length > 0 && !event.isComposing) {
             event.preventDefault();
-            at = (at + by + all.length) % all.length;
+            marked = all[(at + by + all.length) % all.length].id;
             whenDrawn(() => document.querySelector("#palette [aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
         }
     };
     return h("input", {
+        key: "field",
         role: "combobox",
         "aria-label": t("palette.find"),
         placeholder: t("palette.find"),
-        "aria-expanded": "true",
-        "aria-controls": "palette",
+        "aria-expanded": String(at >= 0),
+        "aria-controls": at >= 0 ? "palette" : undefined,
         "aria-autocomplete": "list",
-        "aria-activedescendant": all.length > 0 ? `palette-${at}` : undefined,
+        "aria-activedescendant": at >= 0 ? `palette-${at}` : undefined,
         autocomplete: "off",
         spellcheck: "false",
         maxlength: "100",
@@ -137,25 +153,29 @@ function field(all) {
     });
 }
 
-/** @param {Entry} entry @param {number} place */
-function row(entry, place) {
+/** @param {Entry} entry @param {number} place @param {boolean} possible */
+function row({ id, words, kind, keys }, place, possible) {
     return h(
         "li",
         {
             id: `palette-${place}`,
-            key: entry.id,
+            key: id,
             role: "option",
-            "aria-selected": String(place === at),
-            onclick: () => choose(entry),
+            "aria-selected": String(id === marked),
+            "aria-disabled": possible ? undefined : "true",
+            onclick: () => choose(id),
         },
-        h("span", { class: "words", dir: "auto" }, entry.words),
-        h("span", { class: "muted" }, entry.kind),
-        entry.keys && h("kbd", null, entry.keys),
+        h("span", { class: "words", dir: "auto" }, words),
+        h("span", { class: "muted" }, kind),
+        keys && h("kbd", null, keys),
     );
 }
 
-/** @param {Entry} entry */
-function choose(entry) {
-    chosen = entry.deed;
-    shut();
+/** What can still be done is done as it is now. @param {string | undefined} id */
+function choose(id) {
+    const entry = entries().find((one) => one.id === id);
+    if (entry) {
+        chosen = entry.deed;
+        document.querySelector(".palette")?.closest("dialog")?.close();
+    }
 }

@@ -33,15 +33,24 @@ export function page() {
     ];
 }
 
-/** Read when it is opened for the first time. @type {typeof import("./palette.js") | null} */
+/** Read before it is needed, so that no key is lost. @type {typeof import("./palette.js") | null} */
 let palette = null;
+const ON_A_MAC = navigator.platform.startsWith("Mac");
 
-/** @param {KeyboardEvent} event */
+async function readPalette() {
+    palette ??= await import("./palette.js").catch(() => null);
+}
+
+onSession(() => session.state === "in" && readPalette());
+
+/** On a Mac, Ctrl K deletes to the end of the line. @param {KeyboardEvent} event */
 export function hearPalette(event) {
-    const wanted = event.code === "KeyK" && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-    if (wanted && session.state === "in" && !document.querySelector("dialog[open]")) {
-        event.preventDefault();
-        import("./palette.js").then((found) => (palette = found).openPalette(), () => {});
+    const { altKey, ctrlKey, metaKey, shiftKey } = event;
+    const modified = (ON_A_MAC ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey;
+    const isK = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() === "k" : event.code === "KeyK";
+    if (modified && isK && !event.isComposing && session.state !== "out") {
+        event.preventDefault(); // in a browser it leads to the address
+        readPalette().then(() => session.state === "in" && palette?.openPalette());
     }
 }
 

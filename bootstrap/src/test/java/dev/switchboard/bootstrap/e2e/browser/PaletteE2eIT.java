@@ -34,7 +34,7 @@ class PaletteE2eIT extends ConsoleStory {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(page.all(CHOSEN)).containsExactly(found));
         page.enter();
-        await().atMost(SOON).until(() -> !page.has(FIELD));
+        await().atMost(SOON).until(() -> !page.has(".palette"));
     }
 
     private static String heading(ConsolePage page) {
@@ -69,20 +69,21 @@ class PaletteE2eIT extends ConsoleStory {
         pages.customer(hub, "one");
         page.awaitThere(".offer button.primary:enabled");
 
-        choose(page, "accept", "accepts the first offer");
+        String customer = page.all(".offer strong").getFirst();
+        choose(page, "accept", "accepts the first offer: " + customer);
         await().atMost(SOON).until(() -> page.focused().equals("TEXTAREA"));
-        String customer = page.all(".head h2").getFirst();
         page.tab().type("half a sentence");
         open(page);
         assertThat(page.all(".palette .words"))
                 .contains("ends the conversation")
-                .doesNotContain("accepts the first offer", "Parked");
+                .doesNotContain("accepts the first offer: " + customer, "Parked");
         page.tab().press("ArrowDown", "ArrowDown", 40, 0);
         page.awaitAll(CHOSEN, "writes a note for agents alone");
         page.tab().press("Escape", "Escape", 27, 0);
         await().atMost(SOON).until(() -> page.focused().equals("TEXTAREA"));
         assertThat(page.draft()).isEqualTo("half a sentence");
 
+        assertThat(page.focused()).isEqualTo("TEXTAREA");
         page.tab().press("k", "KeyK", 'K', CONTROL | ALT); // AltGr, which types a sign
         page.awaitDrawn();
         assertThat(page.has(FIELD)).isFalse();
