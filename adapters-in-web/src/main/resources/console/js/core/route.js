@@ -53,6 +53,12 @@ export function goTo(to) {
     changed();
 }
 
+/** Goes there, and puts the focus at the beginning. @param {string} href */
+export function visit(href) {
+    goTo(href);
+    whenDrawn(() => document.querySelector("h1")?.focus());
+}
+
 /** @param {string} screen */
 export function link(screen) {
     return { ...way(address(screen)), "aria-current": route().screen === screen && "page" };
@@ -65,8 +71,7 @@ export function way(href) {
         onclick: (/** @type {MouseEvent} */ event) => {
             if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
                 event.preventDefault();
-                goTo(href);
-                whenDrawn(() => document.querySelector("h1")?.focus());
+                visit(href);
             }
         },
     };

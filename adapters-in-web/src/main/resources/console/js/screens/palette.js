@@ -1,7 +1,7 @@
 // The palette: one field that leads to every screen and conversation, and does what can be done now.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
-import { address, goTo, route } from "../core/route.js";
+import { address, route, visit } from "../core/route.js";
 import { onSession, sees } from "../core/session.js";
 import { t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
@@ -38,12 +38,6 @@ export function openPalette() {
 }
 
 onSession(() => (shown = false));
-
-/** @param {string} href */
-function visit(href) {
-    goTo(href);
-    whenDrawn(() => document.querySelector("h1")?.focus());
-}
 
 /** @param {string} kind @param {{href: string, words: string}} way @returns {Entry} */
 const toScreen = (kind, { href, words }) => ({ id: href, kind, words, deed: () => visit(href) });

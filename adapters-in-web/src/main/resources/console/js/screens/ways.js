@@ -1,5 +1,6 @@
 // The ways within the hub's area and the floor, for their own lists and for the palette.
-import { address, hubAddress } from "../core/route.js";
+import { h } from "../core/dom.js";
+import { address, hubAddress, way } from "../core/route.js";
 import { sees } from "../core/session.js";
 import { t } from "../core/words.js";
 
@@ -17,4 +18,11 @@ export function waysOfFloor() {
     const wall = { name: "wall", href: address("floor"), words: t("floor.wall") };
     const others = ["figures", "lists"].map((name) => ({ name, href: address(`floor/${name}`), words: t(`floor.${name}`) }));
     return sees("desk") ? [wall, ...others] : others;
+}
+
+/** @param {string} label @param {Way[]} ways @param {string} current */
+export function list(label, ways, current) {
+    const row = (/** @type {Way} */ { name, href, words }) =>
+        h("li", { key: name }, h("a", { ...way(href), "aria-current": name === current && "page" }, words));
+    return h("nav", { class: "ways", "aria-label": label }, h("ul", null, ways.map(row)));
 }

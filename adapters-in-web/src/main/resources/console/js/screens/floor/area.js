@@ -1,11 +1,11 @@
 // The area of those who lead agents: the live wall, figures, and what agents choose from.
 import { h } from "../../core/dom.js";
-import { route, way } from "../../core/route.js";
+import { route } from "../../core/route.js";
 import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
 import { outcomes, tags } from "../../desk/labels.js";
 import { leaveWall } from "../../desk/wall.js";
-import { waysOfFloor } from "../ways.js";
+import { list, waysOfFloor } from "../ways.js";
 import { FiguresPage } from "./figures.js";
 import { GoalsEditor } from "./goals.js";
 import { LabelsEditor } from "./labels.js";
@@ -30,15 +30,7 @@ export function area() {
     return h(
         "div",
         { class: "hub floor", key: "floor" },
-        h(
-            "nav",
-            { class: "ways", "aria-label": t("floor.label") },
-            h(
-                "ul",
-                null,
-                waysOfFloor().map((one) => h("li", { key: one.name }, wayTo(one, here))),
-            ),
-        ),
+        list(t("floor.label"), waysOfFloor(), here),
         h(
             "main",
             { key: "main" },
@@ -56,11 +48,6 @@ function kept() {
 function counted() {
     figures ??= new FiguresPage();
     return figures.view();
-}
-
-/** @param {import("../ways.js").Way} one @param {string} here */
-function wayTo({ name, href, words }, here) {
-    return h("a", { ...way(href), "aria-current": name === here && "page" }, words);
 }
 
 /** Another area is shown. */

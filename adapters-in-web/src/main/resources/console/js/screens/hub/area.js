@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { decoded, filters, hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
-import { waysOfHub } from "../ways.js";
+import { list, waysOfHub } from "../ways.js";
 import { accountScreen, accountsScreen } from "./accounts.js";
 import { auditScreen } from "./audit.js";
 import { backupsScreen } from "./backups.js";
@@ -59,15 +59,7 @@ export function area() {
     return h(
         "div",
         { class: "hub", key: "hub" },
-        h(
-            "nav",
-            { class: "ways", "aria-label": t("ways.label") },
-            h(
-                "ul",
-                null,
-                waysOfHub().map((one) => h("li", null, wayTo(one, PART_OF[name] ?? name))),
-            ),
-        ),
+        list(t("ways.label"), waysOfHub(), PART_OF[name] ?? name),
         h(
             "main",
             { key: "main" },
@@ -77,11 +69,6 @@ export function area() {
                 : h("p", null, h("a", way(hubAddress([])), t("ways.now"))),
         ),
     );
-}
-
-/** @param {import("../ways.js").Way} one @param {string} current */
-function wayTo({ name, href, words }, current) {
-    return h("a", { ...way(href), "aria-current": name === current && "page" }, words);
 }
 
 /** What was read as another person is gone. */
