@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Conditions on the shape of a class.
@@ -74,13 +75,13 @@ final class Shapes {
 
     static ArchCondition<JavaClass> beReadAtHomeOrWired() {
         return condition(
-                "be read in their own package or by a configuration or wiring class",
+                "be read in their own package or by a configuration class or a registrar",
                 (type, complaints) ->
                         type.getDirectDependenciesToSelf().stream()
                                 .map(Dependency::getOriginClass)
                                 .filter(reader -> !reader.getPackage().equals(type.getPackage()))
-                                .filter(reader ->
-                                        !reader.getSimpleName().matches(".*(Configuration|Wiring)"))
+                                .filter(reader -> !reader.getSimpleName().endsWith("Configuration"))
+                                .filter(reader -> !reader.isAssignableTo(BeanRegistrar.class))
                                 .forEach(reader ->
                                         complaints.add("is read by " + reader.getName())));
     }
