@@ -48,7 +48,11 @@ public final class QuickStart {
     /// @param settings its environment variables
     /// @param options for Java
     public static HubProgram on(Map<String, String> settings, String... options) {
-        return settings.containsKey(MONGODB) ? onMongo(options) : program(options);
+        return isOnMongo(settings) ? onMongo(options) : program(options);
+    }
+
+    static boolean isOnMongo(Map<String, String> settings) {
+        return settings.containsKey(MONGODB);
     }
 
     /// Spares a hub's first start the making of a signing key, a tenth of its processor time. All
@@ -124,13 +128,14 @@ public final class QuickStart {
         }
 
         private void train(Path directory) {
+            if (this == EMBEDDED) {
+                train(directory, Map.of());
+                return;
+            }
             MongoServer mongo = new MongoServer(new MemoryBackend());
             try {
-                train(
-                        directory,
-                        this == MONGO
-                                ? Map.of(MONGODB, mongo.bindAndGetConnectionString() + "/training")
-                                : Map.of());
+                String uri = mongo.bindAndGetConnectionString() + "/training";
+                train(directory, Map.of(MONGODB, uri));
             } finally {
                 mongo.shutdownNow();
             }

@@ -50,7 +50,7 @@ final class World implements AutoCloseable {
     static World open(HubProgram program, Path directory, Map<String, String> settings) {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         HubProcess hub = new HubProcess(program, directory, environment(simulators, settings));
-        if (!settings.containsKey("SWITCHBOARD_MONGODB_URI")) {
+        if (!QuickStart.isOnMongo(settings)) {
             QuickStart.lendKey(hub.dataDirectory());
         }
         hub.start();
