@@ -10,9 +10,11 @@ import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mongodb.MongoDBContainer;
 
@@ -30,9 +32,13 @@ public final class MongoForTests {
     private final String server;
     private final boolean real;
 
+    /// Drops databases. A client of its own for each would cost more than the drop.
+    private final Supplier<MongoClient> client;
+
     private MongoForTests(String server, boolean real) {
         this.server = server;
         this.real = real;
+        this.client = SingletonSupplier.of(() -> MongoClients.create(server));
     }
 
     public static synchronized MongoForTests find() {
@@ -71,10 +77,16 @@ public final class MongoForTests {
     public static void drop(String uri) {
         ConnectionString parsed = new ConnectionString(uri);
         String name = parsed.getDatabase();
-        if (name != null && name.startsWith("test_")) {
-            try (MongoClient client = MongoClients.create(parsed)) {
-                client.getDatabase(name).drop();
-            }
+        if (name == null || !name.startsWith("test_")) {
+            return;
+        }
+        MongoForTests known = find();
+        if (parsed.getHosts().equals(known.server().getHosts())) {
+            known.client.get().getDatabase(name).drop();
+            return;
+        }
+        try (MongoClient client = MongoClients.create(parsed)) {
+            client.getDatabase(name).drop();
         }
     }
 

@@ -95,6 +95,8 @@ public final class StartedStore implements AutoCloseable {
     public StartedStore whenReady() {
         StoreHealth health = bean(StoreHealth.class);
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> health.check() instanceof Condition.Ready);
         return this;
     }
