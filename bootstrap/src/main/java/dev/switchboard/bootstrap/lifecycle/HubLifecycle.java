@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.lifecycle;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
+import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Takes up what earlier runs left when the hub starts, and lets the lanes finish their calls when
-/// it stops.
+/// it stops, and those who open chats at a desk: another hub may have asked for one, and its user
+/// would be told to come again.
 ///
 /// It starts before the web server takes requests and stops after the last request was answered. On
 /// a store that other hubs may use as well, the work begins when this hub owns the conversations:
@@ -26,6 +28,7 @@ final class HubLifecycle implements SmartLifecycle {
     private final FirstStart firstStart;
     private final ClusterModule cluster;
     private final DeliveryModule delivery;
+    private final ChatModule chats;
     private final Upkeep upkeep;
     private volatile boolean running;
 
@@ -34,11 +37,13 @@ final class HubLifecycle implements SmartLifecycle {
             FirstStart firstStart,
             ClusterModule cluster,
             DeliveryModule delivery,
+            ChatModule chats,
             Upkeep upkeep) {
         this.ownership = ownership;
         this.firstStart = firstStart;
         this.cluster = cluster;
         this.delivery = delivery;
+        this.chats = chats;
         this.upkeep = upkeep;
     }
 
@@ -58,11 +63,9 @@ final class HubLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        CompletableFuture<Void> quiet =
-                delivery.lanes()
-                        .stop()
-                        .completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS);
-        quiet.join();
+        CompletableFuture.allOf(delivery.lanes().stop(), chats.quiet())
+                .completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         running = false;
         log.atInfo()
                 .addKeyValue("action", "drain_ended")

@@ -29,6 +29,7 @@ import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The services for users whom external bots hand over to people.
 public record ChatModule(
@@ -122,6 +123,11 @@ public record ChatModule(
     /// Looks at the chats of partitions that were taken.
     public PartitionListener partitions() {
         return upkeep;
+    }
+
+    /// Completes when the desks that are being called now to open chats have answered.
+    public CompletableFuture<Void> quiet() {
+        return upkeep.quiet();
     }
 
     /// Webhooks of the platforms on which the users write.

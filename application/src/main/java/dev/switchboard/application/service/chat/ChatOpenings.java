@@ -37,6 +37,15 @@ final class ChatOpenings {
         return underWay.values().stream().map(Opening::conversation).anyMatch(some::contains);
     }
 
+    /// Completes when the openings that are under way now have an outcome.
+    CompletableFuture<Void> ended() {
+        CompletableFuture<?>[] outcomes =
+                underWay.values().stream()
+                        .map(Opening::outcome)
+                        .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(outcomes).exceptionally(_ -> null);
+    }
+
     /// Waits for the end of an opening.
     static Connected result(CompletableFuture<Connected> outcome) {
         try {

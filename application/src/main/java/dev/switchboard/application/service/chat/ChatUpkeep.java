@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,10 @@ final class ChatUpkeep implements PartitionListener {
     @Override
     public void look(Partitions some, boolean last) {
         sweep();
+    }
+
+    CompletableFuture<Void> quiet() {
+        return openings.ended();
     }
 
     @Override
