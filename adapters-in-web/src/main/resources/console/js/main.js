@@ -9,9 +9,16 @@ import { hearKeys } from "./screens/inbox.js";
 import { applyTheme } from "./screens/settings.js";
 import { hearPalette, page } from "./screens/shell.js";
 
+const ICON = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"));
+const USUAL = ICON.href;
+const CALLING = USUAL.replace("icon.svg", "icon-calling.svg");
+
+/** The tab's title and its icon: they are what an agent sees of it who works in another one. */
 function title() {
     const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
     const calls = desk.offers.size > 0 ? t("title.offer") : "";
+    const icon = unread || calls ? CALLING : USUAL;
+    ICON.href === icon || (ICON.href = icon);
     const heading = /^(floor|hub)/.test(route().screen) && document.querySelector("main h1:not(.raw)")?.textContent;
     const name = heading ? `${heading} · Switchboard` : "Switchboard";
     document.title = [unread ? `(${unread})` : "", calls, name].filter(Boolean).join(" ");

@@ -1,7 +1,9 @@
 // What people send beside words.
 import { changed } from "../core/page.js";
 import { onSession, rest, session } from "../core/session.js";
-import { desk } from "./desk.js";
+
+/** The types that are shown as pictures. */
+export const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
 /** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
 const files = new Map();
@@ -44,16 +46,4 @@ async function load(mediaId) {
         throw new Error(String(answer.status));
     }
     return URL.createObjectURL(await answer.blob());
-}
-
-/** @param {import("./chat.js").Chat} chat @param {File} file @returns {Promise<string | null>} why not */
-export async function sendFile(chat, file) {
-    const form = new FormData();
-    form.append("file", file);
-    const answer = await rest("/v1/media", { method: "POST", body: form }).catch(() => null);
-    if (!answer?.ok) {
-        return String(answer?.status ?? "away");
-    }
-    desk.outbox?.put(chat.id, { type: "attachment", attachments: [await answer.json()] });
-    return null;
 }

@@ -7,7 +7,6 @@ import { clock, t } from "../core/words.js";
 import { filled, selectField, unfilled } from "../desk/canned.js";
 import { draft, keepDraft, keepNote, keptNote, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
-import { sendFile } from "../desk/files.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { replies, repliesAria, repliesHear, searchAnew } from "./replies.js";
@@ -17,8 +16,10 @@ const SOON_CLOSED = 2 * 3_600_000;
 const SPECIAL = /^\/|\{\{/;
 /** Conversations in which a note is written. @type {Set<string>} */
 const noting = new Set();
-/** Why the last file was not sent, and in which conversation. @type {{chat: string, why: string} | null} */
-let fileTrouble = null;
+/** Read with the first file. @type {typeof import("./tray.js") | null} */
+let tray = null;
+/** The conversation in which a file was put to a note. @type {string | null} */
+let misplaced = null;
 
 /** @typedef {import("../desk/chat.js").Chat} Chat */
 
@@ -52,7 +53,8 @@ export function composer(chat, done) {
             note && h("span", { class: "muted" }, icon("unseen"), t("talk.private")),
         ),
         note || windowLine(chat),
-        fileTrouble?.chat === chat.id && h("p", { class: "refusal", role: "alert", key: "trouble" }, fileTrouble.why),
+        note && misplaced === chat.id && h("p", { class: "window", role: "alert", key: "misplaced" }, t("tray.note")),
+        note || tray?.tray(chat.id),
         fields.length > 0 && h("p", { class: "window", role: "status", key: "fields" }, t("canned.fill", { fields: fields.join(", ") })),
         replies(written, insert),
         h("textarea", {
@@ -174,14 +176,16 @@ function say(chat) {
     const field = composerField();
     const text = field?.value.trim();
     const note = field?.name === "note";
-    if (!field || !text || (chat.closed && !note)) {
+    const files = !note && hasFiles(chat);
+    if (!field || !(text || files) || (chat.closed && !note)) {
         return false;
     }
-    if (!note && unfilled(text).length > 0) {
+    if (!note && text && unfilled(text).length > 0) {
         selectField(field, 0); // the line above says which
         return false;
     }
-    desk.outbox?.put(chat.id, { type: note ? "note" : "text", text });
+    text && desk.outbox?.put(chat.id, { type: note ? "note" : "text", text });
+    files && tray?.send(chat.id);
     write(chat, note, "");
     return true;
 }
@@ -218,11 +222,20 @@ export function back(chat, entry) {
     desk.outbox?.remove(entry.id);
 }
 
-/** A note has none. @param {Chat} chat @param {FileList | null | undefined} chosen */
+/** Whether files wait to be sent. @param {Chat} chat @returns {boolean} */
+export function hasFiles({ id }) {
+    return (tray?.waiting(id) ?? []).length > 0;
+}
+
+/** @param {Chat} chat @param {FileList | null | undefined} chosen */
 async function files(chat, chosen) {
-    for (const file of chat.closed || noting.has(chat.id) ? [] : (chosen ?? [])) {
-        const why = await sendFile(chat, file);
-        fileTrouble = why === null ? null : { chat: chat.id, why: t("talk.file", { name: file.name, why }) };
+    const some = [...(chosen ?? [])]; // the list is emptied with its field
+    misplaced = noting.has(chat.id) ? chat.id : null;
+    if (some.length === 0 || misplaced || chat.closed) {
         changed();
+        return;
     }
+    tray ??= await import("./tray.js");
+    tray.add(chat.id, some);
+    composerField()?.focus();
 }

@@ -1,13 +1,15 @@
 // Passing a conversation on, and ending it: asked once more, and done once however often it is pressed.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
+import { address, route, visit } from "../core/route.js";
 import { t } from "../core/words.js";
-import { finish, labelTrouble } from "../desk/deeds.js";
+import { close, draft, finish, keptNote, labelTrouble } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { offered, outcomes, tags } from "../desk/labels.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
 import { choice, labelled } from "../ui/label.js";
+import { hasFiles } from "./compose.js";
 import { tagBoxes } from "./tags.js";
 import { destination, forgetTargets, targets } from "./targets.js";
 
@@ -57,6 +59,7 @@ async function submit(chat, event) {
     desk.trouble = null; // it is said here
     if (answer.ok) {
         current === asked && stop();
+        isDone(chat) && leave(chat);
     } else {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
         const unsure = NOT_YET.has(answer.code ?? "");
@@ -66,6 +69,19 @@ async function submit(chat, event) {
         Object.assign(asked, { busy: false, refused, id: unsure ? asked.id : crypto.randomUUID() });
         changed();
     }
+}
+
+/** Whether nothing was written there that nobody got. @param {import("../desk/chat.js").Chat} chat */
+function isDone(chat) {
+    const { id } = chat;
+    return !draft(id) && !keptNote(id) && !hasFiles(chat) && !desk.outbox?.of(id).length;
+}
+
+/** @param {import("../desk/chat.js").Chat} chat */
+function leave({ id }) {
+    const open = route().chat === id;
+    close(id);
+    open && visit(address("inbox"));
 }
 
 /** @param {"to" | "outcome"} name @param {string} value @param {import("../core/dom.js").Child} label */
@@ -129,7 +145,7 @@ export function finishDialog(chat) {
                 "div",
                 { class: "row end", key: "row" },
                 h("button", { type: "button", onclick: stop }, t("finish.cancel")),
-                h("button", { type: "submit", class: "primary", disabled: asked.busy }, t(`finish.${asked.kind}`)),
+                h("button", { type: "submit", class: "primary", disabled: asked.busy || (transfer && !asked.to) }, t(`finish.${asked.kind}`)),
             ),
         ),
     );

@@ -255,10 +255,14 @@ export function deeds() {
     ];
 }
 
-/** AltGr is Ctrl and Alt on many keyboards: what types a sign does nothing else. @param {KeyboardEvent} event */
+/**
+ * AltGr is Ctrl and Alt on many keyboards, and on a Mac Alt begins an accent: what types a sign does nothing else.
+ *
+ * @param {KeyboardEvent} event
+ */
 export function hearKeys(event) {
     const alone = event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
-    if (!alone || event.isComposing || desk.me === null || document.querySelector("dialog[open]")) {
+    if (!alone || event.isComposing || event.key === "Dead" || desk.me === null || document.querySelector("dialog[open]")) {
         return;
     }
     const nth = mine()[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];

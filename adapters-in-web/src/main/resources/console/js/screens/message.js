@@ -1,7 +1,7 @@
 // One message as it is read. All that people wrote is text.
 import { h } from "../core/dom.js";
 import { clock, moment, t, tOr } from "../core/words.js";
-import { fileOf, pictureOf } from "../desk/files.js";
+import { fileOf, PICTURES, pictureOf } from "../desk/files.js";
 import { labelOf, outcomes } from "../desk/labels.js";
 import { icon } from "../ui/icon.js";
 import { labelled } from "../ui/label.js";
@@ -9,7 +9,6 @@ import { tagLine } from "./tags.js";
 
 /** Steps that say who made them. @type {Record<string, string>} */
 const BY_NAME = { handoff_tagged: "step.tagged", handoff_taken: "step.taken", handoff_assigned: "step.assigned", handoff_prioritised: "step.prioritised" };
-const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
 /** @param {import("../desk/chat.js").Message} message in one line */
 export function said(message) {

@@ -27,7 +27,7 @@ export function page() {
         banner(),
         sees("desk") && notices(),
         screen(),
-        h("div", { class: "unseen", role: "status", key: "news" }, desk.offers.size > 0 && t("news.offer")),
+        h("div", { class: "unseen", role: "alert", key: "news" }, desk.offers.size > 0 && t("news.offer")),
         palette?.palette(),
         session.state === "over" && signInAgain(),
     ];

@@ -9,7 +9,7 @@ import { icon } from "../ui/icon.js";
 import { back, composer } from "./compose.js";
 import { toggleDetails } from "./details.js";
 import { finishing, finishDialog, startFinish } from "./finish.js";
-import { article, outgoing } from "./message.js";
+import { article, outgoing, said } from "./message.js";
 
 const NEAR = 60;
 /** More would make each key slow. */
@@ -20,12 +20,15 @@ let shown = "";
 let most = AT_ONCE;
 /** Of the last message that was drawn. @type {number | null} */
 let shownSeq = null;
+/** Of the customer's last message when the conversation was opened. */
+let heardSeq = 0;
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function talk(chat) {
     if (shown !== chat.id) {
         shown = chat.id;
         shownSeq = null;
+        heardSeq = chat.lastOfUser?.seq ?? chat.seq ?? 0;
         atEnd = true;
         most = AT_ONCE;
     }
@@ -45,6 +48,8 @@ export function talk(chat) {
                 "aria-label": t("talk.log"),
                 "aria-live": "off",
                 onscroll: (/** @type {Event} */ event) => scrolled(/** @type {HTMLElement} */ (event.target)),
+                // a picture makes it longer when it is there
+                init: (/** @type {HTMLElement} */ log) => log.addEventListener("load", () => atEnd && toEnd(), true),
             },
             (chat.messages.length > most || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
@@ -57,9 +62,15 @@ export function talk(chat) {
             chat.typingUntil > Date.now() && h("span", { class: "muted" }, t("talk.typing", { name: chat.name })),
             atEnd || h("button", { type: "button", class: "jump", onclick: toEnd }, icon("down"), t("talk.end")),
         ),
+        h("div", { class: "unseen", role: "status", key: "heard" }, heard(chat)),
         chat.lost ? gone(chat) : composer(chat, stayAtEnd),
         finishing(chat) && finishDialog(chat),
     );
+}
+
+/** What the customer said last, for those who do not see it; the log itself would be read out with all that is loaded. @param {import("../desk/chat.js").Chat} chat */
+function heard({ lastOfUser, name }) {
+    return lastOfUser && lastOfUser.seq > heardSeq && `${name}: ${said(lastOfUser)}`;
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

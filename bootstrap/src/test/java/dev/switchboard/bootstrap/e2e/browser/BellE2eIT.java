@@ -44,6 +44,9 @@ class BellE2eIT extends ConsoleStory {
             0\
             """;
 
+    /// The icon of the tab.
+    private static final String CALLING = "link[rel=icon][href$=\"icon-calling.svg\"]";
+
     private static final String BACK = "delete document.hidden; delete document.hasFocus; 0";
 
     BellE2eIT(LiveHub hub) {
@@ -89,6 +92,7 @@ class BellE2eIT extends ConsoleStory {
         Customer customer = pages.customer(hub, "my secret parcel");
 
         awaitCalled(page, OFFER);
+        assertThat(page.has(CALLING)).isTrue();
         forget(page);
         awaitCalled(page, SOUND); // again, because nobody answers
         page.tab().run(BACK);
@@ -107,7 +111,9 @@ class BellE2eIT extends ConsoleStory {
         await().atMost(SOON)
                 .until(() -> called(page).stream().anyMatch(each -> each.endsWith(MESSAGE)));
         assertThat(called(page)).contains(SOUND).noneMatch(each -> each.contains("nobody"));
+        page.awaitThere(CALLING);
         page.tab().run(BACK);
+        await().atMost(SOON).until(() -> !page.has(CALLING));
         page.end();
     }
 

@@ -108,7 +108,7 @@ class ConsoleE2eIT {
         page.alt("E");
         page.awaitThere("dialog[open] textarea[name=note]");
         page.click("dialog[open] button[type=submit]");
-        page.awaitThere(".composer.gone");
+        page.awaitThere(ConsolePage.NONE_OPEN);
     }
 
     @Test
@@ -282,7 +282,7 @@ class ConsoleE2eIT {
             page.awaitThere("dialog[open] input[value=second]:checked");
             page.enter();
 
-            page.awaitThere(".composer.gone");
+            page.awaitThere(ConsolePage.NONE_OPEN);
         } finally {
             offer("/v1/outcomes", true, "");
         }
@@ -319,7 +319,7 @@ class ConsoleE2eIT {
             page.click("dialog[open] input[value=second]");
             page.awaitThere("dialog[open] input[value=second]:checked");
             page.click("dialog[open] button[type=submit]");
-            page.awaitThere(".composer.gone");
+            page.awaitThere(ConsolePage.NONE_OPEN);
         } finally {
             offer("/v1/tags", true, "");
         }
@@ -343,9 +343,9 @@ class ConsoleE2eIT {
         page.tab().run("history.forward()");
         page.awaitSaid("two", "You said: two");
         page.click("dialog[open] button[type=submit]");
-        page.awaitThere(".composer.gone");
-        page.awaitAll(".chat.gone strong", page.all(".head h2").getFirst());
-        page.awaitSaid("two", "You said: two");
+        page.awaitThere(ConsolePage.NONE_OPEN);
+        page.click(".mine .chat");
+        page.awaitSaid("one", "You said: one");
     }
 
     /// In every field that somebody else can fill.

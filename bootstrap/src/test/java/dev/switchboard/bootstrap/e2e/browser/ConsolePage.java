@@ -17,6 +17,10 @@ record ConsolePage(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ALT = 1;
+
+    /// The inbox without an open conversation.
+    static final String NONE_OPEN = ".inbox.closed";
+
     private static final String AXE =
             """
             axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
@@ -131,7 +135,7 @@ record ConsolePage(Tab tab) {
     void end() {
         alt("E");
         click("dialog[open] button[type=submit]");
-        awaitThere(".composer.gone");
+        awaitThere(NONE_OPEN);
     }
 
     void passOn(String colleague, String note) {

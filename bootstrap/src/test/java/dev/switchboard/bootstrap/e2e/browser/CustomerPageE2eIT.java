@@ -351,7 +351,7 @@ class CustomerPageE2eIT {
 
         ConsolePage ben = console("ben");
         ada.passOn("ben", "Broken");
-        ada.awaitThere(".composer.gone");
+        ada.awaitThere(ConsolePage.NONE_OPEN);
         ben.accept();
         awaitSaid(ben, "Is it not?");
         assertThat(ben.all(".step .note")).singleElement().asString().contains("Broken");

@@ -252,7 +252,6 @@ class WallE2eIT {
         ConsolePage agent = agentWith(name, "How many are we?");
         endSeenBy(wall, agent);
 
-        agent.click(".gone .primary");
         awaitAmong(agent, ".today dd", "1");
         assertThat(agent.all(".today dt")).contains("Conversations that you got", "Ended by you");
         wall.click(".ways a[href$=\"floor/figures\"]");
