@@ -33,7 +33,7 @@ export function area() {
         list(t("floor.label"), waysOfFloor(), here),
         h(
             "main",
-            { key: "main" },
+            { key: "main", tabindex: "0" }, // it scrolls, also where nothing in it can have the focus
             h("h1", { tabindex: "-1" }, t(`floor.${here}`)),
             here === "wall" ? wallScreen() : h("div", { class: "screen", key: here }, here === "lists" ? kept() : counted()),
         ),

@@ -62,7 +62,7 @@ export function area() {
         list(t("ways.label"), waysOfHub(), PART_OF[name] ?? name),
         h(
             "main",
-            { key: "main" },
+            { key: "main", tabindex: "0" }, // it scrolls, also where nothing in it can have the focus
             h("h1", { tabindex: "-1", class: screen?.raw ? "raw" : undefined, dir: "auto" }, screen?.title ?? t("nowhere.title")),
             screen
                 ? h("div", { class: "screen", key: location.pathname }, screen.view())
