@@ -17,6 +17,21 @@ final class SharedWorld implements ParameterResolver {
     /// A host that resolves to a forbidden address.
     static final String PRIVATE_HOST = "turned-private.example";
 
+    /// Short waits, as environment variables.
+    static final Map<String, String> IMPATIENCE =
+            Map.of(
+                    "SWITCHBOARD_CHANNELS_SYNC_WAIT", "3s",
+                    "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s",
+                    "SWITCHBOARD_SWEEP", "2s");
+
+    /// The option of a Java that knows the names of this machine and of [#PRIVATE_HOST], and no
+    /// other.
+    static String names(Path directory) throws IOException {
+        Path hosts = directory.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 localhost\n10.0.0.7 " + PRIVATE_HOST + "\n");
+        return "-Djdk.net.hosts.file=" + hosts;
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType().equals(World.class);
@@ -35,15 +50,7 @@ final class SharedWorld implements ParameterResolver {
         static Holder open() {
             try {
                 Path directory = Files.createTempDirectory("switchboard-e2e");
-                Path hosts = directory.resolve("hosts");
-                Files.writeString(hosts, "127.0.0.1 localhost\n10.0.0.7 " + PRIVATE_HOST + "\n");
-                Map<String, String> impatience =
-                        Map.of(
-                                "SWITCHBOARD_CHANNELS_SYNC_WAIT", "3s",
-                                "SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "6s",
-                                "SWITCHBOARD_SWEEP", "2s");
-                String names = "-Djdk.net.hosts.file=" + hosts;
-                World world = World.open(directory, impatience, names);
+                World world = World.open(directory, IMPATIENCE, names(directory));
                 world.hub.share();
                 return new Holder(world, directory);
             } catch (IOException e) {

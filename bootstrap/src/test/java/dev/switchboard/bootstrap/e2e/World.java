@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A hub, the simulated systems around it, its admin and a back end that sends through it.
@@ -25,14 +28,20 @@ final class World implements AutoCloseable {
 
     final SimulatorServer simulators;
     final HubProcess hub;
+
+    /// Sends each request to one of the hubs at random, as the admin and the back end do.
     final HubClient stranger;
+
+    private final List<HubProcess> hubs;
     private final HubClient admin;
     private final HubClient service;
 
-    private World(SimulatorServer simulators, HubProcess hub) {
+    private World(SimulatorServer simulators, List<HubProcess> hubs) {
         this.simulators = simulators;
-        this.hub = hub;
-        this.stranger = HubClient.strangerAt(hub.url());
+        this.hubs = hubs;
+        this.hub = hubs.getFirst();
+        this.stranger =
+                HubClient.strangerAt(hubs.stream().map(HubProcess::url).toArray(URI[]::new));
         this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
         admin.post(
                 "/v1/accounts",
@@ -54,7 +63,28 @@ final class World implements AutoCloseable {
             QuickStart.lendKey(hub.dataDirectory());
         }
         hub.start();
-        World world = new World(simulators, hub);
+        World world = new World(simulators, List.of(hub));
+        world.warmUp();
+        return world;
+    }
+
+    /// Two hubs that share a MongoDB. The second one has the address for callbacks, and both have
+    /// their part.
+    ///
+    /// @param settings additional environment variables of both
+    /// @param options of their Java
+    static World withTwin(
+            Path directory, Path second, Map<String, String> settings, String... options) {
+        SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
+        Map<String, String> environment = environment(simulators, settings);
+        List<HubProcess> hubs =
+                Stream.of(directory, second)
+                        .map(each ->
+                                new HubProcess(QuickStart.on(settings, options), each, environment))
+                        .toList();
+        hubs.forEach(it -> it.set("SWITCHBOARD_PUBLIC_URL", hubs.getLast().url().toString()));
+        hubs.forEach(HubProcess::start);
+        World world = new World(simulators, hubs);
         world.warmUp();
         return world;
     }
@@ -84,6 +114,19 @@ final class World implements AutoCloseable {
     HubProcess hubOn(Path directory, Map<String, String> settings) {
         return new HubProcess(
                 QuickStart.on(settings), directory, environment(simulators, settings));
+    }
+
+    /// The hub that shares with [#hub].
+    HubProcess twin() {
+        return hubs.get(1);
+    }
+
+    /// Asks about what was changed just now. One hub tells of it at once. Of two, the other one may
+    /// have read the channel a moment before, so it is asked again.
+    Answer informed(Supplier<Answer> question, Predicate<Answer> isInformed) {
+        return hubs.size() == 1
+                ? question.get()
+                : await().atMost(Duration.ofMinutes(1)).until(question::get, isInformed);
     }
 
     /// May do everything.
@@ -176,7 +219,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        hub.close();
+        hubs.forEach(HubProcess::close);
         simulators.close();
     }
 }
