@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// MongoDB and hear each other's hints. One of the hubs has the desk, and each has a part of the
 /// conversations.
 @TestInstance(Lifecycle.PER_CLASS)
-class SharedDeskE2eIT implements DeskStories, SupervisorStory, NoticeStory {
+class SharedDeskE2eIT implements DeskStories, SupervisorStory, NoticeStory, YaloStories {
 
     private final SharedServers servers = new SharedServers(new MemoryBackend());
     private StaffedHub desk;

@@ -129,9 +129,7 @@ interface YaloStories {
         assertThat(connected.status()).isEqualTo(200);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(unknown.status()).isEqualTo(404);
-        HubProcess process = desk().hub().process();
-        HubClient management = HubClient.strangerAt(process.managementUrl());
-        assertThat(List.of(process.log(), management.get("/actuator/prometheus").body()))
+        assertThat(desk().hub().processes().stream().flatMap(YaloStories::written))
                 .allSatisfy(written ->
                         assertThat(written)
                                 .isNotBlank()
@@ -144,6 +142,12 @@ interface YaloStories {
                                         "Iguala",
                                         "1245414242",
                                         "inconfundible"));
+    }
+
+    /// The log and the figures of a hub.
+    private static Stream<String> written(HubProcess process) {
+        HubClient management = HubClient.strangerAt(process.managementUrl());
+        return Stream.of(process.log(), management.get("/actuator/prometheus").body());
     }
 
     /// Both accept the offer made to one of them; nothing happens if neither has an offer now.
