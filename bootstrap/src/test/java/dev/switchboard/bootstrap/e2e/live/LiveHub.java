@@ -233,8 +233,13 @@ public final class LiveHub implements AutoCloseable {
 
     /// A fresh name whose conversation with the bot is this hub's, and not its twin's.
     public String ownName(String prefix) {
+        return nameOf(process(), prefix);
+    }
+
+    /// A fresh name whose conversation with the bot is of that one of the hubs.
+    public String nameOf(HubProcess owner, String prefix) {
         String name = fresh(prefix);
-        while (owner(name) != process()) {
+        while (processes.size() > 1 && owner(name) != owner) {
             name = fresh(prefix);
         }
         return name;

@@ -24,7 +24,8 @@ public final class SharedLiveHub implements ParameterResolver {
     /// step. Tests whose messages reach the bot, without scripting it, share it to read.
     public static final String BOT = "the shared hub's bot";
 
-    private static final Map<String, String> SETTINGS =
+    /// Its environment variables.
+    static final Map<String, String> SETTINGS =
             Map.ofEntries(
                     Map.entry("SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE),
                     Map.entry("ALLOWED_ORIGIN", LISTED_PAGE),

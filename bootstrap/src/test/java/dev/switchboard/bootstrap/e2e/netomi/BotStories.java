@@ -7,6 +7,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The guarantees for pages and the bot, on every store.
 public interface BotStories {
@@ -209,6 +211,120 @@ public interface BotStories {
 
             customer.page().awaitAnswers("Hi");
             assertThat(customer.standing()).isEqualTo("answered");
+        }
+    }
+
+    @Test
+    default void sendsAQuestionWithSixHeadersAndItsAttributesAsAList() {
+        try (Customer customer = Customer.at(hub())) {
+            customer.ask("m-1", "Hello");
+
+            RecordedCall call =
+                    hub().bot().calls().stream()
+                            .filter(made -> made.body().contains(customer.conversation()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(call.headers())
+                    .containsKeys(
+                            "x-channel",
+                            "x-channel-ref-id",
+                            "x-virtual-agent-id",
+                            "x-integration-channel",
+                            "x-auth-token",
+                            "content-type");
+            assertThat(
+                            customer.questions()
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .at("/additionalAttributes/CUSTOM_ATTRIBUTES"))
+                    .hasToString(
+                            "[{\"type\":\"TEXT\",\"name\":\"brand\",\"value\":\"acme\","
+                                    + "\"scope\":\"LIFE_TIME\"}]");
+        }
+    }
+
+    @Test
+    default void bringsAnAnswerCharacterByCharacter() {
+        try (Customer customer = Customer.at(hub())) {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+            String body =
+                    """
+                    {"requestId":"r-1","requestPayload":{"conversationId":"%s"},"n":1.50,\
+                    "response":{"text":"a\\u00e9 </script>"}}\
+                    """
+                            .formatted(customer.conversation());
+
+            Customer.webhook(hub(), body);
+
+            JsonNode update = customer.page().awaitEvents("webhook_update", 2).getLast();
+            assertThat(update.at("/message/data/response/text").asString())
+                    .isEqualTo("aé </script>");
+            assertThat(update.at("/message/source").asString()).isEqualTo("webhook_endpoint");
+            assertThat(update.path("conversationId").asString()).isEqualTo(customer.conversation());
+        }
+    }
+
+    @Test
+    default void keepsTheAttachmentsOfTheRealShapeInOrder() {
+        try (Customer customer = Customer.at(hub())) {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitEvents("webhook_update", 1);
+            String body =
+                    """
+                    {"requestId":"r-1","ownerType":"BOT",
+                     "requestPayload":{"conversationId":"%s","requestId":"r-1_res"},
+                     "customFields":{"CHUNK_INDEX":"9","CHUNK_STATUS":"SUCCESS"},
+                     "attachments":[
+                      {"type":"ai.msg.domain.responses.core.Text","attachment":{"text":"one",
+                        "properties":[{"name":"AGGREGATED_CHUNKS_RESPONSE","value":"true"}]}},
+                      {"type":"ai.msg.domain.responses.core.Image","attachment":{"title":"two",
+                        "largeImageUrl":"https://example.com/2.png"}},
+                      {"type":"ai.msg.domain.responses.core.Carousel","attachment":{"elements":[]}}]}\
+                    """
+                            .formatted(customer.conversation());
+
+            Customer.webhook(hub(), body);
+
+            JsonNode update = customer.page().awaitEvents("webhook_update", 2).getLast();
+            assertThat(update.at("/message/data/attachments").valueStream())
+                    .extracting(attachment -> attachment.path("type").asString())
+                    .containsExactly(
+                            "ai.msg.domain.responses.core.Text",
+                            "ai.msg.domain.responses.core.Image",
+                            "ai.msg.domain.responses.core.Carousel");
+        }
+    }
+
+    @Test
+    default void doesNotWaitForEverForAFirstPart() {
+        try (Customer customer = Customer.at(hub())) {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            customer.chunk("r-1", 1);
+
+            customer.page().awaitAnswers("You said: Hello", "part 1");
+        }
+    }
+
+    @Test
+    default void pushesAnAnswerAgainUnderTheSameIdUntilItIsAcknowledged() {
+        try (Customer customer = Customer.at(hub())) {
+            customer.ask("m-1", "Hello");
+            customer.page().awaitAnswers("You said: Hello");
+
+            customer.page().acknowledging(false);
+            customer.callback("r-1", "hear me");
+            customer.page().awaitEvents("webhook_update", 3);
+            customer.page().acknowledging(true);
+
+            List<JsonNode> pushed = customer.page().events("webhook_update").subList(1, 3);
+            assertThat(pushed)
+                    .extracting(update -> update.path("redelivered").asBoolean())
+                    .containsExactly(false, true);
+            assertThat(pushed.get(1).path("deliveryId"))
+                    .isEqualTo(pushed.get(0).path("deliveryId"));
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -213,6 +215,81 @@ public interface PegaStories {
             assertThat(ended.path("type").asString()).isEqualTo("csr_end_session");
             await().atMost(SOON)
                     .until(() -> visitor.page().deskTexts().contains("You said: me again"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"text\",\"text\":[\"Hi\"],\"csr_name\":\"Anna\",%s}",
+                "{\"type\":\"menu\",\"title\":\"t\",\"items\":[{\"text\":\"a\",\"payload\":\"b\"}],%s}",
+                "{\"type\":\"carousel\",\"items\":[{\"odd\":{\"n\":1.5}}],%s}",
+                "{\"type\":\"link_button\",\"title\":\"t\",\"label\":\"l\",\"url\":\"https://e.com\",%s}",
+                "{\"type\":\"wait_time\",\"waitTime\":120,%s}",
+                "{\"type\":\"csr_end_session\",%s}",
+                "{\"type\":\"typing_indicator\",%s}",
+                "{\"type\":\"never_heard_of\",\"deep\":[[{}]],%s}"
+            })
+    default void bringsAnAnswerToThePageAsTheDeskSaidIt(String body) {
+        try (Visitor visitor = Visitor.at(hub())) {
+            hub().desk().follow(SILENT);
+            visitor.say("m-1", "Hello");
+            String said = body.formatted("\"customer_id\":\"" + visitor.id() + "\"");
+
+            Answer answer = visitor.webhook(said);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("OK");
+            assertThat(visitor.page().awaitEvents("serverMessage", 1).getFirst())
+                    .isEqualTo(JSON.readTree(said));
+        }
+    }
+
+    @Test
+    default void sendsThriceWhatNobodyAcknowledgesAndAgainToTheNextPage() {
+        try (Visitor visitor = Visitor.at(hub())) {
+            hub().desk().follow(SILENT);
+            visitor.say("m-1", "Hello");
+            visitor.page().acknowledging(false);
+
+            visitor.hears("a-1", "hear me");
+            visitor.page().awaitEvents("serverMessage", 3);
+            visitor.hears("a-2", "and me");
+            visitor.page().awaitEvents("serverMessage", 6);
+
+            assertThat(visitor.page().deskTexts()).filteredOn("hear me"::equals).hasSize(3);
+            visitor.page().close();
+            try (Page next = visitor.anotherTab()) {
+                next.awaitDeskTexts("hear me", "and me");
+            }
+        }
+    }
+
+    @Test
+    default void tellsNobodyOfADeskThatFailsTwice() {
+        try (Visitor visitor = Visitor.at(hub())) {
+            hub().desk().follow("[{\"status\":500},{\"status\":500}]");
+
+            visitor.say("m-1", "Hello");
+
+            visitor.page().awaitDeskTexts("You said: Hello");
+            assertThat(visitor.sent()).hasSize(3).allMatch(visitor.sent().getFirst()::equals);
+            assertThat(visitor.page().events("serverError")).isEmpty();
+        }
+    }
+
+    @Test
+    default void tellsACustomerOnceOfADeskThatSaysNothingForLong() {
+        try (Visitor visitor = Visitor.at(hub())) {
+            hub().desk().follow("[{\"drop\":\"hang\",\"callback\":{\"when\":\"never\"}}]");
+
+            visitor.say("m-1", "Hello");
+
+            assertThat(visitor.page().awaitEvents("serverError", 1).getFirst().asString())
+                    .isEqualTo("Error forwarding request to external API");
+            visitor.page().awaitDeskTexts("You said: Hello");
+            assertThat(visitor.page().events("serverError")).hasSize(1);
+            assertThat(visitor.sent()).hasSize(2).allMatch(visitor.sent().getFirst()::equals);
         }
     }
 }
