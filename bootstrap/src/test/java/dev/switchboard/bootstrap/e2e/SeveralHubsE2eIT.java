@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /// Two hubs share the conversations of one MongoDB: the server that `SWITCHBOARD_TEST_MONGODB_URI`
 /// names, else mongo-java-server. The stories of channels are told here with their requests at
 /// random over both.
+@Order(5)
 @TestInstance(Lifecycle.PER_CLASS)
 class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The stories of the bot, of the desk, of Salesforce, of watchers, and of agents who are users of
 /// an organisation, with their requests, pages, phones and consoles at random over two hubs that
-/// share a MongoDB and hear each other's hints. Their timeouts are those of [SharedLiveHub].
+/// share a MongoDB and hear each other's hints.
 @Order(2)
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedConversationsE2eIT
@@ -34,14 +34,26 @@ class SharedConversationsE2eIT
                 WatchStories,
                 ColleaguesStory {
 
+    /// Timeouts of seconds, and longer than at one hub: a request crosses both, and their MongoDB
+    /// is in this process.
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "SWITCHBOARD_YALO_LOCALE", "es",
+                    "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", SharedLiveHub.LISTED_PAGE,
+                    "ALLOWED_ORIGIN", SharedLiveHub.LISTED_PAGE,
+                    "SWITCHBOARD_NETOMI_SYNC_WAIT", "6s",
+                    "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "8s",
+                    "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "5s",
+                    "SWITCHBOARD_PEGA_ACK_TIMEOUT", "4s",
+                    "SWITCHBOARD_PEGA_NOTIFY_AFTER", "8s");
+
     private final SharedServers servers = new SharedServers(new MemoryBackend());
     private LiveHub hub;
 
     @BeforeAll
     void open(@TempDir Path directory, @TempDir Path second) {
-        Map<String, String> settings = new HashMap<>(SharedLiveHub.SETTINGS);
+        Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.putAll(servers.settings());
-        settings.put("SWITCHBOARD_YALO_LOCALE", "es");
         hub = LiveHub.withTwin(directory, second, settings);
     }
 

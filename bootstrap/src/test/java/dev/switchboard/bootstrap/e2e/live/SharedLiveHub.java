@@ -24,8 +24,7 @@ public final class SharedLiveHub implements ParameterResolver {
     /// step. Tests whose messages reach the bot, without scripting it, share it to read.
     public static final String BOT = "the shared hub's bot";
 
-    /// Its environment variables.
-    static final Map<String, String> SETTINGS =
+    private static final Map<String, String> SETTINGS =
             Map.ofEntries(
                     Map.entry("SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LISTED_PAGE),
                     Map.entry("ALLOWED_ORIGIN", LISTED_PAGE),
