@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.switchboard.adapter.out.persistence.mongo.JournalEpochs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -38,6 +40,7 @@ class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
     private static final String SILENT = "[{\"callback\":{\"when\":\"never\"},\"repeat\":1000}]";
 
     private final MongoServer inProcess = new MongoServer(new MemoryBackend());
+    private final String uri = uri();
     private World world;
     private HubProcess one;
     private HubProcess other;
@@ -46,7 +49,7 @@ class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
     void open(@TempDir Path directory, @TempDir Path second) throws IOException {
         Map<String, String> settings = new HashMap<>(HubProcess.SHARING);
         settings.putAll(SharedWorld.IMPATIENCE);
-        settings.put("SWITCHBOARD_MONGODB_URI", uri());
+        settings.put("SWITCHBOARD_MONGODB_URI", uri);
         String[] names = isGiven() ? new String[0] : new String[] {SharedWorld.names(directory)};
         world = World.withTwin(directory, second, settings, names);
         one = world.hub;
@@ -84,6 +87,11 @@ class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
                         assertThat(hubs(hub)).hasSize(2).allMatch(SeveralHubsE2eIT::hasItsPart);
                     }
                 });
+    }
+
+    @AfterEach
+    void findNothingThatAFormerOwnerWrote() {
+        assertThat(JournalEpochs.falling(uri)).isEmpty();
     }
 
     private List<JsonNode> hubs(HubProcess hub) {

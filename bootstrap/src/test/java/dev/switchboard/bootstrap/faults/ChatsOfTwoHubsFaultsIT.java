@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
@@ -68,6 +69,7 @@ class ChatsOfTwoHubsFaultsIT {
             live();
 
             chats.assertKept(2 * ROUNDS);
+            assertThat(servers.fallingEpochs()).isEmpty();
         }
     }
 
@@ -87,6 +89,7 @@ class ChatsOfTwoHubsFaultsIT {
             live();
 
             chats.assertKept(0);
+            assertThat(servers.fallingEpochs()).isEmpty();
         }
     }
 

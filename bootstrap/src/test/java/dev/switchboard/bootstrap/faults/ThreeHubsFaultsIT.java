@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
@@ -104,7 +105,8 @@ class ThreeHubsFaultsIT {
             assertAll(
                     () -> chats.assertKept(kills),
                     () -> LivePage.awaitAllShown(pages, SOON),
-                    watch::assertSeen);
+                    watch::assertSeen,
+                    () -> assertThat(servers.fallingEpochs()).isEmpty());
             System.out.printf(
                     "seed %d: %d kills, %d answers on %d pages, pushed again %d, %d reports of presence%n",
                     Chance.SEED,

@@ -2,7 +2,9 @@ package dev.switchboard.bootstrap.e2e.live;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
+import dev.switchboard.adapter.out.persistence.mongo.JournalEpochs;
 import dev.switchboard.application.fakes.TestRedis;
+import java.util.List;
 import java.util.Map;
 
 /// What hubs share that share their partitions: a MongoDB, and a server for hints.
@@ -24,6 +26,11 @@ public final class SharedServers implements AutoCloseable {
                 uri,
                 "SWITCHBOARD_CLUSTER_HINTS",
                 redis.uri().toString());
+    }
+
+    /// The messages that a hub wrote which was not their owner any more.
+    public List<String> fallingEpochs() {
+        return JournalEpochs.falling(uri);
     }
 
     public TestRedis redis() {

@@ -20,24 +20,27 @@ public final class JournalEpochs {
     /// hub wrote them that was not the owner any more.
     public static List<String> falling(String uri) {
         ConnectionString database = new ConnectionString(uri);
-        Map<String, Long> highest = new HashMap<>();
         try (MongoClient client = MongoClients.create(database)) {
-            return client
-                    .getDatabase(database.getDatabase())
-                    .getCollection(Collections.JOURNAL)
-                    .find()
-                    .sort(Sorts.ascending("conversation", "seq"))
-                    .into(new ArrayList<>())
-                    .stream()
-                    .filter(message -> falls(message, highest))
-                    .map(Document::toJson)
-                    .toList();
+            return falling(
+                    client.getDatabase(database.getDatabase())
+                            .getCollection(Collections.JOURNAL)
+                            .find()
+                            .sort(Sorts.ascending("conversation", "seq"))
+                            .into(new ArrayList<>()));
         }
+    }
+
+    /// @param messages of each conversation in the order of their `seq`
+    static List<String> falling(List<Document> messages) {
+        Map<String, Long> highest = new HashMap<>();
+        return messages.stream()
+                .filter(message -> falls(message, highest))
+                .map(Document::toJson)
+                .toList();
     }
 
     private static boolean falls(Document message, Map<String, Long> highest) {
         long epoch = message.get("epoch", Number.class).longValue();
-        Long before = highest.put(message.getString("conversation"), epoch);
-        return before != null && epoch < before;
+        return epoch < highest.merge(message.getString("conversation"), epoch, Math::max);
     }
 }
