@@ -32,6 +32,9 @@ sealed interface Fault {
     /// The command waits until a test releases it.
     record Held(Faults.Hold hold) implements Fault {}
 
+    /// The server executes it, and the answer waits until a test releases it.
+    record HeldAnswer(Faults.Hold hold) implements Fault {}
+
     /// The command gets its previous answer again: a majority's state, which does not have the
     /// newest writes yet.
     record Stale() implements Fault {}

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /// The faults behind a proxy, by command: `faults.loseReply("update").to("journal").once()`.
@@ -54,6 +57,20 @@ public final class Faults {
     public Hold hold(String command) {
         Hold hold = new Hold();
         new Rule(command, new Fault.Held(hold)).once();
+        return hold;
+    }
+
+    /// Like [#hold(String)], of those about one collection.
+    public Hold hold(String command, String collection) {
+        Hold hold = new Hold();
+        new Rule(command, new Fault.Held(hold)).to(collection).once();
+        return hold;
+    }
+
+    /// The next one of these is executed, and its answer comes when the test says so.
+    public Hold holdAnswer(String command, String collection, Predicate<BsonDocument> which) {
+        Hold hold = new Hold();
+        new Rule(command, new Fault.HeldAnswer(hold)).to(collection).that(which).once();
         return hold;
     }
 
@@ -134,30 +151,52 @@ public final class Faults {
         return raging == null ? new Fault.None() : raging.next(command);
     }
 
-    /// A command that a server has received but not executed yet.
+    /// A command that a server has received but not executed, or not answered, yet.
     public static final class Hold {
+
+        private static final int DUPLICATE = 11000;
 
         private final CountDownLatch released = new CountDownLatch(1);
         private final CountDownLatch executed = new CountDownLatch(1);
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private volatile BsonDocument answer = new BsonDocument();
 
         private Hold() {}
+
+        /// Waits until there is such a command.
+        public void awaitHeld() {
+            await(reached);
+        }
 
         /// Releases the command, and returns when it is executed.
         public void release() {
             released.countDown();
+            await(executed);
+        }
+
+        /// Whether the released command was a write that a unique index refused.
+        public boolean isRefused() {
+            return answer.getArray("writeErrors", new BsonArray()).stream()
+                    .anyMatch(
+                            error -> error.asDocument().getNumber("code").intValue() == DUPLICATE);
+        }
+
+        void awaitRelease() {
+            reached.countDown();
+            await(released);
+        }
+
+        void done(BsonDocument outcome) {
+            answer = outcome;
+            executed.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
             try {
-                executed.await();
+                latch.await();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-        }
-
-        void awaitRelease() throws InterruptedException {
-            released.await();
-        }
-
-        void done() {
-            executed.countDown();
         }
     }
 
@@ -168,6 +207,7 @@ public final class Faults {
         private final Fault fault;
         private final AtomicInteger met = new AtomicInteger();
         private @Nullable String collection;
+        private Predicate<BsonDocument> which = _ -> true;
         private int first = 1;
         private int last = Integer.MAX_VALUE;
 
@@ -179,6 +219,11 @@ public final class Faults {
         /// Only those about one collection.
         public Rule to(String collection) {
             this.collection = collection;
+            return this;
+        }
+
+        private Rule that(Predicate<BsonDocument> asked) {
+            which = asked;
             return this;
         }
 
@@ -206,7 +251,8 @@ public final class Faults {
 
         private boolean strikes(Command asked) {
             if (!asked.name().equals(command)
-                    || (collection != null && !asked.collection().equals(collection))) {
+                    || (collection != null && !asked.collection().equals(collection))
+                    || !which.test(asked.body())) {
                 return false;
             }
             int number = met.incrementAndGet();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -81,9 +82,18 @@ public final class MongoProxy implements AutoCloseable {
         stalled.countDown();
     }
 
-    /// Ends all connections.
+    /// Resets all connections, as a network does that forgot them.
     public void cut() {
-        sockets.forEach(MongoProxy::close);
+        sockets.forEach(MongoProxy::reset);
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException _) {
+            // it is closed already
+        }
+        close(socket);
     }
 
     private void accept() {
@@ -171,10 +181,16 @@ public final class MongoProxy implements AutoCloseable {
                     yield answer(late);
                 }
                 case Fault.Held held -> {
-                    await(held.hold()::awaitRelease);
+                    held.hold().awaitRelease();
                     WireMessage late = executed(request, command);
-                    held.hold().done();
+                    held.hold().done(late.body());
                     yield answer(late);
+                }
+                case Fault.HeldAnswer held -> {
+                    WireMessage early = executed(request, command);
+                    held.hold().awaitRelease();
+                    held.hold().done(early.body());
+                    yield answer(early);
                 }
                 case Fault.Stale _ -> answer(WireMessage.answer(request, earlierAnswerTo(command)));
                 case Fault.Pretended _ -> answer(WireMessage.answer(request, DONE));
