@@ -12,20 +12,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A hub in a separate process. It keeps its ports and its data over restarts.
 public final class HubProcess implements AutoCloseable {
 
+    /// The exit code of a process that was killed with -9.
+    public static final int KILLED = 137;
+
+    /// The exit code of one that was told to end.
+    public static final int TERMINATED = 143;
+
+    /// The master key of all hubs of a MongoDB.
+    public static final String MASTER_KEY = "a2V5".repeat(10) + "a2U=";
+
     /// Environment variables of hubs that share the partitions of one MongoDB on this machine.
     public static final Map<String, String> SHARING =
             Map.of(
                     "SWITCHBOARD_CLUSTER", "true",
                     "SWITCHBOARD_CLUSTER_ADDRESS", "http://127.0.0.1:0",
-                    "SWITCHBOARD_MASTER_KEY", "a2V5".repeat(10) + "a2U=");
+                    "SWITCHBOARD_MASTER_KEY", MASTER_KEY);
 
     private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_DIE = Duration.ofSeconds(30);
@@ -38,6 +49,7 @@ public final class HubProcess implements AutoCloseable {
     private final Path log;
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
+    private final List<Process> lives = new CopyOnWriteArrayList<>();
     private @Nullable Process process;
     private volatile boolean shared;
 
@@ -82,7 +94,9 @@ public final class HubProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(HubProcess::configuresHubs);
         builder.environment().putAll(environment);
         try {
-            process = builder.start();
+            Process started = builder.start();
+            lives.add(started);
+            process = started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,6 +192,11 @@ public final class HubProcess implements AutoCloseable {
     public boolean isAlive() {
         Process current = process;
         return current != null && current.isAlive();
+    }
+
+    /// The exit codes of its processes that have ended, oldest first.
+    public List<Integer> exits() {
+        return lives.stream().filter(it -> !it.isAlive()).map(Process::exitValue).toList();
     }
 
     /// Its log since its first start.

@@ -11,10 +11,13 @@ import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Hubs that share one MongoDB, each with a way of its own to it, under load from the start. Each
 /// message and each callback goes to any of them.
@@ -28,9 +31,12 @@ final class Cluster implements AutoCloseable {
     private static final Duration BEFORE_IT_SENDS_NO_MORE = Duration.ofSeconds(1);
 
     private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
-    private final List<ProxiedMongo> ways;
+    private final Exits exits = new Exits();
+    private final List<ProxiedMongo> ways = new ArrayList<>();
+    private final List<HubProcess> observers = new ArrayList<>();
     private final FaultRun run;
-    private final String name;
+    private final Plan plan;
+    private final Path directory;
 
     Cluster(String name, int size, Path directory) {
         this(Plan.onMongo(name), size, directory);
@@ -45,8 +51,9 @@ final class Cluster implements AutoCloseable {
 
     /// @param plan without the ways to MongoDB
     Cluster(Plan plan, int size, Path directory) {
-        this.name = plan.name();
-        this.ways = IntStream.range(0, size).mapToObj(_ -> mongo.anotherWay()).toList();
+        this.plan = plan;
+        this.directory = directory;
+        IntStream.range(0, size).forEach(_ -> ways.add(mongo.anotherWay()));
         String[] uris = ways.stream().map(ProxiedMongo::uri).toArray(String[]::new);
         this.run = new FaultRun(plan.at(uris), directory);
         awaitShared();
@@ -84,9 +91,27 @@ final class Cluster implements AutoCloseable {
         hub(number).resume();
     }
 
+    /// Kills a hub with -9.
+    void kill(int number) {
+        exits.expect(hub(number), HubProcess.KILLED);
+        hub(number).kill();
+    }
+
+    /// Waits until a hub has ended because another one took over.
+    void awaitLost(int number) {
+        exits.expect(hub(number), LOST);
+        assertThat(hub(number).awaitEnd(SOON)).isEqualTo(LOST);
+    }
+
+    /// A hub may end once because another one takes over. It starts again when hubs are to share.
+    void mayBeLost(int number) {
+        exits.allow(hub(number), LOST);
+    }
+
     /// Ends a hub as a supervisor does, after a while of load.
     void end(int number) {
         live();
+        exits.expect(hub(number), HubProcess.TERMINATED);
         hub(number).terminate();
         hub(number).awaitEnd(SOON);
     }
@@ -97,8 +122,38 @@ final class Cluster implements AutoCloseable {
         awaitShared();
     }
 
-    /// Waits until each hub owns something.
+    /// Starts one hub more, which nobody calls, and waits until it stands by.
+    HubProcess standBy() {
+        ProxiedMongo way = mongo.anotherWay();
+        ways.add(way);
+        HubProcess standby =
+                run.another(plan.at(way.uri()), directory.resolve("observer-" + observers.size()));
+        observers.add(standby);
+        standby.spawn();
+        awaitKnown(1 + observers.size());
+        return standby;
+    }
+
+    /// Waits until the first hub sees so many living ones, itself among them.
+    void awaitKnown(int living) {
+        await().atMost(SOON)
+                .until(() ->
+                        of(hub(0), "/hubs")
+                                        .valueStream()
+                                        .filter(hub -> !hub.path("dead").asBoolean())
+                                        .count()
+                                == living);
+    }
+
+    /// The version of the table of partitions: it rises with each change of an owner.
+    long table() {
+        return of(hub(0), "/table/version").asLong();
+    }
+
+    /// Starts the hubs again that have ended as the test expects, and waits until each owns
+    /// something.
     void awaitShared() {
+        assertExits();
         for (HubProcess hub : run.hubs()) {
             if (!hub.isAlive()) {
                 hub.spawn();
@@ -108,7 +163,7 @@ final class Cluster implements AutoCloseable {
                 .until(() ->
                         run.hubs().stream()
                                 .map(this::owned)
-                                .allMatch(owned -> owned > PARTITIONS / 2 / ways.size()));
+                                .allMatch(owned -> owned > PARTITIONS / 2 / run.hubs().size()));
     }
 
     /// Waits until one hub owns everything.
@@ -132,14 +187,19 @@ final class Cluster implements AutoCloseable {
                                         .filter(doubt ->
                                                 doubt.path("reason").asString("").equals(reason))
                                         .count()
-                                == ways.size());
+                                == run.hubs().size());
     }
 
     /// @return 0 if the hub does not say it
     private int owned(HubProcess hub) {
+        return of(hub, "/table/own").asInt();
+    }
+
+    /// What a hub says of the cluster; a missing node if it says nothing.
+    private JsonNode of(HubProcess hub, String pointer) {
         return run.ask(hub, "/v1/cluster")
-                .map(answer -> answer.json().at("/table/own").asInt())
-                .orElse(0);
+                .map(answer -> answer.json().at(pointer))
+                .orElseGet(MissingNode::getInstance);
     }
 
     /// A fault after which each lane may repeat one call, until its work is done.
@@ -164,7 +224,7 @@ final class Cluster implements AutoCloseable {
     Report end() {
         awaitShared();
         live();
-        Report report = run.end(name);
+        Report report = run.end(plan.name());
         report.print();
         return report;
     }
@@ -176,11 +236,18 @@ final class Cluster implements AutoCloseable {
 
     void assertFlawless(Report report) {
         report.assertFlawless();
+        assertExits();
         assertThat(JournalEpochs.falling(mongo.uri())).isEmpty();
+    }
+
+    private void assertExits() {
+        exits.assertExpected(run.hubs());
+        exits.assertExpected(observers);
     }
 
     @Override
     public void close() {
+        observers.forEach(HubProcess::close);
         run.close();
         ways.forEach(ProxiedMongo::close);
         mongo.close();

@@ -10,6 +10,7 @@ import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.QuickStart;
 import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Stored;
+import dev.switchboard.bootstrap.faults.sabotage.HearsNoPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -162,8 +163,10 @@ final class FaultRun implements AutoCloseable {
         // a channel that hangs must not be called twice by its test
         settings.put("SWITCHBOARD_CHANNELS_REQUEST_TIMEOUT", "5m");
         settings.put("SWITCHBOARD_LOG_LEVEL", "WARN");
+        settings.put(HearsNoPeer.SEED, "" + Chance.SEED);
         if (!plan.mongos().isEmpty()) {
             settings.put("SWITCHBOARD_MONGODB_URI", plan.mongos().get(number));
+            settings.put("SWITCHBOARD_MASTER_KEY", HubProcess.MASTER_KEY);
         }
         if (plan.mongos().size() > 1) {
             settings.putAll(HubProcess.SHARING);
@@ -201,6 +204,13 @@ final class FaultRun implements AutoCloseable {
         } catch (UncheckedIOException _) {
             return Optional.empty();
         }
+    }
+
+    /// One hub more, which nobody calls. It is not started yet.
+    ///
+    /// @param plan with its way to the database of the others, and no other way
+    HubProcess another(Plan plan, Path directory) {
+        return hub(plan, 0, directory);
     }
 
     ChannelPeer channels() {

@@ -85,7 +85,7 @@ class RollingRestartFaultsIT {
                 cluster.restart(number);
                 Cluster.live();
                 cluster.fault(() -> {
-                    cluster.hub(number).kill();
+                    cluster.kill(number);
                     cluster.awaitAllAt(1 - number);
                 });
                 cluster.awaitShared();

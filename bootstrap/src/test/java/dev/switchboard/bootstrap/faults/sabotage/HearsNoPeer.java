@@ -5,13 +5,18 @@ import dev.switchboard.domain.cluster.PeerCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 
 /// While there is a file [#DEAF] in the hub's directory, half of its calls to other hubs do not
 /// arrive. The others are made there, and their answers do not come back. Others reach it.
 public final class HearsNoPeer implements Saboteur {
 
     public static final String DEAF = "deaf";
+
+    /// The environment variable with the seed of its choices.
+    public static final String SEED = "DEAF_SEED";
+
+    private final Random random = new Random(Long.parseLong(System.getenv(SEED)));
 
     private final Path deaf = Path.of(System.getenv("DATA_DIR"), DEAF);
 
@@ -21,8 +26,8 @@ public final class HearsNoPeer implements Saboteur {
                 Files.exists(deaf) ? lost(peers, call, limit) : peers.call(call, limit);
     }
 
-    private static Peers.Reply lost(Peers peers, PeerCall call, Duration limit) {
-        if (ThreadLocalRandom.current().nextBoolean()) {
+    private Peers.Reply lost(Peers peers, PeerCall call, Duration limit) {
+        if (random.nextBoolean()) {
             return new Peers.Reply.Unreached();
         }
         var _ = peers.call(call, limit);
