@@ -19,6 +19,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// A hub is stopped for 30 s, at a chosen point of a write or while it owns nothing.
 /// `ClusterFaultsIT` stops hubs in calls to channels, and at any moment.
 ///
+/// What was under way to a frozen hub waits for it, 60 s at most, also when another one has taken
+/// over. So there is no bound here for how long a sender waits, unlike in `ClusterFaultsIT`.
+///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 @Tag("faults")
 @Tag("cluster-days")
