@@ -85,7 +85,7 @@ class ClusterFaultsIT {
                 cluster.awaitLost(1);
             });
 
-            assertFlawless(cluster);
+            cluster.assertFlawless();
         }
     }
 
