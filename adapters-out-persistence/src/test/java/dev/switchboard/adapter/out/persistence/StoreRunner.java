@@ -7,7 +7,16 @@ import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
+import dev.switchboard.application.port.out.conversation.Conversations;
+import dev.switchboard.application.port.out.conversation.RecentActivity;
+import dev.switchboard.application.port.out.delivery.Backlog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.HeldMessages;
+import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Journal;
+import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
+import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +58,19 @@ public record StoreRunner(MutableClock clock, Path dataDir) {
                         story.accept(hub);
                     });
         }
+    }
+
+    /// The ports of messages on a store that is open.
+    public static StorePorts ports(BeanFactory store) {
+        return new StorePorts(
+                store.getBean(Journal.class),
+                store.getBean(History.class),
+                store.getBean(Backlog.class),
+                store.getBean(DeliveryLog.class),
+                store.getBean(Conversations.class),
+                store.getBean(Retention.class),
+                store.getBean(HeldMessages.class),
+                store.getBean(RecentActivity.class));
     }
 
     private ApplicationContextRunner store(boolean sealing) {

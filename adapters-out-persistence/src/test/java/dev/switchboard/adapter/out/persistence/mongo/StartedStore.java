@@ -6,16 +6,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import dev.switchboard.adapter.out.persistence.PersistenceAdapterConfiguration;
+import dev.switchboard.adapter.out.persistence.StoreRunner;
 import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.port.out.conversation.Conversations;
-import dev.switchboard.application.port.out.conversation.RecentActivity;
-import dev.switchboard.application.port.out.delivery.Backlog;
-import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.delivery.HeldMessages;
-import dev.switchboard.application.port.out.message.History;
-import dev.switchboard.application.port.out.message.Journal;
-import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.store.StorePorts;
@@ -130,15 +123,7 @@ public final class StartedStore implements AutoCloseable {
     }
 
     public StorePorts ports() {
-        return new StorePorts(
-                bean(Journal.class),
-                bean(History.class),
-                bean(Backlog.class),
-                bean(DeliveryLog.class),
-                bean(Conversations.class),
-                bean(Retention.class),
-                bean(HeldMessages.class),
-                bean(RecentActivity.class));
+        return StoreRunner.ports(context);
     }
 
     /// The database behind the ports.
