@@ -110,14 +110,15 @@ public final class TableKeeper {
         }
     }
 
-    /// Returns the time until the next round: it begins two seconds after the last one did, or when
-    /// a hub that is silent may be suspected, because calls about its part are refused until then.
+    /// Returns the time until the next round, which may be negative: two seconds after the last one
+    /// began, or when a hub that is silent may be suspected, because calls about its part are
+    /// refused until then. The last round may have looked a moment too early.
     ///
     /// @param taken the time that the last round took
     Duration untilNext(Duration taken) {
-        Duration usual = (held.isMoving() ? WHILE_MOVING : EVERY).minus(taken);
-        Duration suspicion = deaths.untilSuspicion(right.now().nanos());
-        return usual.compareTo(suspicion) < 0 ? usual : suspicion;
+        Duration usual = held.isMoving() ? WHILE_MOVING : EVERY;
+        Duration suspicion = deaths.untilSuspicion(right.now().nanos() - taken.toNanos());
+        return (usual.compareTo(suspicion) < 0 ? usual : suspicion).minus(taken);
     }
 
     /// Begins the next round soon: somebody has seen a later table than this hub.

@@ -349,9 +349,10 @@ final class ClusterWorld {
         }
 
         /// A virtual machine that is suspended: its monotonic clock stands still, its wall clock is
-        /// right again when it goes on.
+        /// right again when it goes on. While it is suspended it cannot be suspended again: the
+        /// time would count twice, and its monotonic clock go back.
         void suspend(long duration) {
-            if (running != null && !busy) {
+            if (running != null && !busy && !suspending) {
                 suspending = true;
                 long until = now + duration;
                 late.add(

@@ -129,6 +129,26 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         assertThat(owner.ownership().stands()).isFalse();
     }
 
+    /// Otherwise calls about the part of the dead are refused for two seconds more.
+    @Test
+    void looksAgainAtOnceIfTheSilenceBecameLongEnoughDuringARound() {
+        Duration tooEarly = Duration.ofMillis(10);
+        Duration taken = Duration.ofMillis(20);
+        round(owner);
+        for (int i = 0; i < 5; i++) {
+            round(standby);
+            pass(ROUND);
+        }
+        round(standby);
+        pass(DeathWatch.STILL.minus(ROUND.multipliedBy(5)).minus(tooEarly));
+
+        assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+        pass(taken);
+        assertThat(keeper(standby).untilNext(taken)).isNegative();
+        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(keeper(standby).untilNext(Duration.ZERO)).isEqualTo(ROUND);
+    }
+
     @Test
     void startsAnewAfterAGapInItsOwnLooks() {
         round(owner);
