@@ -15,9 +15,19 @@ public final class InMemoryHubRegistry implements HubRegistry {
     private static final HubProtocol UNKNOWN = new HubProtocol(0, 0);
 
     private final Map<HubId, Sighting> hubs = new LinkedHashMap<>();
+    private final Outage outage;
+
+    public InMemoryHubRegistry() {
+        this(new Outage());
+    }
+
+    public InMemoryHubRegistry(Outage outage) {
+        this.outage = outage;
+    }
 
     @Override
     public synchronized void register(Hub hub) {
+        outage.check();
         if (hubs.putIfAbsent(hub.id(), new Sighting(hub, FIRST_BEAT, false, TargetBulletin.NONE))
                 != null) {
             throw new IllegalArgumentException("Not a new id: " + hub.id());
@@ -26,6 +36,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
 
     @Override
     public synchronized boolean beat(HubId hub, TargetBulletin bulletin) {
+        outage.check();
         Sighting known = hubs.get(hub);
         if (known == null || known.dead()) {
             return false;
@@ -36,11 +47,13 @@ public final class InMemoryHubRegistry implements HubRegistry {
 
     @Override
     public synchronized List<Sighting> hubs() {
+        outage.check();
         return List.copyOf(hubs.values());
     }
 
     @Override
     public synchronized boolean declareDead(HubId hub, long beat) {
+        outage.check();
         Sighting known = hubs.get(hub);
         if (known == null) {
             if (beat == 0) {
@@ -62,6 +75,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
 
     @Override
     public synchronized void closeSocket(HubId hub) {
+        outage.check();
         hubs.computeIfPresent(
                 hub,
                 (_, known) -> {
@@ -81,6 +95,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
 
     @Override
     public synchronized void remove(HubId hub) {
+        outage.check();
         hubs.remove(hub);
     }
 }
