@@ -42,8 +42,9 @@ test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
 
-test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills and of rolling restarts
+test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills and of rolling restarts, and SEEDS (10000) histories of take-overs
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dgroups=cluster-days $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)
+	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS:none=OwnershipWalkTest) -Dit.test=MongoFenceWalkIT $(LONG) -Dswitchboard.seeds=$(or $(SEEDS),10000) $(TEST_OPTIONS)
 
 fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)

@@ -43,8 +43,7 @@ class ClusterMetersTest {
     private final MeterRegistry standbys = meters(standby);
 
     private ClusterModule hub() {
-        return ClusterModule.of(
-                hubs, table, ids, later, clock, () -> clock.millis() * 1_000_000);
+        return ClusterModule.of(hubs, table, ids, later, clock, () -> clock.millis() * 1_000_000);
     }
 
     private static MeterRegistry meters(ClusterModule hub) {
@@ -57,8 +56,7 @@ class ClusterMetersTest {
     private static Standing round(ClusterModule hub) {
         return hub.keeper()
                 .orElseThrow()
-                .round(id ->
-                        new Hub(id, "host", "http://h", "1", HubProtocol.CURRENT, null, null));
+                .round(id -> new Hub(id, "host", "http://h", "1", HubProtocol.CURRENT, null, null));
     }
 
     private static double value(MeterRegistry registry, String name) {

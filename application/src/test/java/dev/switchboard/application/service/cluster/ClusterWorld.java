@@ -216,12 +216,17 @@ final class ClusterWorld {
     }
 
     private void learn(PartitionTable newer) {
+        Set<HubId> before = owners;
         owned = newer;
         note("the table has version %d of %s".formatted(newer.version(), newer.owners()));
         owners =
                 newer.shares().stream()
                         .map(share -> Objects.requireNonNullElse(share.owner(), NOBODY))
                         .collect(Collectors.toUnmodifiableSet());
+        if (!before.containsAll(owners)) {
+            // Whoever took over lived then, even if it died in that very call.
+            unservedSince = Long.MAX_VALUE;
+        }
     }
 
     private void checkOwner() {

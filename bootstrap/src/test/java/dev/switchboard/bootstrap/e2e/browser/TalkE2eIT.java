@@ -3,9 +3,9 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.agent.Staff;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
