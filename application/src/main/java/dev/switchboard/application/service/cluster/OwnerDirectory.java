@@ -77,6 +77,11 @@ public final class OwnerDirectory {
                 .findFirst();
     }
 
+    /// Whether a hub is dead, or has been silent for so long that it may be taken for dead.
+    public boolean isGone(HubId id) {
+        return hub(id).isEmpty() || deaths.stillFor(id).compareTo(DeathWatch.STILL) >= 0;
+    }
+
     private PartitionTable table() {
         PartitionTable learnt = held.table();
         PartitionTable later = seen.get();

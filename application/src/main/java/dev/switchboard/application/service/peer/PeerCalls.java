@@ -57,17 +57,19 @@ final class PeerCalls {
         }
         byte[] body = JsonValues.write(arguments).getBytes(UTF_8);
         PeerProof proof = PeerProof.of(me, hub.id(), epoch, made.incrementAndGet(), body);
-        PeerCall call = new PeerCall(address, path, proof.header(signatures, path), body);
+        PeerCall call = new PeerCall(hub.id(), address, path, proof.header(signatures, path), body);
         Reply reply = peers.call(call, limit);
         breaker(hub).note(reply, nanoTime.getAsLong());
         return reply;
     }
 
-    /// Looks whether the other owners answer.
+    /// Looks whether the other owners answer, and gives up the calls of hubs that are dead: a
+    /// frozen one answers nobody, and others own its part.
     void look() {
-        List<Hub> others = directory.otherOwners();
-        breakers.keySet().retainAll(others.stream().map(Hub::id).toList());
-        for (Hub hub : others) {
+        List<HubId> gone = breakers.keySet().stream().filter(directory::isGone).toList();
+        gone.forEach(peers::giveUp);
+        gone.forEach(breakers::remove);
+        for (Hub hub : directory.otherOwners()) {
             if (mayCall(hub)) {
                 var _ = call(hub, 0, PeerServer.PING, JsonValue.NULL, TO_ANSWER);
             }

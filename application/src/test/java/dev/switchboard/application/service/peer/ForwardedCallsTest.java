@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
@@ -107,6 +108,23 @@ class ForwardedCallsTest extends PeerPair {
         assertThatThrownBy(() -> one.port.send(message(other.session())))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThat(calls).hasSize(1);
+    }
+
+    /// A frozen hub answers nobody, and another one owns its part by then.
+    @Test
+    void areGivenUpWhenTheirHubIsDead() {
+        HubId dead = other.cluster.directory().orElseThrow().me().orElseThrow();
+        one.port.send(message(other.session()));
+        one.peers.look();
+        assertThat(givenUp).isEmpty();
+
+        for (int i = 0; i < 7; i++) {
+            pass(Duration.ofSeconds(2));
+            one.round();
+            one.peers.look();
+        }
+
+        assertThat(givenUp).containsExactly(dead);
     }
 
     @Test

@@ -12,12 +12,14 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.cluster.PeerSignatures;
+import dev.switchboard.application.port.out.cluster.Peers;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerCall;
@@ -41,6 +43,19 @@ abstract class PeerPair {
     final MutableClock clock = new MutableClock();
     final AtomicLong nanos = new AtomicLong();
     final List<PeerCall> calls = new ArrayList<>();
+    final List<HubId> givenUp = new ArrayList<>();
+    private final Peers way =
+            new Peers() {
+                @Override
+                public Reply call(PeerCall call, Duration limit) {
+                    return carry(call);
+                }
+
+                @Override
+                public void giveUp(HubId hub) {
+                    givenUp.add(hub);
+                }
+            };
     final Side one = new Side("http://one", "key");
     final Side other = new Side("http://other", "key");
 
@@ -90,7 +105,7 @@ abstract class PeerPair {
                                     new InMemoryStore(new Outage(), clock).ports().history(),
                                     new InMemoryChats(),
                                     _ -> null),
-                            new PeerModule.Wire(PeerPair.this::carry, signatures),
+                            new PeerModule.Wire(way, signatures),
                             this,
                             new PeerModule.Time(clock, nanos::get, PeerPair.this::waitABit));
             this.port =
@@ -141,7 +156,7 @@ abstract class PeerPair {
         other.round();
     }
 
-    private Reply carry(PeerCall call, Duration limit) {
+    private Reply carry(PeerCall call) {
         calls.add(call);
         Reply disturbed = disturbance.apply(call);
         if (disturbed != null) {

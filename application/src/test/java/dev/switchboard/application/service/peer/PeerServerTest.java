@@ -226,7 +226,11 @@ class PeerServerTest extends PeerPair {
                         NEXT,
                         body);
         return new PeerCall(
-                other.address, call.path(), proof.header(one.signatures, call.path()), body);
+                other.cluster.directory().orElseThrow().me().orElseThrow(),
+                other.address,
+                call.path(),
+                proof.header(one.signatures, call.path()),
+                body);
     }
 
     @Test
@@ -260,6 +264,10 @@ class PeerServerTest extends PeerPair {
         PeerProof made = PeerProof.read(call.proof(), call.path(), one.signatures).orElseThrow();
         PeerProof proof = PeerProof.of(made.from(), made.to(), made.epoch(), NEXT, body);
         return new PeerCall(
-                call.address(), call.path(), proof.header(one.signatures, call.path()), body);
+                call.to(),
+                call.address(),
+                call.path(),
+                proof.header(one.signatures, call.path()),
+                body);
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.peer;
 
 import dev.switchboard.application.port.out.cluster.Peers;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerAnswer.Status;
 import dev.switchboard.domain.cluster.PeerCall;
@@ -9,6 +10,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
@@ -52,6 +54,7 @@ final class HttpPeers implements Peers, AutoCloseable {
     /// The addresses whose last call failed because of a certificate.
     private final Set<String> untrusted = ConcurrentHashMap.newKeySet();
 
+    private final Map<HttpPost, HubId> underWay = new ConcurrentHashMap<>();
     private final String scheme;
 
     private HttpPeers(String scheme, PoolingHttpClientConnectionManagerBuilder connections) {
@@ -104,6 +107,7 @@ final class HttpPeers implements Peers, AutoCloseable {
                         .build());
         post.setHeader("Hub", call.proof());
         post.setEntity(new ByteArrayEntity(call.body(), ContentType.APPLICATION_JSON));
+        underWay.put(post, call.to());
         try {
             PeerAnswer answer = client.execute(post, HttpPeers::answer);
             untrusted.remove(call.address());
@@ -121,7 +125,18 @@ final class HttpPeers implements Peers, AutoCloseable {
             return new Reply.Unreached(); // this hub ends, and has closed its connections
         } catch (IOException _) {
             return new Reply.Unanswered();
+        } finally {
+            underWay.remove(post);
         }
+    }
+
+    @Override
+    public void giveUp(HubId hub) {
+        underWay.forEach((post, to) -> {
+            if (to.equals(hub)) {
+                post.abort();
+            }
+        });
     }
 
     /// Tells once of each hub, until it answers again.

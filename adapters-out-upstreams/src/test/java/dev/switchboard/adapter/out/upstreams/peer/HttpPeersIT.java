@@ -2,11 +2,13 @@ package dev.switchboard.adapter.out.upstreams.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerAnswer.Status;
 import dev.switchboard.domain.cluster.PeerCall;
@@ -16,7 +18,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpPeersIT {
 
     private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final HubId HUB = new HubId("one");
+    private static final HubId ANOTHER = new HubId("another");
     private static final Duration IMPATIENT = Duration.ofMillis(50);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -66,7 +72,7 @@ class HttpPeersIT {
 
     private static PeerCall call(int port) {
         String address = "http://127.0.0.1:" + port;
-        return new PeerCall(address, "/hub/port/call", "a proof", "[1]".getBytes(UTF_8));
+        return new PeerCall(HUB, address, "/hub/port/call", "a proof", "[1]".getBytes(UTF_8));
     }
 
     private Reply reply() {
@@ -119,6 +125,24 @@ class HttpPeersIT {
 
             assertThat(peers.call(call(silent.port()), IMPATIENT))
                     .isInstanceOf(Reply.Unanswered.class);
+        }
+    }
+
+    @Test
+    void giveUpWhatIsUnderWayToOneHub() throws Exception {
+        try (Valve silent = Valve.before(hub.getAddress());
+                ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+            silent.turn(Valve.Position.SILENT);
+            Future<Reply> reply = caller.submit(() -> peers.call(call(silent.port()), PATIENT));
+
+            peers.giveUp(ANOTHER);
+            assertThat(reply.isDone()).isFalse();
+            await().until(() -> {
+                peers.giveUp(HUB);
+                return reply.isDone();
+            });
+
+            assertThat(reply.get()).isInstanceOf(Reply.Unanswered.class);
         }
     }
 

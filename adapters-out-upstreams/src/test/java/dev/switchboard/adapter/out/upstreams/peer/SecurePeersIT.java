@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.switchboard.application.network.TestCertificate;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerCall;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class SecurePeersIT {
 
+    private static final HubId HUB = new HubId("one");
     private static final Duration PATIENT = Duration.ofMinutes(1);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -96,7 +98,8 @@ class SecurePeersIT {
 
     private Reply call(TestCertificate shown, TestCertificate trusted) throws IOException {
         String address = "https://127.0.0.1:" + hub.getAddress().getPort();
-        PeerCall call = new PeerCall(address, "/hub/port/call", "a proof", "[1]".getBytes(UTF_8));
+        PeerCall call =
+                new PeerCall(HUB, address, "/hub/port/call", "a proof", "[1]".getBytes(UTF_8));
         try (HttpPeers peers = HttpPeers.trusting(bundle(shown, trusted))) {
             return peers.call(call, PATIENT);
         }
@@ -146,7 +149,7 @@ class SecurePeersIT {
         String address = "http://127.0.0.1:" + open.getAddress().getPort();
 
         try (HttpPeers peers = HttpPeers.trusting(bundle(ours, ours))) {
-            PeerCall call = new PeerCall(address, "/hub/port/call", "a proof", new byte[0]);
+            PeerCall call = new PeerCall(HUB, address, "/hub/port/call", "a proof", new byte[0]);
             assertThat(peers.call(call, PATIENT)).isInstanceOf(Reply.Unreached.class);
         } finally {
             open.stop(0);

@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.cluster;
 
+import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerAnswer;
 import dev.switchboard.domain.cluster.PeerCall;
 import java.time.Duration;
@@ -11,6 +12,10 @@ public interface Peers {
     ///
     /// @param limit for the whole call
     Reply call(PeerCall call, Duration limit);
+
+    /// Ends the calls of one hub that are under way: each is [Reply.Unanswered]. Peers whose calls
+    /// never wait have none.
+    default void giveUp(HubId hub) {}
 
     sealed interface Reply {
 
