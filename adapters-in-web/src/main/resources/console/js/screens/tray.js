@@ -5,6 +5,7 @@ import { onSession, rest, session } from "../core/session.js";
 import { t, tOr } from "../core/words.js";
 import { desk } from "../desk/desk.js";
 import { PICTURES } from "../desk/files.js";
+import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 
 /**
@@ -103,7 +104,7 @@ function row(chat, one) {
                 "aria-label": t("tray.remove", { name: file.name }),
                 onclick: () => {
                     remove(chat, one);
-                    /** @type {HTMLElement | null} */ (document.querySelector(".composer textarea"))?.focus();
+                    composerField()?.focus();
                 },
             },
             icon("close"),
