@@ -3,7 +3,6 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
@@ -56,10 +55,7 @@ class BellE2eIT extends ConsoleStory {
     /// The console of a new agent at a machine with loudspeakers and a desktop, who has pressed
     /// nothing in it yet.
     private ConsolePage agent() {
-        String name = LiveHub.fresh("agent");
-        Staff.hire(hub, name, "AGENT");
-        ConsolePage page = visit("", name, Staff.PASSWORD);
-        page.awaitOnline();
+        ConsolePage page = somebody("AGENT");
         page.tab().run(MACHINE);
         return page;
     }

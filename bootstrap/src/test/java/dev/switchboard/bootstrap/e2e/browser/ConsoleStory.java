@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.io.IOException;
@@ -59,7 +60,16 @@ abstract class ConsoleStory {
         return page;
     }
 
-    /// The same for the hub's admin.
+    /// The console of somebody new.
+    final ConsolePage somebody(String roles) {
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, roles);
+        ConsolePage page = visit("", name, Staff.PASSWORD);
+        page.awaitOnline();
+        return page;
+    }
+
+    /// The console of the hub's admin.
     final ConsolePage admin(String address) {
         return visit(address, "admin", LiveHub.ADMIN_PASSWORD);
     }

@@ -3,7 +3,6 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -21,15 +20,6 @@ class HistoryE2eIT extends ConsoleStory {
 
     HistoryE2eIT(LiveHub hub) {
         super(hub);
-    }
-
-    /// The console of somebody new.
-    private ConsolePage somebody(String roles) {
-        String name = LiveHub.fresh("agent");
-        Staff.hire(hub, name, roles);
-        ConsolePage page = visit("", name, Staff.PASSWORD);
-        page.awaitOnline();
-        return page;
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +27,6 @@ class HubNoticesE2eIT extends ConsoleStory {
                 .json()
                 .path("items")
                 .forEach(item -> hub.admin().delete("/v1/notices/" + item.path("id").asString()));
-    }
-
-    private ConsolePage somebody(String role) {
-        String name = LiveHub.fresh("person");
-        Staff.hire(hub, name, role);
-        ConsolePage page = visit("", name, Staff.PASSWORD);
-        page.awaitOnline();
-        return page;
     }
 
     private static void say(ConsolePage admin, String text) {

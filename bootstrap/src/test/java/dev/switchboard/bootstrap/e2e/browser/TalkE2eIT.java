@@ -3,7 +3,6 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -36,17 +35,9 @@ class TalkE2eIT extends ConsoleStory {
         super(hub);
     }
 
-    private ConsolePage agent() {
-        String name = LiveHub.fresh("agent");
-        Staff.hire(hub, name, "AGENT");
-        ConsolePage page = visit("", name, Staff.PASSWORD);
-        page.awaitOnline();
-        return page;
-    }
-
     @Test
     void sendsFilesWhenTheAgentHasSeenThem() throws IOException {
-        ConsolePage page = agent();
+        ConsolePage page = somebody("AGENT");
         pages.customer(hub, "Send me the bill");
         page.accept();
         page.awaitSaid("Send me the bill", "You said: Send me the bill");
@@ -79,7 +70,7 @@ class TalkE2eIT extends ConsoleStory {
 
     @Test
     void readsOutWhatTheCustomerSaysNow() {
-        ConsolePage page = agent();
+        ConsolePage page = somebody("AGENT");
         Customer customer = pages.customer(hub, "hello");
         page.accept();
         page.awaitSaid("hello", "You said: hello");
@@ -95,7 +86,7 @@ class TalkE2eIT extends ConsoleStory {
 
     @Test
     void passesAConversationOnOnlyToSomebody() {
-        ConsolePage page = agent();
+        ConsolePage page = somebody("AGENT");
         pages.customer(hub, "somebody else, please");
         page.accept();
 
@@ -113,7 +104,7 @@ class TalkE2eIT extends ConsoleStory {
     /// On a Mac, Alt and E begin an accent.
     @Test
     void leavesAccentsToTheKeyboard() {
-        ConsolePage page = agent();
+        ConsolePage page = somebody("AGENT");
         pages.customer(hub, "caf\u00e9");
         page.accept();
 
