@@ -28,6 +28,10 @@ final class Cluster implements AutoCloseable {
     private static final int PARTITIONS = 1024;
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration A_WHILE = Duration.ofSeconds(3);
+
+    /// Nobody may be refused for longer because a hub is dead.
+    private static final Duration TAKE_OVER = Duration.ofSeconds(14);
+
     private static final Duration BEFORE_IT_SENDS_NO_MORE = Duration.ofSeconds(1);
 
     private final ProxiedMongo mongo = ProxiedMongo.posingAs(Pose.REPLICA_SET);
@@ -238,6 +242,13 @@ final class Cluster implements AutoCloseable {
         report.assertFlawless();
         assertExits();
         assertThat(JournalEpochs.falling(mongo.uri())).isEmpty();
+    }
+
+    /// Ends the load, and proves that too and that a dead hub's part was taken over in time.
+    void assertTakenOverInTime() {
+        Report report = end();
+        assertFlawless(report);
+        report.assertRefusedForAtMost(TAKE_OVER);
     }
 
     private void assertExits() {

@@ -81,7 +81,9 @@ final class FaultRun implements AutoCloseable {
         this.admins = strangers.stream().map(hub -> hub.logIn("admin", PASSWORD)).toList();
         this.admin = admins.getFirst();
         IntStream.range(0, Load.CHANNELS).forEach(this::register);
-        this.load = Load.start(plan.name(), plan.size(), recorder, new Front(admins, choice));
+        this.load =
+                Load.start(
+                        plan.name(), plan.size(), recorder, new Front(plan.asked(admins), choice));
     }
 
     private HubProcess hub(Plan plan, int number, Path directory) {
@@ -102,6 +104,7 @@ final class FaultRun implements AutoCloseable {
     ///   the embedded store
     /// @param moody whether the sessions server refuses a call now and then: a delivery that must
     ///   be retried is settled like any other, and is still pending
+    /// @param firstOnly whether back ends call the first of several hubs alone, instead of any
     record Plan(
             String name,
             HubProgram program,
@@ -109,6 +112,7 @@ final class FaultRun implements AutoCloseable {
             List<String> mongos,
             Load.Size size,
             boolean moody,
+            boolean firstOnly,
             Duration toHeal) {
 
         static Plan embedded(String name) {
@@ -120,25 +124,33 @@ final class FaultRun implements AutoCloseable {
         }
 
         private static Plan of(String name, HubProgram program, Load.Size size, boolean moody) {
-            return new Plan(name, program, program, List.of(), size, moody, TO_HEAL);
+            return new Plan(name, program, program, List.of(), size, moody, false, TO_HEAL);
         }
 
         Plan at(String... uris) {
-            return new Plan(name, program, last, List.of(uris), size, moody, toHeal);
+            return new Plan(name, program, last, List.of(uris), size, moody, firstOnly, toHeal);
         }
 
         Plan with(Load.Size other) {
-            return new Plan(name, program, last, mongos, other, moody, toHeal);
+            return new Plan(name, program, last, mongos, other, moody, firstOnly, toHeal);
         }
 
         /// @param other of the last hub
         Plan besides(HubProgram other) {
-            return new Plan(name, program, other, mongos, size, moody, toHeal);
+            return new Plan(name, program, other, mongos, size, moody, firstOnly, toHeal);
         }
 
         /// @param saboteur the class that makes the last hub worse than the others
         Plan withOneThat(Class<?> saboteur) {
             return besides(sabotaged(saboteur));
+        }
+
+        Plan callingTheFirst() {
+            return new Plan(name, program, last, mongos, size, moody, true, toHeal);
+        }
+
+        private List<HubClient> asked(List<HubClient> hubs) {
+            return firstOnly ? hubs.subList(0, 1) : hubs;
         }
 
         private HubProgram sabotaged(Class<?> saboteur) {
@@ -150,7 +162,8 @@ final class FaultRun implements AutoCloseable {
         /// @param saboteur the class that makes the hub break its promises
         Plan sabotagedBy(Class<?> saboteur) {
             HubProgram sabotaged = sabotaged(saboteur);
-            return new Plan(name, sabotaged, sabotaged, mongos, size, moody, TO_TRY_TO_HEAL);
+            return new Plan(
+                    name, sabotaged, sabotaged, mongos, size, moody, firstOnly, TO_TRY_TO_HEAL);
         }
     }
 
