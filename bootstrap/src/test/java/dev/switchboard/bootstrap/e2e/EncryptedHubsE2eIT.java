@@ -96,7 +96,7 @@ class EncryptedHubsE2eIT {
         }
 
         assertThat(world.received(channel)).hasSize(12);
-        assertThat(HubClient.strangerAt(other.managementUrl()).get("/actuator/prometheus").body())
+        assertThat(other.metrics())
                 .containsPattern("switchboard_cluster_forwarded_total\\{result=\"done\"} [1-9]");
     }
 

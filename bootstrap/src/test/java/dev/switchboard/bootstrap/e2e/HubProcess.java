@@ -80,6 +80,21 @@ public final class HubProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 
+    /// Its metrics, in the text form of Prometheus.
+    public String metrics() {
+        return HubClient.strangerAt(managementUrl()).get("/actuator/prometheus").body();
+    }
+
+    /// The value of one of its metrics that has no labels.
+    public double metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// The directory of its keys and, unless configured elsewhere, its data.
     public Path dataDirectory() {
         return Path.of(environment.getOrDefault("DATA_DIR", ""));

@@ -44,8 +44,7 @@ class PrivacyE2eIT {
             misbehave(world, channel);
 
             assertSilent(world, channel, world.hub.log());
-            HubClient management = HubClient.strangerAt(world.hub.managementUrl());
-            assertSilent(world, channel, management.get("/actuator/prometheus").body());
+            assertSilent(world, channel, world.hub.metrics());
             assertThat(world.admin().get("/v1/channels/" + channel).body())
                     .doesNotContain("whsec_");
             assertThat(world.admin().get("/v1/audit").body())

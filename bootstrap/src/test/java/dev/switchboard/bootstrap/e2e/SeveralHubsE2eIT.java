@@ -153,12 +153,8 @@ class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
         assertThat(sessions(channel))
                 .allSatisfy(session ->
                         assertThat(texts(channel, session)).containsExactlyElementsOf(texts));
-        assertThat(metrics(one) + metrics(other))
+        assertThat(one.metrics() + other.metrics())
                 .containsPattern("switchboard_cluster_forwarded_total\\{result=\"done\"} [1-9]");
-    }
-
-    private static String metrics(HubProcess hub) {
-        return HubClient.strangerAt(hub.managementUrl()).get("/actuator/prometheus").body();
     }
 
     @Test

@@ -34,6 +34,11 @@ class StandbyE2eIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final int LOST = 75;
+    private static final String SILENCE = "switchboard_cluster_takeover_seconds";
+
+    /// Seconds without a beat.
+    private static final double CERTAINLY_DEAD = 11;
+
     private static final @Nullable String GIVEN = System.getenv("SWITCHBOARD_TEST_MONGODB_URI");
 
     private final MongoServer inProcess = new MongoServer(new MemoryBackend());
@@ -150,10 +155,9 @@ class StandbyE2eIT {
         assertThat(read.status()).isEqualTo(503);
         assertThat(read.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(polled.status()).isEqualTo(503);
-        HubClient operator = HubClient.strangerAt(standby.managementUrl());
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(operator.get("/actuator/prometheus").body())
+                        assertThat(standby.metrics())
                                 .contains("switchboard_cluster_partitions_owned 0.0")
                                 .contains("switchboard_cluster_hubs 2.0"));
         await().atMost(SOON)
@@ -206,6 +210,7 @@ class StandbyE2eIT {
                 .last()
                 .asString()
                 .contains("their owner is dead");
+        assertThat(standby.metric(SILENCE)).isGreaterThanOrEqualTo(CERTAINLY_DEAD);
         await().atMost(SOON).until(() -> world.texts(channel).contains("8"));
         assertThat(world.texts(channel).stream().distinct()).containsExactlyElementsOf(texts);
         change();
@@ -226,6 +231,7 @@ class StandbyE2eIT {
                 .last()
                 .asString()
                 .doesNotContain("their owner is dead");
+        assertThat(standby.metric(SILENCE)).isZero();
         assertThat(send(standby, "after").status()).isIn(200, 202);
         await().atMost(SOON).until(() -> world.texts(channel).contains("after"));
         assertThat(world.texts(channel)).containsExactly("before", "after");

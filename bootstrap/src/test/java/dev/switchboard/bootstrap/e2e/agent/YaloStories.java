@@ -147,8 +147,7 @@ interface YaloStories {
 
     /// The log and the figures of a hub.
     private static Stream<String> written(HubProcess process) {
-        HubClient management = HubClient.strangerAt(process.managementUrl());
-        return Stream.of(process.log(), management.get("/actuator/prometheus").body());
+        return Stream.of(process.log(), process.metrics());
     }
 
     /// Both accept the offer made to one of them; nothing happens if neither has an offer now.

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.Answer;
-import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
@@ -222,10 +221,8 @@ class SoftphoneE2eIT implements WatchStories {
     }
 
     private double endedSlowly() {
-        HubClient management = HubClient.strangerAt(hub.process().managementUrl());
-        return management
-                .get("/actuator/prometheus")
-                .body()
+        return hub.process()
+                .metrics()
                 .lines()
                 .filter(line -> line.startsWith("switchboard_cti_ended_total{why=\"slow\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.e2e.sockets;
 
-import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,11 +47,8 @@ record Figures(HubProcess hub) {
     }
 
     private int sum(String name, String label) {
-        HubClient management = HubClient.strangerAt(hub.managementUrl());
         return (int)
-                management
-                        .get("/actuator/prometheus")
-                        .body()
+                hub.metrics()
                         .lines()
                         .filter(line -> line.startsWith(name) && line.contains(label))
                         .mapToDouble(
