@@ -1,0 +1,227 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.network.Valve;
+import dev.switchboard.application.network.Valve.Position;
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Agents type and send in a real browser while their hub is killed with -9, or while they lose
+/// their line: no word is lost, said twice, out of order or in another conversation, and nobody
+/// notices it at the keyboard.
+///
+/// - `-Dswitchboard.console-kills=…`, by default 30
+/// - `-Dswitchboard.console-cuts=…`, by default 50
+/// - `-Dswitchboard.longest-cut=…` in milliseconds, by default 1500
+/// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
+@Order(1)
+class ConsoleKillsE2eIT {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final int KILLS = Integer.getInteger("switchboard.console-kills", 30);
+    private static final int CUTS = Integer.getInteger("switchboard.console-cuts", 50);
+    private static final int LONGEST_CUT = Integer.getInteger("switchboard.longest-cut", 1500);
+    private static final int LONGEST_LIFE = 1500;
+    private static final long SEED =
+            Long.getLong("switchboard.seed", System.nanoTime() % 1_000_000);
+    private static final int CHATS = 2;
+    private static final Map<String, String> PATIENCE =
+            Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
+
+    @TempDir Path directory;
+
+    private final Random chance = new Random(SEED);
+    private final ConsolePages pages = new ConsolePages();
+    private final List<Duration> backAfter = new ArrayList<>();
+    private LiveHub hub;
+    private Chromium chromium;
+
+    @BeforeEach
+    void open() throws IOException {
+        chromium = Chromium.startIn(directory);
+        hub = LiveHub.open(directory, PATIENCE);
+    }
+
+    @AfterEach
+    void close() {
+        if (hub != null) {
+            chromium.close();
+            hub.close();
+        }
+    }
+
+    @Test
+    void losesNoWordWhenTheHubIsKilled() {
+        List<ConsolePage> consoles =
+                IntStream.range(0, 2).mapToObj(_ -> console(hub.process().url())).toList();
+
+        List<Typist> typists =
+                whileTheyType(
+                        consoles,
+                        () -> {
+                            for (int i = 0; i < KILLS; i++) {
+                                LockSupport.parkNanos(upTo(LONGEST_LIFE));
+                                hub.process().kill();
+                                hub.process().start();
+                                awaitBack(consoles);
+                            }
+                        });
+
+        assertKept(consoles, typists);
+        print("kills", KILLS, typists);
+    }
+
+    @Test
+    void losesNoWordWhenTheLineIsCut() {
+        InetSocketAddress server =
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), hub.process().url().getPort());
+        try (Valve line = Valve.before(server)) {
+            List<ConsolePage> consoles =
+                    List.of(console(URI.create("http://localhost:" + line.port())));
+
+            List<Typist> typists =
+                    whileTheyType(
+                            consoles,
+                            () -> {
+                                for (int i = 0; i < CUTS; i++) {
+                                    LockSupport.parkNanos(upTo(LONGEST_LIFE));
+                                    line.turn(Position.CUT);
+                                    LockSupport.parkNanos(upTo(LONGEST_CUT));
+                                    line.turn(Position.OPEN);
+                                    awaitBack(consoles);
+                                }
+                            });
+
+            assertKept(consoles, typists);
+            print("cuts", CUTS, typists);
+        }
+    }
+
+    private long upTo(int milliseconds) {
+        return Duration.ofMillis(chance.nextInt(milliseconds)).toNanos();
+    }
+
+    /// The console of an agent who has conversations.
+    private ConsolePage console(URI at) {
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, "AGENT");
+        ConsolePage page = pages.shown(chromium.open(at.resolve("/console")));
+        page.signIn(name, Staff.PASSWORD);
+        page.awaitOnline();
+        for (int i = 0; i < CHATS; i++) {
+            pages.customer(hub, "hello");
+            page.accept();
+        }
+        return page;
+    }
+
+    private List<Typist> whileTheyType(List<ConsolePage> consoles, Runnable trouble) {
+        List<Typist> typists =
+                IntStream.range(0, consoles.size())
+                        .mapToObj(i -> new Typist(consoles.get(i), CHATS, SEED + i))
+                        .toList();
+        List<Thread> typing = typists.stream().map(Thread.ofVirtual()::start).toList();
+        trouble.run();
+        typists.forEach(Typist::end);
+        await().atMost(SOON).until(() -> typing.stream().noneMatch(Thread::isAlive));
+        return typists;
+    }
+
+    /// Until each console has its line, from the moment at which it could have had it.
+    private void awaitBack(List<ConsolePage> consoles) {
+        long since = System.nanoTime();
+        consoles.forEach(ConsolePage::awaitOnline);
+        backAfter.add(Duration.ofNanos(System.nanoTime() - since));
+    }
+
+    private void assertKept(List<ConsolePage> consoles, List<Typist> typists) {
+        assertThat(typists).allSatisfy(typist -> assertThat(typist.problems()).isEmpty());
+        assertThat(typists).allSatisfy(typist -> assertThat(typist.said()).isNotEmpty());
+        consoles.forEach(page -> await().atMost(SOON).until(() -> !page.has(".said.sending")));
+        for (Typist typist : typists) {
+            typist.said()
+                    .forEach((conversation, said) ->
+                            await().atMost(SOON)
+                                    .untilAsserted(() ->
+                                            assertThat(journaled(conversation)).isEqualTo(said)));
+        }
+        for (int i = 0; i < consoles.size(); i++) {
+            ConsolePage page = consoles.get(i);
+            Map<String, List<String>> said = typists.get(i).said();
+            for (int chat = '1'; chat < '1' + CHATS; chat++) {
+                page.tab().press(String.valueOf((char) chat), "Digit" + (char) chat, chat, 1);
+                page.awaitDrawn();
+                String open = page.tab().run("decodeURIComponent(location.pathname)").asString();
+                String conversation = open.substring(open.lastIndexOf('/') + 1);
+                assertThat(page.draft())
+                        .isEqualTo(typists.get(i).drafts().getOrDefault(conversation, ""));
+                List<String> all = said.getOrDefault(conversation, List.of());
+                assertThat(page.all(".said.own .text"))
+                        .isNotEmpty()
+                        .isEqualTo(
+                                all.subList(
+                                        all.size() - page.all(".said.own .text").size(),
+                                        all.size()));
+            }
+        }
+        assertThat(pages.leave()).isEmpty();
+    }
+
+    /// What agents said in a conversation.
+    private List<String> journaled(String conversation) {
+        HubClient admin = hub.admin();
+        String path = "/v1/conversations/%s/messages?limit=1000".formatted(conversation);
+        List<String> texts = new ArrayList<>();
+        JsonNode page = admin.get(path).json();
+        while (true) {
+            page.path("items")
+                    .valueStream()
+                    .filter(item -> item.at("/author/party").asString().equals("AGENT"))
+                    .map(item -> item.at("/content/text").asString())
+                    .forEach(texts::add);
+            if (!page.hasNonNull("next")) {
+                return texts;
+            }
+            page = admin.get(path + "&after=" + page.path("next").asLong()).json();
+        }
+    }
+
+    private void print(String what, int count, List<Typist> typists) {
+        Collections.sort(backAfter);
+        System.out.printf(
+                "%n%d %s, seed %d: %d texts of %d conversations kept; consoles were back after %d ms at the median, %d ms at most%n",
+                count,
+                what,
+                SEED,
+                typists.stream()
+                        .flatMap(it -> it.said().values().stream())
+                        .mapToInt(List::size)
+                        .sum(),
+                typists.stream().mapToInt(it -> it.said().size()).sum(),
+                backAfter.get(backAfter.size() / 2).toMillis(),
+                backAfter.getLast().toMillis());
+    }
+}
