@@ -68,11 +68,14 @@ export type QueueTarget = { queueId: string; name: string; depth: number; oldest
 /** A colleague who could get one more. */
 export type AgentTarget = { agentId: string; name: string; kind: Kind; chats: number; limit: number };
 
-/** At least one of `words` and `customer`. */
+/** At least one of `words`, `customer`, `queueId`, `tags` and `outcome`. */
 export type Search = {
     words?: string;
     customer?: string;
     agentId?: string;
+    queueId?: string;
+    tags?: string[];
+    outcome?: string;
     from?: Moment;
     to?: Moment;
     before?: Place;

@@ -1,4 +1,5 @@
-// Finds what was said: by words, and by the customer. What is looked for stands behind the # of the address.
+// Finds what was said: by words, by the customer, and by how agents handled the conversation. What is looked for stands behind
+// the # of the address.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { address, filters, goTo, hubAddress, way } from "../core/route.js";
@@ -6,10 +7,12 @@ import { sees } from "../core/session.js";
 import { moment, t, tOr } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { desk, socket } from "../desk/desk.js";
+import { outcomes, tags } from "../desk/labels.js";
 import { icon } from "../ui/icon.js";
 
 const AT_ONCE = 20;
-const FIELDS = ["words", "customer"];
+const WRITTEN = ["words", "customer"];
+const FIELDS = [...WRITTEN, "queue", "tag", "outcome", "from", "to"];
 
 /**
  * @typedef {{conversationId: string, seq: number, messageId: string, at: string, customer: {id: string, name: string},
@@ -40,11 +43,31 @@ async function more(wanted) {
     const mine = asked;
     mine.busy = true;
     changed();
-    const answer = await socket.ask("history.search", { words: wanted.words, customer: wanted.customer, before: mine.next, limit: AT_ONCE });
+    const answer = await socket.ask("history.search", { ...asks(wanted), before: mine.next, limit: AT_ONCE });
     mine.busy = false;
     mine.code = answer.ok ? null : (answer.code ?? "INTERNAL");
     answer.ok && Object.assign(mine, { hits: [...mine.hits, ...answer.hits], next: answer.next });
     changed();
+}
+
+/** Days are the reader's, and the last one belongs to it. @param {Record<string, string>} wanted */
+function asks({ words, customer, queue, tag, outcome, from, to }) {
+    return {
+        words,
+        customer,
+        queueId: queue || undefined,
+        tags: tag ? [tag] : undefined,
+        outcome: outcome || undefined,
+        from: midnight(from),
+        to: midnight(to, 1),
+    };
+}
+
+/** @param {string} [day] as `2026-01-31` @param {number} [later] days */
+function midnight(day, later = 0) {
+    const at = new Date(`${day}T00:00`);
+    at.setDate(at.getDate() + later);
+    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
 export function area() {
@@ -82,24 +105,27 @@ function form() {
     return h(
         "form",
         { class: "filter", role: "search", "aria-label": t("nav.search"), key: "form", onsubmit },
-        FIELDS.map((name) =>
-            h(
-                "label",
-                { class: "field", key: name },
-                t(`search.${name}`),
-                h("input", {
-                    name,
-                    type: "search",
-                    maxlength: "200",
-                    autocomplete: "off",
-                    leaf: true,
-                    value: typed[name] ?? "",
-                    oninput: (/** @type {Event} */ event) => void (typed[name] = /** @type {HTMLInputElement} */ (event.target).value),
-                }),
-            ),
-        ),
+        WRITTEN.map((name) => h("label", { class: "field", key: name }, t(`search.${name}`), input(name, { type: "search", maxlength: "200" }))),
+        chosen("queue", [...desk.queues.values()].map(({ queueId, name }) => [queueId, name])),
+        chosen("tag", tags.look().items.map(({ id, name }) => [id, name])),
+        chosen("outcome", outcomes.look().items.map(({ id, name }) => [id, name])),
+        ["from", "to"].map((name) => h("label", { class: "field", key: name }, t(`search.${name}`), input(name, { type: "date" }))),
         h("button", { type: "submit", class: "primary" }, t("search.find")),
     );
+}
+
+/** @param {string} name @param {Record<string, string>} kind */
+function input(name, kind) {
+    const oninput = (/** @type {Event} */ event) => void (typed[name] = /** @type {HTMLInputElement} */ (event.target).value);
+    return h("input", { name, ...kind, autocomplete: "off", leaf: true, value: typed[name] ?? "", oninput });
+}
+
+/** @param {string} name @param {string[][]} choices none if the tenant has none; also of what may not be chosen any more */
+function chosen(name, choices) {
+    const onchange = (/** @type {Event} */ event) => void (typed[name] = /** @type {HTMLSelectElement} */ (event.target).value);
+    const options = [["", t("search.any")], ...choices].map(([value, text]) => h("option", { value }, text));
+    const select = h("select", { name, value: typed[name] ?? "", onchange }, options);
+    return choices.length > 0 && h("label", { class: "field", key: name }, t(`search.${name}`), select);
 }
 
 /** @param {Hit} hit */

@@ -71,14 +71,19 @@ final class MessageSearch implements SearchMessages {
         }
         TenantId tenant = console.agent().tenant();
         AgentId asker = console.agent().id();
-        if (!console.supervisor() && question.agent() != null && !asker.equals(question.agent())) {
+        Handling handling = question.handling();
+        AgentId wanted = handling.agent();
+        if (!console.supervisor() && wanted != null && !asker.equals(wanted)) {
             return new Found.Page(List.of(), null, true);
         }
-        AgentId holder = console.supervisor() ? question.agent() : asker;
+        AgentId holder = console.supervisor() ? wanted : asker;
         SearchTerms terms =
                 new SearchTerms(tenant)
                         .said(List.of(question.words()))
-                        .customer(List.of(question.customer()));
+                        .customer(List.of(question.customer()))
+                        .queues(present(handling.queue()))
+                        .tags(handling.tags())
+                        .outcomes(present(handling.outcome()));
         if (terms.all().isEmpty()) {
             return DeskRefusal.NOTHING_ASKED;
         }
@@ -86,6 +91,10 @@ final class MessageSearch implements SearchMessages {
             terms.agent(holder);
         }
         return new Reading(tenant, question).of(terms.all());
+    }
+
+    private static <T> List<T> present(@Nullable T one) {
+        return one == null ? List.of() : List.of(one);
     }
 
     /// One page of an answer.

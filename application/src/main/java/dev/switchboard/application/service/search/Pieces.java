@@ -5,17 +5,24 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.handoff.RecordedStep;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.search.Piece;
 import dev.switchboard.domain.search.PieceId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The pieces of conversations: what the journal has of them, and what the index has to know.
 final class Pieces {
@@ -23,6 +30,9 @@ final class Pieces {
     private static final int PAGE = 100;
     private static final int MOST_OLD = 1000;
     private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    /// Messages behind a piece that are looked at for the end of its last handoff.
+    private static final int MOST_BEHIND = 2_000;
 
     private final MessageIndex index;
     private final History history;
@@ -38,24 +48,56 @@ final class Pieces {
         this.stored = stored;
     }
 
-    /// Makes the last piece of a conversation, and those before it that are missing or not full. An
-    /// earlier one first: so the last one says that all are there.
+    /// Makes the last piece of a conversation, and those before it that are missing or not full, or
+    /// of whose handoff a step is new. An earlier one first: so the last one says that all are
+    /// there.
     void catchUp(ConversationId conversation) {
         long last = conversations.lastSeq(conversation);
         if (last > 0) {
-            PieceId newest = PieceId.of(conversation, last);
-            List<PieceId> due = new ArrayList<>(List.of(newest));
-            for (PieceId each = newest.before();
-                    each.number() >= 0 && !isFull(each) && !messages(each).isEmpty();
-                    each = each.before()) {
+            PieceId each = PieceId.of(conversation, last);
+            List<PieceId> due = new ArrayList<>();
+            boolean goesOn = false;
+            do {
+                goesOn = concernsEarlier(each, goesOn);
                 due.add(each);
-            }
+                each = each.before();
+            } while (each.number() >= 0 && (goesOn || !isFull(each)) && !messages(each).isEmpty());
             due.reversed().forEach(this::make);
         }
     }
 
     private boolean isFull(PieceId id) {
-        return index.find(List.of(id)).stream().anyMatch(Piece::isFull);
+        return made(id).filter(Piece::isFull).isPresent();
+    }
+
+    private Optional<Piece> made(PieceId id) {
+        return index.find(List.of(id)).stream().findFirst();
+    }
+
+    /// Whether the pieces before this one do not know how their last handoff is handled now: one of
+    /// its steps is new, and its beginning is not here.
+    ///
+    /// @param news whether there is a new step behind this piece of the handoff that goes on there
+    private boolean concernsEarlier(PieceId id, boolean news) {
+        long known = made(id).map(Piece::through).orElse(0L);
+        List<Recorded> messages = messages(id);
+        RecordedStep first = steps(messages).findFirst().orElse(null);
+        return first == null
+                ? news
+                : !first.begins()
+                        && (news && steps(messages).noneMatch(RecordedStep::begins)
+                                || newStepOf(first.handoff(), messages, known));
+    }
+
+    private static boolean newStepOf(HandoffId handoff, List<Recorded> messages, long known) {
+        return steps(messages.stream().filter(it -> it.message().seq() > known).toList())
+                .anyMatch(step -> step.handoff().equals(handoff));
+    }
+
+    private static Stream<RecordedStep> steps(List<Recorded> messages) {
+        return messages.stream()
+                .map(recorded -> RecordedStep.of(recorded.message()))
+                .filter(Objects::nonNull);
     }
 
     /// Returns the messages of a piece that are left.
@@ -89,9 +131,21 @@ final class Pieces {
     }
 
     private void save(PieceId id, List<Recorded> messages) {
-        AgentId before = holderBefore(id);
+        Piece earlier = id.number() == 0 ? null : made(id.before()).orElse(null);
+        AgentId before = earlier == null ? null : earlier.holder();
         PieceText text = PieceText.of(messages, before);
-        SearchTerms terms = new SearchTerms(handoffs.tenant(id.conversation()));
+        List<RecordedStep> own = steps(messages).toList();
+        List<RecordedStep> later = laterSteps(id, own);
+        QueueId queue = earlier == null ? null : earlier.queue();
+        HandledPiece handled = HandledPiece.of(queue, own, later);
+        SearchTerms terms =
+                new SearchTerms(handoffs.tenant(id.conversation()))
+                        .queues(handled.queues())
+                        .tags(handled.tags())
+                        .outcomes(handled.outcomes());
+        if (queue != null && own.isEmpty() && later.isEmpty()) {
+            terms.tags(tagsNow(id.conversation())); // its handoff was there before, and still is
+        }
         terms.customer(names(id.conversation()));
         if (before != null) {
             terms.agent(before);
@@ -112,21 +166,43 @@ final class Pieces {
                         messages.getLast().message().at().truncatedTo(ChronoUnit.MILLIS),
                         messages.getLast().message().seq(),
                         before,
-                        text.holder()),
+                        text.holder(),
+                        handled.queue()),
                 terms.all());
+    }
+
+    /// Returns the steps behind a piece that belong to the handoff with which it ends.
+    private List<RecordedStep> laterSteps(PieceId id, List<RecordedStep> own) {
+        List<RecordedStep> later = new ArrayList<>();
+        if (!own.isEmpty() && own.getLast().over()) {
+            return later;
+        }
+        for (long after = id.last(); after < id.last() + MOST_BEHIND; after += PAGE) {
+            List<Recorded> page = history.messages(id.conversation(), after, PAGE);
+            for (RecordedStep step : steps(page).toList()) {
+                if (step.begins()) {
+                    return later;
+                }
+                later.add(step);
+                if (step.over()) {
+                    return later;
+                }
+            }
+            if (page.size() < PAGE) {
+                return later;
+            }
+        }
+        return later;
     }
 
     private static Instant begun(List<Recorded> messages) {
         return messages.getFirst().message().at().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private @Nullable AgentId holderBefore(PieceId id) {
-        return id.number() == 0
-                ? null
-                : index.find(List.of(id.before())).stream()
-                        .findFirst()
-                        .map(Piece::holder)
-                        .orElse(null);
+    private Collection<LabelId> tagsNow(ConversationId conversation) {
+        return stored.find(conversation)
+                .map(handoff -> handoff.matter().tags().ids())
+                .orElse(List.of());
     }
 
     /// The names by which people look for a customer.

@@ -1,8 +1,11 @@
 package dev.switchboard.application.service.search;
 
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.search.Terms;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +33,19 @@ final class SearchTerms {
         return add("agent", Set.of(agent.value()));
     }
 
-    private SearchTerms add(String kind, Set<String> words) {
+    SearchTerms queues(Collection<QueueId> queues) {
+        return add("queue", queues.stream().map(QueueId::value).toList());
+    }
+
+    SearchTerms tags(Collection<LabelId> tags) {
+        return add("tag", tags.stream().map(LabelId::value).toList());
+    }
+
+    SearchTerms outcomes(Collection<LabelId> outcomes) {
+        return add("outcome", outcomes.stream().map(LabelId::value).toList());
+    }
+
+    private SearchTerms add(String kind, Collection<String> words) {
         words.forEach(word -> terms.add(tenant + "/" + kind + "/" + word));
         return this;
     }

@@ -86,6 +86,31 @@ class HistoryE2eIT extends ConsoleStory {
                 .doesNotContain(word);
     }
 
+    @Test
+    void findsWhatWasSaidInAQueueOnADay() {
+        String word = LiveHub.fresh("needle").replaceAll("\\W", "");
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "about the " + word);
+        page.accept();
+        page.click("a[href=\"/console/search\"]");
+        page.awaitThere("main.search input[name=words]");
+        page.focus("main.search input[name=words]");
+        page.tab().type(word);
+        page.choose("main.search select[name=queue]", "default");
+        await().atMost(SOON).until(() -> finds(page, 1));
+
+        assertThat(page.tab().run("decodeURIComponent(location.hash)").asString())
+                .contains("words=" + word, "queue=default");
+        page.focus("main.search input[name=to]");
+        page.tab()
+                .run(
+                        "document.activeElement.value = '2020-01-31'; document.activeElement.dispatchEvent(new Event('input'))");
+        assertThat(finds(page, 1)).isFalse();
+        page.click("a[href=\"/console/inbox\"]");
+        page.awaitThere(".composer textarea");
+        page.end();
+    }
+
     /// Asks so often, without waiting for an answer before the last one.
     private static boolean finds(ConsolePage page, int times) {
         page.focus("main.search input[name=words]");

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.embedded.journal.MessageStoreCase
 import dev.switchboard.adapter.out.persistence.keys.TokenKeys;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -189,7 +190,7 @@ final class SearchCost extends MessageStoreCase {
                                     .search(
                                             console.id,
                                             new SearchMessages.Question(
-                                                    words, "", null, null, null, null, 20));
+                                                    words, "", Handling.ANY, null, null, null, 20));
             micros.add((System.nanoTime() - begin) / 1000);
             hits = page.hits().size();
             complete = page.complete();

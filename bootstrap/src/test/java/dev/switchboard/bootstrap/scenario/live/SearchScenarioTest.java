@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Hit;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Mark;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
@@ -17,6 +18,7 @@ import dev.switchboard.domain.search.PieceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +88,7 @@ class SearchScenarioTest extends SearchStory {
         assertThat(found(ben, "parcel")).isEmpty();
         assertThat(found(sue, "parcel")).hasSize(3);
         SearchMessages.Question ofAnn =
-                new SearchMessages.Question("parcel", "", new AgentId("ann"), null, null, null, 10);
+                handled("parcel", new Handling(new AgentId("ann"), null, Set.of(), null));
         assertThat(hits(sue, ofAnn)).hasSize(2);
         assertThat(hits(ann, ofAnn)).hasSize(2);
         assertThat(hits(ben, ofAnn)).isEmpty();
@@ -153,7 +155,8 @@ class SearchScenarioTest extends SearchStory {
     }
 
     private List<String> within(@Nullable Instant from, @Nullable Instant to) {
-        return hits(sue, new SearchMessages.Question("line", "", null, from, to, null, 10)).stream()
+        return hits(sue, new SearchMessages.Question("line", "", Handling.ANY, from, to, null, 10))
+                .stream()
                 .map(Hit::snippet)
                 .toList();
     }
@@ -174,7 +177,7 @@ class SearchScenarioTest extends SearchStory {
                             ask(
                                     sue,
                                     new SearchMessages.Question(
-                                            "line", "", null, null, null, next, 7));
+                                            "line", "", Handling.ANY, null, null, next, 7));
             page.hits().forEach(hit -> all.add(hit.snippet()));
             next = page.next();
             pages++;
@@ -204,7 +207,7 @@ class SearchScenarioTest extends SearchStory {
                                     new SearchMessages.Question(
                                             "theirs",
                                             "",
-                                            null,
+                                            Handling.ANY,
                                             null,
                                             null,
                                             new Place(began, foreign),

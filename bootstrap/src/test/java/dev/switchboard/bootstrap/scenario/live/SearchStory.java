@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Hit;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
@@ -11,6 +12,7 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +48,7 @@ abstract class SearchStory extends LiveStory {
         hub.publish(new Event.Appended(((Appended.Stored) appended).message(), List.of()));
     }
 
-    void annHas(ConversationId conversation, String name) {
+    Lease annHas(ConversationId conversation, String name) {
         hub.handoffs
                 .requests()
                 .ask(
@@ -54,11 +56,15 @@ abstract class SearchStory extends LiveStory {
                                 conversation,
                                 new Handoff.Customer("52155", name, Handoff.Customer.NOTHING_ELSE),
                                 "test"));
-        ann.acceptOffer();
+        return ann.acceptOffer().lease();
     }
 
     static SearchMessages.Question about(String words, String customer) {
-        return new SearchMessages.Question(words, customer, null, null, null, null, 10);
+        return new SearchMessages.Question(words, customer, Handling.ANY, null, null, null, 10);
+    }
+
+    static SearchMessages.Question handled(String words, Handling handling) {
+        return new SearchMessages.Question(words, "", handling, null, null, null, 50);
     }
 
     Found ask(TestConsole console, SearchMessages.Question question) {

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.keys.TermTokens;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.search.Piece;
 import dev.switchboard.domain.search.PieceId;
 import java.time.Instant;
@@ -24,6 +25,9 @@ public final class DocumentMessageIndex implements MessageIndex {
 
     private static final Function<Document, Stream<Piece>> READER =
             DocumentFields.reader(TableForm.MESSAGE_TERMS, DocumentMessageIndex::toPiece);
+
+    /// Pieces that were made in another form are made anew.
+    private static final String FORM = "/2";
 
     private final DocumentTable table;
     private final TermTokens tokens;
@@ -45,13 +49,22 @@ public final class DocumentMessageIndex implements MessageIndex {
                         .append("through", piece.through())
                         .append("before", name(piece.before()))
                         .append("holder", name(piece.holder()))
-                        .append("key", tokens.keyName())
+                        .append("queue", queue(piece.queue()))
+                        .append("key", keyAndForm())
                         .append("terms", tokens(terms));
         var _ = table.write(new Change.Put(DocumentFields.present(document)));
     }
 
     private static @Nullable String name(@Nullable AgentId agent) {
         return agent == null ? null : agent.value();
+    }
+
+    private static @Nullable String queue(@Nullable QueueId queue) {
+        return queue == null ? null : queue.value();
+    }
+
+    private String keyAndForm() {
+        return tokens.keyName() + FORM;
     }
 
     /// In their own order, which says nothing about that of the words.
@@ -69,7 +82,7 @@ public final class DocumentMessageIndex implements MessageIndex {
         return ids.isEmpty()
                 ? List.of()
                 : table.find(ids.stream().map(DocumentMessageIndex::id).toList()).stream()
-                        .filter(document -> tokens.keyName().equals(document.getString("key")))
+                        .filter(document -> keyAndForm().equals(document.getString("key")))
                         .flatMap(READER)
                         .toList();
     }
@@ -107,7 +120,12 @@ public final class DocumentMessageIndex implements MessageIndex {
                 fields.time("until"),
                 fields.number("through"),
                 agent(fields.textIfAny("before")),
-                agent(fields.textIfAny("holder")));
+                agent(fields.textIfAny("holder")),
+                queue(fields.textIfAny("queue")));
+    }
+
+    private static @Nullable QueueId queue(@Nullable String id) {
+        return id == null ? null : new QueueId(id);
     }
 
     private static @Nullable AgentId agent(@Nullable String name) {

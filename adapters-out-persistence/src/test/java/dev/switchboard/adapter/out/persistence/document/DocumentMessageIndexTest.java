@@ -30,6 +30,7 @@ class DocumentMessageIndexTest implements MessageIndexContract {
                     Instant.EPOCH,
                     1,
                     null,
+                    null,
                     null);
 
     @Test

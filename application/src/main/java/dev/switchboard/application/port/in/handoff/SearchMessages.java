@@ -4,14 +4,17 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.search.PieceId;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds messages by their words and by their customer.
+/// Finds messages by their words, by their customer, and by how agents handled them.
 public interface SearchMessages {
 
     /// Whether anything can be found here: there is no index otherwise.
@@ -24,11 +27,11 @@ public interface SearchMessages {
     /// Throws `StoreUnavailableException` if the store does not answer in time.
     Found search(ClientId console, Question question);
 
-    /// At least one of `words` and `customer` has a word.
+    /// At least one of `words` and `customer` has a word, or the handling is told.
     ///
     /// @param words each of them is in a message that is found; may be empty
     /// @param customer words of the customer's name or id; may be empty
-    /// @param agent only pieces in which this agent had the conversation; null for all
+    /// @param handling of the handoffs in the pieces
     /// @param from nothing that was said before it; null for no limit
     /// @param to nothing that was said then or later; null for no limit
     /// @param behind continues there; null to begin
@@ -36,11 +39,31 @@ public interface SearchMessages {
     record Question(
             String words,
             String customer,
-            @Nullable AgentId agent,
+            Handling handling,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable Place behind,
             int limit) {}
+
+    /// How agents handled a conversation: only pieces to which all of this applies.
+    ///
+    /// @param agent had it; null for any
+    /// @param queue the customer waited there; null for any
+    /// @param tags it has each of them
+    /// @param outcome it ended so; null for any
+    record Handling(
+            @Nullable AgentId agent,
+            @Nullable QueueId queue,
+            Set<LabelId> tags,
+            @Nullable LabelId outcome) {
+
+        /// Everything.
+        public static final Handling ANY = new Handling(null, null, Set.of(), null);
+
+        public Handling {
+            tags = Set.copyOf(tags);
+        }
+    }
 
     /// A place in the order of what is found: pieces of conversations, those that began last first.
     ///

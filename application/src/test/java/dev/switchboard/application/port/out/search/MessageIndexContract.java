@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.out.search.MessageIndex.Position;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.search.Piece;
 import dev.switchboard.domain.search.PieceId;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public interface MessageIndexContract {
     private static Piece piece(String conversation, long number, long second) {
         Instant at = Instant.ofEpochSecond(second);
         return new Piece(
-                id(conversation, number), at, at.plusMillis(1), number * 32 + 5, null, null);
+                id(conversation, number), at, at.plusMillis(1), number * 32 + 5, null, null, null);
     }
 
     private List<String> having(Set<String> terms, @Nullable Piece behind, int limit) {
@@ -50,7 +51,8 @@ public interface MessageIndexContract {
                         Instant.ofEpochMilli(1_800_000_000_124L),
                         101,
                         new AgentId("ann"),
-                        new AgentId("bob"));
+                        new AgentId("bob"),
+                        new QueueId("sales"));
 
         index().save(piece, Set.of("x", "y"));
 

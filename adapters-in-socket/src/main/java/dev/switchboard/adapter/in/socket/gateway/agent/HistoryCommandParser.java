@@ -1,14 +1,17 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Past;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.search.PieceId;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Parses the commands that read what was before.
@@ -45,16 +48,25 @@ final class HistoryCommandParser {
     private HistoryCommandParser() {}
 
     private static Past search(JsonMembers given) {
-        String agent = given.optional("agentId", JsonMembers.MAX_ID);
         return new AgentCommand.SearchHistory(
                 new Question(
                         given.orEmpty("words", MAX_WORDS),
                         given.orEmpty("customer", MAX_WORDS),
-                        agent == null ? null : new AgentId(agent),
+                        handling(given),
                         given.optionalTime("from"),
                         given.optionalTime("to"),
                         given.has("before") ? place(given) : null,
                         given.limit(MAX_PAGE)));
+    }
+
+    private static Handling handling(JsonMembers given) {
+        String agent = given.optional("agentId", JsonMembers.MAX_ID);
+        String queue = given.optional("queueId", JsonMembers.MAX_ID);
+        return new Handling(
+                agent == null ? null : new AgentId(agent),
+                queue == null ? null : new QueueId(queue),
+                given.has("tags") ? Set.copyOf(given.labels("tags")) : Set.of(),
+                given.optionalLabel("outcome"));
     }
 
     private static ZoneId zone(JsonMembers given) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Heartbeat.Named;
 import dev.switchboard.application.fakes.FakeMediaLinks;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -222,17 +223,22 @@ class AgentCommandParserTest {
                         "history.search",
                         "{}",
                         new AgentCommand.SearchHistory(
-                                new Question("", "", null, null, null, null, 50))),
+                                new Question("", "", Handling.ANY, null, null, null, 50))),
                 Arguments.of(
                         "history.search",
-                        "{\"words\":\"w\",\"customer\":\"c\",\"agentId\":\"a\",\"from\":\"1970-01-01T00:00:00Z\","
+                        "{\"words\":\"w\",\"customer\":\"c\",\"agentId\":\"a\",\"queueId\":\"q\","
+                                + "\"tags\":[\"t\"],\"outcome\":\"o\",\"from\":\"1970-01-01T00:00:00Z\","
                                 + "\"to\":\"1970-01-01T00:00:01Z\",\"limit\":2,\"before\":"
                                 + "{\"began\":\"1970-01-01T00:00:00Z\",\"conversationId\":\"web:1\",\"piece\":9}}",
                         new AgentCommand.SearchHistory(
                                 new Question(
                                         "w",
                                         "c",
-                                        new AgentId("a"),
+                                        new Handling(
+                                                new AgentId("a"),
+                                                new QueueId("q"),
+                                                Set.of(new LabelId("t")),
+                                                new LabelId("o")),
                                         Instant.EPOCH,
                                         Instant.EPOCH.plusSeconds(1),
                                         new Place(Instant.EPOCH, new PieceId(CHAT, 9)),

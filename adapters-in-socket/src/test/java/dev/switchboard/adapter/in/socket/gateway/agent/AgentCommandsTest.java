@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
@@ -523,7 +524,7 @@ class AgentCommandsTest {
                 Arguments.of(
                         "history.search",
                         "{\"words\":\"w\"}",
-                        List.of(new Question("w", "", null, null, null, null, 50))),
+                        List.of(new Question("w", "", Handling.ANY, null, null, null, 50))),
                 Arguments.of("history.list", CHAT_ONLY, List.of("formers netomi:c-1<null#50")),
                 Arguments.of("stats.mine", "{}", List.of("figures of ada null Z")),
                 Arguments.of(
