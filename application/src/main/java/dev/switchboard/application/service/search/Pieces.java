@@ -9,7 +9,6 @@ import dev.switchboard.application.service.handoff.RecordedStep;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
-import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.message.Recorded;
@@ -77,21 +76,25 @@ final class Pieces {
     /// Whether the pieces before this one do not know how their last handoff is handled now: one of
     /// its steps is new, and its beginning is not here.
     ///
-    /// @param news whether there is a new step behind this piece of the handoff that goes on there
-    private boolean concernsEarlier(PieceId id, boolean news) {
+    /// @param goesOn whether there is such a step behind this piece, of the handoff with which it
+    ///   ends
+    private boolean concernsEarlier(PieceId id, boolean goesOn) {
         long known = made(id).map(Piece::through).orElse(0L);
         List<Recorded> messages = messages(id);
-        RecordedStep first = steps(messages).findFirst().orElse(null);
-        return first == null
-                ? news
-                : !first.begins()
-                        && (news && steps(messages).noneMatch(RecordedStep::begins)
-                                || newStepOf(first.handoff(), messages, known));
+        List<RecordedStep> steps = steps(messages).toList();
+        if (steps.isEmpty()) {
+            return goesOn;
+        }
+        if (steps.stream().anyMatch(RecordedStep::begins)) {
+            return !steps.getFirst().begins() && hasNew(steps.getFirst(), messages, known);
+        }
+        return goesOn || hasNew(steps.getFirst(), messages, known);
     }
 
-    private static boolean newStepOf(HandoffId handoff, List<Recorded> messages, long known) {
+    /// Whether a step of the same handoff as this one is behind what is known.
+    private static boolean hasNew(RecordedStep one, List<Recorded> messages, long known) {
         return steps(messages.stream().filter(it -> it.message().seq() > known).toList())
-                .anyMatch(step -> step.handoff().equals(handoff));
+                .anyMatch(step -> step.handoff().equals(one.handoff()));
     }
 
     private static Stream<RecordedStep> steps(List<Recorded> messages) {
