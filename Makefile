@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-faults test-mongodb test-million test-storm test-cluster fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-faults test-mongodb test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -45,6 +45,9 @@ test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server
 test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills and of rolling restarts, and SEEDS (10000) histories of take-overs
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dgroups=cluster-days $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS:none=OwnershipWalkTest) -Dit.test=MongoFenceWalkIT $(LONG) -Dswitchboard.seeds=$(or $(SEEDS),10000) $(TEST_OPTIONS)
+
+test-console: ## agents who type in a browser while their hub is killed KILLS (500) times and their line is cut CUTS (1000) times
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=ConsoleKillsE2eIT $(LONG) -Dswitchboard.console-kills=$(or $(KILLS),500) -Dswitchboard.console-cuts=$(or $(CUTS),1000) $(TEST_OPTIONS)
 
 fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)

@@ -3,7 +3,8 @@
 // 4 of Engine.IO.
 
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
+/** So that whoever writes is back within two seconds of the hub. */
+const LONGEST_WAIT = 1_500;
 const PATIENCE = 10_000;
 const ENGINE = { open: "0", close: "1", ping: "2", pong: "3", message: "4" };
 const PACKET = { connect: "0", disconnect: "1", event: "2", ack: "3", refused: "4" };

@@ -1,7 +1,7 @@
 // The inbox: what is offered, what is the agent's, what waits; and the conversation that is open.
 import { h } from "../core/dom.js";
 import { address, go, route } from "../core/route.js";
-import { changed, whenDrawn } from "../core/page.js";
+import { changed, drawNow } from "../core/page.js";
 import { clock, span, t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { accept, decline, draft } from "../desk/deeds.js";
@@ -177,10 +177,11 @@ async function take(one) {
     id ? openChat(id) : changed();
 }
 
-/** @param {string} id */
+/** At once: the next key may be a word for this conversation. @param {string} id */
 export function openChat(id) {
     go("inbox", id);
-    whenDrawn(() => composerField()?.focus());
+    drawNow();
+    composerField()?.focus();
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

@@ -174,8 +174,8 @@ class ConsoleKillsE2eIT {
             for (int chat = '1'; chat < '1' + CHATS; chat++) {
                 page.tab().press(String.valueOf((char) chat), "Digit" + (char) chat, chat, 1);
                 page.awaitDrawn();
-                String open = page.tab().run("decodeURIComponent(location.pathname)").asString();
-                String conversation = open.substring(open.lastIndexOf('/') + 1);
+                String conversation =
+                        page.tab().run("decodeURIComponent(location.hash.slice(1))").asString();
                 assertThat(page.draft())
                         .isEqualTo(typists.get(i).drafts().getOrDefault(conversation, ""));
                 List<String> all = said.getOrDefault(conversation, List.of());

@@ -16,7 +16,7 @@ final class Typist implements Runnable {
     /// Where keys go, and what is there.
     private static final String LOOK =
             """
-            (field => [decodeURIComponent(location.pathname.split('/').at(-1)), field.tagName, field.value ?? '',
+            (field => [decodeURIComponent(location.hash.slice(1)), field.tagName, field.value ?? '',
                 field.selectionStart ?? -1, document.querySelectorAll('.composer textarea').length])
             (document.activeElement)\
             """;
