@@ -148,6 +148,7 @@ export type Words =
     | { type: "choice"; text: string; options: Option[] }
     | { type: "attachment"; text?: string; attachments: (File & ({ mediaId: string } | { url: string }))[] };
 
+/** 1 to 50, with 200 characters each. */
 export type Option = { id: string; title: string };
 
 export type File = { name?: string; mimeType?: string; size?: number };
@@ -271,6 +272,8 @@ export type Message = {
     audience?: "holder";
     attachments?: (File & { url: string; mediaId?: string })[];
     options?: Option[];
+    /** The `id` of the message that it quotes. */
+    replyTo?: string;
     raw?: unknown;
     at: Moment;
 } & Partial<Status>;

@@ -6,7 +6,7 @@
     const { changed } = await load('core/page.js');
     const { go } = await load('core/route.js');
     const tags = new Set(
-        `a article aside b bdi body button dd div dl dt footer form h1 h2 header i input label li main nav ol option p path
+        `a article aside b bdi blockquote body button dd div dl dt footer form h1 h2 header i input label li main nav ol option p path
         section select span strong svg circle textarea time ul`.split(/\s+/),
     );
     const drawn = () => new Promise((done) => (changed(), requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -33,7 +33,7 @@
             say(4, 'user', { type: 'attachment', attachments: [{ url: `https://a.example/${p}`, name: p, mimeType: p }] }),
             say(5, 'system', { type: 'event', text: p, raw: { state: 'leased', owner: { kind: p, id: p } } }),
             say(6, p, { type: 'unsupported', raw: { [p]: p } }),
-            say(7, 'agent', { text: p, author: { kind: 'agent', id: desk.me } }),
+            say(7, 'agent', { text: p, replyTo: 'm2', author: { kind: 'agent', id: desk.me } }),
         ]);
         chat.statuses.set('m7', { status: 'parked', reason: p });
         chat.typingUntil = Date.now() + 5000;

@@ -2,8 +2,9 @@
 
 /**
  * @typedef {{mediaId?: string, url?: string, name?: string, mimeType?: string, size?: number}} Attachment
+ * @typedef {{id: string, title: string}} Option
  * @typedef {{conversationId: string, seq: number, id: string, author: {kind: string, id: string, name?: string},
- *   type: string, text?: string, audience?: string, attachments?: Attachment[], options?: {id: string, title: string}[], raw?: any,
+ *   type: string, text?: string, audience?: string, attachments?: Attachment[], options?: Option[], replyTo?: string, raw?: any,
  *   at: string, status?: string, reason?: string}} Message
  * @typedef {{leaseId: string, version: number}} Lease
  * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, tags: string[], since: string, lastText: string,
@@ -91,6 +92,11 @@ export class Chat {
 
     get lastOfUser() {
         return this.messages.findLast(({ author }) => author.kind === "user");
+    }
+
+    /** What an answer may quote: no note, for customers never see one. */
+    get quotable() {
+        return this.messages.filter(({ type }) => ["text", "attachment", "choice"].includes(type));
     }
 
     /** Since when the user waits for an answer; null if it is not the agent's turn. */

@@ -125,10 +125,33 @@ export function keepNote(id, text) {
     text ? desk.notes?.put(id, text) : desk.notes?.remove(id);
 }
 
+/**
+ * What goes with the answer that is being written, in this tab: the id of the message that it quotes, and the choices that
+ * it gives to the customer.
+ *
+ * @param {string} id
+ * @returns {{quote?: string, titles?: string[]}}
+ */
+export function enclosed(id) {
+    return desk.enclosed?.get(id) ?? {};
+}
+
+/** @param {string} id @returns {boolean} */
+export function isEnclosing(id) {
+    const { quote, titles } = enclosed(id);
+    return Boolean(quote || titles);
+}
+
+/** @param {string} id @returns {string} all that was written there and not said */
+export function unsaid(id) {
+    return [draft(id), ...(enclosed(id).titles ?? []), keptNote(id)].filter(Boolean).join("\n\n");
+}
+
 /** @param {string} id a conversation that is over */
 export function close(id) {
     desk.drafts?.forget(id);
     desk.notes?.remove(id);
+    desk.enclosed?.remove(id);
     desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
     desk.chats.delete(id);
     changed();

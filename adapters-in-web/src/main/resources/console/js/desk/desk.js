@@ -49,6 +49,8 @@ export const desk = {
     drafts: null,
     /** Notes that are being written. @type {ReturnType<typeof written> | null} */
     notes: null,
+    /** What goes with answers that are being written. @type {ReturnType<typeof written> | null} */
+    enclosed: null,
     /** What went wrong last. @type {string | null} */
     trouble: null,
 };
@@ -82,7 +84,7 @@ addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preven
 setInterval(beat, 5000);
 
 function clear() {
-    Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, notes: null, trouble: null });
+    Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, notes: null, enclosed: null, trouble: null });
     [desk.chats, desk.watched, desk.offers, desk.queues].forEach((all) => all.clear());
 }
 
@@ -190,6 +192,7 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         desk.me = agentId;
         desk.outbox = new Outbox(agentId, send);
         desk.notes = written(agentId, "note");
+        desk.enclosed = written(agentId, "enclosed");
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     desk.connections++;

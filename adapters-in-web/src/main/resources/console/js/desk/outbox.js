@@ -10,7 +10,7 @@ export const NOT_YET = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE", "INTERNAL"]
 
 /**
  * @typedef {{id: string, conversationId: string, at: string, said: {type: string, text?: string,
- *   attachments?: import("./chat.js").Attachment[]}, refused?: string, sent?: boolean}} Entry
+ *   attachments?: import("./chat.js").Attachment[], options?: import("./chat.js").Option[], replyTo?: string}, refused?: string, sent?: boolean}} Entry
  */
 
 export class Outbox {

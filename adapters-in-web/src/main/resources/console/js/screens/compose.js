@@ -5,11 +5,11 @@ import { changed, drawNow } from "../core/page.js";
 import { route } from "../core/route.js";
 import { clock, t } from "../core/words.js";
 import { filled, selectField, unfilled } from "../desk/canned.js";
-import { draft, keepDraft, keepNote, keptNote, typing } from "../desk/deeds.js";
+import { draft, enclosed, isEnclosing, keepDraft, keepNote, keptNote, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
-import { replies, repliesAria, repliesHear, searchAnew } from "./replies.js";
+import { isPlain, replies, repliesAria, repliesHear, searchAnew } from "./replies.js";
 
 const SOON_CLOSED = 2 * 3_600_000;
 /** What is more than plain text: a search, or fields. */
@@ -18,6 +18,8 @@ const SPECIAL = /^\/|\{\{/;
 const noting = new Set();
 /** Read with the first file. @type {typeof import("./tray.js") | null} */
 let tray = null;
+/** Read with the first conversation. @type {typeof import("./enclosed.js") | null} */
+let enclosing = null;
 /** The conversation in which a file was put to a note. @type {string | null} */
 let misplaced = null;
 
@@ -55,6 +57,7 @@ export function composer(chat, done) {
         note || windowLine(chat),
         note && misplaced === chat.id && h("p", { class: "window", role: "alert", key: "misplaced" }, t("tray.note")),
         note || tray?.tray(chat.id),
+        note || enclosing?.enclosures(chat),
         fields.length > 0 && h("p", { class: "window", role: "status", key: "fields" }, t("canned.fill", { fields: fields.join(", ") })),
         replies(written, insert),
         h("textarea", {
@@ -67,7 +70,10 @@ export function composer(chat, done) {
             placeholder: t(note ? "talk.noteplace" : "talk.placeholder"),
             dir: "auto",
             ...(note ? {} : repliesAria(written)),
-            init: (/** @type {HTMLTextAreaElement} */ field) => (field.value = kept(chat, note)),
+            init: (/** @type {HTMLTextAreaElement} */ field) => {
+                field.value = kept(chat, note);
+                readEnclosing(); // it is there when the line is lost
+            },
             oninput: (/** @type {Event} */ event) => {
                 const { value } = /** @type {HTMLTextAreaElement} */ (event.target);
                 const special = SPECIAL.test(value) || SPECIAL.test(kept(chat, note));
@@ -80,7 +86,7 @@ export function composer(chat, done) {
             },
             onkeydown: (/** @type {KeyboardEvent} */ event) => {
                 const field = /** @type {HTMLTextAreaElement} */ (event.target);
-                if (!note && repliesHear(event, field.value, insert)) {
+                if (!note && (repliesHear(event, field.value, insert) || quotesHear(chat, event, field.value))) {
                     return;
                 }
                 if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -100,7 +106,7 @@ export function composer(chat, done) {
         h(
             "div",
             { class: "row", key: "row" },
-            note || attach(chat),
+            note || [attach(chat), offer(chat)],
             h("span", { class: "muted hint" }, t(note ? "talk.notehint" : "talk.hint")),
             note
                 ? h("button", { type: "submit", class: "primary", key: "note" }, icon("note"), t("talk.add"))
@@ -162,6 +168,50 @@ function attach(chat) {
     );
 }
 
+/** @param {Chat} chat */
+function offer(chat) {
+    const label = t("choice.offer");
+    return h("button", { type: "button", class: "quiet", title: label, "aria-label": label, key: "offer", onclick: () => choose(chat) }, icon("choices"));
+}
+
+async function readEnclosing() {
+    enclosing ??= await import("./enclosed.js").catch(() => null);
+    enclosing && changed();
+    return enclosing;
+}
+
+/** @param {Chat} chat gets choices to give */
+export async function choose(chat) {
+    turn(chat, false);
+    (await readEnclosing())?.addTitle(chat.id);
+}
+
+/** @param {Chat} chat @param {string} [message] is quoted in the answer; without it what the customer said last */
+export async function quote(chat, message) {
+    turn(chat, false);
+    const found = await readEnclosing();
+    message ? found?.quote(chat.id, message) : found?.stepQuote(chat, 0);
+}
+
+/**
+ * Arrows lead through what may be quoted while nothing is written, and Escape away from it.
+ *
+ * @param {Chat} chat @param {KeyboardEvent} event @param {string} written
+ * @returns {boolean} whether the key was meant for it
+ */
+function quotesHear(chat, event, written) {
+    const quoted = Boolean(enclosed(chat.id).quote);
+    const up = event.key === "ArrowUp" && written === "";
+    const down = event.key === "ArrowDown" && written === "" && quoted;
+    const away = event.key === "Escape" && quoted;
+    const meant = isPlain(event) && (up || down || away);
+    if (meant) {
+        event.preventDefault();
+        readEnclosing().then((found) => (away ? found?.quote(chat.id, undefined) : found?.stepQuote(chat, up ? -1 : 1)));
+    }
+    return meant;
+}
+
 /** The platform's own rule, once it matters. @param {Chat} chat */
 function windowLine(chat) {
     if (chat.closed) {
@@ -184,7 +234,10 @@ function say(chat) {
         selectField(field, 0); // the line above says which
         return false;
     }
-    text && desk.outbox?.put(chat.id, { type: note ? "note" : "text", text });
+    if (!note && isEnclosing(chat.id) && !enclosing?.isWhole(chat.id, text ?? "")) {
+        return false;
+    }
+    text && desk.outbox?.put(chat.id, note ? { type: "note", text } : { type: "text", text, ...enclosing?.taken(chat.id) });
     files && tray?.send(chat.id);
     write(chat, note, "");
     return true;
@@ -213,11 +266,12 @@ function put(chat, text) {
  * @param {import("../desk/outbox.js").Entry} entry
  */
 export function back(chat, entry) {
-    const { text, type } = entry.said;
+    const { text, type, replyTo, options } = entry.said;
     if (text) {
         const note = type === "note";
         turn(chat, note);
         write(chat, note, [text, kept(chat, note)].filter(Boolean).join("\n"));
+        (replyTo || options) && readEnclosing().then((found) => found?.restore(chat.id, entry.said));
     }
     desk.outbox?.remove(entry.id);
 }

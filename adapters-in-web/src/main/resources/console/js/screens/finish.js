@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { address, route, visit } from "../core/route.js";
 import { t } from "../core/words.js";
-import { close, draft, finish, keptNote, labelTrouble } from "../desk/deeds.js";
+import { close, finish, labelTrouble, unsaid } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { offered, outcomes, tags } from "../desk/labels.js";
 import { NOT_YET } from "../desk/outbox.js";
@@ -74,7 +74,7 @@ async function submit(chat, event) {
 /** Whether nothing was written there that nobody got. @param {import("../desk/chat.js").Chat} chat */
 function isDone(chat) {
     const { id } = chat;
-    return !draft(id) && !keptNote(id) && !hasFiles(chat) && !desk.outbox?.of(id).length;
+    return !unsaid(id) && !hasFiles(chat) && !desk.outbox?.of(id).length;
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

@@ -115,7 +115,7 @@ function dialog({ former, messages, complete, code }) {
             h(
                 "div",
                 { class: "log", key: "log", tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off" },
-                messages.map((message) => article(message, desk.me, message.status ? { status: message.status, reason: message.reason } : undefined)),
+                messages.map((message) => article(message, desk.me, message.status ? { status: message.status, reason: message.reason } : undefined, messages)),
             ),
         h("div", { class: "row end", key: "row" }, h("button", { type: "button", onclick: close }, t("close"))),
     );

@@ -9,7 +9,7 @@ import { byPlace, desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { said } from "./message.js";
-import { turnTo } from "./compose.js";
+import { choose, quote, turnTo } from "./compose.js";
 import { details, hidesDetails } from "./details.js";
 import { tagLine } from "./tags.js";
 import { openFinish, talk } from "./talk.js";
@@ -244,13 +244,17 @@ export function deeds() {
     const [first] = desk.offers.values();
     const offered = Boolean(first) && !unable(first);
     const { screen, chat } = route();
-    const holds = screen === "inbox" && Boolean(desk.chats.get(chat ?? "")?.lease);
+    const open = desk.chats.get(chat ?? "");
+    const held = screen === "inbox" && open?.lease ? open : null;
+    const holds = held !== null;
     const finishes = holds && desk.line === "online";
     return [
         { name: "first", code: "KeyA", deed: offered && (() => take(first)), to: first },
         { name: "decline", code: "KeyD", deed: offered && (() => decline(first)), to: first },
         { name: "reply", code: "KeyR", deed: holds && (() => turnTo(false)) },
         { name: "note", code: "KeyN", deed: holds && (() => turnTo(true)) },
+        { name: "quote", code: "KeyQ", deed: held !== null && (() => quote(held)) },
+        { name: "choices", code: "KeyC", deed: held !== null && (() => choose(held)) },
         { name: "transfer", code: "KeyT", deed: finishes && (() => openFinish("transfer")) },
         { name: "end", code: "KeyE", deed: finishes && (() => openFinish("end")) },
     ];

@@ -22,8 +22,10 @@ export function said(message) {
  * @param {import("../desk/chat.js").Message} message
  * @param {string | null} me
  * @param {{status: string, reason?: string} | undefined} status
+ * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
+ * @param {(() => void) | null} [quote] quotes it in an answer
  */
-export function article(message, me, status) {
+export function article(message, me, status, among, quote = null) {
     const { author, type } = message;
     if (type === "event") {
         return message.raw?.event === "sealed" ? null : step(message);
@@ -31,8 +33,8 @@ export function article(message, me, status) {
     if (type === "unsupported") {
         return h("div", { key: `m${message.seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
     }
-    const own = author.kind === "agent" && author.id === me;
-    const who = own ? t("author.you") : author.kind === "user" ? "" : author.name || tOr(`author.${author.kind}`, author.id);
+    const own = isOwn(author, me);
+    const who = author.kind === "user" ? "" : nameOfAuthor(author, me);
     if (type === "note") {
         const head = message.audience ? t("message.whisper", { name: own ? who : author.name || author.id }) : t("message.note", { name: who });
         return note(`m${message.seq}`, head, message.text, message.at);
@@ -41,11 +43,64 @@ export function article(message, me, status) {
         "article",
         { key: `m${message.seq}`, class: `said ${own ? "own" : author.kind}` },
         who && h("header", null, author.kind === "bot" && icon("bot"), who),
-        message.text && h("p", { class: "text", dir: "auto" }, message.text),
-        message.attachments?.map((file) => attachment(file)),
-        message.options && h("ul", { class: "options" }, message.options.map(({ title }) => h("li", null, title))),
-        h("footer", null, h("time", { title: moment(message.at) }, clock(message.at)), own && mark(status)),
+        parts(message, among, me),
+        h(
+            "footer",
+            null,
+            quote &&
+                h(
+                    "button",
+                    // by the keyboard the arrows quote, from where the answer is written
+                    { type: "button", class: "quiet quote", tabindex: "-1", "aria-label": t("quote.this"), title: t("quote.this"), onclick: quote },
+                    icon("quote"),
+                ),
+            h("time", { title: moment(message.at) }, clock(message.at)),
+            own && mark(status),
+        ),
         status?.status === "parked" && h("p", { class: "undelivered" }, icon("failed"), parked(status.reason)),
+    );
+}
+
+/** @param {import("../desk/chat.js").Message["author"]} author @param {string | null} me */
+function isOwn({ kind, id }, me) {
+    return kind === "agent" && id === me;
+}
+
+/** @param {import("../desk/chat.js").Message["author"]} author @param {string | null} me */
+function nameOfAuthor(author, me) {
+    return isOwn(author, me) ? t("author.you") : author.name || tOr(`author.${author.kind}`, author.id);
+}
+
+/**
+ * What is said, after what it quotes.
+ *
+ * @param {import("../desk/outbox.js").Entry["said"]} said
+ * @param {import("../desk/chat.js").Message[]} among
+ * @param {string | null} me
+ */
+function parts({ text, attachments, options, replyTo }, among, me) {
+    return [
+        replyTo && quotation(replyTo, among, me),
+        text && h("p", { class: "text", dir: "auto" }, text),
+        attachments?.map((file) => attachment(file)),
+        options && h("ul", { class: "options", "aria-label": t("choice.label") }, options.map(({ title }) => h("li", { dir: "auto" }, title))),
+    ];
+}
+
+/**
+ * A message in the answer to it, as far as it is there.
+ *
+ * @param {string} id
+ * @param {import("../desk/chat.js").Message[]} among
+ * @param {string | null} me
+ */
+export function quotation(id, among, me) {
+    const quoted = among.find((message) => message.id === id);
+    return h(
+        "blockquote",
+        { class: "quoted", key: "quoted" },
+        quoted && h("b", null, nameOfAuthor(quoted.author, me)),
+        h("span", { dir: "auto" }, quoted ? said(quoted) : t("quote.gone")),
     );
 }
 
@@ -104,10 +159,12 @@ function step(message) {
 
 /**
  * @param {import("../desk/outbox.js").Entry} entry
+ * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
+ * @param {string | null} me
  * @param {() => void} back brings it back into the composer
  */
-export function outgoing(entry, back) {
-    const { said: { type, text, attachments }, refused } = entry;
+export function outgoing(entry, among, me, back) {
+    const { said: { type, text }, refused } = entry;
     const state = refused ? icon("failed", t("mark.refused")) : entry.sent ? icon("stored", t("mark.stored")) : icon("clock", t("mark.sending"));
     const why =
         refused &&
@@ -124,8 +181,7 @@ export function outgoing(entry, back) {
     return h(
         "article",
         { key: entry.id, class: `said own ${refused ? "refused" : "sending"}` },
-        text && h("p", { class: "text", dir: "auto" }, text),
-        attachments?.map((file) => attachment(file)),
+        parts(entry.said, among, me),
         h("footer", null, h("time", { title: moment(entry.at) }, clock(entry.at)), state),
         why,
     );

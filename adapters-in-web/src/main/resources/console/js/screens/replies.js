@@ -69,6 +69,11 @@ export function repliesAria(written) {
     };
 }
 
+/** @param {KeyboardEvent} event of a key alone */
+export function isPlain(event) {
+    return !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.isComposing;
+}
+
 /**
  * @param {KeyboardEvent} event
  * @param {string} written
@@ -77,8 +82,7 @@ export function repliesAria(written) {
  */
 export function repliesHear(event, written, insert) {
     const list = fitting(written) ?? [];
-    const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.isComposing;
-    if (list.length === 0 || !plain) {
+    if (list.length === 0 || !isPlain(event)) {
         return false;
     }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -69,7 +69,7 @@ async function everywhere() {
 }
 
 export function settings() {
-    const keys = ["palette", "enter", "line", "reply", "note", "slash", "next", "nth", "first", "decline", "transfer", "end"];
+    const keys = ["palette", "enter", "line", "reply", "note", "quote", "choices", "slash", "next", "nth", "first", "decline", "transfer", "end"];
     return h(
         "main",
         { class: "settings", key: "settings" },

@@ -3,10 +3,10 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { go, route } from "../core/route.js";
 import { day, span, t } from "../core/words.js";
-import { close, draft, earlier, keptNote, read } from "../desk/deeds.js";
+import { close, earlier, read, unsaid } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
-import { back, composer } from "./compose.js";
+import { back, composer, quote } from "./compose.js";
 import { toggleDetails } from "./details.js";
 import { finishing, finishDialog, startFinish } from "./finish.js";
 import { article, outgoing, said } from "./message.js";
@@ -54,7 +54,7 @@ export function talk(chat) {
             (chat.messages.length > most || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
             lines(chat),
-            desk.outbox?.of(chat.id).map((entry) => outgoing(entry, () => back(chat, entry))),
+            desk.outbox?.of(chat.id).map((entry) => outgoing(entry, chat.messages, desk.me, () => back(chat, entry))),
         ),
         h(
             "div",
@@ -110,7 +110,7 @@ function lines(chat) {
         const today = new Date(message.at).toDateString();
         const first = today !== before;
         before = today;
-        const line = article(message, desk.me, chat.statuses.get(message.id));
+        const line = article(message, desk.me, chat.statuses.get(message.id), chat.messages, chat.lease && (() => quote(chat, message.id)));
         return first ? [h("div", { class: "day", key: `d${today}` }, h("span", null, day(message.at))), line] : line;
     });
 }
@@ -153,7 +153,7 @@ function head(chat) {
 
 /** @param {import("../desk/chat.js").Chat} chat it is the agent's no longer, but what was typed is */
 function gone(chat) {
-    const text = [draft(chat.id), keptNote(chat.id)].filter(Boolean).join("\n\n");
+    const text = unsaid(chat.id);
     return h(
         "div",
         { class: "composer gone", key: `g${chat.id}` },

@@ -50,7 +50,7 @@ export function watched(id) {
                   "div",
                   { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off" },
                   chat && (chat.messages.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-                  chat?.messages.slice(-most).map((message) => article(message, null, chat.statuses.get(message.id))),
+                  chat?.messages.slice(-most).map((message) => article(message, null, chat.statuses.get(message.id), chat.messages)),
               ),
         line && line.agentId !== desk.me && !chat?.lost && whisper(id, agentName(line.agentId)),
     );

@@ -164,6 +164,38 @@ class ConsoleE2eIT {
     }
 
     @Test
+    void saysWithItsChoicesWhatWasWrittenWhileTheHubWasDead() {
+        ConsolePage page = agent();
+        Customer customer = pages.customer(hub, "it is broken");
+        page.accept();
+        page.awaitSaid("it is broken", "You said: it is broken");
+
+        hub.process().kill();
+        try {
+            page.awaitThere(".line.lost");
+            page.alt("Q");
+            page.awaitAll(".quoting .quoted span", "it is broken");
+            page.alt("C");
+            page.awaitThere(".given input:focus");
+            page.tab().type("A refund");
+            page.answer("What would you like?");
+            page.awaitAll(".said.sending .quoted span", "it is broken");
+            page.awaitAll(".said.sending .options li", "A refund");
+        } finally {
+            hub.process().start();
+        }
+
+        page.awaitOnline();
+        await().atMost(SOON).until(() -> !page.has(".said.sending"));
+        page.awaitAll(".said.own .quoted span", "it is broken");
+        page.awaitAll(".said.own .options li", "A refund");
+        try (Page back = customer.anotherTab()) {
+            back.awaitAnswersPerhapsBehind(
+                    "You said: it is broken", "What would you like?\n1. A refund");
+        }
+    }
+
+    @Test
     void keepsEachDraftWithItsConversation() {
         ConsolePage page = agent();
         pages.customer(hub, "one");

@@ -54,6 +54,7 @@ class ConsoleRendererTest {
                     pega   | BOT     | {"type":"carousel","items":[]}                                                      | unsupported
                     other  | USER    | {"text":"Hi"}                                                                       | unsupported
                     other  | AGENT   | {"id":"m","type":"text","text":"Hi"}                                                | {"type":"text","text":"Hi"}
+                    other  | AGENT   | {"id":"m","type":"choice","text":"Hi","options":[{"id":"1","title":"Yes"}],"replyTo":"r"} | {"type":"choice","text":"Hi","options":[{"id":"1","title":"Yes"}],"replyTo":"r"}
                     other  | SYSTEM  | {"event":"answer_overdue"}                                                          | {"type":"event","raw":{"event":"answer_overdue"}}
                     """)
     void areThose(String origin, Party by, String content, String shown) {
