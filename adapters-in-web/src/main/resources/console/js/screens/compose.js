@@ -227,14 +227,12 @@ function say(chat) {
     const text = field?.value.trim();
     const note = field?.name === "note";
     const files = !note && hasFiles(chat);
-    if (!field || !(text || files) || (chat.closed && !note)) {
+    const whole = note || !isEnclosing(chat.id) || enclosing?.isWhole(chat.id, text ?? "");
+    if (!field || !whole || !(text || files) || (chat.closed && !note)) {
         return false;
     }
     if (!note && text && unfilled(text).length > 0) {
         selectField(field, 0); // the line above says which
-        return false;
-    }
-    if (!note && isEnclosing(chat.id) && !enclosing?.isWhole(chat.id, text ?? "")) {
         return false;
     }
     text && desk.outbox?.put(chat.id, note ? { type: "note", text } : { type: "text", text, ...enclosing?.taken(chat.id) });
