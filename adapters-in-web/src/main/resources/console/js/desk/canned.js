@@ -1,4 +1,4 @@
-// Texts that agents send often: found by what is typed after a slash, with the fields that are known filled in.
+// Texts that agents send often, shared and of the agent's own: found by what is typed after a slash, with the fields that are known filled in.
 import { desk } from "./desk.js";
 import { Shared } from "./shared.js";
 
@@ -6,17 +6,23 @@ const MOST = 7;
 const SEARCH = /^\/([^\s/]*)$/;
 const FIELD = /\{\{([^{}]{1,60})\}\}/g;
 
-/** @typedef {{shortcut: string, version: number, title: string, text: string}} Canned */
+/** @typedef {{shortcut: string, version: number, title: string, text: string, queues: string[], own?: boolean}} Canned */
 
 export const canned = new Shared("/v1/canned-replies", { items: /** @type {Canned[]} */ ([]) });
+export const ownCanned = new Shared("/v1/own-canned-replies", { items: /** @type {Canned[]} */ ([]) });
 
-/** @param {string} written @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for */
-export function found(written) {
+/**
+ * @param {string} written
+ * @param {string} queue of the conversation
+ * @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for
+ */
+export function found(written, queue) {
     const typed = SEARCH.exec(written)?.[1].toLowerCase();
     if (typed === undefined) {
         return null;
     }
-    const replies = canned.look().items;
+    const shared = canned.look().items.filter(({ queues }) => queues.length === 0 || queues.includes(queue));
+    const replies = [...ownCanned.look().items.map((reply) => ({ ...reply, own: true })), ...shared];
     const begins = replies.filter(({ shortcut }) => shortcut.startsWith(typed));
     const others = replies.filter(
         (reply) => !begins.includes(reply) && (reply.shortcut.includes(typed) || reply.title.toLowerCase().includes(typed)),

@@ -11,9 +11,9 @@ let closed = null;
 
 /** @typedef {import("../desk/canned.js").Canned} Canned */
 
-/** @param {string} written */
-function fitting(written) {
-    return written === closed ? null : found(written);
+/** @param {string} written @param {string} queue */
+function fitting(written, queue) {
+    return written === closed ? null : found(written, queue);
 }
 
 /** The agent typed on. */
@@ -22,9 +22,9 @@ export function searchAnew() {
     closed = null;
 }
 
-/** @param {string} written @param {(reply: Canned) => void} insert */
-export function replies(written, insert) {
-    const list = fitting(written);
+/** @param {string} written @param {string} queue of the conversation @param {(reply: Canned) => void} insert */
+export function replies(written, queue, insert) {
+    const list = fitting(written, queue);
     if (!list) {
         return null;
     }
@@ -41,7 +41,7 @@ export function replies(written, insert) {
                     h(
                         "li",
                         {
-                            key: reply.shortcut,
+                            key: `${reply.own ? "own" : "shared"} ${reply.shortcut}`,
                             id: `canned-${at}`,
                             role: "option",
                             "aria-selected": String(at === chosen),
@@ -51,7 +51,7 @@ export function replies(written, insert) {
                             },
                         },
                         h("b", null, `/${reply.shortcut}`),
-                        h("span", null, reply.title),
+                        h("span", null, reply.own ? t("canned.own", { title: reply.title }) : reply.title),
                         h("span", { class: "words", dir: "auto" }, reply.text),
                     ),
                 ),
@@ -59,9 +59,9 @@ export function replies(written, insert) {
     );
 }
 
-/** For those who do not see the list. @param {string} written */
-export function repliesAria(written) {
-    const open = Boolean(fitting(written)?.length);
+/** For those who do not see the list. @param {string} written @param {string} queue */
+export function repliesAria(written, queue) {
+    const open = Boolean(fitting(written, queue)?.length);
     return {
         "aria-autocomplete": "list",
         "aria-controls": open ? "canned" : null,
@@ -77,11 +77,12 @@ export function isPlain(event) {
 /**
  * @param {KeyboardEvent} event
  * @param {string} written
+ * @param {string} queue
  * @param {(reply: Canned) => void} insert
  * @returns {boolean} whether the key was meant for the list
  */
-export function repliesHear(event, written, insert) {
-    const list = fitting(written) ?? [];
+export function repliesHear(event, written, queue, insert) {
+    const list = fitting(written, queue) ?? [];
     if (list.length === 0 || !isPlain(event)) {
         return false;
     }

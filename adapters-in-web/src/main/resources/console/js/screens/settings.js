@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { keepLooks, looks } from "../core/keep.js";
 import { changed } from "../core/page.js";
-import { sees, signOutEverywhere } from "../core/session.js";
+import { onSession, sees, session, signOutEverywhere } from "../core/session.js";
 import { currentLanguage, LANGUAGES, speak, t } from "../core/words.js";
 import { permission, sound } from "../desk/bell.js";
 
@@ -63,6 +63,30 @@ function bell() {
     );
 }
 
+/** The agent's own canned replies, read when the settings are. @type {InstanceType<typeof import("./floor/replies.js").RepliesEditor> | null} */
+let own = null;
+let asked = false;
+onSession(() => {
+    if (session.state === "out") {
+        own = null;
+        asked = false;
+    }
+});
+
+function ownReplies() {
+    if (!asked) {
+        asked = true;
+        import("./floor/replies.js").then(
+            ({ RepliesEditor }) => {
+                own = new RepliesEditor(true);
+                changed();
+            },
+            () => (asked = false),
+        );
+    }
+    return own?.view();
+}
+
 async function everywhere() {
     trouble = !(await signOutEverywhere().catch(() => false));
     changed();
@@ -75,7 +99,7 @@ export function settings() {
         { class: "settings", key: "settings" },
         h("h1", { tabindex: "-1" }, t("settings.title")),
         h("section", null, h("h2", null, t("settings.looks")), h("div", { class: "row" }, looksFields())),
-        sees("desk") && bell(),
+        sees("desk") && [bell(), ownReplies()],
         h(
             "section",
             null,

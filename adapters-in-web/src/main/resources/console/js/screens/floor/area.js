@@ -41,7 +41,7 @@ export function area() {
 }
 
 function kept() {
-    editors ??= [new RepliesEditor(), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags), new GoalsEditor()];
+    editors ??= [new RepliesEditor(false), new LabelsEditor("outcomes", outcomes), new LabelsEditor("tags", tags), new GoalsEditor()];
     return editors.map((editor) => editor.view());
 }
 

@@ -1,18 +1,23 @@
-// The canned replies of the tenant: added, changed, removed.
+// Canned replies, the tenant's or the agent's own: added, changed, removed.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { ask, get, path } from "../../core/rest.js";
 import { t } from "../../core/words.js";
-import { canned } from "../../desk/canned.js";
+import { canned, ownCanned } from "../../desk/canned.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
-import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
+import { button, check, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
 /** @typedef {import("../../desk/canned.js").Canned} Canned */
 
 export class RepliesEditor {
-    #replies = new Reading(() => /** @type {Promise<{items: Canned[]}>} */ (get("/v1/canned-replies")), 30_000);
+    #own;
+    #where;
+    #replies;
+    #queues = new Reading(() => /** @type {Promise<{items: {queue_id: string}[]}>} */ (get("/v1/queues")), 60_000);
+    /** In whose conversations the one that is edited is offered. @type {string[]} */
+    #bound = [];
     #form = new Form({ shortcut: "", title: "", text: "" });
     #deed = new Deed();
     /** What is edited: one of them, or a new one. @type {Canned | "new" | null} */
@@ -20,10 +25,18 @@ export class RepliesEditor {
     /** @type {Canned | null} */
     #removes = null;
 
+    /** @param {boolean} own whether they are the agent's own */
+    constructor(own) {
+        this.#own = own;
+        this.#where = own ? "/v1/own-canned-replies" : "/v1/canned-replies";
+        this.#replies = new Reading(() => /** @type {Promise<{items: Canned[]}>} */ (get(this.#where)), 30_000);
+    }
+
     /** @param {Canned | "new"} reply */
     #open(reply) {
-        const { shortcut, title, text } = reply === "new" ? { shortcut: "", title: "", text: "" } : reply;
+        const { shortcut, title, text, queues } = reply === "new" ? { shortcut: "", title: "", text: "", queues: [] } : reply;
         Object.assign(this.#form.values, { shortcut, title, text });
+        this.#bound = queues;
         this.#edits = reply;
         put(this.#deed, { problem: null, done: null });
     }
@@ -38,7 +51,8 @@ export class RepliesEditor {
         const { shortcut, title, text } = this.#form.values;
         const version = this.#edits === "new" || !this.#edits ? null : this.#edits.version;
         const done = await this.#deed.run(async () => {
-            await ask("PUT", path`/v1/canned-replies/${shortcut.trim()}`, { body: { title: title.trim(), text }, version });
+            const bound = this.#own ? {} : { queues: this.#bound };
+            await ask("PUT", this.#address(shortcut.trim()), { body: { title: title.trim(), text, ...bound }, version });
             this.#renew();
             return t("library.saved", { name: shortcut.trim() });
         });
@@ -48,15 +62,20 @@ export class RepliesEditor {
     /** @param {Canned} reply */
     async #remove({ shortcut }) {
         const done = await this.#deed.run(async () => {
-            await ask("DELETE", path`/v1/canned-replies/${shortcut}`);
+            await ask("DELETE", this.#address(shortcut));
             this.#renew();
             return t("library.removed", { name: shortcut });
         });
         done && shut();
     }
 
+    /** @param {string} shortcut */
+    #address(shortcut) {
+        return this.#where + path`/${shortcut}`;
+    }
+
     #renew() {
-        canned.again();
+        (this.#own ? ownCanned : canned).again();
         this.#replies.again();
     }
 
@@ -64,7 +83,8 @@ export class RepliesEditor {
         return h(
             "section",
             { key: "replies" },
-            h("h2", null, t("library.replies")),
+            h("h2", null, t(this.#title)),
+            this.#own && h("p", { class: "muted", key: "own" }, t("library.alone")),
             h("p", { class: "muted", key: "what" }, t("library.fields")),
             shown(this.#replies, ({ items }) =>
                 items.length === 0 ? h("p", { class: "empty", key: "empty" }, t("library.none")) : this.#table(items),
@@ -76,17 +96,22 @@ export class RepliesEditor {
         );
     }
 
+    get #title() {
+        return this.#own ? "library.own" : "library.replies";
+    }
+
     /** @param {Canned[]} items */
     #table(items) {
         return table(
-            t("library.replies"),
-            ["shortcut", "name", "text", "do"].map((head) => t(`library.${head}`)),
+            t(this.#title),
+            ["shortcut", "name", "text", ...(this.#own ? [] : ["queues"]), "do"].map((head) => t(`library.${head}`)),
             items.map((reply) => ({
                 key: reply.shortcut,
                 cells: [
                     h("code", null, `/${reply.shortcut}`),
                     reply.title,
                     h("span", { class: "excerpt" }, reply.text),
+                    ...(this.#own ? [] : [reply.queues.join(", ") || t("library.everywhere")]),
                     h(
                         "span",
                         { class: "row" },
@@ -115,10 +140,26 @@ export class RepliesEditor {
                 fresh && field(this.#form, "shortcut", t("library.shortcut"), { refused, required: true, autocapitalize: "none", hint: t("library.slash") }),
                 field(this.#form, "title", t("library.name"), { refused, required: true, maxlength: "100", spellcheck: "true" }),
                 field(this.#form, "text", t("library.text"), { refused, required: true, tag: "textarea", rows: "6", maxlength: "4000", spellcheck: "true" }),
+                this.#own || this.#binding(),
                 outcome(this.#deed),
                 ending(h("button", { type: "submit", class: "primary", disabled: this.#deed.busy }, t("library.save"))),
             ],
             { close: () => this.#close(), submit: () => this.#save() },
+        );
+    }
+
+    #binding() {
+        const names = this.#queues.look().value?.items.map(({ queue_id: id }) => id) ?? [];
+        return h(
+            "fieldset",
+            { class: "choices", key: "queues" },
+            h("legend", null, t("library.only")),
+            names.map((name) =>
+                check(name, this.#bound.includes(name), (checked) => {
+                    this.#bound = checked ? [...this.#bound, name] : this.#bound.filter((other) => other !== name);
+                    changed();
+                }),
+            ),
         );
     }
 

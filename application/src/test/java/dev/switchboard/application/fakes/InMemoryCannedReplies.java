@@ -2,47 +2,49 @@ package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
-import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.canned.Shelf;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /// Canned replies that live as long as their test.
 public final class InMemoryCannedReplies implements CannedReplies {
 
-    private final TreeMap<String, CannedReply> all = new TreeMap<>();
+    private record Place(Shelf shelf, String shortcut) {}
+
+    private final Map<Place, CannedReply> all = new HashMap<>();
 
     @Override
-    public synchronized List<CannedReply> of(TenantId tenant, int limit) {
+    public synchronized List<CannedReply> of(Shelf shelf, int limit) {
         return all.values().stream()
-                .filter(reply -> reply.tenant().equals(tenant))
+                .filter(reply -> reply.shelf().equals(shelf))
+                .sorted(Comparator.comparing(CannedReply::shortcut))
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public synchronized Outcome insert(CannedReply reply) {
-        return all.putIfAbsent(key(reply.tenant(), reply.shortcut()), reply) == null
-                ? Outcome.DONE
-                : Outcome.REFUSED;
+        return all.putIfAbsent(place(reply), reply) == null ? Outcome.DONE : Outcome.REFUSED;
     }
 
     @Override
     public synchronized Outcome replace(CannedReply reply, long version) {
-        String key = key(reply.tenant(), reply.shortcut());
-        CannedReply there = all.get(key);
+        CannedReply there = all.get(place(reply));
         if (there == null || there.version() != version) {
             return Outcome.REFUSED;
         }
-        all.put(key, reply);
+        all.put(place(reply), reply);
         return Outcome.DONE;
     }
 
     @Override
-    public synchronized Outcome remove(TenantId tenant, String shortcut) {
-        return all.remove(key(tenant, shortcut)) == null ? Outcome.REFUSED : Outcome.DONE;
+    public synchronized Outcome remove(Shelf shelf, String shortcut) {
+        return all.remove(new Place(shelf, shortcut)) == null ? Outcome.REFUSED : Outcome.DONE;
     }
 
-    private static String key(TenantId tenant, String shortcut) {
-        return tenant + "/" + shortcut;
+    private static Place place(CannedReply reply) {
+        return new Place(reply.shelf(), reply.shortcut());
     }
 }

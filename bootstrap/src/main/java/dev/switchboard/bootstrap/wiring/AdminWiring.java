@@ -23,6 +23,7 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.backup.BackupService;
 import dev.switchboard.application.service.canned.CannedReplyService;
+import dev.switchboard.application.service.canned.OwnReplies;
 import dev.switchboard.application.service.chat.ChatModule;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -101,6 +102,11 @@ class AdminWiring {
     @Bean
     KeepCannedReplies keepCannedReplies(CannedReplies replies) {
         return new CannedReplyService(replies);
+    }
+
+    @Bean
+    IdentityModule.Belongings belongings(CannedReplies replies, FindTenants tenants) {
+        return new OwnReplies(replies, tenants);
     }
 
     @Bean

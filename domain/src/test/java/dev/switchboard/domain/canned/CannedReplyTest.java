@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CannedReplyTest {
 
     private static CannedReply reply(String shortcut, String title, String text) {
-        return new CannedReply(TenantId.DEFAULT, shortcut, 1, title, text);
+        return new CannedReply(Shelf.of(TenantId.DEFAULT), shortcut, 1, title, text, List.of());
     }
 
     @ParameterizedTest
@@ -42,6 +46,37 @@ class CannedReplyTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> reply(shortcut, title, "text"))
                 .matches(e -> e.field().equals("shortcut"));
+    }
+
+    private static CannedReply reply(Shelf shelf, List<QueueId> queues) {
+        return new CannedReply(shelf, "hi", 1, "Greeting", "Hello", queues);
+    }
+
+    @Test
+    void namesEachOfItsQueuesOnce() {
+        QueueId sales = new QueueId("sales");
+        QueueId billing = new QueueId("billing");
+
+        assertThat(reply(Shelf.of(TenantId.DEFAULT), List.of(sales, billing, sales)).queues())
+                .containsExactly(billing, sales);
+    }
+
+    @Test
+    void isOfNoQueueIfItIsAnAgentsOwn() {
+        Shelf own = new Shelf(TenantId.DEFAULT, new AgentId("ada"));
+
+        assertThat(reply(own, List.of()).queues()).isEmpty();
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> reply(own, List.of(QueueId.DEFAULT)))
+                .matches(e -> e.field().equals("queues"));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() ->
+                        reply(
+                                Shelf.of(TenantId.DEFAULT),
+                                IntStream.range(0, 101)
+                                        .mapToObj(number -> new QueueId("q" + number))
+                                        .toList()))
+                .matches(e -> e.field().equals("queues"));
     }
 
     @Test

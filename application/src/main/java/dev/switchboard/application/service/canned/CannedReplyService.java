@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.application.port.out.canned.CannedReplies.Outcome;
 import dev.switchboard.domain.canned.CannedReply;
-import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.canned.Shelf;
 import java.util.List;
 
 /// Keeps canned replies.
@@ -17,15 +17,15 @@ public final class CannedReplyService implements KeepCannedReplies {
     }
 
     @Override
-    public List<CannedReply> list(TenantId tenant) {
-        return replies.of(tenant, MOST);
+    public List<CannedReply> list(Shelf shelf) {
+        return replies.of(shelf, most(shelf));
     }
 
     /// Two that are added at once may make one more than allowed.
     @Override
     public Saved save(CannedReply reply) {
         boolean isNew = reply.version() == 1;
-        if (isNew && replies.of(reply.tenant(), MOST).size() == MOST) {
+        if (isNew && list(reply.shelf()).size() == most(reply.shelf())) {
             return Saved.TOO_MANY;
         }
         Outcome outcome =
@@ -34,7 +34,11 @@ public final class CannedReplyService implements KeepCannedReplies {
     }
 
     @Override
-    public boolean remove(TenantId tenant, String shortcut) {
-        return replies.remove(tenant, shortcut) == Outcome.DONE;
+    public boolean remove(Shelf shelf, String shortcut) {
+        return replies.remove(shelf, shortcut) == Outcome.DONE;
+    }
+
+    private static int most(Shelf shelf) {
+        return shelf.isShared() ? MOST : MOST_OWN;
     }
 }

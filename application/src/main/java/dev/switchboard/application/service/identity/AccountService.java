@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.service.identity.IdentityModule.Belongings;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.PasswordRule;
@@ -24,15 +25,22 @@ final class AccountService implements ManageAccounts {
 
     private final Accounts accounts;
     private final KnownAccounts known;
+    private final Belongings belongings;
     private final Passwords passwords;
     private final Ids ids;
     private final Clock clock;
 
     /// @param known is told the changes
     AccountService(
-            Accounts accounts, KnownAccounts known, Passwords passwords, Ids ids, Clock clock) {
+            Accounts accounts,
+            KnownAccounts known,
+            Belongings belongings,
+            Passwords passwords,
+            Ids ids,
+            Clock clock) {
         this.accounts = accounts;
         this.known = known;
+        this.belongings = belongings;
         this.passwords = passwords;
         this.ids = ids;
         this.clock = clock;
@@ -139,6 +147,7 @@ final class AccountService implements ManageAccounts {
         if (isLastAdmin(account.get())) {
             return Outcome.LAST_ADMIN;
         }
+        belongings.remove(account.get());
         return switch (telling(username, () -> accounts.remove(username))) {
             case DONE -> Outcome.DONE;
             case ABSENT -> Outcome.UNKNOWN;

@@ -17,6 +17,7 @@ import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
@@ -43,8 +44,16 @@ public final class IdentityModule {
     private final FirstAdmin firstAdmin;
     private final ConfiguredAccounts configured;
 
-    /// Where accounts, keys and log-ins are stored.
-    public record Stores(Accounts accounts, ApiKeys keys, KeptLogIns logIns) {}
+    /// Where accounts, keys and log-ins are stored, and what else is theirs.
+    public record Stores(
+            Accounts accounts, ApiKeys keys, KeptLogIns logIns, Belongings belongings) {}
+
+    /// What the users of accounts keep for themselves.
+    public interface Belongings {
+
+        /// Removes it. The account is removed afterwards, so nobody else has its name before.
+        void remove(Account account);
+    }
 
     /// @param keyLife how long a key may live, and lives if nobody says how long
     /// @param idle how long a log-in may go without a renewal
@@ -75,7 +84,9 @@ public final class IdentityModule {
                         settings,
                         ids,
                         clock);
-        this.accounts = new AccountService(stored, knownAccounts, passwords, ids, clock);
+        this.accounts =
+                new AccountService(
+                        stored, knownAccounts, stores.belongings(), passwords, ids, clock);
         this.keys =
                 new ApiKeyService(stores.keys(), stored, knownKeys, settings.keyLife(), ids, clock);
         this.firstAdmin = new FirstAdmin(accounts, audit, ids);

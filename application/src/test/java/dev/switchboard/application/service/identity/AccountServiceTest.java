@@ -33,10 +33,15 @@ class AccountServiceTest {
     private static final Secret PASSWORD = new Secret("twelve chars");
 
     private final InMemoryAccounts accounts = new InMemoryAccounts();
+
+    /// Accounts whose belongings were removed, with how many accounts there were.
+    private final List<String> gone = new ArrayList<>();
+
     private final AccountService service =
             new AccountService(
                     accounts,
                     new KnownAccounts(accounts, () -> 0),
+                    account -> gone.add(account.username() + " " + accounts.list().size()),
                     new FakePasswords(),
                     new SequentialIds(),
                     new MutableClock());
@@ -68,6 +73,17 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
 
         assertThat(service.remove(ROOT)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void removesWhatIsAnAccountsFirst() {
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, null);
+
+        assertThat(service.remove(ROOT)).isEqualTo(Outcome.LAST_ADMIN);
+        assertThat(service.remove(ADA)).isEqualTo(Outcome.DONE);
+
+        assertThat(gone).containsExactly(ADA + " 2");
     }
 
     @Test
@@ -176,6 +192,7 @@ class AccountServiceTest {
                 new AccountService(
                         interrupted,
                         new KnownAccounts(accounts, () -> 0),
+                        _ -> {},
                         passwords,
                         new SequentialIds(),
                         new MutableClock());

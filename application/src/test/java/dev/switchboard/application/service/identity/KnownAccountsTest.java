@@ -195,7 +195,8 @@ class KnownAccountsTest {
     }
 
     private AccountService keeper(KnownAccounts known) {
-        return new AccountService(stored, known, new FakePasswords(), ids, new MutableClock());
+        return new AccountService(
+                stored, known, _ -> {}, new FakePasswords(), ids, new MutableClock());
     }
 
     /// Counts look-ups, and runs an action once after some of them.

@@ -28,6 +28,7 @@ class LogInServiceTest {
             new AccountService(
                     accounts,
                     new KnownAccounts(accounts, () -> 0),
+                    _ -> {},
                     passwords,
                     new SequentialIds(),
                     clock);

@@ -17,10 +17,12 @@ public class CannedWebConfiguration {
     Routes cannedReplyRoutes() {
         Access agents = Access.only(Role.AGENT, Role.SUPERVISOR, Role.ADMIN);
         Access supervisors = Access.only(Role.SUPERVISOR, Role.ADMIN);
-        String one = CannedRepliesController.PATH + "/{shortcut}";
         return Routes.of(
-                Route.of("GET", CannedRepliesController.PATH, agents),
-                Route.of("PUT", one, supervisors),
-                Route.of("DELETE", one, supervisors));
+                Route.of("GET", CannedRepliesController.ALL, agents),
+                Route.of("PUT", CannedRepliesController.ONE, supervisors),
+                Route.of("DELETE", CannedRepliesController.ONE, supervisors),
+                Route.of("GET", CannedRepliesController.ALL_OWN, agents),
+                Route.of("PUT", CannedRepliesController.ONE_OWN, agents),
+                Route.of("DELETE", CannedRepliesController.ONE_OWN, agents));
     }
 }

@@ -8,9 +8,12 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.Shelf;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CannedRepliesTest {
 
     private static final String HELLO = "/v1/canned-replies/hello";
+    private static final String OWN = "/v1/own-canned-replies/hello";
     private static final String BODY = "{\"title\":\"Greeting\",\"text\":\"Hi {{customer.name}}\"}";
     private static final String VIEW =
-            "{\"shortcut\":\"hello\",\"version\":%d,\"title\":\"Greeting\",\"text\":\"Hi {{customer.name}}\"}";
+            "{\"shortcut\":\"hello\",\"version\":%d,\"title\":\"Greeting\",\"text\":\"Hi {{customer.name}}\",\"queues\":[]}";
 
     private final Hub hub;
     private final FakeCannedReplies replies;
@@ -78,7 +82,7 @@ class CannedRepliesTest {
         assertThat(put(HELLO, BODY, "If-Match", "\"0\"").statusCode()).isEqualTo(400);
         assertThat(put(HELLO, BODY, "If-Match", "*").statusCode()).isEqualTo(412);
 
-        assertThat(replies.list(TenantId.DEFAULT)).isEmpty();
+        assertThat(replies.list(Shelf.of(TenantId.DEFAULT))).isEmpty();
         put(HELLO, BODY);
         assertThat(put(HELLO, BODY, "If-Match", "*").body()).isEqualTo(VIEW.formatted(2));
     }
@@ -94,8 +98,8 @@ class CannedRepliesTest {
 
     @Test
     void showsNobodyAnotherTenants() {
-        TenantId elektra = new TenantId("elektra");
-        replies.save(new CannedReply(elektra, "secret", 1, "Title", "Text"));
+        Shelf elektra = Shelf.of(new TenantId("elektra"));
+        replies.save(new CannedReply(elektra, "secret", 1, "Title", "Text", List.of()));
 
         assertThat(hub.get("/v1/canned-replies", Role.ADMIN).body()).isEqualTo("{\"items\":[]}");
         assertThat(hub.send("DELETE", "/v1/canned-replies/secret", "", Role.ADMIN).statusCode())
@@ -113,6 +117,62 @@ class CannedRepliesTest {
         assertThat(third.body()).contains("There are " + KeepCannedReplies.MOST + " already");
     }
 
+    @Test
+    void bindsOneToQueues() {
+        var bound = put(HELLO, BODY.replace("}}\"}", "}}\",\"queues\":[\"default\"]}"));
+        var listed = hub.get("/v1/canned-replies", Role.AGENT);
+        var unbound = put(HELLO, BODY, "If-Match", "\"1\"");
+
+        assertThat(bound.statusCode()).as(bound.body()).isEqualTo(201);
+        assertThat(bound.body()).contains("\"queues\":[\"default\"]");
+        assertThat(listed.body()).contains("\"queues\":[\"default\"]");
+        assertThat(unbound.body()).isEqualTo(VIEW.formatted(2));
+    }
+
+    private HttpResponse<String> own(String method, String body, String... headers) {
+        return hub.sendWith(hub.token(Role.AGENT), method, OWN, body, headers);
+    }
+
+    @Test
+    void keepsThoseOfAnAgentsOwn() {
+        var added = own("PUT", BODY);
+        var again = own("PUT", BODY);
+        var changed = own("PUT", BODY, "If-Match", "\"1\"");
+        var listed = hub.get("/v1/own-canned-replies", Role.AGENT);
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(added.headers().firstValue("Location")).hasValue(OWN);
+        assertThat(again.statusCode()).isEqualTo(412);
+        assertThat(changed.body()).isEqualTo(VIEW.formatted(2));
+        assertThat(listed.body()).isEqualTo("{\"items\":[" + VIEW.formatted(2) + "]}");
+        assertThat(own("DELETE", "").statusCode()).isEqualTo(204);
+        assertThat(own("DELETE", "").statusCode()).isEqualTo(404);
+        assertThat(audit.lines()).isEmpty();
+    }
+
+    @Test
+    void showsNobodyWhatIsAnothersOwn() {
+        Shelf adas = new Shelf(TenantId.DEFAULT, new AgentId("ada"));
+        replies.save(new CannedReply(adas, "hello", 1, "Title", "Text", List.of()));
+
+        for (Role role : List.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN)) {
+            assertThat(hub.get("/v1/own-canned-replies", role).body()).isEqualTo("{\"items\":[]}");
+            assertThat(hub.get("/v1/canned-replies", role).body()).isEqualTo("{\"items\":[]}");
+        }
+        assertThat(own("DELETE", "").statusCode()).isEqualTo(404);
+        assertThat(own("PUT", BODY, "If-Match", "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(hub.send("DELETE", HELLO, "", Role.SUPERVISOR).statusCode()).isEqualTo(404);
+        assertThat(replies.list(adas)).hasSize(1);
+    }
+
+    @Test
+    void bindsNoneOfAnAgentsOwnToAQueue() {
+        var refused = own("PUT", BODY.replace("}}\"}", "}}\",\"queues\":[\"default\"]}"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"field\":\"queues\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -121,7 +181,9 @@ class CannedRepliesTest {
                 "hello   | {'title':'t','text':'{{a'}   | text",
                 "hello   | {'title':' ','text':'t'}     | title",
                 "HELLO   | {'title':'t','text':'t'}     | shortcut",
-                "hello   | {'title':'t','text':'t','x':1} | x"
+                "hello   | {'title':'t','text':'t','x':1} | x",
+                "hello   | {'title':'t','text':'t','queues':'default'} | queues",
+                "hello   | {'title':'t','text':'t','queues':['default','nowhere']} | queues"
             })
     void refusesWhatIsNone(String shortcut, String body, String field) {
         var answer = put("/v1/canned-replies/" + shortcut, body.replace('\'', '"'));

@@ -2,11 +2,11 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
-import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.canned.Shelf;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Canned replies of all tenants, of which two are many.
+/// Canned replies of all tenants and agents, of which two are many.
 public final class FakeCannedReplies implements KeepCannedReplies {
 
     private final TreeMap<String, CannedReply> all = new TreeMap<>();
@@ -16,18 +16,18 @@ public final class FakeCannedReplies implements KeepCannedReplies {
     }
 
     @Override
-    public List<CannedReply> list(TenantId tenant) {
-        return all.values().stream().filter(reply -> reply.tenant().equals(tenant)).toList();
+    public List<CannedReply> list(Shelf shelf) {
+        return all.values().stream().filter(reply -> reply.shelf().equals(shelf)).toList();
     }
 
     @Override
     public Saved save(CannedReply reply) {
-        String key = reply.tenant() + "/" + reply.shortcut();
+        String key = key(reply.shelf(), reply.shortcut());
         CannedReply there = all.get(key);
         if ((there == null ? 0 : there.version()) != reply.version() - 1) {
             return Saved.CHANGED;
         }
-        if (there == null && list(reply.tenant()).size() == 2) {
+        if (there == null && list(reply.shelf()).size() == 2) {
             return Saved.TOO_MANY;
         }
         all.put(key, reply);
@@ -35,7 +35,11 @@ public final class FakeCannedReplies implements KeepCannedReplies {
     }
 
     @Override
-    public boolean remove(TenantId tenant, String shortcut) {
-        return all.remove(tenant + "/" + shortcut) != null;
+    public boolean remove(Shelf shelf, String shortcut) {
+        return all.remove(key(shelf, shortcut)) != null;
+    }
+
+    private static String key(Shelf shelf, String shortcut) {
+        return shelf + "/" + shortcut;
     }
 }

@@ -73,7 +73,8 @@ public class KeyCore {
             this.ids = ids;
             this.identity =
                     new IdentityModule(
-                            new IdentityModule.Stores(accounts, keys, new InMemoryKeptLogIns()),
+                            new IdentityModule.Stores(
+                                    accounts, keys, new InMemoryKeptLogIns(), _ -> {}),
                             new FakePasswords(),
                             tokens,
                             audit,

@@ -5,17 +5,25 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.Shelf;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/// Canned replies, by tenant and shortcut.
+/// Canned replies, by shelf and shortcut. What is an agent's own is indexed apart from the
+/// tenant's, so that no list of the tenant's has it.
 public final class DocumentCannedReplies implements CannedReplies {
 
     private static final Function<Document, Stream<CannedReply>> READER =
             DocumentFields.reader(TableForm.CANNED_REPLIES, DocumentCannedReplies::toReply);
+
+    /// Between tenant and agent. No tenant's name contains a slash, and no shortcut begins with
+    /// one.
+    private static final String OWN = "//";
 
     private final DocumentTable table;
 
@@ -25,8 +33,8 @@ public final class DocumentCannedReplies implements CannedReplies {
     }
 
     @Override
-    public List<CannedReply> of(TenantId tenant, int limit) {
-        Range all = new Range.Only(tenant.value());
+    public List<CannedReply> of(Shelf shelf, int limit) {
+        Range all = new Range.Only(name(shelf));
         return table.scan(TableForm.CANNED_REPLIES.index("tenant"), all, limit).stream()
                 .flatMap(READER)
                 .toList();
@@ -43,8 +51,8 @@ public final class DocumentCannedReplies implements CannedReplies {
     }
 
     @Override
-    public Outcome remove(TenantId tenant, String shortcut) {
-        return outcome(new Amendment.Remove(id(tenant, shortcut)));
+    public Outcome remove(Shelf shelf, String shortcut) {
+        return outcome(new Amendment.Remove(id(shelf, shortcut)));
     }
 
     private Outcome outcome(Change change) {
@@ -54,26 +62,44 @@ public final class DocumentCannedReplies implements CannedReplies {
         };
     }
 
-    /// No tenant's name contains a slash.
-    private static String id(TenantId tenant, String shortcut) {
-        return tenant + "/" + shortcut;
+    private static String id(Shelf shelf, String shortcut) {
+        return name(shelf) + "/" + shortcut;
+    }
+
+    private static String name(Shelf shelf) {
+        AgentId owner = shelf.owner();
+        return owner == null ? shelf.tenant().value() : shelf.tenant() + OWN + owner;
+    }
+
+    private static Shelf shelf(String name) {
+        int own = name.indexOf(OWN);
+        return own < 0
+                ? Shelf.of(new TenantId(name))
+                : new Shelf(
+                        new TenantId(name.substring(0, own)),
+                        new AgentId(name.substring(own + OWN.length())));
     }
 
     private static Document toDocument(CannedReply reply) {
-        return new Document("_id", id(reply.tenant(), reply.shortcut()))
-                .append("version", reply.version())
-                .append("tenant", reply.tenant().value())
-                .append("shortcut", reply.shortcut())
-                .append("title", reply.title())
-                .append("text", reply.text());
+        Document document =
+                new Document("_id", id(reply.shelf(), reply.shortcut()))
+                        .append("version", reply.version())
+                        .append("tenant", name(reply.shelf()))
+                        .append("shortcut", reply.shortcut())
+                        .append("title", reply.title())
+                        .append("text", reply.text());
+        return reply.queues().isEmpty()
+                ? document
+                : document.append("queues", reply.queues().stream().map(QueueId::value).toList());
     }
 
     private static CannedReply toReply(DocumentFields fields) {
         return new CannedReply(
-                new TenantId(fields.text("tenant")),
+                shelf(fields.text("tenant")),
                 fields.text("shortcut"),
                 fields.number("version"),
                 fields.text("title"),
-                fields.text("text"));
+                fields.text("text"),
+                fields.textsIfAny("queues").stream().map(QueueId::new).toList());
     }
 }

@@ -13,6 +13,7 @@ import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.application.port.out.message.WaitingParts.Part;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.Shelf;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
 import dev.switchboard.domain.chat.Chat.Once;
@@ -117,7 +118,8 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
 
     private void readChoices() {
         assertThat(store.getBean(Drafts.class).of(draft().agent())).containsExactly(draft());
-        assertThat(store.getBean(CannedReplies.class).of(tenant(), 10)).containsExactly(reply());
+        assertThat(store.getBean(CannedReplies.class).of(Shelf.of(tenant()), 10))
+                .containsExactly(reply());
         LabelLists lists = store.getBean(LabelLists.class);
         assertThat(lists.of(tenant(), LabelList.Kind.OUTCOMES)).isEqualTo(outcomes());
         assertThat(lists.of(tenant(), LabelList.Kind.TAGS)).isEqualTo(tags());
@@ -254,7 +256,8 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
     }
 
     private CannedReply reply() {
-        return new CannedReply(tenant(), "hello", 1, "Greeting", "Hello {{customer.name}}!");
+        return new CannedReply(
+                Shelf.of(tenant()), "hello", 1, "Greeting", "Hello {{customer.name}}!", List.of());
     }
 
     private LabelList outcomes() {

@@ -4,62 +4,102 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.out.canned.CannedReplies.Outcome;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.Shelf;
+import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [CannedReplies].
 public interface CannedRepliesContract {
 
-    TenantId ELEKTRA = new TenantId("elektra");
+    Shelf SHARED = Shelf.of(TenantId.DEFAULT);
+    Shelf ELEKTRA = Shelf.of(new TenantId("elektra"));
+    Shelf ADAS = new Shelf(TenantId.DEFAULT, new AgentId("ada"));
 
     CannedReplies replies();
 
-    private static CannedReply reply(TenantId tenant, String shortcut, long version) {
-        return new CannedReply(tenant, shortcut, version, "Title", "Hello {{customer.name}} ñ");
+    private static CannedReply reply(Shelf shelf, String shortcut, long version) {
+        return new CannedReply(
+                shelf, shortcut, version, "Title", "Hello {{customer.name}} ñ", List.of());
     }
 
     @Test
     default void listsWhatIsATenantsByShortcut() {
-        CannedReply thanks = reply(TenantId.DEFAULT, "thanks", 1);
-        CannedReply hello = reply(TenantId.DEFAULT, "hello", 1);
+        CannedReply thanks = reply(SHARED, "thanks", 1);
+        CannedReply hello = reply(SHARED, "hello", 1);
         assertThat(replies().insert(thanks)).isEqualTo(Outcome.DONE);
         assertThat(replies().insert(hello)).isEqualTo(Outcome.DONE);
         assertThat(replies().insert(reply(ELEKTRA, "hello", 1))).isEqualTo(Outcome.DONE);
 
-        assertThat(replies().of(TenantId.DEFAULT, 10)).containsExactly(hello, thanks);
-        assertThat(replies().of(TenantId.DEFAULT, 1)).containsExactly(hello);
+        assertThat(replies().of(SHARED, 10)).containsExactly(hello, thanks);
+        assertThat(replies().of(SHARED, 1)).containsExactly(hello);
         assertThat(replies().of(ELEKTRA, 10)).containsExactly(reply(ELEKTRA, "hello", 1));
-        assertThat(replies().of(new TenantId("nobody"), 10)).isEmpty();
+        assertThat(replies().of(Shelf.of(new TenantId("nobody")), 10)).isEmpty();
     }
 
     @Test
     default void hasOneForAShortcut() {
-        replies().insert(reply(TenantId.DEFAULT, "hello", 1));
+        replies().insert(reply(SHARED, "hello", 1));
 
-        assertThat(replies().insert(reply(TenantId.DEFAULT, "hello", 1)))
-                .isEqualTo(Outcome.REFUSED);
+        assertThat(replies().insert(reply(SHARED, "hello", 1))).isEqualTo(Outcome.REFUSED);
     }
 
     @Test
     default void replacesTheVersionThatWasReadAlone() {
-        replies().insert(reply(TenantId.DEFAULT, "hello", 1));
-        CannedReply second = reply(TenantId.DEFAULT, "hello", 2);
+        replies().insert(reply(SHARED, "hello", 1));
+        CannedReply second = reply(SHARED, "hello", 2);
 
         assertThat(replies().replace(second, 1)).isEqualTo(Outcome.DONE);
-        assertThat(replies().replace(reply(TenantId.DEFAULT, "hello", 2), 1))
-                .isEqualTo(Outcome.REFUSED);
-        assertThat(replies().replace(reply(TenantId.DEFAULT, "nothing", 2), 1))
-                .isEqualTo(Outcome.REFUSED);
-        assertThat(replies().of(TenantId.DEFAULT, 10)).containsExactly(second);
+        assertThat(replies().replace(reply(SHARED, "hello", 2), 1)).isEqualTo(Outcome.REFUSED);
+        assertThat(replies().replace(reply(SHARED, "nothing", 2), 1)).isEqualTo(Outcome.REFUSED);
+        assertThat(replies().of(SHARED, 10)).containsExactly(second);
     }
 
     @Test
     default void removesWhatIsATenantsOwn() {
-        replies().insert(reply(TenantId.DEFAULT, "hello", 1));
+        replies().insert(reply(SHARED, "hello", 1));
 
         assertThat(replies().remove(ELEKTRA, "hello")).isEqualTo(Outcome.REFUSED);
-        assertThat(replies().remove(TenantId.DEFAULT, "hello")).isEqualTo(Outcome.DONE);
-        assertThat(replies().remove(TenantId.DEFAULT, "hello")).isEqualTo(Outcome.REFUSED);
-        assertThat(replies().of(TenantId.DEFAULT, 10)).isEmpty();
+        assertThat(replies().remove(SHARED, "hello")).isEqualTo(Outcome.DONE);
+        assertThat(replies().remove(SHARED, "hello")).isEqualTo(Outcome.REFUSED);
+        assertThat(replies().of(SHARED, 10)).isEmpty();
+    }
+
+    /// An agent may have what the tenant has, and another agent of any name too.
+    @Test
+    default void keepsWhatIsAnAgentsOwnFromAllOthers() {
+        Shelf like = new Shelf(TenantId.DEFAULT, new AgentId("ada/hello"));
+        CannedReply own = reply(ADAS, "hello", 1);
+        assertThat(replies().insert(reply(SHARED, "hello", 1))).isEqualTo(Outcome.DONE);
+        assertThat(replies().insert(own)).isEqualTo(Outcome.DONE);
+        assertThat(replies().insert(own)).isEqualTo(Outcome.REFUSED);
+        assertThat(replies().insert(reply(like, "hello", 1))).isEqualTo(Outcome.DONE);
+
+        assertThat(replies().of(SHARED, 10)).containsExactly(reply(SHARED, "hello", 1));
+        assertThat(replies().of(ADAS, 10)).containsExactly(own);
+        assertThat(replies().of(like, 10)).containsExactly(reply(like, "hello", 1));
+        assertThat(replies().of(new Shelf(ELEKTRA.tenant(), ADAS.owner()), 10)).isEmpty();
+        assertThat(replies().remove(ADAS, "hello")).isEqualTo(Outcome.DONE);
+        assertThat(replies().of(SHARED, 10)).hasSize(1);
+        assertThat(replies().of(like, 10)).hasSize(1);
+    }
+
+    @Test
+    default void knowsTheQueuesOfAReply() {
+        CannedReply first =
+                new CannedReply(
+                        SHARED,
+                        "hello",
+                        1,
+                        "Title",
+                        "Hello",
+                        List.of(new QueueId("sales"), new QueueId("billing")));
+        replies().insert(first);
+
+        assertThat(replies().of(SHARED, 10)).containsExactly(first);
+        assertThat(replies().replace(reply(SHARED, "hello", 2), 1)).isEqualTo(Outcome.DONE);
+        assertThat(replies().of(SHARED, 10)).containsExactly(reply(SHARED, "hello", 2));
     }
 }
