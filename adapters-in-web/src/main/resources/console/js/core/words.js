@@ -1,4 +1,4 @@
-// Words and times in the language of the one who reads them.
+// Words and times in the language of the one who reads them. What is not needed at once brings its words with it.
 import { keepLooks, looks } from "./keep.js";
 import { changed } from "./page.js";
 
@@ -7,6 +7,7 @@ export const LANGUAGES = { en: "English", es: "Español", pt: "Português" };
 /** @type {Record<string, string | Record<string, string>>} */
 let words = {};
 let language = "en";
+let all = false;
 let plurals = new Intl.PluralRules("en");
 /** By their options: to make one is slow. @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
@@ -29,13 +30,36 @@ function locale() {
 export async function speak(chosen) {
     chosen && keepLooks({ language: chosen });
     const wanted = preferred();
-    const answer = await fetch(new URL(`../../words/${wanted}.json`, import.meta.url));
-    words = await answer.json();
+    const [first, more] = await Promise.all([read(wanted), all ? read(`more/${wanted}`) : {}]);
+    words = { ...first, ...more };
     language = wanted;
     plurals = new Intl.PluralRules(wanted);
     formats.clear();
     document.documentElement.lang = wanted;
     changed();
+}
+
+/** @param {string} place @returns {Promise<typeof words>} */
+async function read(place) {
+    const answer = await fetch(new URL(`../../words/${place}.json`, import.meta.url));
+    return answer.json();
+}
+
+/** What is loaded when it is needed, with its words. @template T @param {Promise<T>} loading @returns {Promise<T>} */
+export async function withWords(loading) {
+    const [found] = await Promise.all([loading, learn()]);
+    return found;
+}
+
+async function learn() {
+    while (!all) {
+        const mine = language;
+        const more = await read(`more/${mine}`);
+        if (mine === language) {
+            words = { ...words, ...more };
+            all = true;
+        }
+    }
 }
 
 /**

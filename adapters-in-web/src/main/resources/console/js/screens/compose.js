@@ -3,7 +3,7 @@
 import { h } from "../core/dom.js";
 import { changed, drawNow } from "../core/page.js";
 import { route } from "../core/route.js";
-import { clock, t } from "../core/words.js";
+import { clock, t, withWords } from "../core/words.js";
 import { filled, selectField, unfilled } from "../desk/canned.js";
 import { draft, enclosed, isEnclosing, keepDraft, keepNote, keptNote, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
@@ -175,7 +175,7 @@ function offer(chat) {
 }
 
 async function readEnclosing() {
-    enclosing ??= await import("./enclosed.js").catch(() => null);
+    enclosing ??= await withWords(import("./enclosed.js")).catch(() => null);
     enclosing && changed();
     return enclosing;
 }
@@ -287,7 +287,7 @@ async function files(chat, chosen) {
         changed();
         return;
     }
-    tray ??= await import("./tray.js");
+    tray ??= await withWords(import("./tray.js"));
     tray.add(chat.id, some);
     composerField()?.focus();
 }

@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
-import { t, tOr } from "../core/words.js";
+import { t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
 import { beAvailable } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
@@ -38,7 +38,7 @@ let palette = null;
 const ON_A_MAC = navigator.platform.startsWith("Mac");
 
 async function readPalette() {
-    palette ??= await import("./palette.js").catch(() => null);
+    palette ??= await withWords(import("./palette.js")).catch(() => null);
 }
 
 onSession(() => session.state === "in" && readPalette());
@@ -112,8 +112,7 @@ function lazily(name) {
     }
     if (place.state === "unknown") {
         place.state = "asked";
-        place
-            .load()
+        withWords(place.load())
             .then(
                 (found) => (place.found = found),
                 () => (place.state = "missing"),
