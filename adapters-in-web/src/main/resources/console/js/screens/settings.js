@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { keepLooks, looks } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { onSession, sees, session, signOutEverywhere } from "../core/session.js";
-import { currentLanguage, LANGUAGES, speak, t } from "../core/words.js";
+import { currentLanguage, LANGUAGES, speak, t, withWords } from "../core/words.js";
 import { permission, sound } from "../desk/bell.js";
 
 let trouble = false;
@@ -76,7 +76,7 @@ onSession(() => {
 function ownReplies() {
     if (!asked) {
         asked = true;
-        import("./floor/replies.js").then(
+        withWords(import("./floor/replies.js")).then(
             ({ RepliesEditor }) => {
                 own = new RepliesEditor(true);
                 changed();
