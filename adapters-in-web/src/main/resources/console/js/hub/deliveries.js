@@ -6,8 +6,9 @@ import { ask, get, path } from "../core/rest.js";
  *   reason: string | null, attempts: number, last_http_status: number | null, last_error: string | null,
  *   accepted_at: string, parked_at: string | null, next_attempt_at?: string | null}} Delivery
  * @typedef {{items: Delivery[], next: string | null}} Page
- * @typedef {{count: number, left: number, left_why: Record<string, number>, by_target: Record<string, number>,
- *   oldest?: string}} Preview
+ * @typedef {{count: number, left: number, left_why: Record<string, number>}} Mended
+ * @typedef {Mended & {by_target: Record<string, number>, oldest?: string, token: string}} Preview
+ * @typedef {"redrive" | "discard"} Remedy
  */
 
 const WAITING = "accepted,sending,retrying,held";
@@ -44,19 +45,19 @@ export async function tally(kind, filter = {}, thousands = 1) {
     return { count: found.length, more: after !== null, targets, oldest: found[0]?.accepted_at ?? null };
 }
 
-/** @param {Record<string, string>} filter @param {boolean} refused @returns {Promise<Preview>} */
-export async function preview(filter, refused) {
-    return (await redrive({ ...filter, ...(refused && { include_refused: true }), dry_run: true })).json();
+/** How many would be sent again or discarded. @param {Remedy} remedy @param {object} selection @returns {Promise<Preview>} */
+export async function preview(remedy, selection) {
+    return (await many(remedy, { ...selection, dry_run: true })).json();
 }
 
-/** @param {Record<string, string>} filter @param {boolean} refused @returns {Promise<Preview>} */
-export async function redriveAll(filter, refused) {
-    return (await redrive({ ...filter, ...(refused && { include_refused: true }) })).json();
+/** Nothing but what was counted. @param {Remedy} remedy @param {object} selection @param {string} token @returns {Promise<Mended>} */
+export async function mend(remedy, selection, token) {
+    return (await many(remedy, { ...selection, token })).json();
 }
 
-/** @param {object} body */
-function redrive(body) {
-    return ask("POST", "/v1/parked/redrive", { body });
+/** @param {Remedy} remedy @param {object} body */
+function many(remedy, body) {
+    return ask("POST", path`/v1/parked/${remedy}`, { body });
 }
 
 /** @param {string} message @param {string} target */
@@ -71,7 +72,7 @@ export function discard(message, target) {
 
 /** How many of those that were sent again have not come through: waiting, and given up once more. */
 export class Arrivals {
-    /** @param {Record<string, string>} filter @param {Preview} sent */
+    /** @param {Record<string, string>} filter @param {Mended} sent */
     constructor(filter, sent) {
         const { target, conversation } = filter;
         this.filter = filter;

@@ -8,7 +8,7 @@ import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
-import { Redrive } from "./redrive.js";
+import { Choice, Mend, keyOf } from "./mend.js";
 
 /** @typedef {import("../../hub/deliveries.js").Delivery} Delivery */
 
@@ -23,7 +23,12 @@ export function why(reason) {
 export function deliveriesScreen(kind, filter) {
     const parked = kind === "parked";
     const first = new Reading(() => list(kind, filter), EVERY);
-    const redrive = new Redrive(filter, () => first.again());
+    const choice = new Choice();
+    const mend = new Mend(filter, () => {
+        others.length = 0;
+        choice.forget();
+        first.again();
+    });
     const deed = new Deed();
     /** @type {{discards: Delivery | null}} */
     const doing = { discards: null };
@@ -54,11 +59,14 @@ export function deliveriesScreen(kind, filter) {
         done && shut();
     }
 
+    const items = () => [first.value ?? { items: [] }, ...others].flatMap((page) => page.items);
+
     /** @param {Delivery} item */
     function row(item) {
         return {
-            key: `${item.message_id} ${item.target}`,
+            key: keyOf(item),
             cells: [
+                ...(parked ? [choice.box(item)] : []),
                 h("a", { ...way(hubAddress(["messages", item.message_id])), class: "id" }, item.message_id),
                 h("a", way(hubAddress(["conversations"], { id: item.conversation_id })), `${item.conversation_id} · ${item.seq}`),
                 h("a", way(hubAddress([kind], { ...filter, target: item.target })), item.target),
@@ -86,23 +94,23 @@ export function deliveriesScreen(kind, filter) {
 
     /** @param {import("../../hub/deliveries.js").Page} page */
     function rows(page) {
-        const pages = [page, ...others];
-        const items = pages.flatMap((one) => one.items);
-        const next = pages.at(-1)?.next;
-        if (items.length === 0) {
+        const all = items();
+        const { next } = others.at(-1) ?? page;
+        if (all.length === 0) {
             return h("p", { class: "empty", key: "empty" }, t(`deliveries.none.${parked ? "parked" : "waiting"}`));
         }
-        const heads = ["message", "conversation", "target", parked ? "why" : "state", "attempts", ...(parked ? ["do"] : [])];
+        const heads = ["message", "conversation", "target", parked ? "why" : "state", "attempts"];
         return [
             h(
                 "p",
                 { class: "muted", role: "status", key: "found" },
-                t("deliveries.found", { n: items.length, more: next ? "+" : "" }),
+                t("deliveries.found", { n: all.length, more: next ? "+" : "" }),
             ),
+            parked && choice.bar(all),
             table(
                 t(`ways.${kind}`),
-                heads.map((head) => t(`deliveries.${head}`)),
-                items.map(row),
+                (parked ? ["chosen", ...heads, "do"] : heads).map((head) => t(`deliveries.${head}`)),
+                all.map(row),
             ),
             next &&
                 h(
@@ -117,7 +125,7 @@ export function deliveriesScreen(kind, filter) {
         title: t(`ways.${kind}`),
         view: () => [
             filters(first.problem),
-            parked && redrive.view(first.value?.items.length ?? 0),
+            parked && mend.view(items().length, choice.of(items())),
             outcome(deed),
             shown(first, rows),
             doing.discards && discarding(doing.discards, deed, drop, () => put(doing, { discards: null })),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
@@ -73,7 +74,9 @@ class CrowdScenarioTest {
         try (Workers workers = new Workers()) {
             Hub busy = new Hub(world, workers::execute);
             int redriven =
-                    busy.mend.redriveAll(new Selection(null, null, null, null, true)).count();
+                    busy.mend
+                            .mendAll(new Selection(null, null, null, null, true), Remedy.REDRIVE)
+                            .count();
             workers.awaitAtWork(PLACES);
 
             Result live = busy.send.send(World.unawaited("\"live\""));

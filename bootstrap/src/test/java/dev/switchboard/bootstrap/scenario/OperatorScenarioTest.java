@@ -9,8 +9,10 @@ import dev.switchboard.application.fakes.RecordingTelemetry.Turned;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Chosen;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Preview;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
@@ -116,16 +118,91 @@ class OperatorScenarioTest extends RelayStory {
         send("2");
 
         Selection refusedToo = new Selection(Seed.SLACK, null, null, null, true);
-        Preview expected = hub.mend.preview(refusedToo);
-        Bulk careful = hub.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, false));
-        Bulk all = hub.mend.redriveAll(refusedToo);
+        Preview expected = hub.mend.preview(refusedToo, Remedy.REDRIVE);
+        Bulk careful =
+                hub.mend.mendAll(
+                        new Selection(Seed.SLACK, null, null, null, false), Remedy.REDRIVE);
+        Bulk all = hub.mend.mendAll(refusedToo, Remedy.REDRIVE);
 
-        assertThat(expected).isEqualTo(new Preview(Map.of(Seed.SLACK, 2), Map.of(), Seed.NOW));
+        assertThat(expected)
+                .isEqualTo(new Preview(Map.of(Seed.SLACK, 2), Map.of(), Seed.NOW, Seed.NOW));
         assertThat(expected.count()).isEqualTo(all.count());
-        assertThat(hub.mend.preview(refusedToo)).isEqualTo(new Preview(Map.of(), Map.of(), null));
+        assertThat(hub.mend.preview(refusedToo, Remedy.REDRIVE))
+                .isEqualTo(new Preview(Map.of(), Map.of(), null, Seed.NOW));
         assertThat(careful).isEqualTo(new Bulk(0, Map.of(Left.REFUSED, 2)));
         assertThat(all).isEqualTo(new Bulk(2, Map.of()));
         assertThat(hub.mend.redrive(first.id())).contains(List.of());
+    }
+
+    @Test
+    void discardsManyAndNothingThatWasParkedAfterTheyWereCounted() {
+        world.channel.replies(
+                new UpstreamReply.Refused(400, "no"), new UpstreamReply.Refused(400, "no"));
+        List<MessageId> counted = List.of(send("1").id(), send("2").id());
+        Selection all = new Selection(Seed.SLACK, null, null, null, true);
+        Preview expected = hub.mend.preview(all, Remedy.DISCARD);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.channel.replies(new UpstreamReply.Refused(400, "no"));
+        MessageId later = send("3").id();
+
+        Selection asCounted = all.asCounted(expected.at());
+        Bulk first = hub.mend.mendAll(asCounted, Remedy.DISCARD);
+        Bulk repeat = hub.mend.mendAll(asCounted, Remedy.DISCARD);
+
+        assertThat(expected)
+                .isEqualTo(new Preview(Map.of(Seed.SLACK, 2), Map.of(), Seed.NOW, Seed.NOW));
+        assertThat(first).isEqualTo(new Bulk(2, Map.of(Left.LATER, 1)));
+        assertThat(repeat).isEqualTo(new Bulk(0, Map.of(Left.LATER, 1)));
+        assertThat(counted)
+                .allSatisfy(id ->
+                        assertThat(hub.follow.find(id, Seed.SLACK).orElseThrow().delivery())
+                                .isInstanceOf(Delivery.Discarded.class));
+        assertThat(status(later)).isEqualTo(FollowDeliveries.Status.REFUSED);
+        assertThat(told(Mended.class))
+                .containsExactlyInAnyOrderElementsOf(
+                        counted.stream()
+                                .map(id -> new Mended(Seed.SLACK, id, Mending.DISCARDED))
+                                .toList());
+    }
+
+    @Test
+    void leavesRefusedOnesWhenManyAreDiscardedButNoProbes() {
+        for (ParkReason reason : List.of(ParkReason.REFUSED, ParkReason.PROBE)) {
+            world.journal.append(
+                    EntryDraft.message().owedTo(Seed.SLACK).bornParked(reason).entry());
+        }
+        Selection careful = new Selection(Seed.SLACK, null, null, null, false);
+
+        assertThat(hub.mend.preview(careful, Remedy.REDRIVE).left())
+                .isEqualTo(Map.of(Left.REFUSED, 1, Left.PROBE, 1));
+        assertThat(hub.mend.mendAll(careful, Remedy.DISCARD))
+                .isEqualTo(new Bulk(1, Map.of(Left.REFUSED, 1)));
+    }
+
+    @Test
+    void mendsTheChosenOnesAlone() {
+        for (int i = 0; i < 4; i++) {
+            world.channel.replies(new UpstreamReply.Refused(400, "no"));
+        }
+        MessageId again = send("1").id();
+        MessageId never = send("2").id();
+        MessageId before = send("3").id();
+        MessageId other = send("4").id();
+        hub.mend.discard(before, Seed.SLACK);
+        Chosen done = new Chosen(before, Seed.SLACK);
+
+        Selection sent = Selection.of(List.of(new Chosen(again, Seed.SLACK), done));
+        Selection given = Selection.of(List.of(new Chosen(never, Seed.SLACK), done, done));
+        Preview expected = hub.mend.preview(sent, Remedy.REDRIVE);
+
+        assertThat(expected.count()).isOne();
+        assertThat(expected.left()).isEqualTo(Map.of(Left.OVERTAKEN, 1));
+        assertThat(hub.mend.mendAll(sent, Remedy.REDRIVE))
+                .isEqualTo(new Bulk(1, Map.of(Left.OVERTAKEN, 1)));
+        assertThat(hub.mend.mendAll(given, Remedy.DISCARD))
+                .isEqualTo(new Bulk(1, Map.of(Left.OVERTAKEN, 1)));
+        assertThat(status(again)).isEqualTo(FollowDeliveries.Status.DELIVERED);
+        assertThat(status(other)).isEqualTo(FollowDeliveries.Status.REFUSED);
     }
 
     @Test
@@ -133,7 +210,9 @@ class OperatorScenarioTest extends RelayStory {
         world.channel.replies(new UpstreamReply.Refused(400, "no"));
         send("1");
 
-        assertThat(hub.mend.redriveAll(new Selection(null, null, "refused", null, false)))
+        assertThat(
+                        hub.mend.mendAll(
+                                new Selection(null, null, "refused", null, false), Remedy.REDRIVE))
                 .isEqualTo(new Bulk(1, Map.of()));
     }
 
@@ -145,7 +224,9 @@ class OperatorScenarioTest extends RelayStory {
         send("2");
         Hub paged = new Hub(world, new OneByOne(world.store.deliveryLog()));
 
-        assertThat(paged.mend.redriveAll(new Selection(Seed.SLACK, null, null, null, true)))
+        assertThat(
+                        paged.mend.mendAll(
+                                new Selection(Seed.SLACK, null, null, null, true), Remedy.REDRIVE))
                 .isEqualTo(new Bulk(2, Map.of()));
     }
 

@@ -7,6 +7,8 @@ import dev.switchboard.application.fakes.InMemoryChats;
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Chosen;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
@@ -194,10 +196,33 @@ class PeersScenarioTest {
         }
 
         RedriveDeliveries.Bulk all =
-                other.mend.redriveAll(new Selection(null, null, null, null, true));
+                other.mend.mendAll(new Selection(null, null, null, null, true), Remedy.REDRIVE);
 
         assertThat(all.count()).isEqualTo(sessions().size());
         assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
+    }
+
+    @Test
+    void discardsParkedMessagesOfBothHubsAsTheyWereCounted() {
+        List<Chosen> parked =
+                sessions().stream()
+                        .map(session -> {
+                            world.channel.replies(new UpstreamReply.Refused(404, "no"));
+                            Result sent = one.send.send(World.message(session, session));
+                            return new Chosen(((Result.Settled) sent).id(), Seed.SLACK);
+                        })
+                        .toList();
+        Selection some = Selection.of(parked.subList(0, 3));
+        Selection all = new Selection(null, null, null, null, true);
+
+        assertThat(other.mend.preview(some, Remedy.DISCARD).count()).isEqualTo(3);
+        assertThat(other.mend.mendAll(some, Remedy.DISCARD))
+                .isEqualTo(new RedriveDeliveries.Bulk(3, Map.of()));
+        int rest = one.mend.preview(all, Remedy.DISCARD).count();
+        assertThat(rest).isEqualTo(parked.size() - 3);
+        assertThat(one.mend.mendAll(all, Remedy.DISCARD))
+                .isEqualTo(new RedriveDeliveries.Bulk(rest, Map.of()));
+        assertThat(world.sentToChannel()).hasSize(sessions().size());
     }
 
     @Test

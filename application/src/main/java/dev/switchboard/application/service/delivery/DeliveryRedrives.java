@@ -89,7 +89,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
     }
 
     @Override
-    public Bulk redriveAll(Selection selection) {
+    public Bulk mendAll(Selection selection, Remedy remedy) {
         AtomicInteger count = new AtomicInteger();
         Map<Left, Integer> left = new EnumMap<>(Left.class);
         forEach(
@@ -98,7 +98,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
                     if (!locks.mayTake(item.conversation())) {
                         return; // its owner is asked too
                     }
-                    Left why = redriven(selection, item);
+                    Left why = mended(selection, remedy, item);
                     if (why == null) {
                         count.incrementAndGet();
                     } else {
@@ -109,26 +109,39 @@ final class DeliveryRedrives implements RedriveDeliveries {
     }
 
     @Override
-    public Preview preview(Selection selection) {
+    public Preview preview(Selection selection, Remedy remedy) {
+        Instant now = clock.instant();
+        Selection counted = selection.asCounted(now);
         Map<Target, Integer> targets = new HashMap<>();
         Map<Left, Integer> left = new EnumMap<>(Left.class);
         AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
         forEach(
-                selection,
+                counted,
                 item -> {
-                    Left why = leftOut(selection, item);
+                    Left why = leftOut(counted, remedy, item);
                     if (why == null) {
                         targets.merge(item.delivery().target(), 1, Integer::sum);
-                        oldest.compareAndSet(null, item.acceptedAt());
+                        oldest.set(earlier(oldest.get(), item.acceptedAt()));
                     } else {
                         left.merge(why, 1, Integer::sum);
                     }
                 });
-        return new Preview(targets, left, oldest.get());
+        return new Preview(targets, left, oldest.get(), now);
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
     }
 
     /// Walks the parked deliveries page by page, so that live traffic gets its turn in between.
     private void forEach(Selection selection, Consumer<DeliveryLog.Item> deed) {
+        if (!selection.chosen().isEmpty()) {
+            selection.chosen().stream()
+                    .map(one -> log.find(one.message(), one.target()))
+                    .flatMap(Optional::stream)
+                    .forEach(deed);
+            return;
+        }
         @Nullable MessageId after = null;
         List<DeliveryLog.Item> page;
         do {
@@ -141,28 +154,39 @@ final class DeliveryRedrives implements RedriveDeliveries {
         } while (!page.isEmpty());
     }
 
-    /// Redrives one delivery of a selection.
+    /// Mends one delivery of a selection.
     ///
-    /// @return why it stays parked; null if it was queued
-    private @Nullable Left redriven(Selection selection, DeliveryLog.Item item) {
-        Left why = leftOut(selection, item);
+    /// @return why it stays parked; null if it was mended
+    private @Nullable Left mended(Selection selection, Remedy remedy, DeliveryLog.Item item) {
+        Left why = leftOut(selection, remedy, item);
         if (why != null) {
             return why;
         }
-        Outcome outcome = redrive(item.message(), item.delivery().target());
+        Target target = item.delivery().target();
+        Outcome outcome =
+                switch (remedy) {
+                    case REDRIVE -> redrive(item.message(), target);
+                    case DISCARD -> discard(item.message(), target);
+                };
         return outcome == Outcome.DONE ? null : Left.OVERTAKEN;
     }
 
-    /// A refused delivery, whose sender was told, and a probe, which has no recipient, are left out
-    /// unless they are selected by name.
-    private static @Nullable Left leftOut(Selection selection, DeliveryLog.Item item) {
-        if (item.delivery() instanceof Parked parked) {
-            if (parked.reason().equals(ParkReason.PROBE)) {
-                return Left.PROBE;
-            }
-            if (parked.reason().equals(ParkReason.REFUSED) && !asksForRefused(selection)) {
-                return Left.REFUSED;
-            }
+    /// A refused delivery, whose sender was told, is left out unless it is selected by name; a
+    /// probe, which has no recipient, is never sent again.
+    private static @Nullable Left leftOut(
+            Selection selection, Remedy remedy, DeliveryLog.Item item) {
+        if (!(item.delivery() instanceof Parked parked)) {
+            return Left.OVERTAKEN;
+        }
+        Instant counted = selection.counted();
+        if (counted != null && parked.parkedAt().isAfter(counted)) {
+            return Left.LATER;
+        }
+        if (remedy == Remedy.REDRIVE && parked.reason().equals(ParkReason.PROBE)) {
+            return Left.PROBE;
+        }
+        if (parked.reason().equals(ParkReason.REFUSED) && !asksForRefused(selection)) {
+            return Left.REFUSED;
         }
         return null;
     }

@@ -241,9 +241,9 @@ public final class ForwardedPorts {
                                         chats.find(new ChatId(news.chat().value()))
                                                 .map(Chat::conversation)
                                                 .orElse(null)),
-                new ForwardedPort(RedriveDeliveries.class, USUALLY)
+                new ForwardedPort(RedriveDeliveries.class, MANY)
                         .by(MessageId.class, message -> conversation(history, message))
-                        .everywhere("redriveAll", Bulk.class, ForwardedPorts::sum)
+                        .everywhere("mendAll", Bulk.class, ForwardedPorts::sum)
                         .here("preview"));
     }
 

@@ -33,9 +33,13 @@ class HubAreaE2eIT extends ConsoleStory {
     /// A customer whose message the bot refused, and takes from now on.
     private Customer stuck() {
         Customer customer = pages.customer(hub);
-        hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
-        assertThat(customer.ask(LiveHub.fresh("m"), "hello " + HOSTILE).status()).isEqualTo(500);
+        refuse(customer, "hello " + HOSTILE);
         return customer;
+    }
+
+    private void refuse(Customer customer, String text) {
+        hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
+        assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isEqualTo(500);
     }
 
     @Test
@@ -125,6 +129,57 @@ class HubAreaE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
         assertThat(page.has("dialog")).isFalse();
         assertThat(customer.asked()).hasSize(2);
+    }
+
+    @Test
+    void discardsTheChosenOnesAfterItSaidWhatThatMeans() throws IOException {
+        Customer customer = stuck();
+        refuse(customer, "and this");
+        ConsolePage page = admin(parkedOf(customer));
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 2);
+
+        page.click("tbody tr .check input");
+        press(page, "main", "Discard 1 chosen one…");
+        page.awaitThere(".counted");
+        assertThat(page.all(".counted").getFirst()).contains("1 delivery fits", "bot:netomi 1");
+        assertThat(page.all("dialog .warning").getFirst()).contains("never get these messages");
+        look(page, "discard");
+        page.awaitThere("dialog .danger:enabled");
+        page.click("dialog .danger");
+
+        awaitAmong(page, ".told", "1 delivery was discarded.");
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 1);
+        assertThat(page.has("tbody tr input:checked")).isFalse();
+        press(page, "main", "Discard all of these…");
+        page.awaitThere(".counted");
+        assertThat(page.all(".counted").getFirst())
+                .contains("0 deliveries fit", "1 stays parked: refused 1");
+        assertThat(page.has("dialog .danger:enabled")).isFalse();
+        page.click("dialog .check input");
+        page.awaitThere("dialog .danger:enabled");
+        page.click("dialog .danger");
+
+        await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
+        assertThat(customer.asked()).hasSize(2);
+        assertThat(hub.admin().get("/v1/audit?action=delivery.discard_all&limit=1").body())
+                .contains("\"actor\":\"admin\"");
+    }
+
+    @Test
+    void sendsTheChosenOnesAgain() {
+        Customer customer = stuck();
+        refuse(customer, "and this");
+        ConsolePage page = admin(parkedOf(customer));
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 2);
+
+        page.click("main .row > .check input");
+        press(page, "main", "Send 2 chosen ones again…");
+        page.awaitThere("dialog .end .primary:enabled");
+        page.click("dialog .end .primary");
+
+        awaitAmong(page, ".told", "2 deliveries were sent again.");
+        await().atMost(SOON).until(() -> customer.asked().size() == 4);
+        await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
     }
 
     private static void tabTo(ConsolePage page, String text) {

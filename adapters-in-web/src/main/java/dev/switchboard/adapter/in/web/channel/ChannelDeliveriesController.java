@@ -15,6 +15,7 @@ import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.ChannelId;
@@ -115,7 +116,9 @@ final class ChannelDeliveriesController {
             Principal caller) {
         RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
         ChannelId channel = possible(id);
-        int count = redrives.redriveAll(request.toSelection(Target.channel(channel))).count();
+        int count =
+                redrives.mendAll(request.toSelection(Target.channel(channel)), Remedy.REDRIVE)
+                        .count();
         if (count == 0) {
             requireRegistered(channel);
         }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /// Sets up the endpoints of deliveries.
 @Configuration(proxyBeanMethods = false)
-@Import({ParkedController.class, DeliveriesController.class})
+@Import({ParkedController.class, ManyParkedController.class, DeliveriesController.class})
 public class DeliveryWebConfiguration {
 
     @Bean
@@ -19,6 +19,8 @@ public class DeliveryWebConfiguration {
                 Route.of("GET", "/v1/deliveries", ADMINS),
                 Route.of("GET", "/v1/parked", ADMINS),
                 Route.of("POST", "/v1/parked/redrive", ADMINS),
+                Route.of("POST", "/v1/parked/discard", ADMINS)
+                        .audited("delivery.discard_all"),
                 Route.of("POST", "/v1/parked/{message}/redrive", ADMINS),
                 Route.of("DELETE", "/v1/parked/{message}", ADMINS));
     }

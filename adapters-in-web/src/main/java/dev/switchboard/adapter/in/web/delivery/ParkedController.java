@@ -1,11 +1,8 @@
 package dev.switchboard.adapter.in.web.delivery;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.json.FieldChecks;
-import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -15,11 +12,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Page;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Left;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Outcome;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Preview;
-import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -32,35 +25,26 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Parked deliveries: listed, sent again or discarded. Admins' acts are audited.
+/// Parked deliveries: listed, sent again or discarded one by one. Admins' acts are audited.
 @RestController
 @Tag(name = "Parked deliveries")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class ParkedController {
-
-    private static final Set<String> SELECTING =
-            Set.of("target", "reason", "conversation", "before", "include_refused", "dry_run");
 
     private final FollowDeliveries deliveries;
     private final RedriveDeliveries redrives;
@@ -125,31 +109,6 @@ final class ParkedController {
         return redriven.get();
     }
 
-    /// Send many deliveries again.
-    ///
-    /// All matching ones, oldest first. The response says how many stayed parked, and why:
-    /// `refused` (their senders were told of the refusal; `include_refused` or `reason` `refused`
-    /// includes them), `probe` (it has no recipient), `overtaken` (another request was faster).
-    ///
-    /// With `dry_run`, nothing is sent: the response says what would be, by target, and when the
-    /// oldest of these messages was accepted.
-    @PostMapping(path = "/v1/parked/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<BulkView> redriveAllParked(
-            @RequestBody(required = false) byte @Nullable [] body, Principal caller) {
-        RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
-        Selection selection = request.selection();
-        String where = selection.target() == null ? "*" : selection.target().toString();
-        if (request.dryRun()) {
-            Preview preview = redrives.preview(selection);
-            String found = "count " + preview.count();
-            audit.record(caller.getName(), "delivery.preview_redrive", where, found);
-            return ResponseEntity.ok(BulkView.of(preview));
-        }
-        Bulk bulk = redrives.redriveAll(selection);
-        audit.record(caller.getName(), "delivery.redrive_all", where, "count " + bulk.count());
-        return ResponseEntity.accepted().body(BulkView.of(bulk));
-    }
-
     /// Discard a delivery for good.
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/v1/parked/{message_id}")
@@ -173,75 +132,6 @@ final class ParkedController {
     }
 
     record Count(int count) {}
-
-    /// The selection of deliveries to send again; an absent part matches everything.
-    ///
-    /// @param dryRun whether they are only counted
-    private record RedriveRequest(Selection selection, boolean dryRun) {
-
-        static RedriveRequest from(JsonFields fields) {
-            FieldChecks checks = fields.checksOfNoneBut(SELECTING);
-            Supplier<@Nullable Target> target =
-                    checks.field(() -> read(fields.string("target"), Target::parse));
-            Supplier<@Nullable String> reason =
-                    checks.field(() ->
-                            read(fields.string("reason"), code -> new ParkReason(code).code()));
-            Supplier<@Nullable ConversationId> conversation =
-                    checks.field(() -> read(fields.string("conversation"), ConversationId::named));
-            Supplier<@Nullable Instant> before =
-                    checks.field(() -> QueryText.instant("before", fields.string("before")));
-            Supplier<@Nullable Boolean> refused =
-                    checks.field(() -> fields.bool("include_refused"));
-            Supplier<@Nullable Boolean> dry = checks.field(() -> fields.bool("dry_run"));
-            return checks.then(() ->
-                    new RedriveRequest(
-                            new Selection(
-                                    target.get(),
-                                    conversation.get(),
-                                    reason.get(),
-                                    before.get(),
-                                    Boolean.TRUE.equals(refused.get())),
-                            Boolean.TRUE.equals(dry.get())));
-        }
-
-        private static <T> @Nullable T read(@Nullable String text, Function<String, T> reading) {
-            return text == null ? null : reading.apply(text);
-        }
-    }
-
-    /// @param left how many stayed parked
-    /// @param leftWhy how many of them for which reason
-    /// @param byTarget how many would be sent to which target; only for a dry run
-    /// @param oldest when the oldest of them was accepted; only for a dry run
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BulkView(
-            int count,
-            int left,
-            @JsonProperty("left_why") Map<String, Integer> leftWhy,
-            @JsonProperty("by_target") @Nullable Map<String, Integer> byTarget,
-            @Nullable Instant oldest) {
-
-        static BulkView of(Bulk bulk) {
-            return of(bulk.count(), bulk.left(), null, null);
-        }
-
-        static BulkView of(Preview preview) {
-            Map<String, Integer> targets = new TreeMap<>();
-            preview.targets().forEach((target, n) -> targets.put(target.toString(), n));
-            return of(preview.count(), preview.left(), targets, preview.oldest());
-        }
-
-        private static BulkView of(
-                int count,
-                Map<Left, Integer> left,
-                @Nullable Map<String, Integer> targets,
-                @Nullable Instant oldest) {
-            Map<String, Integer> why = new TreeMap<>();
-            left.forEach((one, n) -> why.put(EnumNames.of(one), n));
-            int all = left.values().stream().mapToInt(Integer::intValue).sum();
-            return new BulkView(count, all, why, targets, oldest);
-        }
-    }
 
     /// The selection of deliveries to list; an absent part matches everything.
     record ParkedQuery(

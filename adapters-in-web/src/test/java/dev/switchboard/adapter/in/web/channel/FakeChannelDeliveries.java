@@ -69,7 +69,7 @@ final class FakeChannelDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
-    public Bulk redriveAll(Selection selection) {
+    public Bulk mendAll(Selection selection, Remedy remedy) {
         selections.add(selection);
         long parked =
                 items.values().stream()
@@ -80,7 +80,7 @@ final class FakeChannelDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
-    public Preview preview(Selection selection) {
+    public Preview preview(Selection selection, Remedy remedy) {
         throw new UnsupportedOperationException();
     }
 

@@ -17,12 +17,14 @@ public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries
     private final List<MessageId> mended = new ArrayList<>();
     private final List<Query> queries = new ArrayList<>();
     private final List<Selection> selections = new ArrayList<>();
+    private final List<Remedy> remedies = new ArrayList<>();
 
     public void reset() {
         items.clear();
         mended.clear();
         queries.clear();
         selections.clear();
+        remedies.clear();
     }
 
     public void add(Item item) {
@@ -35,6 +37,10 @@ public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries
 
     public Selection lastSelection() {
         return selections.getLast();
+    }
+
+    public Remedy lastRemedy() {
+        return remedies.getLast();
     }
 
     @Override
@@ -78,18 +84,23 @@ public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
-    public Bulk redriveAll(Selection selection) {
+    public Bulk mendAll(Selection selection, Remedy remedy) {
         selections.add(selection);
+        remedies.add(remedy);
         return new Bulk(items.size() - 1, Map.of(Left.REFUSED, 1));
     }
 
     @Override
-    public Preview preview(Selection selection) {
+    public Preview preview(Selection selection, Remedy remedy) {
         selections.add(selection);
+        remedies.add(remedy);
         Item oldest = items.values().iterator().next();
         Target target = oldest.delivery().target();
         return new Preview(
-                Map.of(target, items.size() - 1), Map.of(Left.REFUSED, 1), oldest.acceptedAt());
+                Map.of(target, items.size() - 1),
+                Map.of(Left.REFUSED, 1),
+                oldest.acceptedAt(),
+                Samples.NOON);
     }
 
     @Override

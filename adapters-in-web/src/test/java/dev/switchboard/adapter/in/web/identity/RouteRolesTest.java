@@ -126,6 +126,7 @@ class RouteRolesTest {
                 line("GET", "/v1/deliveries", ADMIN),
                 line("GET", "/v1/parked", ADMIN),
                 line("POST", "/v1/parked/redrive", ADMIN),
+                line("POST", "/v1/parked/discard", ADMIN),
                 line("POST", "/v1/parked/" + MESSAGE + "/redrive", ADMIN),
                 line("DELETE", "/v1/parked/" + MESSAGE, ADMIN),
                 line("GET", "/v1/audit", ADMIN),

@@ -173,6 +173,7 @@ class WrongFieldsTest {
                     put  | /v1/organisation/12345/user/67890/presence | {"userId":1,"presence":"X","logicalDirection":"Y","callChannelUUID":"Z","availabilityStateId":-1,"availabilityProfileId":-1,"expiresInSeconds":0} | availabilityProfileId,availabilityStateId,callChannelUUID,expiresInSeconds,logicalDirection,presence,userId
                     post | /v1/accounts | {"username":"a b","password":"short","roles":["KING"],"org_id":1,"user_id":"x"} | org_id,password,roles,user_id,username
                     post | /v1/parked/redrive | {"target":"x","reason":"?","before":"now","include_refused":1} | before,include_refused,reason,target
+                    post | /v1/parked/discard | {"deliveries":[{"message_id":"x","target":"channel:a"}],"dry_run":1,"token":1} | dry_run,message_id,token
                     post | /v1/channels/slack-sim/secrets/rotate | {"previous_expires_in_seconds":-1,"force":1} | force,previous_expires_in_seconds
                     """)
     void namesEveryWrongValue(String method, String path, String body, String due)

@@ -20,17 +20,25 @@ public interface RedriveDeliveries {
     /// @return their targets; an empty list if none is parked; empty if the message is unknown
     Optional<List<Target>> redrive(MessageId message);
 
-    /// Sends all selected deliveries to the ends of their lanes, oldest first. If a target is busy,
-    /// deliveries that were not parked go first.
-    Bulk redriveAll(Selection selection);
+    /// Sends all selected deliveries to the ends of their lanes, or discards them, oldest first. If
+    /// a target is busy, deliveries that were not parked go first. A repeat finds no more of them.
+    Bulk mendAll(Selection selection, Remedy remedy);
 
-    /// Counts what [#redriveAll] would send again and leave. Changes nothing.
-    Preview preview(Selection selection);
+    /// Counts what [#mendAll] would mend and leave. Changes nothing.
+    Preview preview(Selection selection, Remedy remedy);
 
     /// Discards one parked delivery.
     Outcome discard(MessageId message, Target target);
 
-    /// @param count the number of deliveries that were queued again
+    /// What is done with a parked delivery.
+    enum Remedy {
+        /// It is sent again.
+        REDRIVE,
+        /// It is given up for good.
+        DISCARD
+    }
+
+    /// @param count the number of deliveries that were mended
     /// @param left the number of selected deliveries that stay parked, by reason
     record Bulk(int count, Map<Left, Integer> left) {
         public Bulk {
@@ -38,11 +46,15 @@ public interface RedriveDeliveries {
         }
     }
 
-    /// @param targets the number of deliveries to send again, by target
+    /// @param targets the number of deliveries to mend, by target
     /// @param left the number of selected deliveries that would stay parked, by reason
-    /// @param oldest when the oldest message to send again was accepted; null if there is none
+    /// @param oldest when the oldest message of them was accepted; null if there is none
+    /// @param at the [Selection#counted] of a call that is to mend nothing that was parked later
     record Preview(
-            Map<Target, Integer> targets, Map<Left, Integer> left, @Nullable Instant oldest) {
+            Map<Target, Integer> targets,
+            Map<Left, Integer> left,
+            @Nullable Instant oldest,
+            Instant at) {
         public Preview {
             targets = Map.copyOf(targets);
             left = Map.copyOf(left);
@@ -57,8 +69,10 @@ public interface RedriveDeliveries {
     enum Left {
         /// Its sender was told of the refusal, and the selection does not include such deliveries.
         REFUSED,
-        /// It was a probe, which has no recipient.
+        /// It was a probe, which has no recipient. It can only be discarded.
         PROBE,
+        /// It was parked after the selection was counted.
+        LATER,
         /// Another call sent or discarded it meanwhile.
         OVERTAKEN
     }
@@ -74,10 +88,41 @@ public interface RedriveDeliveries {
     ///
     /// @param before matches only messages accepted before this time
     /// @param includeRefused whether to include those whose sender was told of the refusal
+    /// @param counted leaves out what was parked after this time
+    /// @param chosen these deliveries and no others; empty for all that match the other parts
     record Selection(
             @Nullable Target target,
             @Nullable ConversationId conversation,
             @Nullable String reason,
             @Nullable Instant before,
-            boolean includeRefused) {}
+            boolean includeRefused,
+            @Nullable Instant counted,
+            List<Chosen> chosen) {
+
+        public Selection {
+            chosen = chosen.stream().distinct().toList();
+        }
+
+        public Selection(
+                @Nullable Target target,
+                @Nullable ConversationId conversation,
+                @Nullable String reason,
+                @Nullable Instant before,
+                boolean includeRefused) {
+            this(target, conversation, reason, before, includeRefused, null, List.of());
+        }
+
+        /// Selects single deliveries. Who chooses a refused one means it.
+        public static Selection of(List<Chosen> chosen) {
+            return new Selection(null, null, null, null, true, null, chosen);
+        }
+
+        /// The same without what was parked after it was counted.
+        public Selection asCounted(Instant at) {
+            return new Selection(target, conversation, reason, before, includeRefused, at, chosen);
+        }
+    }
+
+    /// One delivery that was chosen by itself.
+    record Chosen(MessageId message, Target target) {}
 }

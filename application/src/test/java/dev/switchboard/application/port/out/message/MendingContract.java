@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.message.Journal.Discard;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
 import dev.switchboard.application.port.out.store.StoreContract;
@@ -19,6 +20,8 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Deliveries that are parked, re-driven and discarded.
@@ -218,6 +221,37 @@ public interface MendingContract extends StoreContract {
         assertThat(store().history().trace(message.id()).getLast().attempt())
                 .isEqualTo(Attempt.step(MENDED_AT, Outcome.DISCARDED, ParkReason.REFUSED.code()));
         assertThat(redrive(message)).isEqualTo(new Redriven.NotParked());
+    }
+
+    @Test
+    default void findsWhatIsParkedPageByPageWhileItIsDiscarded() {
+        for (int i = 0; i < 7; i++) {
+            stored(message().inSession("s" + i % 2).bornParked(ParkReason.EXHAUSTED));
+        }
+
+        assertThat(discardAll()).isEqualTo(7);
+        assertThat(discardAll()).isZero();
+    }
+
+    private int discardAll() {
+        int discarded = 0;
+        @Nullable MessageId after = null;
+        List<DeliveryLog.Item> page;
+        do {
+            page = store().deliveryLog().list(parkedBehind(after));
+            for (DeliveryLog.Item item : page) {
+                after = item.message();
+                assertThat(store().journal().discard(after, Seed.SLACK, MENDED_AT))
+                        .isEqualTo(Discard.DONE);
+                discarded++;
+            }
+        } while (!page.isEmpty());
+        return discarded;
+    }
+
+    private static DeliveryLog.Query parkedBehind(@Nullable MessageId after) {
+        Set<DeliveryLog.State> parked = Set.of(DeliveryLog.State.PARKED);
+        return new DeliveryLog.Query(Seed.SLACK, null, parked, null, null, after, 3);
     }
 
     @Test
