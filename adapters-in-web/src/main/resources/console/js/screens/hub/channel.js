@@ -7,6 +7,7 @@ import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
+import { ChannelReplay } from "./channel-replay.js";
 import { condition } from "./channels.js";
 import { Rotation, secretShown } from "./secrets.js";
 
@@ -83,6 +84,7 @@ export function channelScreen(id) {
     const channel = new Reading(() => /** @type {Promise<Channel>} */ (get(path`/v1/channels/${id}`)), 15_000);
     const figures = new Reading(() => get(path`/v1/channels/${id}/stats`, { window: "24h" }), 60_000);
     const rotation = new Rotation(id, () => channel.again());
+    const replay = new ChannelReplay(id);
     const [verifying, pausing, saving] = [new Deed(), new Deed(), new Deed()];
     const asks = { pause: false };
     /** @type {{form: Form, version: number, metadata: object} | null} */
@@ -168,6 +170,7 @@ export function channelScreen(id) {
                     !asks.pause && outcome(pausing),
                 ),
                 verification(value, verify, verifying),
+                replay.view(),
                 rotation.view(value.secrets),
                 editing(value),
             ]),

@@ -15,6 +15,7 @@ import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.message.RelayModule;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.application.service.time.SteadyClock;
 import dev.switchboard.bootstrap.settings.DeliverySettings;
@@ -98,8 +99,12 @@ class DeliveryWiring {
 
     @Bean
     ReplayModule replayModule(
-            Node node, DeliveryModule delivery, Replayer replayer, Replays replays) {
-        return ReplayModule.of(node, delivery, replayer, replays);
+            Node node,
+            DeliveryModule delivery,
+            Replayer replayer,
+            Replays replays,
+            PeerModule peers) {
+        return ReplayModule.of(node, delivery, replayer, replays, peers);
     }
 
     /// The rule that callers are shown for channels.

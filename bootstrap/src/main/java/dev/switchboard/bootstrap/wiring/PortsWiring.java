@@ -52,6 +52,7 @@ import dev.switchboard.application.port.in.presence.ManageTelephony;
 import dev.switchboard.application.port.in.presence.ManageUsers;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
+import dev.switchboard.application.port.in.replay.ReplayChannels;
 import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
@@ -119,7 +120,9 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(WatchLanes.class, DeliveryModule::watch)
                 .offer(FollowDeliveries.class, DeliveryModule::deliveries)
                 .offer(RedriveDeliveries.class, DeliveryModule::redrives);
-        from.module(ReplayModule.class).offer(ReplayConversations.class, ReplayModule::replay);
+        from.module(ReplayModule.class)
+                .offerAsIs(ReplayConversations.class, ReplayModule::replay)
+                .offerAsIs(ReplayChannels.class, ReplayModule::channels);
         from.module(MessageModule.class)
                 .offer(SendChannelMessage.class, MessageModule::send)
                 .offer(AcceptChannelCallback.class, MessageModule::callbacks);

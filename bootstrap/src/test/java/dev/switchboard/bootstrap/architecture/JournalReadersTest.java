@@ -38,6 +38,7 @@ class JournalReadersTest {
     private static final Set<String> FOR_THE_HUB =
             Set.of(
                     "ChannelProbe",
+                    "ChannelReplays",
                     "DeliveryRedrives",
                     "DeliveryWatch",
                     "ForwardedPorts",

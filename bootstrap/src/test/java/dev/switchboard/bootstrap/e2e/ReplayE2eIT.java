@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -125,5 +126,52 @@ class ReplayE2eIT {
                 .extracting(call -> call.headers().get("webhook-id"))
                 .satisfies(ids -> assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2)));
         assertThat(world.service().post(replayOf(session), all(channel)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void sendsAChannelWhatItWasSentBetweenTwoTimes() {
+        String channel = world.channel();
+        world.send(channel, World.fresh("s"), "too early");
+        await().atMost(SOON).until(() -> world.texts(channel).size() == 1);
+        Instant from = afterAMoment();
+        world.send(channel, World.fresh("s"), "one");
+        world.send(channel, World.fresh("s"), "two");
+        await().atMost(SOON).until(() -> world.texts(channel).size() == 3);
+        Instant to = afterAMoment();
+        world.send(channel, World.fresh("s"), "too late");
+        await().atMost(SOON).until(() -> world.texts(channel).size() == 4);
+        String route = "/v1/channels/" + channel + "/replay";
+        String body =
+                "{\"from\":\"%s\",\"to\":\"%s\",\"what\":\"all\",\"confirm\":\"the channel gets it twice\"}"
+                        .formatted(from, to);
+
+        Answer sent = world.admin().post(route, body, "Idempotency-Key", "k-channel");
+        await().atMost(SOON).until(() -> world.texts(channel).size() == 6);
+        Answer repeat = world.admin().post(route, body, "Idempotency-Key", "k-channel");
+
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        assertThat(sent.json().path("count").asInt()).isEqualTo(2);
+        assertThat(sent.json().path("conversations").asInt()).isEqualTo(2);
+        assertThat(sent.json().path("next").isNull()).isTrue();
+        assertThat(repeat.body()).isEqualTo(sent.body());
+        assertThat(
+                        world.admin()
+                                .post(
+                                        "/v1/channels/nobody/replay",
+                                        body,
+                                        "Idempotency-Key",
+                                        "k-nobody")
+                                .status())
+                .isEqualTo(404);
+        assertThat(world.texts(channel).subList(4, 6)).containsExactlyInAnyOrder("one", "two");
+        assertThat(world.admin().get("/v1/audit?action=channel.replay&limit=10").body())
+                .contains("\"subject\":\"" + channel + "\"");
+    }
+
+    /// A time that is later than all that was accepted, and earlier than what comes.
+    private static Instant afterAMoment() {
+        Instant moment = Instant.now().plusMillis(2);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(moment));
+        return moment;
     }
 }

@@ -10,6 +10,7 @@ import dev.switchboard.application.port.in.replay.ReplayConversations.Outcome;
 import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.message.MessageId;
@@ -31,7 +32,8 @@ class InterruptedReplayScenarioTest extends RelayStory {
                     new Request(EntryDraft.CONVERSATION, Seed.SLACK, 1, null, Choice.ALL));
 
     private ReplayModule on(Hub which, Replayer replayer) {
-        return ReplayModule.of(which.node, which.delivery, replayer, world.replays);
+        return ReplayModule.of(
+                which.node, which.delivery, replayer, world.replays, PeerModule.alone());
     }
 
     private void sent(int number) {

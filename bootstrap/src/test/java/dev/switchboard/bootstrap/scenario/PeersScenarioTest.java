@@ -13,6 +13,7 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.in.replay.ReplayChannels;
 import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Command;
 import dev.switchboard.application.port.in.replay.ReplayConversations.Outcome;
@@ -28,6 +29,7 @@ import dev.switchboard.domain.replay.Replay;
 import dev.switchboard.domain.replay.Replay.Choice;
 import dev.switchboard.domain.replay.Replay.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,11 +56,9 @@ class PeersScenarioTest {
         private final AcceptChannelCallback callback =
                 peers.forwarded(AcceptChannelCallback.class, hub.callback);
         private final RedriveDeliveries mend = peers.forwarded(RedriveDeliveries.class, hub.mend);
-        private final ReplayConversations replays =
-                peers.forwarded(
-                        ReplayConversations.class,
-                        ReplayModule.of(hub.node, hub.delivery, world.replayer, world.replays)
-                                .replay());
+        private final ReplayModule replaying =
+                ReplayModule.of(hub.node, hub.delivery, world.replayer, world.replays, peers);
+        private final ReplayConversations replays = replaying.replay();
 
         long pending() {
             return hub.delivery.pending().pending(Seed.SLACK);
@@ -262,6 +262,31 @@ class PeersScenarioTest {
             assertThat(other.replays.replay(command)).isEqualTo(first);
         }
 
+        assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
+    }
+
+    @Test
+    void replaysAChannelFromEitherHub() {
+        for (String session : sessions()) {
+            one.send.send(World.message(session, session));
+        }
+        Instant now = world.clock.instant();
+        ReplayChannels.Period period =
+                new ReplayChannels.Period(
+                        Seed.CHANNEL,
+                        now.minus(Duration.ofHours(1)),
+                        now.plusMillis(1),
+                        Choice.ALL,
+                        null);
+        world.clock.advance(Duration.ofMillis(1));
+        ReplayChannels.Command command = new ReplayChannels.Command("admin", "k", period);
+
+        ReplayChannels.Part first = one.replaying.channels().replay(command);
+        ReplayChannels.Part repeat = other.replaying.channels().replay(command);
+
+        assertThat(first.result()).isEqualTo(new Replay.Result(sessions().size(), Map.of()));
+        assertThat(first.conversations()).isEqualTo(sessions().size());
+        assertThat(repeat).isEqualTo(first);
         assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
     }
 

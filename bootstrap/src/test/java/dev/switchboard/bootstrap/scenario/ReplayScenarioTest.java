@@ -14,6 +14,7 @@ import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.upstream.ChannelGateway.Call;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
+import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.replay.ReplayModule;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
@@ -39,7 +40,8 @@ class ReplayScenarioTest extends RelayStory {
     private final ReplayConversations replays = on(hub, world.replayer).replay();
 
     private ReplayModule on(Hub which, Replayer replayer) {
-        return ReplayModule.of(which.node, which.delivery, replayer, world.replays);
+        return ReplayModule.of(
+                which.node, which.delivery, replayer, world.replays, PeerModule.alone());
     }
 
     private static Request all(long from, @Nullable Long to) {

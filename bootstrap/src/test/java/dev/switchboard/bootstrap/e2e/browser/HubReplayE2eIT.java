@@ -59,6 +59,59 @@ class HubReplayE2eIT extends ConsoleStory {
         assertThat(page.has("dialog")).isFalse();
     }
 
+    private String channel() {
+        String id = LiveHub.fresh("channel");
+        String body =
+                "{\"channel_id\":\"%s\",\"channel_metadata\":{\"endpoint_url\":\"%s/sim/channels/%s/incoming\"}}";
+        assertThat(hub.admin().post("/channel", body.formatted(id, hub.simulated(), id)).status())
+                .isEqualTo(201);
+        for (String session : new String[] {"a", "b"}) {
+            String message = "{\"channel_id\":\"%s\",\"session_id\":\"%s\",\"message\":\"x\"}";
+            hub.admin().post("/channel/message", message.formatted(id, id + session));
+        }
+        String delivered = "/v1/channels/" + id + "/deliveries?status=delivered,answered";
+        await().atMost(SOON)
+                .until(() -> hub.admin().get(delivered).json().path("items").size() == 2);
+        return id;
+    }
+
+    private static void type(ConsolePage page, String field, String value) {
+        page.awaitThere("main [name=" + field + "]");
+        page.tab()
+                .run(
+                        "(s => { s.value = '%s'; for (const kind of ['input', 'change']) s.dispatchEvent(new Event(kind, { bubbles: true })); })(document.querySelector('main [name=%s]'))"
+                                .formatted(value, field));
+    }
+
+    @Test
+    void sendsAChannelWhatItWasSentBetweenTwoTimesOnceThatIsConfirmed() {
+        String channel = channel();
+        ConsolePage page = admin("/hub/channels/" + channel);
+
+        type(page, "from", "2020-01-01T00:00");
+        type(page, "to", "2020-01-02T00:00");
+        page.click(".period .primary");
+        awaitAmong(page, ".counted", "0 messages would be sent again");
+        type(page, "from", "2020-01-01T00:00");
+        page.tab()
+                .run(
+                        "(s => { s.value = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 23); for (const kind of ['input', 'change']) s.dispatchEvent(new Event(kind, { bubbles: true })); })(document.querySelector('main [name=to]'))");
+        type(page, "what", "all");
+        await().atMost(SOON).until(() -> !page.has(".counted"));
+        page.click(".period .primary");
+        awaitAmong(
+                page, ".counted", "2 messages would be sent again. They are of 2 conversations.");
+        assertThat(page.has(".period .primary:enabled")).isFalse();
+        page.click(".period .check input");
+        page.awaitThere(".period .primary:enabled");
+        page.click(".period .primary");
+
+        awaitAmong(page, ".told", "2 messages are on their way to the channel again.");
+        awaitAmong(page, ".progress", "2 of 2 sent again");
+        assertThat(hub.admin().get("/v1/audit?action=channel.replay&limit=10").body())
+                .contains("\"subject\":\"" + channel + "\"", "conversations 2, count 2");
+    }
+
     private static void look(ConsolePage page) throws IOException {
         String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 390}) {

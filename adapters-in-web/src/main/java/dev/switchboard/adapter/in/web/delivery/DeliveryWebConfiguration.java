@@ -19,8 +19,7 @@ public class DeliveryWebConfiguration {
                 Route.of("GET", "/v1/deliveries", ADMINS),
                 Route.of("GET", "/v1/parked", ADMINS),
                 Route.of("POST", "/v1/parked/redrive", ADMINS),
-                Route.of("POST", "/v1/parked/discard", ADMINS)
-                        .audited("delivery.discard_all"),
+                Route.of("POST", "/v1/parked/discard", ADMINS).audited("delivery.discard_all"),
                 Route.of("POST", "/v1/parked/{message}/redrive", ADMINS),
                 Route.of("DELETE", "/v1/parked/{message}", ADMINS));
     }

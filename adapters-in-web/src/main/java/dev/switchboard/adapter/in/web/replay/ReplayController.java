@@ -188,9 +188,13 @@ final class ReplayController {
             @JsonProperty("next_seq") @Nullable Long nextSeq) {
 
         static View of(@Nullable String id, Replay.Result result, @Nullable Long next) {
+            return new View(id, result.count(), skipped(result), next);
+        }
+
+        static Map<String, Integer> skipped(Replay.Result result) {
             Map<String, Integer> skipped = new TreeMap<>();
             result.skipped().forEach((why, number) -> skipped.put(EnumNames.of(why), number));
-            return new View(id, result.count(), skipped, next);
+            return skipped;
         }
     }
 }

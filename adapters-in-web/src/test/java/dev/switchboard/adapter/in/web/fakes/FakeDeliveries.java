@@ -94,6 +94,9 @@ public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries
     public Preview preview(Selection selection, Remedy remedy) {
         selections.add(selection);
         remedies.add(remedy);
+        if (items.isEmpty()) {
+            return new Preview(Map.of(), Map.of(), null, Samples.NOON);
+        }
         Item oldest = items.values().iterator().next();
         Target target = oldest.delivery().target();
         return new Preview(

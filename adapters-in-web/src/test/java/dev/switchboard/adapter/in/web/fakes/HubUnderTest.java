@@ -184,6 +184,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeChannelReplays channelReplays() {
+        return new FakeChannelReplays();
+    }
+
+    @Bean
     FakeReplays replays() {
         return new FakeReplays();
     }

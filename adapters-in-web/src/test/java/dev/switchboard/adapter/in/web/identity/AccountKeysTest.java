@@ -273,6 +273,7 @@ class AccountKeysTest {
         "GET,    /v1/channels/%s/deliveries",
         "POST,   /v1/channels/%s/deliveries/redrive",
         "POST,   /v1/channels/%s/deliveries/msg_00000000000000000000000000000001/redrive",
+        "POST,   /v1/channels/%s/replay",
         "GET,    /v1/channels/%s/stats"
     })
     void confinesAKeyToItsChannels(String method, String path) {

@@ -111,6 +111,7 @@ class RouteRolesTest {
                 line("POST", "/v1/channels/slack-sim/deliveries/redrive", ADMIN),
                 line("POST", "/v1/channels/slack-sim/deliveries/" + MESSAGE + "/redrive", ADMIN),
                 line("GET", "/v1/channels/slack-sim/stats", ADMIN),
+                line("POST", "/v1/channels/slack-sim/replay", ADMIN),
                 line("GET", "/v1/channel-messages/" + MESSAGE, ADMIN, SERVICE),
                 line("POST", "/webhook"),
                 line("OPTIONS", "/webhook"),

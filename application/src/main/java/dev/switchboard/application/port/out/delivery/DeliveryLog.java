@@ -44,7 +44,7 @@ public interface DeliveryLog {
     ///
     /// @param parkedFor matches only this park reason
     /// @param before matches only messages accepted before this time
-    /// @param after the message to continue after
+    /// @param after the message to continue after, which may be of other targets
     /// @param limit the page size in deliveries, 1 to 1001
     record Query(
             @Nullable Target target,

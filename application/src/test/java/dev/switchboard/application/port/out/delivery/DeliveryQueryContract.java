@@ -160,6 +160,31 @@ public interface DeliveryQueryContract extends StoreContract {
         assertThat(listed(DeliveryQueries.before(noon))).containsExactly(before.id());
     }
 
+    /// As a part of a channel's history is looked through, whatever became of each delivery.
+    @Test
+    default void continuesATargetsDeliveriesAfterAMessageOfAnother() {
+        stored(message());
+        Message other = stored(message().owedTo(Target.SESSIONS_SERVER).later(1));
+        Message delivered = stored(message().inSession("a").later(2));
+        deliver(delivered, Seed.SLACK, Seed.NOW.plusSeconds(3));
+        Message parked = stored(message().inSession("b").later(3));
+        giveUp(parked, Seed.SLACK, ParkReason.REFUSED, Seed.NOW.plusSeconds(3));
+        Message pending = stored(message().inSession("a").later(4));
+        stored(message().later(60));
+
+        Query query =
+                new Query(
+                        Seed.SLACK,
+                        null,
+                        Set.of(),
+                        null,
+                        Seed.NOW.plusSeconds(60),
+                        other.id(),
+                        1000);
+
+        assertThat(listed(query)).containsExactly(delivered.id(), parked.id(), pending.id());
+    }
+
     @Test
     default void restrictsByEveryPartAtOnce() {
         Message wanted = stored(message().owedTo(Seed.SLACK, Target.SESSIONS_SERVER));

@@ -15,12 +15,14 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -28,6 +30,9 @@ import org.springframework.data.mongodb.core.query.Query;
 
 /// Looks up deliveries without reading content and traces: a delivery contains its newest attempt.
 public final class MongoDeliveryLog implements DeliveryLog {
+
+    /// By which the time in an id and the time of acceptance may differ.
+    private static final Duration APART = Duration.ofHours(1);
 
     private final MongoStore store;
     private final SettleBatcher line;
@@ -92,15 +97,31 @@ public final class MongoDeliveryLog implements DeliveryLog {
         if (wanted.before() != null) {
             criteria = criteria.and("at").lt(wanted.before());
         }
-        return wanted.after() == null ? criteria : behind(mongo, criteria, wanted, wanted.after());
+        MessageId after = wanted.after();
+        RowDocument last =
+                after == null || wanted.conversation() == null ? null : Messages.row(mongo, after);
+        if (last != null) {
+            return criteria.and("seq").gt(last.seq());
+        }
+        return between(criteria, after, wanted.before());
     }
 
-    private static Criteria behind(
-            MongoOperations mongo, Criteria criteria, Query wanted, MessageId after) {
-        RowDocument last = wanted.conversation() == null ? null : Messages.row(mongo, after);
-        return last == null
-                ? criteria.and("_id").gt(after.value())
-                : criteria.and("seq").gt(last.seq());
+    /// Ids rise with time, so what is too young for the query is not read.
+    private static Criteria between(
+            Criteria criteria, @Nullable MessageId after, @Nullable Instant before) {
+        if (after == null && before == null) {
+            return criteria;
+        }
+        Criteria id = criteria.and("_id");
+        if (after != null) {
+            id = id.gt(after.value());
+        }
+        return before == null ? id : id.lt(idAfter(before).value());
+    }
+
+    private static MessageId idAfter(Instant moment) {
+        boolean far = moment.isAfter(Instant.MAX.minus(APART));
+        return MessageId.firstAt(far ? moment : moment.plus(APART));
     }
 
     /// Always names a list of states, so that the indexes on states can be used.
