@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// An admin replays a conversation in a real browser.
@@ -61,13 +62,16 @@ class HubReplayE2eIT extends ConsoleStory {
 
     private String channel() {
         String id = LiveHub.fresh("channel");
-        String body =
-                "{\"channel_id\":\"%s\",\"channel_metadata\":{\"endpoint_url\":\"%s/sim/channels/%s/incoming\"}}";
-        assertThat(hub.admin().post("/channel", body.formatted(id, hub.simulated(), id)).status())
-                .isEqualTo(201);
-        for (String session : new String[] {"a", "b"}) {
-            String message = "{\"channel_id\":\"%s\",\"session_id\":\"%s\",\"message\":\"x\"}";
-            hub.admin().post("/channel/message", message.formatted(id, id + session));
+        String registered =
+                "{\"channel_id\":\"%s\",\"channel_metadata\":{\"endpoint_url\":\"%s/sim/channels/%s/incoming\"}}"
+                        .formatted(id, hub.simulated(), id);
+        assertThat(hub.admin().post("/channel", registered).status()).isEqualTo(201);
+        for (String session : List.of("a", "b")) {
+            hub.admin()
+                    .post(
+                            "/channel/message",
+                            "{\"channel_id\":\"%s\",\"session_id\":\"%s\",\"message\":\"x\"}"
+                                    .formatted(id, id + session));
         }
         String delivered = "/v1/channels/" + id + "/deliveries?status=delivered,answered";
         await().atMost(SOON)

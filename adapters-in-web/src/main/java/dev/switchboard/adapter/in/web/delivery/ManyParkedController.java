@@ -94,7 +94,7 @@ final class ManyParkedController {
     private ResponseEntity<BulkView> mend(Remedy remedy, SelectionBody asked, Principal caller) {
         Selection selection = asked.selection();
         String act = EnumNames.of(remedy);
-        String where = selection.target() == null ? "*" : selection.target().toString();
+        String where = subject(selection);
         if (asked.dryRun()) {
             Preview preview = redrives.preview(selection, remedy);
             audit.record(
@@ -105,6 +105,13 @@ final class ManyParkedController {
         Bulk bulk = redrives.mendAll(asked.asCounted(remedy), remedy);
         audit.record(caller.getName(), "delivery." + act + "_all", where, counted(bulk.count()));
         return ResponseEntity.accepted().body(BulkView.of(selection, bulk));
+    }
+
+    private static String subject(Selection selection) {
+        if (!selection.chosen().isEmpty()) {
+            return "chosen";
+        }
+        return selection.target() == null ? "*" : selection.target().toString();
     }
 
     private static String counted(int count) {

@@ -353,6 +353,7 @@ class ParkedTest {
             assertThat(answer.body())
                     .isEqualTo(
                             "{\"count\":2,\"left\":3,\"left_why\":{\"overtaken\":2,\"refused\":1}}");
+            assertThat(audit.lines()).endsWith("tester delivery.discard_all chosen count 2");
             assertThat(deliveries.lastSelection().chosen())
                     .hasSize(5)
                     .startsWith(new Chosen(messageId(1), Samples.TARGET));
