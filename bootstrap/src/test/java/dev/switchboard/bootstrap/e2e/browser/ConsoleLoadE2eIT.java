@@ -1,0 +1,146 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The console with more than a day brings: a conversation of 10,000 messages, 5,000 customers who
+/// wait, and 50 messages a second in 24 conversations. What is shown stays small and in its place;
+/// times are printed, because they are the machine's.
+class ConsoleLoadE2eIT extends ConsoleStory {
+
+    /// Elements of the whole page.
+    private static final int MOST_ELEMENTS = 1_600;
+
+    private static final String PAGE =
+            """
+            const main = document.querySelector('script[type=module]').src;
+            const load = (module) => import(main.replace('main.js', module));
+            const [{ desk }, { Chat }, { drawNow }, { openChat }] =
+                await Promise.all(['desk/desk.js', 'desk/chat.js', 'core/page.js', 'screens/inbox.js'].map(load));
+            const at = (second) => new Date(Date.now() - 3_600_000 + 10 * second).toISOString();
+            const said = (id, seq, kind) => ({ conversationId: id, seq, id: `${id}-${seq}`, author: { kind, id: kind === 'agent' ? desk.me : 'eva' },
+                type: 'text', text: `line ${seq} `.repeat(1 + seq % 9), at: at(seq) });
+            const held = (id, count) => {
+                const chat = new Chat(id);
+                chat.held({ leaseId: `l-${id}`, version: 1, customer: { id, name: `Eva ${id}` }, system: 'netomi', queueId: 'default', tags: [], since: at(0), lastText: '' });
+                const messages = Array.from({ length: count }, (_, i) => said(id, i + 1, i % 7 ? 'user' : 'agent'));
+                chat.show({ from: 1, seq: count, messages, complete: true, attributes: {} });
+                desk.chats.set(id, chat);
+                return chat;
+            };
+            const timed = (deed) => { const begin = performance.now(); deed(); document.body.offsetHeight; return performance.now() - begin; };
+            const spread = (all) => { all.sort((a, b) => a - b); return { median: all[all.length >> 1], p95: all[Math.floor(all.length * 0.95)] }; };
+            const elements = () => document.querySelectorAll('*').length;
+            """;
+
+    ConsoleLoadE2eIT(LiveHub hub) {
+        super(hub);
+    }
+
+    /// Runs a script whose value is returned, with what [#PAGE] has.
+    private static JsonNode in(ConsolePage page, String script) {
+        return page.tab().run("(async () => {" + PAGE + script + "})()");
+    }
+
+    private static void print(String what, JsonNode times) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.1f ms at the median, %.1f ms for 95 of 100%n",
+                what,
+                times.path("median").asDouble(),
+                times.path("p95").asDouble());
+    }
+
+    @Test
+    void showsThePartOfALongConversationThatIsLookedAt() {
+        ConsolePage page = somebody("AGENT");
+
+        JsonNode seen =
+                in(
+                        page,
+                        """
+                        held('short', 3);
+                        held('long', 10_000);
+                        const opened = spread(Array.from({ length: 20 }, () => {
+                            openChat('short');
+                            return timed(() => openChat('long'));
+                        }));
+                        const chat = desk.chats.get('long');
+                        const grown = spread(Array.from({ length: 50 }, (_, i) => timed(() => {
+                            chat.take(said('long', 10_001 + i, 'user'));
+                            drawNow();
+                        })));
+                        return { opened, grown, elements: elements(), last: [...document.querySelectorAll('.said .text')].at(-1).innerText };
+                        """);
+
+        print("A conversation of 10,000 messages is opened in", seen.path("opened"));
+        print("One message more is shown in", seen.path("grown"));
+        assertThat(seen.path("elements").asInt()).isLessThan(MOST_ELEMENTS);
+        assertThat(seen.path("last").asString()).startsWith("line 10050 ");
+    }
+
+    /// The row under the pointer is the same afterwards.
+    @Test
+    void keepsTheListOfThoseWhoWaitShortAndInItsPlace() {
+        ConsolePage page = somebody("AGENT");
+
+        JsonNode seen =
+                in(
+                        page,
+                        """
+                        const waiting = (i) => ({ handoffId: `h-${i}`, version: 1, conversationId: `web:${i}`, customer: { id: `c-${i}`, name: `Customer ${i}` },
+                            queueId: 'default', system: 'web', state: 'waiting', waitingSince: at(i), urgency: 'usual', place: i, tags: [] });
+                        const items = new Map(Array.from({ length: 5_000 }, (_, i) => [`h-${i}`, waiting(i)]));
+                        desk.queues.set('default', { queueId: 'default', name: 'default', version: 1, depth: 5_000, items });
+                        drawNow();
+                        const list = document.querySelector('.lists');
+                        const row = [...document.querySelectorAll('li.waiting')].at(3);
+                        const before = row.getBoundingClientRect().top;
+                        const times = spread(Array.from({ length: 100 }, (_, i) => timed(() => {
+                            items.delete(`h-${4_900 - i}`);
+                            items.set(`h-${5_000 + i}`, waiting(5_000 + i));
+                            drawNow();
+                        })));
+                        return { times, elements: elements(), moved: row.getBoundingClientRect().top - before, there: row.isConnected };
+                        """);
+
+        print("A change among 5,000 who wait is shown in", seen.path("times"));
+        assertThat(seen.path("elements").asInt()).isLessThan(MOST_ELEMENTS);
+        assertThat(seen.path("moved").asDouble()).isZero();
+        assertThat(seen.path("there").asBoolean()).isTrue();
+    }
+
+    @Test
+    void takesKeysWhileMessagesComeInAllConversations() {
+        ConsolePage page = somebody("AGENT");
+
+        JsonNode seen =
+                in(
+                        page,
+                        """
+                        const chats = Array.from({ length: 24 }, (_, i) => held(`web:${i}`, 200));
+                        openChat('web:0');
+                        const field = document.querySelector('.composer textarea');
+                        const keys = [];
+                        const draws = [];
+                        for (let i = 0; i < 250; i++) {
+                            const chat = chats[i % 24];
+                            draws.push(timed(() => {
+                                chat.take(said(chat.id, chat.seq + 1, 'user'));
+                                drawNow();
+                            }));
+                            keys.push(timed(() => document.execCommand('insertText', false, 'x')));
+                        }
+                        return { keys: spread(keys), draws: spread(draws), text: field.value, same: field.isConnected && document.activeElement === field };
+                        """);
+
+        print("A key is taken in", seen.path("keys"));
+        print("A message in one of 24 conversations is shown in", seen.path("draws"));
+        assertThat(seen.path("text").asString()).isEqualTo("x".repeat(250));
+        assertThat(seen.path("same").asBoolean()).isTrue();
+    }
+}
