@@ -9,6 +9,7 @@ import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js"
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
 import { Keys } from "./keys.js";
+import { LogIns } from "./log-ins.js";
 import { roleBoxes } from "./roles.js";
 
 /**
@@ -88,6 +89,7 @@ export function accountsScreen() {
 export function accountScreen(name) {
     const account = new Reading(async () => (await list()).items.find(({ username }) => username === name) ?? false, 30_000);
     const keys = new Keys(name);
+    const logIns = new LogIns(name);
     const form = new Form({ password: "", typed: "" });
     const deed = new Deed();
     /** @type {{what: "password" | "log-ins" | "remove" | null}} */
@@ -100,6 +102,7 @@ export function accountScreen(name) {
         const done = await deed.run(async () => {
             await doing();
             await account.again();
+            logIns.all.again();
             roles = null;
             return said;
         });
@@ -216,7 +219,7 @@ export function accountScreen(name) {
         raw: true,
         view: () => [
             asks.what === null && outcome(deed),
-            shown(account, (value) => (value ? [known(value), keys.view()] : h("p", { key: "none" }, t("accounts.none")))),
+            shown(account, (value) => (value ? [known(value), keys.view(), logIns.view()] : h("p", { key: "none" }, t("accounts.none")))),
             asks.what && asked(),
         ],
     };

@@ -180,6 +180,24 @@ final class LogInKeeper implements KeepLogIns {
     }
 
     @Override
+    public Optional<List<KeptLogIn>> list(Username username) {
+        Instant now = clock.instant();
+        return accounts.find(username)
+                .map(account ->
+                        kept.of(username).stream()
+                                .filter(it -> it.revision().equals(account.revision()))
+                                .filter(it -> !isOver(it, now))
+                                .sorted(Comparator.comparing(KeptLogIn::renewedAt).reversed())
+                                .toList());
+    }
+
+    @Override
+    public Ended end(Username username, String id) {
+        boolean its = kept.find(id).filter(it -> it.account().equals(username)).isPresent();
+        return its && kept.remove(id) == Outcome.DONE ? Ended.DONE : Ended.UNKNOWN;
+    }
+
+    @Override
     public Ended endAll(Username username) {
         while (true) {
             Account account = accounts.find(username).orElse(null);

@@ -54,6 +54,9 @@ public class IdentityWebConfiguration {
                 Route.of("DELETE", "/v1/accounts/{username}", ADMINS),
                 Route.of("POST", "/v1/accounts/{username}/keys", ADMINS),
                 Route.of("GET", "/v1/accounts/{username}/keys", ANY_CALLER),
+                Route.of("GET", "/v1/accounts/{username}/log-ins", ANY_CALLER),
+                Route.of("DELETE", "/v1/accounts/{username}/log-ins/{id}", ANY_CALLER)
+                        .audited("account.end_log_in"),
                 Route.of("DELETE", "/v1/accounts/{username}/log-ins", ANY_CALLER)
                         .audited("account.end_log_ins"),
                 Route.of("DELETE", "/v1/accounts/{username}/keys/{id}", ANY_CALLER)

@@ -9,25 +9,28 @@ import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Renews and ends log-ins.
+/// Renews, lists and ends log-ins.
 @RestController
 @Tag(name = "Identity")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -75,6 +78,38 @@ final class LogInsController {
         return ResponseEntity.noContent().build();
     }
 
+    /// List an account's log-ins.
+    ///
+    /// Those that can be renewed. The account's owner may call this too.
+    ///
+    /// @return those that were renewed last first
+    @GetMapping("/v1/accounts/{username}/log-ins")
+    LogInList listLogIns(@PathVariable String username, OrgCaller caller) {
+        AccountKeysController.requireOwnerOrAdmin(caller, username);
+        return logIns.list(new Username(username))
+                .map(all -> new LogInList(all.stream().map(LogInView::of).toList()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Unknown account"));
+    }
+
+    /// End a log-in.
+    ///
+    /// It cannot be renewed any more; its access token lasts until it expires, an hour at most. The
+    /// account's owner may call this too.
+    ///
+    /// @param id id of the log-in
+    @DeleteMapping("/v1/accounts/{username}/log-ins/{id}")
+    ResponseEntity<Void> endLogIn(
+            @PathVariable String username, @PathVariable String id, OrgCaller caller) {
+        AccountKeysController.requireOwnerOrAdmin(caller, username);
+        return switch (logIns.end(new Username(username), id)) {
+            case DONE -> {
+                audit.record(caller.getName(), "account.end_log_in", username, id);
+                yield ResponseEntity.noContent().build();
+            }
+            case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown log-in");
+        };
+    }
+
     /// Log an account out everywhere.
     ///
     /// Ends all its log-ins and access tokens, and its open connections within seconds; its keys
@@ -89,6 +124,26 @@ final class LogInsController {
             }
             case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
         };
+    }
+
+    @Schema(name = "LogIns")
+    record LogInList(List<LogInView> items) {}
+
+    /// A log-in that refresh tokens continue.
+    ///
+    /// @param begunAt when the password was given
+    /// @param renewedAt when its last token was handed out
+    /// @param endsAt when the password is needed again, however often it is renewed
+    @Schema(name = "LogIn")
+    record LogInView(
+            String id,
+            @JsonProperty("begun_at") Instant begunAt,
+            @JsonProperty("renewed_at") Instant renewedAt,
+            @JsonProperty("ends_at") Instant endsAt) {
+
+        static LogInView of(KeptLogIn logIn) {
+            return new LogInView(logIn.id(), logIn.begunAt(), logIn.renewedAt(), logIn.endsAt());
+        }
     }
 
     /// @param token to be sent as `Authorization: Bearer <token>`, valid for an hour

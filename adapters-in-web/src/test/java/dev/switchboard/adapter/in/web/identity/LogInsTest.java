@@ -12,6 +12,8 @@ import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.domain.identity.Username;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,35 @@ class LogInsTest {
         assertThat(hub.post("/v1/authenticate/log-out", body(token)).statusCode()).isEqualTo(204);
 
         assertThat(renew(token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void isListedAndEndedByItselfByTheOwnerOrAnAdmin() {
+        String first = begin();
+        hub.clock().advance(Duration.ofSeconds(1));
+        String second = begin();
+        String own = hub.token(new Username("ada"), null, AGENT);
+        String foreign = hub.token(new Username("eve"), null, AGENT);
+        String path = "/v1/accounts/ada/log-ins";
+
+        String listed = hub.sendWith(own, "GET", path, "").body();
+        assertThat(hub.sendWith(foreign, "GET", path, "").statusCode()).isEqualTo(403);
+        assertThat(hub.send("GET", "/v1/accounts/nobody/log-ins", "", ADMIN).statusCode())
+                .isEqualTo(404);
+        assertThat(JsonPath.<List<String>>read(listed, "$.items[*].begun_at"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(listed).doesNotContain(first, second, "hash", "salt");
+        String older = path + "/" + JsonPath.<String>read(listed, "$.items[1].id");
+        assertThat(hub.sendWith(foreign, "DELETE", older, "").statusCode()).isEqualTo(403);
+        assertThat(hub.send("DELETE", older.replace("ada", "eve"), "", ADMIN).statusCode())
+                .isEqualTo(404);
+        assertThat(hub.send("DELETE", older, "", ADMIN).statusCode()).isEqualTo(204);
+        assertThat(hub.send("DELETE", older, "", ADMIN).statusCode()).isEqualTo(404);
+
+        assertThat(renew(first).statusCode()).isEqualTo(401);
+        assertThat(renew(second).statusCode()).isEqualTo(200);
+        assertThat(audit.lines()).containsExactly("tester account.end_log_in ada");
     }
 
     @Test

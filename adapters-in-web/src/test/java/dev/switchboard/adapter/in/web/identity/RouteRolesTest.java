@@ -171,6 +171,8 @@ class RouteRolesTest {
                 line("PUT", "/v1/accounts/ada/identity", ADMIN),
                 line("PUT", "/v1/accounts/ada/client", ADMIN),
                 line("DELETE", "/v1/accounts/ada", ADMIN),
+                line("GET", "/v1/accounts/ada/log-ins", Role.values()),
+                line("DELETE", "/v1/accounts/ada/log-ins/l", Role.values()),
                 line("DELETE", "/v1/accounts/ada/log-ins", Role.values()),
                 line("POST", "/v1/accounts/ada/keys", ADMIN),
                 line("GET", "/v1/accounts/ada/keys", Role.values()),

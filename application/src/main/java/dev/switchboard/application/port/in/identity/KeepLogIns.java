@@ -1,10 +1,13 @@
 package dev.switchboard.application.port.in.identity;
 
+import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Continues log-ins after their access tokens end, so that clients need not keep the password.
@@ -25,6 +28,15 @@ public interface KeepLogIns {
     /// Ends the log-in of a refresh token, if it is valid. Its access tokens last until they
     /// expire.
     void end(Secret refreshToken);
+
+    /// Returns the log-ins of an account that can be renewed, those that were renewed last first;
+    /// empty if there is no such account.
+    Optional<List<KeptLogIn>> list(Username account);
+
+    /// Ends one log-in of an account. Its access tokens last until they expire.
+    ///
+    /// @param id of the log-in
+    Ended end(Username account, String id);
 
     /// Ends all log-ins of an account, its access tokens and its open connections.
     Ended endAll(Username account);
