@@ -110,8 +110,8 @@ export class ChannelReplay {
             h(
                 "form",
                 { class: "sheet period", onsubmit: submit },
-                field(this.#form, "from", t("period.from"), { ...more, type: "datetime-local" }),
-                field(this.#form, "to", t("period.to"), { ...more, type: "datetime-local" }),
+                field(this.#form, "from", t("period.from"), { ...more, type: "datetime-local", step: "any" }),
+                field(this.#form, "to", t("period.to"), { ...more, type: "datetime-local", step: "any" }),
                 field(this.#form, "what", t("replay.what"), {
                     ...more,
                     tag: "select",

@@ -187,7 +187,9 @@ class AnswerE2eIT extends ConsoleStory {
         assertThat(page.tab().run(TITLES).asString()).isEqualTo("Yes");
         assertThat(page.draft()).isEqualTo(long65.strip());
         assertThat(page.has(".said.refused")).isFalse();
-        page.end();
+        page.alt("E");
+        page.click("dialog[open] button[type=submit]");
+        page.awaitThere(".composer.gone");
     }
 
     /// What is not sent is not thrown away with the conversation.

@@ -32,7 +32,9 @@ class HubReplayE2eIT extends ConsoleStory {
 
     private static void awaitAmong(ConsolePage page, String selector, String text) {
         await().atMost(SOON)
-                .until(() -> page.all(selector).stream().anyMatch(each -> each.contains(text)));
+                .untilAsserted(() ->
+                        assertThat(page.all(selector))
+                                .anySatisfy(each -> assertThat(each).contains(text)));
     }
 
     @Test
