@@ -26,6 +26,7 @@ export interface ClientEvents {
         Held & { id: string; outcome?: string; tags?: string[]; note?: string; reason?: string },
         Step & { handoffId?: string }
     >;
+    "wrapup.end": Command<{ leases: string[] }, WrapUps>;
     "targets.get": Command<{}, { queues: QueueTarget[]; agents: AgentTarget[] }>;
     "conversation.tag": Command<{ conversationId: string; id: string; add?: string[]; remove?: string[] }, Step & { tags: string[] }>;
     "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number }>;
@@ -172,6 +173,7 @@ export interface ServerEvents {
     "message.status": (event: { conversationId: string; id: string; seq: number } & Status) => void;
     "desk.snapshot": (event: Wall) => void;
     "desk.update": (event: Wall & { removed: { agents: string[]; chats: string[] } }) => void;
+    wrapup: (event: WrapUps) => void;
     draft: (event: Draft) => void;
     typing: (event: { conversationId: string; author: Author; active: boolean }) => void;
     unread: (event: Unread) => void;
@@ -199,8 +201,14 @@ export type Ready = {
     leases: (Held & { version: number; expiresAt: Moment; seq: number } & Facts)[];
     offers: Offer[];
     drafts: Draft[];
+    wrapUps: WrapUp[];
     unread: Unread;
 };
+
+/** A conversation that the agent writes up: its place stays taken until then, or until `wrapup.end` names the lease. */
+export type WrapUp = Held & { queueId: string; until: Moment };
+
+export type WrapUps = { wrapUps: WrapUp[] };
 
 export type QueueVersion = { queueId: string; version: number; depth: number };
 
@@ -305,6 +313,10 @@ export type WallAgent = {
     consoles: number;
     chats: number;
     offers: number;
+    /** Each takes a place, as a chat does. */
+    wrapUps: number;
+    /** When the last of them is over. */
+    wrapUpUntil: Moment | null;
     limit: number;
 };
 

@@ -80,6 +80,11 @@ export function beAvailable({ availabilityProfileId, availabilityStateId }) {
     return asked("availability.set", { availabilityProfileId, availabilityStateId });
 }
 
+/** Ends the time to write up. */
+export function beReady() {
+    return asked("wrapup.end", { leases: desk.wrapUps.map(({ leaseId }) => leaseId) });
+}
+
 /** @param {Chat} chat what can be seen of it is read */
 export function read(chat) {
     const seq = chat.lastOfUser?.seq ?? 0;

@@ -39,6 +39,8 @@ export const desk = {
     offers: new Map(),
     /** @type {Map<string, Chat>} */
     chats: new Map(),
+    /** What the agent writes up. @type {{leaseId: string, until: string}[]} */
+    wrapUps: [],
     /** Those that a supervisor watches. @type {Map<string, Chat>} */
     watched: new Map(),
     /** How often the hub has said what is the agent's. */
@@ -84,7 +86,7 @@ addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preven
 setInterval(beat, 5000);
 
 function clear() {
-    Object.assign(desk, { me: null, name: "", availability: null, states: [], outbox: null, drafts: null, notes: null, enclosed: null, trouble: null });
+    Object.assign(desk, { me: null, name: "", availability: null, states: [], wrapUps: [], outbox: null, drafts: null, notes: null, enclosed: null, trouble: null });
     [desk.chats, desk.watched, desk.offers, desk.queues].forEach((all) => all.clear());
 }
 
@@ -151,6 +153,7 @@ const on = {
     },
     unread,
     draft: (draft) => desk.drafts?.take(draft) && showDraft(draft.conversationId),
+    wrapup: ({ wrapUps }) => void (desk.wrapUps = wrapUps),
     availability: (availability) => void (desk.availability = availability),
     "session.expiring": async () => {
         const token = await freshToken().catch(() => null);
@@ -185,7 +188,7 @@ function hear(event, payload) {
 }
 
 /** @param {any} state all that is the agent's now */
-function ready({ agentId, name, limits, availability, states, queues, leases, offers, drafts, unread: counts }) {
+function ready({ agentId, name, limits, availability, states, queues, leases, offers, drafts, wrapUps, unread: counts }) {
     if (desk.me !== agentId) {
         desk.me === null || forgetWritten(); // somebody else signed in here
         clear();
@@ -196,14 +199,11 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     desk.connections++;
-    Object.assign(desk, { name, limits, availability, states, line: "online", trouble: null });
+    Object.assign(desk, { name, limits, availability, states, wrapUps, line: "online", trouble: null });
     desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     const old = desk.queues;
     desk.queues = new Map(
-        queues.map((/** @type {any} */ queue) => [
-            queue.queueId,
-            { version: 0, items: new Map(), ...old.get(queue.queueId), ...queue },
-        ]),
+        queues.map((/** @type {any} */ queue) => [queue.queueId, { version: 0, items: new Map(), ...old.get(queue.queueId), ...queue }]),
     );
     const held = new Set(leases.map((/** @type {any} */ lease) => lease.conversationId));
     [...desk.chats.values()].filter(({ id, lost }) => !lost && !held.has(id)).forEach(({ id }) => lose(id, "away"));

@@ -8,7 +8,7 @@ import { byPlace, desk, listen, socket } from "./desk.js";
  * @typedef {{queueId: string, name: string, waiting: number, offered: number, oldestSince: string | null, active: number,
  *   targets: {answerWithin: number | null, replyWithin: number | null}}} QueueLine seconds
  * @typedef {{agentId: string, name: string, kind: string, state: string, since: string, consoles: number, chats: number,
- *   offers: number, limit: number}} AgentLine
+ *   offers: number, wrapUps: number, wrapUpUntil: string | null, limit: number}} AgentLine
  * @typedef {{conversationId: string, handoffId: string, version: number, agentId: string, queueId: string, system: string,
  *   customer: {id: string, name: string}, tags: string[], since: string, unansweredSince: string | null}} ChatLine
  * @typedef {{version: number, queues: QueueLine[], agents: AgentLine[], chats: ChatLine[]}} Lines

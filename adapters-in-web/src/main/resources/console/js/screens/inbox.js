@@ -4,7 +4,7 @@ import { address, go, route } from "../core/route.js";
 import { changed, drawNow } from "../core/page.js";
 import { clock, span, t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
-import { accept, decline, draft } from "../desk/deeds.js";
+import { accept, beReady, decline, draft } from "../desk/deeds.js";
 import { byPlace, desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
@@ -251,6 +251,7 @@ export function deeds() {
     return [
         { name: "first", code: "KeyA", deed: offered && (() => take(first)), to: first },
         { name: "decline", code: "KeyD", deed: offered && (() => decline(first)), to: first },
+        { name: "ready", code: "KeyW", deed: desk.line === "online" && desk.wrapUps.length > 0 && beReady },
         { name: "reply", code: "KeyR", deed: holds && (() => turnTo(false)) },
         { name: "note", code: "KeyN", deed: holds && (() => turnTo(true)) },
         { name: "quote", code: "KeyQ", deed: held !== null && (() => quote(held)) },

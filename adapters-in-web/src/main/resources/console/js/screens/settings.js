@@ -93,7 +93,7 @@ async function everywhere() {
 }
 
 export function settings() {
-    const keys = ["palette", "enter", "line", "reply", "note", "quote", "choices", "slash", "next", "nth", "first", "decline", "transfer", "end"];
+    const keys = ["palette", "enter", "line", "reply", "note", "quote", "choices", "slash", "next", "nth", "first", "decline", "transfer", "end", "ready"];
     return h(
         "main",
         { class: "settings", key: "settings" },

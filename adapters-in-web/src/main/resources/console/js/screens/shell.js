@@ -26,6 +26,7 @@ export function page() {
         header(),
         banner(),
         sees("desk") && notices(),
+        wrapup?.wrapUps(),
         screen(),
         h("div", { class: "unseen", role: "alert", key: "news" }, desk.offers.size > 0 && t("news.offer")),
         palette?.palette(),
@@ -37,8 +38,12 @@ export function page() {
 let palette = null;
 const ON_A_MAC = navigator.platform.startsWith("Mac");
 
+/** @type {typeof import("./wrapup.js") | null} */
+let wrapup = null;
+
 async function readPalette() {
     palette ??= await withWords(import("./palette.js")).catch(() => null);
+    wrapup ??= await withWords(import("./wrapup.js")).catch(() => null);
 }
 
 onSession(() => session.state === "in" && readPalette());
@@ -137,7 +142,7 @@ function shut(name) {
 }
 
 function header() {
-    const held = [...desk.chats.values()].filter(({ lease }) => lease).length;
+    const held = [...desk.chats.values()].filter(({ lease }) => lease).length + desk.wrapUps.length;
     return h(
         "header",
         { class: "top", key: "top" },

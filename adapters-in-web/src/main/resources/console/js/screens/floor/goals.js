@@ -1,4 +1,4 @@
-// For how long the customers of each queue may wait. The wall warns before that.
+// For how long the customers of each queue may wait, of which the wall warns, and its agents write a conversation up.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { ask, get, path } from "../../core/rest.js";
@@ -9,14 +9,16 @@ import { button, dialog, ending, field, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
-const GOALS = /** @type {const} */ (["answer_within_s", "reply_within_s"]);
+const GOALS = /** @type {const} */ (["answer_within_s", "reply_within_s", "wrap_up_s"]);
 const DAY = 86_400;
+const HOUR = 3600;
 
-/** @typedef {{queue_id: string, version: number, answer_within_s: number | null, reply_within_s: number | null}} Queue */
+/** @typedef {{queue_id: string, version: number, answer_within_s: number | null, reply_within_s: number | null,
+ *   wrap_up_s: number | null}} Queue */
 
 export class GoalsEditor {
     #queues = new Reading(() => /** @type {Promise<{items: Queue[]}>} */ (get("/v1/queues")), 30_000);
-    #form = new Form({ answer_within_s: "", reply_within_s: "" });
+    #form = new Form({ answer_within_s: "", reply_within_s: "", wrap_up_s: "" });
     #deed = new Deed();
     /** The queue whose goals are edited. @type {string | null} */
     #edits = null;
@@ -90,10 +92,10 @@ export class GoalsEditor {
                 GOALS.map((goal) =>
                     field(this.#form, goal, t(`goals.${goal}`), {
                         refused,
-                        hint: t("goals.seconds"),
+                        hint: t(goal === "wrap_up_s" ? "goals.upto" : "goals.seconds"),
                         type: "number",
-                        min: "1",
-                        max: String(DAY),
+                        min: goal === "wrap_up_s" ? "0" : "1",
+                        max: String(goal === "wrap_up_s" ? HOUR : DAY),
                         step: "1",
                     }),
                 ),

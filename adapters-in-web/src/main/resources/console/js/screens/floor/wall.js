@@ -112,12 +112,14 @@ function state({ kind, state: name, since, consoles }) {
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
-function load({ chats: held, offers, limit }) {
+function load({ chats: held, offers, wrapUps, wrapUpUntil, limit }) {
     return h(
         "span",
-        { class: held >= limit ? "full" : "" },
+        { class: held + wrapUps >= limit ? "full" : "" },
         `${held}/${limit}`,
         offers > 0 && h("small", { class: "muted" }, ` ${t("wall.offered", { n: offers })}`),
+        wrapUpUntil &&
+            h("small", { class: "muted" }, ` ${t("wall.wrapups", { n: wrapUps })} `, h("time", { title: moment(wrapUpUntil) }, span(Date.parse(wrapUpUntil) - Date.now()))),
     );
 }
 

@@ -98,6 +98,7 @@ class HandoffWiring {
             Node node,
             HandoffModule handoffs,
             Drafts drafts,
+            Goals goals,
             PresenceModule presence,
             LiveModule live,
             LinkMedia media,
@@ -109,8 +110,9 @@ class HandoffWiring {
                         new InMemoryAgentAvailability(),
                         unread,
                         settings.offlineGrace());
+        ConsoleModule.Stores stores = new ConsoleModule.Stores(drafts, goals);
         return ConsoleModule.of(
-                node, handoffs, drafts, availability, unread, live, media, settings);
+                node, handoffs, stores, availability, unread, live, media, settings);
     }
 
     @Bean

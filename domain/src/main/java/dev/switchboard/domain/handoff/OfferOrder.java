@@ -17,7 +17,7 @@ public final class OfferOrder {
 
     private OfferOrder() {}
 
-    /// @param chats the chats that the agent has or is offered
+    /// @param chats the chats that the agent has, is offered or wraps up
     /// @param idleSince when the agent last got or ended a chat, or signed in
     public record Candidate(
             AgentId agent, boolean available, int chats, int maxChats, Instant idleSince) {

@@ -5,23 +5,30 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// For how long a tenant lets the customers of a queue wait: 1 s to a day each.
+/// For how long a tenant lets the customers of a queue wait, 1 s to a day each, and for how long
+/// its agents may write a conversation up.
 ///
 /// @param version 0 before the first change; rises with each
 /// @param answerWithin until an agent has them; null if nobody says
 /// @param replyWithin until an agent answers what they said; null if nobody says
+/// @param wrapUp the time of a [WrapUp], at most an hour; null if nobody says, and there is none
 public record QueueGoals(
         TenantId tenant,
         QueueId queue,
         long version,
         @Nullable Duration answerWithin,
-        @Nullable Duration replyWithin) {
+        @Nullable Duration replyWithin,
+        @Nullable Duration wrapUp) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST_WRAP_UP = Duration.ofHours(1);
 
     public QueueGoals {
         check("answer_within_s", answerWithin);
         check("reply_within_s", replyWithin);
+        if (wrapUp != null && (wrapUp.isNegative() || wrapUp.compareTo(LONGEST_WRAP_UP) > 0)) {
+            throw new InvalidValueException("wrap_up_s", Reason.INVALID);
+        }
     }
 
     private static void check(String field, @Nullable Duration within) {
@@ -32,6 +39,6 @@ public record QueueGoals(
 
     /// Of a queue for which the tenant has never said any.
     public static QueueGoals none(TenantId tenant, QueueId queue) {
-        return new QueueGoals(tenant, queue, 0, null, null);
+        return new QueueGoals(tenant, queue, 0, null, null, null);
     }
 }

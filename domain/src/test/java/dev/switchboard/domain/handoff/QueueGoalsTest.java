@@ -17,13 +17,33 @@ class QueueGoalsTest {
                 QueueId.DEFAULT,
                 1,
                 Duration.ofSeconds(answer),
-                Duration.ofSeconds(reply));
+                Duration.ofSeconds(reply),
+                null);
     }
 
     @Test
     void areOfASecondToADay() {
         assertThat(within(1, 86_400).replyWithin()).isEqualTo(Duration.ofDays(1));
         assertThat(QueueGoals.none(TenantId.DEFAULT, QueueId.DEFAULT).answerWithin()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3600})
+    void letAgentsWriteUpForAnHourAtMost(long seconds) {
+        assertThat(wrapUp(seconds).wrapUp()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 3601})
+    void letNobodyWriteUpForLessThanNothingOrLonger(long seconds) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> wrapUp(seconds))
+                .matches(e -> e.field().equals("wrap_up_s"));
+    }
+
+    private static QueueGoals wrapUp(long seconds) {
+        Duration time = Duration.ofSeconds(seconds);
+        return new QueueGoals(TenantId.DEFAULT, QueueId.DEFAULT, 1, null, null, time);
     }
 
     @ParameterizedTest

@@ -52,8 +52,8 @@ public final class AgentShifts {
         availability.listen(this::changed);
     }
 
-    /// Reports each agent who got or lost a console, or whose availability changed. Listeners must
-    /// not block.
+    /// Reports each agent who got or lost a console, whose availability changed, or who has a place
+    /// again. Listeners must not block.
     public void listen(Consumer<Agent> listener) {
         listeners.add(listener);
     }
@@ -72,6 +72,12 @@ public final class AgentShifts {
         } else {
             later.now(() -> offers.withdraw(agent));
         }
+    }
+
+    /// A wrap-up time of the agent is over.
+    void freed(Agent agent) {
+        tell(agent);
+        offers.look();
     }
 
     boolean hasRoom(Agent agent) {

@@ -10,6 +10,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,15 +22,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The agents with their consoles, chats and offers. Calls no other service.
+/// The agents with their consoles, chats, wrap-up times and offers. Calls no other service.
 public final class Agents {
 
     private final AgentAvailability availability;
     private final int maxChats;
     private final Clock steady;
     private final Map<Agent, AtWork> agents = new HashMap<>();
+
+    /// Also those of agents who signed out.
+    private final Map<Agent, List<WrapUp>> wrapUps = new HashMap<>();
+
     private final Map<ClientId, Console> consoles = new HashMap<>();
 
     /// @param maxChats the greatest number of conversations per agent
@@ -155,7 +161,7 @@ public final class Agents {
         RESERVED,
         /// It is this chat's already.
         HELD,
-        /// The agent has as many chats as allowed.
+        /// The agent's chats and wrap-up times take as many as allowed.
         NONE
     }
 
@@ -165,7 +171,38 @@ public final class Agents {
         if (held.contains(conversation)) {
             return Place.HELD;
         }
-        return held.size() < maxChats && held.add(conversation) ? Place.RESERVED : Place.NONE;
+        Set<ConversationId> others = taken(agent);
+        others.remove(conversation);
+        return others.size() < maxChats && held.add(conversation) ? Place.RESERVED : Place.NONE;
+    }
+
+    /// Returns the conversations that take a place of the agent.
+    private Set<ConversationId> taken(Agent agent) {
+        Set<ConversationId> taken = new HashSet<>(of(agent).held());
+        wrapUps(agent).forEach(wrapUp -> taken.add(wrapUp.conversation()));
+        return taken;
+    }
+
+    synchronized List<WrapUp> wrapUps(Agent agent) {
+        return wrapUps.getOrDefault(agent, List.of());
+    }
+
+    synchronized void begin(Agent agent, WrapUp wrapUp) {
+        List<WrapUp> all = new ArrayList<>(wrapUps(agent));
+        all.add(wrapUp);
+        wrapUps.put(agent, List.copyOf(all));
+    }
+
+    /// @return whether there was one
+    synchronized boolean end(Agent agent, Predicate<WrapUp> which) {
+        List<WrapUp> before = wrapUps(agent);
+        List<WrapUp> rest = before.stream().filter(which.negate()).toList();
+        if (rest.isEmpty()) {
+            wrapUps.remove(agent);
+        } else {
+            wrapUps.put(agent, rest);
+        }
+        return rest.size() < before.size();
     }
 
     synchronized void giveBack(Agent agent, ConversationId conversation) {
@@ -181,7 +218,7 @@ public final class Agents {
                         new Candidate(
                                 agent.id(),
                                 takesChats(agent),
-                                work.held().size() + work.offered().size(),
+                                taken(agent).size() + work.offered().size(),
                                 maxChats,
                                 work.idleSince()));
             }
@@ -195,7 +232,12 @@ public final class Agents {
     /// @param offers those that the agent is offered
     /// @param goneSince since when there is no console; null while there is one
     public record AtDesk(
-            Agent agent, int consoles, int chats, int offers, @Nullable Instant goneSince) {}
+            Agent agent,
+            int consoles,
+            int chats,
+            int offers,
+            List<WrapUp> wrapUps,
+            @Nullable Instant goneSince) {}
 
     /// Whether an agent has a console or a conversation.
     public synchronized boolean isAtDesk(Agent agent) {
@@ -215,6 +257,7 @@ public final class Agents {
                                 work.consoles().size(),
                                 work.held().size(),
                                 work.offered().size(),
+                                wrapUps(agent),
                                 gone ? work.goneSince() : null));
             }
         });
@@ -262,6 +305,7 @@ public final class Agents {
                         .toList();
         consoles.values().removeAll(lost);
         agents.keySet().removeIf(agent -> some.contains(agent.tenant()));
+        wrapUps.keySet().removeIf(agent -> some.contains(agent.tenant()));
         return lost;
     }
 

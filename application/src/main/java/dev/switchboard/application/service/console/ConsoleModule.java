@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Drafts;
+import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -51,11 +52,14 @@ public record ConsoleModule(
     /// How often to [compare][#compare], where hubs share their partitions.
     public static final Duration COMPARES_EVERY = Duration.ofSeconds(5);
 
+    /// What agents write, and what their tenant wants of them.
+    public record Stores(Drafts drafts, Goals goals) {}
+
     /// @param unread the counts that `availability` hears of too
     public static ConsoleModule of(
             Node node,
             HandoffModule conversations,
-            Drafts drafts,
+            Stores stores,
             AgentAvailability availability,
             UnreadTally unread,
             LiveModule live,
@@ -64,6 +68,7 @@ public record ConsoleModule(
         Later later = node.later();
         ForDesks owners = conversations.forDesks();
         ContextReader context = conversations.context();
+        Drafts drafts = stores.drafts();
 
         DeskHandoffs handoffs =
                 new DeskHandoffs(conversations.cache(), conversations.store(), node.ownership());
@@ -72,12 +77,7 @@ public record ConsoleModule(
         QueueViews queues = new QueueViews(settings.queues(), later);
         ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), node.clock());
         EndedLeases ended = new EndedLeases();
-        Consoles consoles =
-                new Consoles(handoffs, agents, queues, unread, context, kept, ended, node);
-        handoffs.watch(consoles);
-
         Offers offers = new Offers(handoffs, owners.offers(), queues, agents, later);
-        handoffs.watch((_, now) -> offers.stepped(now));
         Absences absences =
                 new Absences(
                         handoffs,
@@ -86,6 +86,15 @@ public record ConsoleModule(
                         settings.goneAfter(),
                         later,
                         node.steady());
+        AgentShifts shifts =
+                new AgentShifts(
+                        agents, availability, offers, absences, settings, later, node.steady());
+        WrapUps wrapUps = new WrapUps(agents, shifts, stores.goals(), later, node.clock());
+        handoffs.watch(wrapUps);
+        Consoles consoles =
+                new Consoles(handoffs, agents, queues, unread, context, kept, ended, node);
+        handoffs.watch(consoles);
+        handoffs.watch((_, now) -> offers.stepped(now));
         handoffs.watch((_, now) -> absences.stepped(now));
         DeskUpkeep desks =
                 new DeskUpkeep(
@@ -114,9 +123,6 @@ public record ConsoleModule(
         ConsoleViews views =
                 new ConsoleViews(
                         handoffs, agents, queues, consoles, feed, context, unread, availability);
-        AgentShifts shifts =
-                new AgentShifts(
-                        agents, availability, offers, absences, settings, later, node.steady());
         AgentMessages messages =
                 new AgentMessages(
                         handoffs,
@@ -135,7 +141,8 @@ public record ConsoleModule(
                 new HandoffAcceptance(
                         handoffs, ended, agents, requests, owners.offers(), owners.leases()),
                 messages,
-                new ConversationTransfers(handoffs, agents, ended, targets, owners.changes()),
+                new ConversationTransfers(
+                        handoffs, agents, ended, targets, wrapUps, owners.changes()),
                 targets,
                 new ConversationTags(handoffs, agents, owners.changes()),
                 new ConsoleConnections(

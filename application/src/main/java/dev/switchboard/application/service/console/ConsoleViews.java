@@ -65,6 +65,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
                 following.leases(agent),
                 following.offers(agent),
                 following.drafts(agent),
+                agents.wrapUps(agent),
                 unread.counts(agent));
     }
 

@@ -6,18 +6,21 @@ import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.LabelId;
+import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.session.ClientId;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Transfers conversations for agents, or ends them.
+/// Transfers conversations for agents, or ends them and what follows.
 final class ConversationTransfers implements TransferConversations {
 
     private final DeskHandoffs handoffs;
     private final Agents agents;
     private final EndedLeases ended;
     private final TransferTargets targets;
+    private final WrapUps wrapUps;
     private final ChangeHandoffs changes;
 
     /// @param changes at the owners of the conversations
@@ -26,11 +29,13 @@ final class ConversationTransfers implements TransferConversations {
             Agents agents,
             EndedLeases ended,
             TransferTargets targets,
+            WrapUps wrapUps,
             ChangeHandoffs changes) {
         this.handoffs = handoffs;
         this.agents = agents;
         this.ended = ended;
         this.targets = targets;
+        this.wrapUps = wrapUps;
         this.changes = changes;
     }
 
@@ -51,6 +56,13 @@ final class ConversationTransfers implements TransferConversations {
     public Given end(
             ClientId id, Parting parting, @Nullable LabelId outcome, @Nullable List<LabelId> tags) {
         return given(id, parting, by -> changes.end(parting, by, outcome, tags));
+    }
+
+    @Override
+    public List<WrapUp> endWrapUps(ClientId id, List<LeaseId> leases) {
+        return agents.console(id)
+                .map(console -> wrapUps.end(console.agent(), leases))
+                .orElse(List.of());
     }
 
     private Given given(ClientId id, Parting parting, Function<AgentAtConsole, Given> change) {

@@ -20,6 +20,7 @@ import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import java.time.Clock;
 import java.time.Instant;
@@ -143,6 +144,11 @@ final class WallReader {
                 there.consoles(),
                 there.chats(),
                 there.offers(),
+                there.wrapUps().size(),
+                there.wrapUps().stream()
+                        .map(WrapUp::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
                 agents.maxChats());
     }
 }

@@ -108,7 +108,7 @@ class FigureReaderTest {
 
     @Test
     void judgesByTheGoalOfEachQueue() {
-        goals.save(new QueueGoals(TenantId.DEFAULT, SALES, 1, Duration.ofSeconds(10), null));
+        goals.save(new QueueGoals(TenantId.DEFAULT, SALES, 1, Duration.ofSeconds(10), null, null));
         joined(SALES, ANN, TEN);
         joined(QueueId.DEFAULT, ANN, TEN);
 

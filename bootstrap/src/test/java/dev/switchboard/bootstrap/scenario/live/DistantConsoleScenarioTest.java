@@ -11,7 +11,11 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.Agents.AtDesk;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.QueueGoals;
+import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.handoff.WrapUp;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,30 @@ class DistantConsoleScenarioTest extends DeskStory {
         assertThat(ann.texts()).filteredOn(text -> !text.contains("handoff_")).hasSize(3);
         assertThat(ann.end(chat, held.lease())).isInstanceOf(Given.Done.class);
         assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.ENDED);
+    }
+
+    @Test
+    void wrapUpAConversationOfAnotherHub() {
+        Duration time = Duration.ofMinutes(2);
+        QueueGoals goals = new QueueGoals(TenantId.DEFAULT, QueueId.DEFAULT, 1, null, null, time);
+        assertThat(desk().hub.supervision.goals().save(goals)).isTrue();
+        TestConsole ann = asksAndGets("ann");
+        Held held = ann.acceptOffer();
+
+        ann.end(chat, held.lease());
+
+        WrapUp wrapUp =
+                new WrapUp(
+                        chat,
+                        held.lease().id(),
+                        QueueId.DEFAULT,
+                        handoff(chat).step().at().plus(time));
+        assertThat(ann.told(Notice.WrapUps.class))
+                .containsExactly(new Notice.WrapUps(List.of(wrapUp)));
+        assertThat(far("ann/2").connect().last(Notice.Ready.class).wrapUps())
+                .containsExactly(wrapUp);
+        assertThat(ann.endWrapUps(held.lease().id())).isEmpty();
+        assertThat(ann.last(Notice.WrapUps.class).all()).isEmpty();
     }
 
     @Test

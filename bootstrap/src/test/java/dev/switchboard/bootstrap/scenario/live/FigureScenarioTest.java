@@ -46,7 +46,8 @@ class FigureScenarioTest extends LiveStory {
                         false,
                         List.of(new Label(SOLVED, "Solved", null, false))));
         world.goals.save(
-                new QueueGoals(TenantId.DEFAULT, QueueId.DEFAULT, 1, Duration.ofSeconds(30), null));
+                new QueueGoals(
+                        TenantId.DEFAULT, QueueId.DEFAULT, 1, Duration.ofSeconds(30), null, null));
     }
 
     private ConversationId wantsAgent(LiveHub at, String name) {

@@ -219,7 +219,7 @@ final class LiveHub {
                 ConsoleModule.of(
                         node,
                         handoffs,
-                        world.drafts,
+                        new ConsoleModule.Stores(world.drafts, world.goals),
                         availability,
                         unread,
                         connected,

@@ -30,6 +30,7 @@ import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
@@ -315,6 +316,11 @@ final class TestConsole implements ConsoleLine {
     Given endWithTags(ConversationId conversation, Lease lease, List<LabelId> tags) {
         Parting parting = parting(conversation, lease, "end-1", tags.toString());
         return hub.transfers().end(id, parting, null, tags);
+    }
+
+    /// @return those that the agent has still
+    List<WrapUp> endWrapUps(LeaseId... leases) {
+        return hub.transfers().endWrapUps(id, List.of(leases));
     }
 
     Tagged tag(ConversationId conversation, String key, List<LabelId> add, List<LabelId> remove) {

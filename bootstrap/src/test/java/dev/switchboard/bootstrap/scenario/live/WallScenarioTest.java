@@ -200,9 +200,11 @@ class WallScenarioTest extends LiveStory {
                         QueueId.DEFAULT,
                         1,
                         Duration.ofMinutes(1),
-                        Duration.ofMinutes(2));
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(3));
         QueueGoals theirs =
-                new QueueGoals(new TenantId("mx"), QueueId.DEFAULT, 1, Duration.ofMinutes(9), null);
+                new QueueGoals(
+                        new TenantId("mx"), QueueId.DEFAULT, 1, Duration.ofMinutes(9), null, null);
 
         assertThat(hub.supervision.goals().save(theirs)).isTrue();
         assertThat(hub.supervision.goals().save(goals)).isTrue();

@@ -34,8 +34,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The queues of the agent desk, and for how long their customers may wait. Each caller sees and
-/// changes those of their own tenant. Changes are audited.
+/// The queues of the agent desk, for how long their customers may wait, and for how long agents may
+/// write a conversation up. Each caller sees and changes those of their own tenant. Changes are
+/// audited.
 @RestController
 @Tag(name = "Queues")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -46,6 +47,7 @@ final class QueuesController {
 
     private static final String ANSWER = "answer_within_s";
     private static final String REPLY = "reply_within_s";
+    private static final String WRAP_UP = "wrap_up_s";
 
     private final KeepGoals goals;
     private final FindTenants tenants;
@@ -59,7 +61,8 @@ final class QueuesController {
 
     /// List the queues.
     ///
-    /// With the goals of each: for how long its customers may wait.
+    /// With the goals of each: for how long its customers may wait, and for how long its agents may
+    /// write a conversation up.
     ///
     /// @return all queues, in the order of the setting
     @GetMapping(QUEUES)
@@ -85,7 +88,8 @@ final class QueuesController {
     /// Change the goals of a queue.
     ///
     /// Without `If-Match` it must have none yet. Goals that are left out are no more. The live wall
-    /// warns before a goal is missed.
+    /// warns before a goal is missed. A new wrap-up time holds for conversations that end from then
+    /// on.
     ///
     /// @param queueId the name of the queue
     /// @param ifMatch the version to replace, in quotes; `*` for whatever is there
@@ -128,16 +132,18 @@ final class QueuesController {
 
     private static QueueGoals parse(QueueGoals before, long version, byte @Nullable [] body) {
         JsonFields fields = JsonFields.ofOptional(body);
-        FieldChecks checks = fields.checksOfNoneBut(Set.of(ANSWER, REPLY));
+        FieldChecks checks = fields.checksOfNoneBut(Set.of(ANSWER, REPLY, WRAP_UP));
         Supplier<@Nullable Long> answer = checks.field(() -> fields.integer(ANSWER));
         Supplier<@Nullable Long> reply = checks.field(() -> fields.integer(REPLY));
+        Supplier<@Nullable Long> wrapUp = checks.field(() -> fields.integer(WRAP_UP));
         return checks.then(() ->
                 new QueueGoals(
                         before.tenant(),
                         before.queue(),
                         version,
                         within(answer.get()),
-                        within(reply.get())));
+                        within(reply.get()),
+                        within(wrapUp.get())));
     }
 
     private static @Nullable Duration within(@Nullable Long seconds) {
@@ -151,19 +157,24 @@ final class QueuesController {
     /// @param answerWithinS until an agent has a customer, in seconds; null if nobody says
     /// @param replyWithinS until an agent answers what a customer said, in seconds; null if nobody
     ///   says
+    /// @param wrapUpS for how long an agent who ended or passed on a conversation, or whose
+    ///   customer left, has no other one in its place, in seconds; null or 0 if there is no such
+    ///   time
     @Schema(name = "Queue")
     record View(
             @JsonProperty("queue_id") String queueId,
             long version,
             @JsonProperty(ANSWER) @Nullable Long answerWithinS,
-            @JsonProperty(REPLY) @Nullable Long replyWithinS) {
+            @JsonProperty(REPLY) @Nullable Long replyWithinS,
+            @JsonProperty(WRAP_UP) @Nullable Long wrapUpS) {
 
         static View of(QueueGoals goals) {
             return new View(
                     goals.queue().value(),
                     goals.version(),
                     seconds(goals.answerWithin()),
-                    seconds(goals.replyWithin()));
+                    seconds(goals.replyWithin()),
+                    seconds(goals.wrapUp()));
         }
 
         private static @Nullable Long seconds(@Nullable Duration within) {

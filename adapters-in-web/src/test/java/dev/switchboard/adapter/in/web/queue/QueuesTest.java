@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueuesTest {
 
     private static final String SALES = "/v1/queues/sales";
-    private static final String BODY = "{\"answer_within_s\":60,\"reply_within_s\":120}";
+    private static final String BODY =
+            "{\"answer_within_s\":60,\"reply_within_s\":120,\"wrap_up_s\":30}";
 
     private final Hub hub;
     private final FakeGoals goals;
@@ -47,7 +48,7 @@ class QueuesTest {
     void haveTheGoalsOfTheTenant() {
         assertThat(hub.get(SALES, Role.AGENT).body())
                 .isEqualTo(
-                        "{\"queue_id\":\"sales\",\"version\":0,\"answer_within_s\":null,\"reply_within_s\":null}");
+                        "{\"queue_id\":\"sales\",\"version\":0,\"answer_within_s\":null,\"reply_within_s\":null,\"wrap_up_s\":null}");
         assertThat(hub.get(SALES, Role.AGENT).headers().firstValue("ETag")).isEmpty();
 
         var added = put(SALES, BODY);
@@ -56,7 +57,7 @@ class QueuesTest {
         assertThat(added.headers().firstValue("ETag")).hasValue("\"1\"");
         assertThat(added.body())
                 .isEqualTo(
-                        "{\"queue_id\":\"sales\",\"version\":1,\"answer_within_s\":60,\"reply_within_s\":120}");
+                        "{\"queue_id\":\"sales\",\"version\":1,\"answer_within_s\":60,\"reply_within_s\":120,\"wrap_up_s\":30}");
         assertThat(hub.get(SALES, Role.AGENT).body()).isEqualTo(added.body());
         assertThat(hub.get(SALES, Role.AGENT).headers().firstValue("ETag")).hasValue("\"1\"");
         assertThat(hub.get("/v1/queues", Role.AGENT).body())
@@ -76,7 +77,8 @@ class QueuesTest {
 
         assertThat(again.statusCode()).isEqualTo(412);
         assertThat(changed.statusCode()).isEqualTo(200);
-        assertThat(changed.body()).contains("\"answer_within_s\":30,\"reply_within_s\":null");
+        assertThat(changed.body())
+                .contains("\"answer_within_s\":30,\"reply_within_s\":null,\"wrap_up_s\":null");
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(any.headers().firstValue("ETag")).hasValue("\"3\"");
         assertThat(audit.lines()).hasSize(3);
@@ -94,7 +96,7 @@ class QueuesTest {
     void showNobodyAnotherTenants() {
         TenantId elektra = new TenantId("elektra");
         QueueId sales = new QueueId("sales");
-        goals.save(new QueueGoals(elektra, sales, 1, Duration.ofSeconds(7), null));
+        goals.save(new QueueGoals(elektra, sales, 1, Duration.ofSeconds(7), null, null));
 
         assertThat(hub.get(SALES, Role.ADMIN).body()).contains("\"version\":0");
         assertThat(put(SALES, BODY).statusCode()).isEqualTo(201);
@@ -110,6 +112,8 @@ class QueuesTest {
                 "{'answer_within_s':'1'}     | answer_within_s",
                 "{'reply_within_s':86401}    | reply_within_s",
                 "{'reply_within_s':1.5}      | reply_within_s",
+                "{'wrap_up_s':-1}            | wrap_up_s",
+                "{'wrap_up_s':3601}          | wrap_up_s",
                 "{'name':'Sales'}            | name"
             })
     void refuseWhatIsNoGoal(String body, String field) {

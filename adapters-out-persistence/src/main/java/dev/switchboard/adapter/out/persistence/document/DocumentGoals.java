@@ -50,7 +50,8 @@ public final class DocumentGoals implements Goals {
                         .append("tenant", goals.tenant().value())
                         .append("queue", goals.queue().value())
                         .append("answer_within_s", seconds(goals.answerWithin()))
-                        .append("reply_within_s", seconds(goals.replyWithin())));
+                        .append("reply_within_s", seconds(goals.replyWithin()))
+                        .append("wrap_up_s", seconds(goals.wrapUp())));
     }
 
     private static @Nullable Long seconds(@Nullable Duration within) {
@@ -63,7 +64,8 @@ public final class DocumentGoals implements Goals {
                 new QueueId(fields.text("queue")),
                 fields.number("version"),
                 within(fields.numberIfAny("answer_within_s")),
-                within(fields.numberIfAny("reply_within_s")));
+                within(fields.numberIfAny("reply_within_s")),
+                within(fields.numberIfAny("wrap_up_s")));
     }
 
     private static @Nullable Duration within(@Nullable Long seconds) {

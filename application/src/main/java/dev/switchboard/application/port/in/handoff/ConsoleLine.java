@@ -14,6 +14,7 @@ import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.session.Offered;
@@ -70,6 +71,7 @@ public interface ConsoleLine {
         /// @param queues the permitted ones, with how many wait in each
         /// @param offers what is offered to this agent now
         /// @param drafts what the agent has written in the conversations of `leases`
+        /// @param wrapUps as [WrapUps] tells them
         record Ready(
                 AgentId agent,
                 String name,
@@ -81,6 +83,7 @@ public interface ConsoleLine {
                 List<Held> leases,
                 List<Offer> offers,
                 List<ReplyDraft> drafts,
+                List<WrapUp> wrapUps,
                 Unread unread)
                 implements Notice {}
 
@@ -140,6 +143,9 @@ public interface ConsoleLine {
             /// The customer left, or somebody else ended the lease.
             REVOKED
         }
+
+        /// The agent's wrap-up times, all of them, after one began or ended.
+        record WrapUps(List<WrapUp> all) implements Notice {}
 
         /// The messages before the first one that is [pushed][#push].
         ///

@@ -7,6 +7,7 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.label.Label;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.session.ClientId;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lets the holder of a lease transfer or end a conversation.
+/// Lets the holder of a lease transfer or end a conversation, and the wrap-up time after it.
 ///
 /// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
 /// Repeating the call, which is recognised by its id, completes an unfinished one.
@@ -36,6 +37,12 @@ public interface TransferConversations {
             Parting parting,
             @Nullable LabelId outcome,
             @Nullable List<LabelId> tags);
+
+    /// Makes the agent ready for other conversations before wrap-up times are over. Never blocks.
+    ///
+    /// @param leases whose wrap-up times end; those that have none change nothing
+    /// @return the wrap-up times that the agent has still
+    List<WrapUp> endWrapUps(ClientId console, List<LeaseId> leases);
 
     /// @param id chosen by the sender, as in [SendAgentMessages.Words]
     /// @param fingerprint a hash of the command
@@ -62,7 +69,7 @@ public interface TransferConversations {
         public record QueueTarget(QueueId queue, int depth, @Nullable Instant oldestSince) {}
 
         /// @param name for people to read
-        /// @param chats the chats that the agent has or is offered
+        /// @param chats the chats that the agent has, is offered or wraps up
         public record AgentTarget(AgentId agent, String name, Kind kind, int chats, int maxChats) {}
     }
 

@@ -64,6 +64,8 @@ public interface WatchWall {
     /// @param state the name of the chosen state
     /// @param since when the agent came into that state, as far as this hub knows
     /// @param offers the handoffs that the agent decides about
+    /// @param wrapUps how many wrap-up times the agent has; each takes a place, as a chat does
+    /// @param wrapUpUntil when the last of them is over; null if there is none
     record AgentLine(
             AgentId agent,
             String name,
@@ -73,6 +75,8 @@ public interface WatchWall {
             int consoles,
             int chats,
             int offers,
+            int wrapUps,
+            @Nullable Instant wrapUpUntil,
             int maxChats) {}
 
     /// A conversation that an agent has.

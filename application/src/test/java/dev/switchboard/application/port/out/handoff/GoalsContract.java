@@ -20,7 +20,8 @@ public interface GoalsContract {
     Goals goals();
 
     private static QueueGoals of(TenantId tenant, QueueId queue, long version) {
-        return new QueueGoals(tenant, queue, version, MINUTE, MINUTE.plusSeconds(version));
+        Duration longer = MINUTE.plusSeconds(version);
+        return new QueueGoals(tenant, queue, version, MINUTE, longer, longer.plusSeconds(1));
     }
 
     @Test
@@ -31,7 +32,7 @@ public interface GoalsContract {
     @Test
     default void areKeptAsTheyAre() {
         QueueGoals both = of(TenantId.DEFAULT, SALES, 1);
-        QueueGoals neither = new QueueGoals(TenantId.DEFAULT, QueueId.DEFAULT, 1, null, null);
+        QueueGoals neither = new QueueGoals(TenantId.DEFAULT, QueueId.DEFAULT, 1, null, null, null);
 
         assertThat(goals().save(both)).isTrue();
         assertThat(goals().save(neither)).isTrue();

@@ -87,6 +87,9 @@ sealed interface AgentCommand {
             ConversationId conversation, String id, List<LabelId> add, List<LabelId> remove)
             implements Plain {}
 
+    /// @param leases those whose wrap-up times end
+    record EndWrapUps(List<LeaseId> leases) implements Plain {}
+
     /// Asks to whom conversations may be transferred.
     record GetTargets() implements Plain {}
 

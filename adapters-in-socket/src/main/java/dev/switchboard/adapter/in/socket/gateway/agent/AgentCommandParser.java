@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,6 +52,7 @@ final class AgentCommandParser {
                             it -> new AgentCommand.Read(it.conversation(), it.count("seq"))),
                     Map.entry("conversation.transfer", AgentCommandParser::transfer),
                     Map.entry("conversation.end", AgentCommandParser::end),
+                    Map.entry("wrapup.end", AgentCommandParser::endWrapUps),
                     Map.entry("targets.get", _ -> new AgentCommand.GetTargets()),
                     Map.entry("conversation.tag", AgentCommandParser::tag),
                     Map.entry("availability.set", AgentCommandParser::availability),
@@ -309,6 +311,13 @@ final class AgentCommandParser {
                 reason.isEmpty() || note.isEmpty() ? reason + note : reason + "\n" + note,
                 given.optionalLabel("outcome"),
                 given.has("tags") ? given.labels("tags") : null);
+    }
+
+    private static AgentCommand endWrapUps(JsonMembers given) {
+        return new AgentCommand.EndWrapUps(
+                given.texts("leases").stream()
+                        .flatMap(written -> Stream.ofNullable(named(written).lease()))
+                        .toList());
     }
 
     private static AgentCommand tag(JsonMembers given) {

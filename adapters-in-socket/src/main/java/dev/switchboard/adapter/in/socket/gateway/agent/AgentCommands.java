@@ -110,6 +110,8 @@ public final class AgentCommands {
                 supervision.audit(socket, "conversation.tag", change.conversation().value());
                 yield tagged(tags.tag(console, tagging(change)));
             }
+            case AgentCommand.EndWrapUps(var leases) ->
+                    new Outcome.Done(HeldJson.wrapUps(transfers.endWrapUps(console, leases)));
             case AgentCommand.GetTargets _ ->
                     new Outcome.Done(QueueJson.targets(transfers.targets(console)));
             case AgentCommand.Supervised asked -> supervision.run(socket, asked, json);

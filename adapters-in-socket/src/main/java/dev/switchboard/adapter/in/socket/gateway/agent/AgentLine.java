@@ -211,6 +211,9 @@ final class AgentLine implements ConsoleLine {
                     sendLatest(
                             Notice.AvailabilityChanged.class,
                             ServerEvent.of("availability", DeskJson.availability(availability)));
+            case Notice.WrapUps(var all) ->
+                    sendLatest(
+                            Notice.WrapUps.class, ServerEvent.of("wrapup", HeldJson.wrapUps(all)));
             case Notice.WallSnapshot snapshot -> {
                 waiting.remove(Notice.WallUpdate.class);
                 send(WallJson.snapshot(snapshot));

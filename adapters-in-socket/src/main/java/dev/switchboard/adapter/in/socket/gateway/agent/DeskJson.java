@@ -106,6 +106,7 @@ public final class DeskJson {
         ready.offers().forEach(offer -> offers.add(offer(offer)));
         ArrayNode drafts = event.putArray("drafts");
         ready.drafts().forEach(draft -> drafts.add(draft(draft)));
+        event.setAll(HeldJson.wrapUps(ready.wrapUps()));
         event.set("unread", unread(ready.unread()));
         return ServerEvent.of("agent.ready", event);
     }

@@ -9,15 +9,17 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Lease;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what consoles are told of the conversations that their agent holds.
+/// Writes what consoles are told of the conversations that their agent holds or wraps up.
 final class HeldJson {
 
     private final DeskJson json;
@@ -114,5 +116,18 @@ final class HeldJson {
         event.set("attributes", JsonMapper.shared().readTree(customer.attributes().text()));
         event.set("lease", lease(held));
         return ServerEvent.of("context.snapshot", event);
+    }
+
+    /// The member `wrapUps`.
+    static ObjectNode wrapUps(List<WrapUp> all) {
+        ObjectNode event = DeskJson.object();
+        ArrayNode array = event.putArray("wrapUps");
+        all.forEach(wrapUp ->
+                array.addObject()
+                        .put("conversationId", wrapUp.conversation().value())
+                        .put("leaseId", wrapUp.lease().value())
+                        .put("queueId", wrapUp.queue().value())
+                        .put("until", DeskJson.time(wrapUp.until())));
+        return event;
     }
 }

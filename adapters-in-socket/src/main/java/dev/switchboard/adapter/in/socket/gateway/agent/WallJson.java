@@ -73,6 +73,8 @@ final class WallJson {
                 .put("consoles", line.consoles())
                 .put("chats", line.chats())
                 .put("offers", line.offers())
+                .put("wrapUps", line.wrapUps())
+                .put("wrapUpUntil", time(line.wrapUpUntil()))
                 .put("limit", line.maxChats());
     }
 

@@ -176,6 +176,10 @@ class AgentCommandParserTest {
                                 "solved\ncall her",
                                 new LabelId("a-1"),
                                 List.of())),
+                Arguments.of(
+                        "wrapup.end",
+                        "{\"leases\":[\"LE\",\"1\"]}",
+                        new AgentCommand.EndWrapUps(List.of(LEASE))),
                 Arguments.of("targets.get", "{}", new AgentCommand.GetTargets()),
                 Arguments.of(
                         "conversation.tag",
@@ -313,6 +317,8 @@ class AgentCommandParserTest {
                     lease.heartbeat       | leaseId               | {"leases":["LE"]}
                     lease.heartbeat       | leaseId               | {"leases":[{"version":1}]}
                     lease.heartbeat       | version               | {"leases":[{"leaseId":"LE"}]}
+                    wrapup.end            | leases                | {}
+                    wrapup.end            | leases                | {"leases":[1]}
                     message.send          | conversationId        | {"leaseId":"LE","id":"m","type":"text","text":"t"}
                     message.send          | conversationId        | {"conversationId":"noconversation","leaseId":"LE","id":"m","type":"text","text":"t"}
                     message.send          | leaseId               | {"conversationId":"web:1","leaseId":"1","id":"m","type":"text","text":"t"}

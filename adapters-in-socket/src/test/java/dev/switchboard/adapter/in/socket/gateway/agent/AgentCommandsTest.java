@@ -283,6 +283,13 @@ class AgentCommandsTest {
                         "LIMIT",
                         desk -> desk.given = DeskRefusal.AT_LIMIT),
                 outcome(
+                        "wrapup.end",
+                        "{\"leases\":[\"" + other() + "\"]}",
+                        "{'ok':true,'wrapUps':[{'conversationId':'netomi:c-1','leaseId':'"
+                                + LEASE
+                                + "','queueId':'default','until':'2026-01-02T03:04:05.678Z'}]}",
+                        desk -> desk.wrapUps = List.of(Samples.WRAP_UP)),
+                outcome(
                         "targets.get",
                         "{}",
                         "{'ok':true,'queues':[{'queueId':'default','name':'default','depth':2,"
@@ -513,6 +520,10 @@ class AgentCommandsTest {
                         "lease.heartbeat",
                         "{\"leases\":[{\"leaseId\":\"" + LEASE + "\",\"version\":4}]}",
                         List.of(List.of(LEASE))),
+                Arguments.of(
+                        "wrapup.end",
+                        "{\"leases\":[\"" + LEASE + "\"]}",
+                        List.of("wrapped up", List.of(LEASE))),
                 Arguments.of(
                         "typing",
                         "{\"conversationId\":\"netomi:c-1\",\"active\":false}",

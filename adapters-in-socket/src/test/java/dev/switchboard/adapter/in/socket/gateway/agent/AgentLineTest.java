@@ -64,6 +64,10 @@ class AgentLineTest {
             new ReplyDraft(new Agent(TenantId.DEFAULT, ADA), CHAT, "Dear A", NOW);
     private static final String DRAFT_JSON =
             "{'conversationId':'netomi:c-1','text':'Dear A','at':'2026-01-02T03:04:05.678Z'}";
+    private static final String WRAP_UPS_JSON =
+            "'wrapUps':[{'conversationId':'netomi:c-1','leaseId':'"
+                    + LEASE
+                    + "','queueId':'default','until':'2026-01-02T03:04:05.678Z'}]";
     private static final Message SAID =
             Samples.message(
                     CHAT, 6, Party.AGENT, "{\"id\":\"m-1\",\"type\":\"text\",\"text\":\"Hi\"}");
@@ -87,6 +91,7 @@ class AgentLineTest {
                                 List.of(Samples.held(9)),
                                 List.of(OFFER),
                                 List.of(DRAFT),
+                                List.of(Samples.WRAP_UP),
                                 UNREAD),
                         "agent.ready",
                         "{'agentId':'ada','name':'Ada L.','roles':['AGENT','SUPERVISOR'],'may':MAY,"
@@ -108,9 +113,14 @@ class AgentLineTest {
                                 + "'drafts':["
                                 + DRAFT_JSON
                                 + "],"
-                                + "'unread':{'total':3,'conversations':{'netomi:c-1':3},"
+                                + WRAP_UPS_JSON
+                                + ",'unread':{'total':3,'conversations':{'netomi:c-1':3},"
                                 + "'version':7}}"),
                 notice(new Notice.Drafted(DRAFT), "draft", DRAFT_JSON),
+                notice(
+                        new Notice.WrapUps(List.of(Samples.WRAP_UP)),
+                        "wrapup",
+                        "{" + WRAP_UPS_JSON + "}"),
                 notice(
                         new Notice.QueueSnapshot(
                                 QueueId.DEFAULT,

@@ -25,6 +25,7 @@ import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
@@ -72,6 +73,7 @@ final class FakeDesk
     Read read = DeskRefusal.NOT_FOUND;
     Given given = DeskRefusal.NOT_FOUND;
     Tagged tagged = DeskRefusal.NOT_FOUND;
+    List<WrapUp> wrapUps = List.of();
     Targets targets = new Targets(List.of(), List.of());
     Watching watching = DeskRefusal.NOT_FOUND;
     Shown shown = DeskRefusal.FORBIDDEN;
@@ -181,6 +183,13 @@ final class FakeDesk
     public Targets targets(ClientId console) {
         note("targets");
         return targets;
+    }
+
+    @Override
+    public List<WrapUp> endWrapUps(ClientId console, List<LeaseId> leases) {
+        note("wrapped up");
+        note(leases);
+        return wrapUps;
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -46,6 +47,7 @@ final class Samples {
     static final ConversationId CHAT = ConversationId.of("netomi", "c-1");
     static final HandoffId HANDOFF = new HandoffId("ho_" + "0".repeat(24));
     static final LeaseId LEASE = new LeaseId("le_" + "0".repeat(24));
+    static final WrapUp WRAP_UP = new WrapUp(CHAT, LEASE, QueueId.DEFAULT, NOW);
     static final AgentId ADA = new AgentId("ada");
 
     static final Handoff.Waiting WAITING =
