@@ -12,7 +12,7 @@ export function wrapUps() {
     }
     return h(
         "p",
-        { class: "banner info", key: "wrapup" },
+        { class: "banner info wrapup", key: "wrapup" },
         h("span", { role: "status" }, t("wrapup.left", { n: all.length })),
         all.map(({ leaseId, until }) => h("time", { key: leaseId }, span(Date.parse(until) - Date.now()))),
         h("button", { type: "button", disabled: desk.line !== "online", onclick: beReady, title: t("keys.ready") }, t("wrapup.ready")),

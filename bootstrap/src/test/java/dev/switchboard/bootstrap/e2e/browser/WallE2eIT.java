@@ -124,6 +124,35 @@ class WallE2eIT {
         endSeenBy(wall, agent);
     }
 
+    @Test
+    void showsWhoWritesUpWhileTheirTimeIsCounted() throws IOException {
+        saveGoals("{\"wrap_up_s\":1800}");
+        try {
+            ConsolePage wall = supervisor();
+            ConsolePage agent = agentWith(LiveHub.fresh("ann"), "My bill, please");
+
+            agent.alt("E");
+            agent.click("dialog[open] button[type=submit]");
+
+            awaitAmong(agent, ".banner.wrapup", "You write up a conversation:");
+            awaitAmong(wall, ".agents tr", "1 written up");
+            agent.tab().reload();
+            agent.awaitOnline();
+            agent.awaitThere(".banner.wrapup time");
+            assertThat(agent.all(".banner.wrapup time")).singleElement().asString().startsWith("2");
+            assertThat(agent.all(".top .load")).containsExactly("1/5");
+            look(agent, "wrapup");
+            agent.alt("W");
+            await().atMost(SOON).until(() -> !agent.has(".banner.wrapup"));
+            await().atMost(SOON)
+                    .until(() ->
+                            wall.all(".agents tr").stream().noneMatch(it -> it.contains("up")));
+            assertThat(agent.all(".top .load")).containsExactly("0/5");
+        } finally {
+            saveGoals("{}");
+        }
+    }
+
     /// Ends the agent's conversation: the hub is that of other tests too.
     private static void endSeenBy(ConsolePage wall, ConsolePage agent) {
         agent.alt("E");
