@@ -34,6 +34,7 @@ import dev.switchboard.application.port.in.identity.AccountStandings;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageApiKeys;
+import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
@@ -109,6 +110,7 @@ public final class PortsWiring implements BeanRegistrar {
         from.module(ClusterModule.class).offer(WatchCluster.class, ClusterModule::watch);
         from.module(IdentityModule.class)
                 .offer(KeepLogIns.class, IdentityModule::logIns)
+                .offer(ManageLogIns.class, IdentityModule::logInManagement)
                 .offer(ManageAccounts.class, IdentityModule::accounts)
                 .offer(ManageApiKeys.class, IdentityModule::keys)
                 .offer(ProveKey.class, IdentityModule::keyProof)

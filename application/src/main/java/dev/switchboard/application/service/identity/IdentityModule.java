@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
 import dev.switchboard.application.port.in.identity.ManageApiKeys;
+import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
@@ -99,6 +100,10 @@ public final class IdentityModule {
     }
 
     public KeepLogIns logIns() {
+        return logIns;
+    }
+
+    public ManageLogIns logInManagement() {
         return logIns;
     }
 

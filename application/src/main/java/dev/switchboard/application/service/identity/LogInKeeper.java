@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
+import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A log-in belongs to a revision of its account: a new password, new roles or the removal of the
 /// account end it without a write to it.
-final class LogInKeeper implements KeepLogIns {
+final class LogInKeeper implements KeepLogIns, ManageLogIns {
 
     /// The greatest number of log-ins of one account. One more ends the one that was not renewed
     /// for the longest time.

@@ -9,6 +9,7 @@ import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -38,11 +39,14 @@ final class LogInsController {
 
     private final GuardedLogIns guarded;
     private final KeepLogIns logIns;
+    private final ManageLogIns management;
     private final KeepAudit audit;
 
-    LogInsController(GuardedLogIns guarded, KeepLogIns logIns, KeepAudit audit) {
+    LogInsController(
+            GuardedLogIns guarded, KeepLogIns logIns, ManageLogIns management, KeepAudit audit) {
         this.guarded = guarded;
         this.logIns = logIns;
+        this.management = management;
         this.audit = audit;
     }
 
@@ -86,7 +90,8 @@ final class LogInsController {
     @GetMapping("/v1/accounts/{username}/log-ins")
     LogInList listLogIns(@PathVariable String username, OrgCaller caller) {
         AccountKeysController.requireOwnerOrAdmin(caller, username);
-        return logIns.list(new Username(username))
+        return management
+                .list(new Username(username))
                 .map(all -> new LogInList(all.stream().map(LogInView::of).toList()))
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Unknown account"));
     }
@@ -101,7 +106,7 @@ final class LogInsController {
     ResponseEntity<Void> endLogIn(
             @PathVariable String username, @PathVariable String id, OrgCaller caller) {
         AccountKeysController.requireOwnerOrAdmin(caller, username);
-        return switch (logIns.end(new Username(username), id)) {
+        return switch (management.end(new Username(username), id)) {
             case DONE -> {
                 audit.record(caller.getName(), "account.end_log_in", username, id);
                 yield ResponseEntity.noContent().build();
@@ -117,7 +122,7 @@ final class LogInsController {
     @DeleteMapping("/v1/accounts/{username}/log-ins")
     ResponseEntity<Void> logOutEverywhere(@PathVariable String username, OrgCaller caller) {
         AccountKeysController.requireOwnerOrAdmin(caller, username);
-        return switch (logIns.endAll(new Username(username))) {
+        return switch (management.endAll(new Username(username))) {
             case DONE -> {
                 audit.record(caller.getName(), "account.end_log_ins", username, "");
                 yield ResponseEntity.noContent().build();

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.ManageApiKeys;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Made;
 import dev.switchboard.application.port.in.identity.ManageApiKeys.Wanted;
+import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.application.port.in.identity.ProveKey;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.time.Ids;
@@ -42,6 +43,11 @@ public class KeyCore {
     @Bean
     KeepLogIns keepLogIns(Accounts accounts) {
         return accounts.identity.logIns();
+    }
+
+    @Bean
+    ManageLogIns manageLogIns(Accounts accounts) {
+        return accounts.identity.logInManagement();
     }
 
     @Bean

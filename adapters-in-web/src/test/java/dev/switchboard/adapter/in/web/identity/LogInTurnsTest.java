@@ -8,13 +8,10 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
-import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -41,21 +38,6 @@ class LogInTurnsTest {
                 @Override
                 public void end(Secret refreshToken) {
                     // there is none
-                }
-
-                @Override
-                public Optional<List<KeptLogIn>> list(Username account) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Ended end(Username account, String id) {
-                    return Ended.UNKNOWN;
-                }
-
-                @Override
-                public Ended endAll(Username account) {
-                    return Ended.UNKNOWN;
                 }
             };
 

@@ -1,13 +1,10 @@
 package dev.switchboard.application.port.in.identity;
 
-import dev.switchboard.domain.identity.KeptLogIn;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Continues log-ins after their access tokens end, so that clients need not keep the password.
@@ -29,18 +26,6 @@ public interface KeepLogIns {
     /// expire.
     void end(Secret refreshToken);
 
-    /// Returns the log-ins of an account that can be renewed, those that were renewed last first;
-    /// empty if there is no such account.
-    Optional<List<KeptLogIn>> list(Username account);
-
-    /// Ends one log-in of an account. Its access tokens last until they expire.
-    ///
-    /// @param id of the log-in
-    Ended end(Username account, String id);
-
-    /// Ends all log-ins of an account, its access tokens and its open connections.
-    Ended endAll(Username account);
-
     sealed interface Result {
 
         /// @param roles the account's roles, as the access token has them
@@ -58,10 +43,5 @@ public interface KeepLogIns {
         }
 
         record Refused() implements Result {}
-    }
-
-    enum Ended {
-        DONE,
-        UNKNOWN
     }
 }
