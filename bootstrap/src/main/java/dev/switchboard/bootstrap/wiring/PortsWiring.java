@@ -110,7 +110,7 @@ public final class PortsWiring implements BeanRegistrar {
         from.module(ClusterModule.class).offer(WatchCluster.class, ClusterModule::watch);
         from.module(IdentityModule.class)
                 .offer(KeepLogIns.class, IdentityModule::logIns)
-                .offer(ManageLogIns.class, IdentityModule::logInManagement)
+                .offer(ManageLogIns.class, IdentityModule::accountLogIns)
                 .offer(ManageAccounts.class, IdentityModule::accounts)
                 .offer(ManageApiKeys.class, IdentityModule::keys)
                 .offer(ProveKey.class, IdentityModule::keyProof)

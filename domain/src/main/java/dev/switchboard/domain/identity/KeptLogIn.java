@@ -70,6 +70,11 @@ public record KeptLogIn(
                 version + 1);
     }
 
+    /// @param idle how long it may go without a renewal
+    public boolean isOver(Instant now, Duration idle) {
+        return !now.isBefore(endsAt) || !now.isBefore(renewedAt.plus(idle));
+    }
+
     /// The successor of the token that was shown for the last renewal.
     public MarkedSecret successorOf(MarkedSecret shown) {
         return successor(shown, salt);

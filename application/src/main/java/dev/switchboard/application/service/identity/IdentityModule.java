@@ -38,6 +38,7 @@ public final class IdentityModule {
 
     private final LogInService logIn;
     private final LogInKeeper logIns;
+    private final AccountLogIns accountLogIns;
     private final AccountService accounts;
     private final ApiKeyService keys;
     private final KnownAccounts knownAccounts;
@@ -75,16 +76,10 @@ public final class IdentityModule {
         this.knownAccounts = new KnownAccounts(stored, nanoTime);
         this.knownKeys = new KnownKeys(stores.keys(), stored, knownAccounts, clock, nanoTime);
         this.logIn = new LogInService(stored, passwords, tokens, audit, clock);
-        this.logIns =
-                new LogInKeeper(
-                        stores.logIns(),
-                        stored,
-                        knownAccounts,
-                        tokens,
-                        audit,
-                        settings,
-                        ids,
-                        clock);
+        this.logIns = new LogInKeeper(stores.logIns(), stored, tokens, audit, settings, ids, clock);
+        this.accountLogIns =
+                new AccountLogIns(
+                        stores.logIns(), stored, knownAccounts, settings.idle(), ids, clock);
         this.accounts =
                 new AccountService(
                         stored, knownAccounts, stores.belongings(), passwords, ids, clock);
@@ -103,8 +98,8 @@ public final class IdentityModule {
         return logIns;
     }
 
-    public ManageLogIns logInManagement() {
-        return logIns;
+    public ManageLogIns accountLogIns() {
+        return accountLogIns;
     }
 
     public ManageAccounts accounts() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
-import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A log-in belongs to a revision of its account: a new password, new roles or the removal of the
 /// account end it without a write to it.
-final class LogInKeeper implements KeepLogIns, ManageLogIns {
+final class LogInKeeper implements KeepLogIns {
 
     /// The greatest number of log-ins of one account. One more ends the one that was not renewed
     /// for the longest time.
@@ -41,7 +40,6 @@ final class LogInKeeper implements KeepLogIns, ManageLogIns {
 
     private final KeptLogIns kept;
     private final Accounts accounts;
-    private final KnownAccounts known;
     private final AccessTokens tokens;
     private final KeepAudit audit;
     private final IdentityModule.Settings settings;
@@ -54,7 +52,6 @@ final class LogInKeeper implements KeepLogIns, ManageLogIns {
     LogInKeeper(
             KeptLogIns kept,
             Accounts accounts,
-            KnownAccounts known,
             AccessTokens tokens,
             KeepAudit audit,
             IdentityModule.Settings settings,
@@ -62,7 +59,6 @@ final class LogInKeeper implements KeepLogIns, ManageLogIns {
             Clock clock) {
         this.kept = kept;
         this.accounts = accounts;
-        this.known = known;
         this.tokens = tokens;
         this.audit = audit;
         this.settings = settings;
@@ -121,7 +117,7 @@ final class LogInKeeper implements KeepLogIns, ManageLogIns {
             }
             Instant now = clock.instant();
             Account account = find(logIn.account(), logIn.revision()).orElse(null);
-            if (account == null || isOver(logIn, now)) {
+            if (account == null || logIn.isOver(now, settings.idle())) {
                 kept.remove(logIn.id());
                 break;
             }
@@ -141,11 +137,6 @@ final class LogInKeeper implements KeepLogIns, ManageLogIns {
         }
         refused.increment();
         return new Result.Refused();
-    }
-
-    private boolean isOver(KeptLogIn logIn, Instant now) {
-        return !now.isBefore(logIn.endsAt())
-                || !now.isBefore(logIn.renewedAt().plus(settings.idle()));
     }
 
     /// Takes the same time wherever the two differ.
@@ -178,42 +169,6 @@ final class LogInKeeper implements KeepLogIns, ManageLogIns {
         kept.remove(logIn.id());
         String name = logIn.account().value();
         audit.record(Act.often(name, "log_out", name));
-    }
-
-    @Override
-    public Optional<List<KeptLogIn>> list(Username username) {
-        Instant now = clock.instant();
-        return accounts.find(username)
-                .map(account ->
-                        kept.of(username).stream()
-                                .filter(it -> it.revision().equals(account.revision()))
-                                .filter(it -> !isOver(it, now))
-                                .sorted(Comparator.comparing(KeptLogIn::renewedAt).reversed())
-                                .toList());
-    }
-
-    @Override
-    public Ended end(Username username, String id) {
-        boolean its = kept.find(id).filter(it -> it.account().equals(username)).isPresent();
-        return its && kept.remove(id) == Outcome.DONE ? Ended.DONE : Ended.UNKNOWN;
-    }
-
-    @Override
-    public Ended endAll(Username username) {
-        while (true) {
-            Account account = accounts.find(username).orElse(null);
-            if (account == null) {
-                return Ended.UNKNOWN;
-            }
-            Account next = account.withRoles(account.roles(), ids.uuid());
-            try {
-                if (accounts.replace(next, account.revision()) == Accounts.Change.DONE) {
-                    return Ended.DONE;
-                }
-            } finally {
-                known.forget(username);
-            }
-        }
     }
 
     /// Removes log-ins that can no longer be renewed.

@@ -28,6 +28,7 @@ class LogInKeeperTest {
     private static final Username ANN = new Username("ann");
     private static final Duration FOREVER = Duration.ofDays(10_000);
     private static final Result REFUSED = new Result.Refused();
+    private static final Duration IDLE = Duration.ofDays(7);
 
     private final MutableClock clock = new MutableClock();
     private final SequentialIds ids = new SequentialIds();
@@ -38,16 +39,18 @@ class LogInKeeperTest {
             new LogInKeeper(
                     kept,
                     accounts,
-                    new KnownAccounts(accounts, () -> 0),
                     new FakeAccessTokens(),
                     audit,
                     new IdentityModule.Settings(
                             Duration.ofDays(365),
-                            Duration.ofDays(7),
+                            IDLE,
                             Duration.ofDays(30),
                             Duration.ofSeconds(30)),
                     ids,
                     clock);
+    private final AccountLogIns all =
+            new AccountLogIns(
+                    kept, accounts, new KnownAccounts(accounts, () -> 0), IDLE, ids, clock);
 
     @BeforeEach
     void open() {
@@ -206,10 +209,10 @@ class LogInKeeperTest {
 
         assertThat(keeper.renew(one.refreshToken())).isEqualTo(REFUSED);
         Granted next = renew(other);
-        assertThat(keeper.endAll(ANN)).isEqualTo(Ended.DONE);
+        assertThat(all.endAll(ANN)).isEqualTo(Ended.DONE);
         assertThat(keeper.renew(next.refreshToken())).isEqualTo(REFUSED);
         assertThat(accounts.find(ANN).orElseThrow().revision()).isNotEqualTo("r-1");
-        assertThat(keeper.endAll(new Username("nobody"))).isEqualTo(Ended.UNKNOWN);
+        assertThat(all.endAll(new Username("nobody"))).isEqualTo(Ended.UNKNOWN);
         assertThat(audit.lines()).containsExactly("ann log_out ann");
     }
 
@@ -248,5 +251,28 @@ class LogInKeeperTest {
         keeper.sweep();
 
         assertThat(kept.of(ANN)).extracting(KeptLogIn::id).isEmpty();
+    }
+
+    @Test
+    void isShownAsLongAsItCanBeRenewed() {
+        Granted first = begin();
+        clock.advance(Duration.ofDays(4));
+        Granted second = begin();
+        assertThat(shown()).hasSize(2);
+
+        clock.advance(Duration.ofDays(4));
+        assertThat(shown())
+                .singleElement()
+                .extracting(KeptLogIn::begunAt)
+                .isEqualTo(clock.instant().minus(Duration.ofDays(4)));
+        assertThat(renew(second)).isNotNull();
+        assertThat(keeper.renew(first.refreshToken())).isEqualTo(REFUSED);
+        all.endAll(ANN);
+        assertThat(shown()).isEmpty();
+        assertThat(all.list(new Username("nobody"))).isEmpty();
+    }
+
+    private List<KeptLogIn> shown() {
+        return all.list(ANN).orElseThrow();
     }
 }

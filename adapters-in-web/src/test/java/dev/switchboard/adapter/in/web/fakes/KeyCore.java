@@ -47,7 +47,7 @@ public class KeyCore {
 
     @Bean
     ManageLogIns manageLogIns(Accounts accounts) {
-        return accounts.identity.logInManagement();
+        return accounts.identity.accountLogIns();
     }
 
     @Bean
