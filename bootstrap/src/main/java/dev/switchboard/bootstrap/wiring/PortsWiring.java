@@ -109,8 +109,8 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(ReadAudit.class, AuditModule::read);
         from.module(ClusterModule.class).offer(WatchCluster.class, ClusterModule::watch);
         from.module(IdentityModule.class)
-                .offer(KeepLogIns.class, IdentityModule::logIns)
-                .offer(ManageLogIns.class, IdentityModule::accountLogIns)
+                .offer(KeepLogIns.class, identity -> identity.logIns().keep())
+                .offer(ManageLogIns.class, identity -> identity.logIns().manage())
                 .offer(ManageAccounts.class, IdentityModule::accounts)
                 .offer(ManageApiKeys.class, IdentityModule::keys)
                 .offer(ProveKey.class, IdentityModule::keyProof)

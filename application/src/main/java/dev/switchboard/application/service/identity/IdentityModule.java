@@ -94,12 +94,14 @@ public final class IdentityModule {
         return logIn;
     }
 
-    public KeepLogIns logIns() {
-        return logIns;
-    }
+    /// Log-ins that go on without the password.
+    ///
+    /// @param keep for those who are logged in
+    /// @param manage for those who look after accounts
+    public record LogIns(KeepLogIns keep, ManageLogIns manage) {}
 
-    public ManageLogIns accountLogIns() {
-        return accountLogIns;
+    public LogIns logIns() {
+        return new LogIns(logIns, accountLogIns);
     }
 
     public ManageAccounts accounts() {

@@ -42,12 +42,12 @@ public class KeyCore {
 
     @Bean
     KeepLogIns keepLogIns(Accounts accounts) {
-        return accounts.identity.logIns();
+        return accounts.identity.logIns().keep();
     }
 
     @Bean
     ManageLogIns manageLogIns(Accounts accounts) {
-        return accounts.identity.accountLogIns();
+        return accounts.identity.logIns().manage();
     }
 
     @Bean
