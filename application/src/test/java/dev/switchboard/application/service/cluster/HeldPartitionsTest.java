@@ -101,6 +101,28 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         assertThat(keeper(owner).figures().rightsLost()).isEqualTo(1);
     }
 
+    /// So a hub alone costs its store one write in two seconds.
+    @Test
+    void beatsOnceARoundAndWritesNothingElse() {
+        round(owner);
+        long beat = beat();
+        long version = table.newerThan(0).orElseThrow().version();
+
+        for (int i = 0; i < 30; i++) {
+            pass(ROUND);
+            round(owner);
+        }
+
+        assertThat(ROUND).isEqualTo(Duration.ofSeconds(2));
+        assertThat(beat()).isEqualTo(beat + 30);
+        assertThat(table.newerThan(version)).isEmpty();
+    }
+
+    private long beat() {
+        assertThat(hubs.hubs()).hasSize(1);
+        return hubs.hubs().getFirst().beat();
+    }
+
     @Test
     void endsItsRightIfItsClocksMoveApart() {
         round(owner);
