@@ -153,7 +153,12 @@ class ConsoleKillsE2eIT {
     /// Until each console has its line, from the moment at which it could have had it.
     private void awaitBack(List<ConsolePage> consoles) {
         long since = System.nanoTime();
-        consoles.forEach(ConsolePage::awaitOnline);
+        consoles.forEach(page ->
+                await().atMost(SOON)
+                        .untilAsserted(() ->
+                                assertThat(page.has(".line.online"))
+                                        .as(() -> page.all(".top, .banner, .refusal").toString())
+                                        .isTrue()));
         backAfter.add(Duration.ofNanos(System.nanoTime() - since));
     }
 

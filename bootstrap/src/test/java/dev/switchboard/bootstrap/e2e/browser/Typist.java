@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// An agent who types in one conversation and then in another, without a look at whether the hub is
@@ -21,6 +23,11 @@ final class Typist implements Runnable {
             (document.activeElement)\
             """;
 
+    /// Texts that wait to be sent. Nobody writes on who sees so many, and a page that draws
+    /// hundreds with each key would have no time to connect.
+    private static final int MOST_WAITING = 20;
+
+    private static final Duration A_LOOK = Duration.ofMillis(50);
     private static final int PARTS = 3;
 
     private final ConsolePage page;
@@ -61,7 +68,11 @@ final class Typist implements Runnable {
     public void run() {
         while (!ending && problems.isEmpty()) {
             try {
-                write();
+                if (page.all(".said.sending").size() < MOST_WAITING) {
+                    write();
+                } else {
+                    LockSupport.parkNanos(A_LOOK.toNanos());
+                }
             } catch (RuntimeException e) {
                 problems.add(e.toString());
             }
