@@ -29,7 +29,8 @@ import java.util.OptionalLong;
 /// whichever threads send it.
 final class AgentLine implements ConsoleLine {
 
-    /// Far more than ever waits for a console that reads at all.
+    /// Beside what a console is told on its arrival: far more than ever waits for one that reads at
+    /// all.
     private static final int MOST_WAITING = 1_000;
 
     private static final int MOST_CHANGES = 200;
@@ -39,6 +40,11 @@ final class AgentLine implements ConsoleLine {
     private final DeskJson json;
     private final Positions positions = new Positions();
     private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
+
+    /// The events that may wait. On its arrival a console is told what it has to be told, which is
+    /// more the more of its agent's messages are not delivered, and it could read nothing yet.
+    private int most = Integer.MAX_VALUE;
+
     private boolean open;
 
     AgentLine(ServerSocket socket, AgentConsole agentConsole, DeskJson json) {
@@ -292,7 +298,7 @@ final class AgentLine implements ConsoleLine {
 
     private void hold(Object key, Waiting event) {
         waiting.put(key, event);
-        if (waiting.size() > MOST_WAITING) {
+        if (waiting.size() > most) {
             waiting.clear();
             socket.close(CloseReason.SLOW);
         }
@@ -307,6 +313,7 @@ final class AgentLine implements ConsoleLine {
     /// @return whether messages may be pushed now
     synchronized boolean open() {
         open = true;
+        most = waiting.size() + MOST_WAITING;
         return release();
     }
 

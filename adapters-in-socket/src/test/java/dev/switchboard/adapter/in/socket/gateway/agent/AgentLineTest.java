@@ -464,6 +464,19 @@ class AgentLineTest {
         assertThat(other.desk.asked).endsWith("drained");
     }
 
+    /// It would come again, be told the same and never get through.
+    @Test
+    void keepsAConsoleHoweverMuchItIsToldOnArrival() {
+        Reception other = new Reception();
+        other.desk.welcome =
+                arriving -> LongStream.range(0, 3_000).forEach(_ -> arriving.tell(OFFER));
+
+        FakeConsole arrived = other.console("ada:AGENT");
+
+        assertThat(arrived.closed()).isNull();
+        assertThat(arrived.names()).hasSize(3_000).containsOnly("handoff.offer");
+    }
+
     @Nested
     class WithoutRoom {
 
