@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The pieces of conversations: what the journal has of them, and what the index has to know.
 final class Pieces {
@@ -52,17 +53,21 @@ final class Pieces {
     /// there.
     void catchUp(ConversationId conversation) {
         long last = conversations.lastSeq(conversation);
-        if (last > 0) {
-            PieceId each = PieceId.of(conversation, last);
-            List<PieceId> due = new ArrayList<>();
-            boolean goesOn = false;
-            do {
-                goesOn = concernsEarlier(each, goesOn);
-                due.add(each);
-                each = each.before();
-            } while (each.number() >= 0 && (goesOn || !isFull(each)) && !messages(each).isEmpty());
-            due.reversed().forEach(this::make);
+        if (last == 0) {
+            return;
         }
+        PieceId id = PieceId.of(conversation, last);
+        List<PieceId> due = new ArrayList<>(List.of(id));
+        boolean news = concernsEarlier(id, messages(id), false);
+        for (id = id.before(); id.number() >= 0 && (news || !isFull(id)); id = id.before()) {
+            List<Recorded> messages = messages(id);
+            if (messages.isEmpty()) {
+                break;
+            }
+            due.add(id);
+            news = concernsEarlier(id, messages, news);
+        }
+        due.reversed().forEach(this::make);
     }
 
     private boolean isFull(PieceId id) {
@@ -76,19 +81,21 @@ final class Pieces {
     /// Whether the pieces before this one do not know how their last handoff is handled now: one of
     /// its steps is new, and its beginning is not here.
     ///
-    /// @param goesOn whether there is such a step behind this piece, of the handoff with which it
+    /// @param news whether there is such a step behind this piece, of the handoff with which it
     ///   ends
-    private boolean concernsEarlier(PieceId id, boolean goesOn) {
-        long known = made(id).map(Piece::through).orElse(0L);
-        List<Recorded> messages = messages(id);
+    private boolean concernsEarlier(PieceId id, List<Recorded> messages, boolean news) {
         List<RecordedStep> steps = steps(messages).toList();
         if (steps.isEmpty()) {
-            return goesOn;
+            return news;
         }
-        if (steps.stream().anyMatch(RecordedStep::begins)) {
-            return !steps.getFirst().begins() && hasNew(steps.getFirst(), messages, known);
+        if (news && steps.stream().noneMatch(RecordedStep::begins)) {
+            return true;
         }
-        return goesOn || hasNew(steps.getFirst(), messages, known);
+        return !steps.getFirst().begins() && hasNew(steps.getFirst(), messages, known(id));
+    }
+
+    private long known(PieceId id) {
+        return made(id).map(Piece::through).orElse(0L);
     }
 
     /// Whether a step of the same handoff as this one is behind what is known.
@@ -137,8 +144,9 @@ final class Pieces {
         Piece earlier = id.number() == 0 ? null : made(id.before()).orElse(null);
         AgentId before = earlier == null ? null : earlier.holder();
         PieceText text = PieceText.of(messages, before);
-        List<RecordedStep> own = steps(messages).toList();
-        List<RecordedStep> later = laterSteps(id, own);
+        List<RecordedStep> own = text.steps();
+        List<RecordedStep> later =
+                hasItsLast(id, messages) && goesOn(id, own, earlier) ? laterSteps(id) : List.of();
         QueueId queue = earlier == null ? null : earlier.queue();
         HandledPiece handled = HandledPiece.of(queue, own, later);
         SearchTerms terms =
@@ -174,12 +182,23 @@ final class Pieces {
                 terms.all());
     }
 
-    /// Returns the steps behind a piece that belong to the handoff with which it ends.
-    private List<RecordedStep> laterSteps(PieceId id, List<RecordedStep> own) {
-        List<RecordedStep> later = new ArrayList<>();
-        if (!own.isEmpty() && own.getLast().over()) {
-            return later;
+    /// Nothing is behind a piece that is not full.
+    private static boolean hasItsLast(PieceId id, List<Recorded> messages) {
+        return messages.getLast().message().seq() == id.last();
+    }
+
+    /// Whether a handoff is not over when the piece ends. It may not be where nothing is known of
+    /// what was before.
+    private static boolean goesOn(PieceId id, List<RecordedStep> own, @Nullable Piece earlier) {
+        if (own.isEmpty()) {
+            return earlier == null ? id.number() > 0 : earlier.queue() != null;
         }
+        return !own.getLast().over();
+    }
+
+    /// Returns the steps behind a piece that belong to the handoff with which it ends.
+    private List<RecordedStep> laterSteps(PieceId id) {
+        List<RecordedStep> later = new ArrayList<>();
         for (long after = id.last(); after < id.last() + MOST_BEHIND; after += PAGE) {
             List<Recorded> page = history.messages(id.conversation(), after, PAGE);
             for (RecordedStep step : steps(page).toList()) {
