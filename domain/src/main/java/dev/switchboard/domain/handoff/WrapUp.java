@@ -12,16 +12,14 @@ import java.util.Optional;
 /// @param lease by which the agent had it
 public record WrapUp(ConversationId conversation, LeaseId lease, QueueId queue, Instant until) {
 
-    /// Follows what an agent brought to an end, and what ended while they were at it: there is
-    /// something to write up. A lease that lapsed had nobody who could, and what a supervisor took
-    /// away is somebody else's to write up.
+    /// Returns the one that [follows][#mayFollow] a lease.
     ///
     /// @param next the state after the lease
     /// @param goals of the queue from which the agent had it
     /// @return empty if it has no such time
     public static Optional<WrapUp> after(Leased leased, Handoff next, QueueGoals goals) {
         Duration time = goals.wrapUp();
-        if (time == null || time.isZero() || !isToBeWrittenUp(next.step().kind())) {
+        if (time == null || time.isZero() || !mayFollow(next)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -32,8 +30,13 @@ public record WrapUp(ConversationId conversation, LeaseId lease, QueueId queue, 
                         next.step().at().plus(time)));
     }
 
-    private static boolean isToBeWrittenUp(Step.Kind ending) {
-        return switch (ending) {
+    /// Whether it follows if the queue has such a time: what an agent brought to an end is to be
+    /// written up, and what ended while they were at it. A lease that lapsed had nobody who could,
+    /// and what a supervisor took away is somebody else's to write up.
+    ///
+    /// @param next the state after the lease
+    public static boolean mayFollow(Handoff next) {
+        return switch (next.step().kind()) {
             case ENDED, TRANSFERRED, CUSTOMER_LEFT -> true;
             case ASKED,
                     OFFERED,

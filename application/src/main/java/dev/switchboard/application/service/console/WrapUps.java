@@ -43,7 +43,7 @@ final class WrapUps implements HandoffListener {
     /// Called before the place of an ended lease is free, so that no offer counts on it.
     @Override
     public void stepped(@Nullable Handoff before, Handoff now) {
-        if (before instanceof Leased leased) {
+        if (before instanceof Leased leased && WrapUp.mayFollow(now)) {
             after(leased, now).ifPresent(wrapUp -> begin(leased.holder(), wrapUp));
         }
         if (now instanceof Leased leased) {
