@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A client of the hub, or of several hubs: then each request goes to one of them at random.
 ///
@@ -69,6 +71,19 @@ public record HubClient(HttpClient http, List<URI> urls, @Nullable String token)
 
     public Answer get(String path, String... headers) {
         return ask("GET", path, null, headers);
+    }
+
+    /// All messages of a conversation, read page by page as an admin. None if nobody knows it.
+    public List<JsonNode> messages(String conversation) {
+        String path = "/v1/conversations/" + conversation + "/messages?limit=1000";
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = get(path).json();
+        page.path("items").forEach(all::add);
+        while (page.hasNonNull("next")) {
+            page = get(path + "&after=" + page.path("next").asLong()).json();
+            page.path("items").forEach(all::add);
+        }
+        return all;
     }
 
     public Answer post(String path, String json, String... headers) {

@@ -81,10 +81,6 @@ class ConsoleE2eIT {
         assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isIn(200, 202);
     }
 
-    private static void awaitHeard(Customer customer, String text) {
-        await().atMost(SOON).until(() -> customer.page().answers().contains(text));
-    }
-
     @Test
     void letsAnAgentAnswerByTheKeyboardAlone() {
         ConsolePage page = agent();
@@ -93,7 +89,7 @@ class ConsoleE2eIT {
         page.accept();
         page.awaitSaid("my parcel is broken", "You said: my parcel is broken");
         page.answer("I am sorry to hear that");
-        awaitHeard(customer, "I am sorry to hear that");
+        customer.page().awaitAnswersAmong("I am sorry to hear that");
         String hostile = "<img src=x onerror=alert(1)> javascript:alert(2)";
         says(customer, hostile);
 
@@ -117,7 +113,7 @@ class ConsoleE2eIT {
         Customer customer = pages.customer(hub, "hello");
         page.accept();
         page.answer("before");
-        awaitHeard(customer, "before");
+        customer.page().awaitAnswersAmong("before");
         page.tab().type("half a sen");
 
         hub.process().kill();
@@ -236,11 +232,11 @@ class ConsoleE2eIT {
         List<String> mine = page.all(".chat strong");
         assertThat(mine).hasSize(2);
 
-        page.tab().press("2", "Digit2", '2', 1);
+        page.openNth(2);
         page.awaitAll(".head h2", mine.get(1));
-        page.tab().press("1", "Digit1", '1', 1);
+        page.openNth(1);
         page.awaitAll(".head h2", mine.get(0));
-        page.tab().press("9", "Digit9", '9', 1);
+        page.openNth(9);
         page.awaitAll(".head h2", mine.get(0));
 
         pages.customer(hub, "three");
@@ -279,7 +275,7 @@ class ConsoleE2eIT {
         page.awaitAll(".composer .window");
         page.enter();
 
-        awaitHeard(customer, text.replace("{{day}}", "Monday"));
+        customer.page().awaitAnswersAmong(text.replace("{{day}}", "Monday"));
         assertThat(page.all(".said.own .text")).hasSize(1);
     }
 
@@ -517,7 +513,9 @@ class ConsoleE2eIT {
         page.accept();
         page.answer("Hello, I am looking into it. Could you send me a picture of the box?");
         says(first, "Of course, one moment");
-        awaitHeard(first, "Hello, I am looking into it. Could you send me a picture of the box?");
+        first.page()
+                .awaitAnswersAmong(
+                        "Hello, I am looking into it. Could you send me a picture of the box?");
         Customer second = pages.customer(hub, "Where is my invoice?");
         page.accept();
         page.tab().type("Your invoice is ");

@@ -96,15 +96,27 @@ record ConsolePage(Tab tab) {
         tab.press(letter.toLowerCase(Locale.ROOT), "Key" + letter, letter.charAt(0), ALT);
     }
 
+    /// Opens one of the first nine conversations by its key.
+    void openNth(int number) {
+        char digit = (char) ('0' + number);
+        tab.press(String.valueOf(digit), "Digit" + digit, digit, ALT);
+    }
+
     /// Chooses an option by its value.
     void choose(String selector, String value) {
         awaitThere(selector + ":enabled option[value=\"" + value + "\"]");
+        fill(selector, value);
+    }
+
+    /// Puts a value into a field of whatever kind.
+    void fill(String selector, String value) {
+        awaitThere(selector);
         tab.run(
                 """
-                (select => {
-                    select.value = '%s';
-                    select.dispatchEvent(new Event('input', { bubbles: true }));
-                    select.dispatchEvent(new Event('change', { bubbles: true }));
+                (field => {
+                    field.value = '%s';
+                    field.dispatchEvent(new Event('input', { bubbles: true }));
+                    field.dispatchEvent(new Event('change', { bubbles: true }));
                 })(document.querySelector('%s'))\
                 """
                         .formatted(value, selector));

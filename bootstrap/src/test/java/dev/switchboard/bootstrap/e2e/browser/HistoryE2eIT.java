@@ -28,7 +28,7 @@ class HistoryE2eIT extends ConsoleStory {
         Customer customer = pages.customer(hub, "my parcel is broken " + HOSTILE);
         page.accept();
         page.answer("We send another one");
-        await().atMost(SOON).until(() -> customer.page().answers().contains("We send another one"));
+        customer.page().awaitAnswersAmong("We send another one");
         page.end();
         assertThat(customer.wantsAgent().status()).isEqualTo(200);
         page.awaitThere(".offer button.primary:enabled");
@@ -101,12 +101,9 @@ class HistoryE2eIT extends ConsoleStory {
 
         assertThat(page.tab().run("decodeURIComponent(location.hash)").asString())
                 .contains("words=" + word, "queue=default");
-        page.focus("main.search input[name=to]");
-        page.tab()
-                .run(
-                        "(field => { field.value = '2020-01-31'; field.dispatchEvent(new Event('input')); })(document.activeElement)");
+        page.fill("main.search input[name=to]", "2020-01-31");
         assertThat(finds(page, 1)).isFalse();
-        page.tab().press("1", "Digit1", '1', 1);
+        page.openNth(1);
         page.awaitThere(".composer textarea");
         page.end();
     }

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +25,7 @@ class HubReplayE2eIT extends ConsoleStory {
     }
 
     private static void choose(ConsolePage page, String field, String value) {
-        String select = "document.querySelector('dialog[open] [name=%s]')".formatted(field);
-        page.awaitThere("dialog[open] [name=" + field + "] option[value=\"" + value + "\"]");
-        page.tab()
-                .run(
-                        "(s => { s.value = '%s'; for (const kind of ['input', 'change']) s.dispatchEvent(new Event(kind, { bubbles: true })); })(%s)"
-                                .formatted(value, select));
+        page.choose("dialog[open] [name=" + field + "]", value);
     }
 
     private static void awaitAmong(ConsolePage page, String selector, String text) {
@@ -82,11 +80,7 @@ class HubReplayE2eIT extends ConsoleStory {
     }
 
     private static void type(ConsolePage page, String field, String value) {
-        page.awaitThere("main [name=" + field + "]");
-        page.tab()
-                .run(
-                        "(s => { s.value = '%s'; for (const kind of ['input', 'change']) s.dispatchEvent(new Event(kind, { bubbles: true })); })(document.querySelector('main [name=%s]'))"
-                                .formatted(value, field));
+        page.fill("main [name=" + field + "]", value);
     }
 
     @Test
@@ -99,9 +93,12 @@ class HubReplayE2eIT extends ConsoleStory {
         page.click(".period .primary");
         awaitAmong(page, ".counted", "0 messages would be sent again");
         type(page, "from", "2020-01-01T00:00");
-        page.tab()
-                .run(
-                        "(s => { s.value = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 23); for (const kind of ['input', 'change']) s.dispatchEvent(new Event(kind, { bubbles: true })); })(document.querySelector('main [name=to]'))");
+        type(
+                page,
+                "to",
+                LocalDateTime.now(ZoneId.systemDefault())
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString());
         type(page, "what", "all");
         await().atMost(SOON).until(() -> !page.has(".counted"));
         page.click(".period .primary");

@@ -85,8 +85,7 @@ final class Typist implements Runnable {
     }
 
     private void write() {
-        int chat = '1' + chance.nextInt(chats);
-        page.tab().press(String.valueOf((char) chat), "Digit" + (char) chat, chat, 1);
+        page.openNth(1 + chance.nextInt(chats));
         String conversation = look().conversation();
         String text = drafts.getOrDefault(conversation, "");
         expect(conversation, text);

@@ -190,6 +190,11 @@ public final class Page implements AutoCloseable {
         await().atMost(SOON).untilAsserted(() -> assertThat(answers()).containsExactly(texts));
     }
 
+    /// Waits for these, perhaps among others.
+    public void awaitAnswersAmong(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(answers()).contains(texts));
+    }
+
     public void awaitDeskTexts(String... texts) {
         await().atMost(SOON).untilAsserted(() -> assertThat(deskTexts()).containsExactly(texts));
     }
