@@ -25,6 +25,7 @@ let heardSeq = 0;
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function talk(chat) {
+    const unsent = unsentOf(chat);
     if (shown !== chat.id) {
         shown = chat.id;
         shownSeq = null;
@@ -33,7 +34,7 @@ export function talk(chat) {
         most = AT_ONCE;
     }
     document.hidden || !atEnd || read(chat);
-    keepEnd(chat);
+    keepEnd(chat, unsent);
     return h(
         "section",
         { class: "talk", "aria-label": chat.name, key: "talk" },
@@ -51,10 +52,10 @@ export function talk(chat) {
                 // a picture makes it longer when it is there
                 init: (/** @type {HTMLElement} */ log) => log.addEventListener("load", () => atEnd && toEnd(), true),
             },
-            (chat.messages.length > most || !chat.complete) &&
+            (chat.messages.length + unsent.length > most || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-            lines(chat),
-            desk.outbox?.of(chat.id).map((entry) => outgoing(entry, chat.messages, desk.me, () => back(chat, entry))),
+            lines(chat, most - unsent.length),
+            unsent.slice(-most).map((entry) => outgoing(entry, chat.messages, desk.me, () => back(chat, entry))),
         ),
         h(
             "div",
@@ -73,9 +74,14 @@ function heard({ lastOfUser, name }) {
     return lastOfUser && lastOfUser.seq > heardSeq && `${name}: ${said(lastOfUser)}`;
 }
 
-/** @param {import("../desk/chat.js").Chat} chat */
-function keepEnd(chat) {
-    const grown = chat.seq !== shownSeq || (desk.outbox?.of(chat.id).length ?? 0) > 0;
+/** What is not a message yet. @param {import("../desk/chat.js").Chat} chat */
+function unsentOf(chat) {
+    return desk.outbox?.of(chat.id) ?? [];
+}
+
+/** @param {import("../desk/chat.js").Chat} chat @param {import("../desk/outbox.js").Entry[]} unsent */
+function keepEnd(chat, unsent) {
+    const grown = chat.seq !== shownSeq || unsent.length > 0;
     shownSeq = chat.seq ?? 0;
     atEnd && grown && setTimeout(() => requestAnimationFrame(toEnd));
 }
@@ -100,13 +106,13 @@ function scrolled(log) {
 /** @param {import("../desk/chat.js").Chat} chat */
 function more(chat) {
     most += AT_ONCE;
-    chat.messages.length < most && !chat.complete ? earlier(chat) : changed();
+    chat.messages.length + unsentOf(chat).length < most && !chat.complete ? earlier(chat) : changed();
 }
 
-/** @param {import("../desk/chat.js").Chat} chat */
-function lines(chat) {
+/** @param {import("../desk/chat.js").Chat} chat @param {number} last how many of them, at most */
+function lines(chat, last) {
     let before = "";
-    return chat.messages.slice(-most).map((message) => {
+    return chat.messages.slice(Math.max(0, chat.messages.length - Math.max(0, last))).map((message) => {
         const today = new Date(message.at).toDateString();
         const first = today !== before;
         before = today;

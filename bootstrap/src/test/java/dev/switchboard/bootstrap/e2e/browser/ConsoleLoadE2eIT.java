@@ -83,6 +83,41 @@ class ConsoleLoadE2eIT extends ConsoleStory {
         assertThat(seen.path("last").asString()).startsWith("line 10050 ");
     }
 
+    /// As after an hour without a line.
+    @Test
+    void showsTheLastOfWhatWasWrittenAndNotSent() {
+        ConsolePage page = somebody("AGENT");
+
+        JsonNode seen =
+                in(
+                        page,
+                        """
+                        const chat = held('unsent', 100);
+                        for (let i = 1; i <= 500; i++) {
+                            desk.outbox.put(chat.id, { type: 'text', text: `unsent ${i}` });
+                        }
+                        openChat('unsent');
+                        const keys = spread(Array.from({ length: 50 }, () => timed(() => document.execCommand('insertText', false, 'x'))));
+                        const texts = () => [...document.querySelectorAll('.log .said .text')].map(({ innerText }) => innerText);
+                        const before = texts();
+                        for (let i = 0; i < 7; i++) {
+                            document.querySelector('.log > button').click();
+                            drawNow();
+                        }
+                        const all = texts();
+                        // with them the page would ask before it is left
+                        desk.outbox.of(chat.id).forEach(({ id }) => desk.outbox.remove(id));
+                        return { keys, drawn: before.length, last: before.at(-1), all };
+                        """);
+
+        print("A key below 500 unsent texts is taken in", seen.path("keys"));
+        assertThat(seen.path("drawn").asInt()).isEqualTo(80);
+        assertThat(seen.path("last").asString()).isEqualTo("unsent 500");
+        assertThat(seen.path("all").valueStream().map(JsonNode::asString))
+                .hasSize(600)
+                .contains("unsent 1");
+    }
+
     /// The row under the pointer is the same afterwards.
     @Test
     void keepsTheListOfThoseWhoWaitShortAndInItsPlace() {
