@@ -35,6 +35,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// - `-Dswitchboard.kill-seconds=…` of kills at random, by default 60
 /// - `-Dswitchboard.pages=…`, `-Dswitchboard.watchers=…` and `-Dswitchboard.agents=…` of each hub,
 ///   by default 4, 2 and 2
+/// - `-Dswitchboard.between-answers=…` of each page at most, in milliseconds, by default 1000
 @Tag("faults")
 @Tag("cluster-days")
 @Isolated
@@ -50,7 +51,8 @@ class ThreeHubsFaultsIT {
     private static final int AGENTS = Integer.getInteger("switchboard.agents", 2);
     private static final int USERS = 12;
     private static final int USERS_OF_OUR_OWN = 8;
-    private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_ANSWERS =
+            Duration.ofMillis(Integer.getInteger("switchboard.between-answers", 1_000));
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(6);
     private static final Duration SOON = Duration.ofMinutes(2);
