@@ -19,6 +19,7 @@ import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.preference.KeptPreferences;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.backup.BackupService;
@@ -37,6 +38,7 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.notice.NoticeBoard;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
+import dev.switchboard.application.service.preference.PreferenceService;
 import dev.switchboard.application.service.search.SearchModule;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import dev.switchboard.bootstrap.settings.AuditSettings;
@@ -105,8 +107,20 @@ class AdminWiring {
     }
 
     @Bean
-    IdentityModule.Belongings belongings(CannedReplies replies, FindTenants tenants) {
-        return new OwnReplies(replies, tenants);
+    PreferenceService preferenceService(KeptPreferences kept) {
+        return new PreferenceService(kept);
+    }
+
+    @Bean
+    IdentityModule.Belongings belongings(
+            CannedReplies replies,
+            FindTenants tenants,
+            PreferenceService preferences) {
+        OwnReplies ownReplies = new OwnReplies(replies, tenants);
+        return account -> {
+            ownReplies.remove(account);
+            preferences.remove(account);
+        };
     }
 
     @Bean

@@ -22,6 +22,7 @@ import dev.switchboard.adapter.in.web.openapi.OpenApiConfiguration;
 import dev.switchboard.adapter.in.web.peer.PeerWebConfiguration;
 import dev.switchboard.adapter.in.web.pega.PegaWebConfiguration;
 import dev.switchboard.adapter.in.web.people.PeopleWebConfiguration;
+import dev.switchboard.adapter.in.web.preference.PreferenceWebConfiguration;
 import dev.switchboard.adapter.in.web.presence.PresenceWebConfiguration;
 import dev.switchboard.adapter.in.web.queue.QueueWebConfiguration;
 import dev.switchboard.adapter.in.web.replay.ReplayWebConfiguration;
@@ -60,6 +61,7 @@ import org.springframework.context.annotation.Import;
     PeerWebConfiguration.class,
     PegaWebConfiguration.class,
     PeopleWebConfiguration.class,
+    PreferenceWebConfiguration.class,
     PresenceWebConfiguration.class,
     ReplayWebConfiguration.class,
     RequestWebConfiguration.class,

@@ -107,6 +107,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakePreferences preferences() {
+        return new FakePreferences();
+    }
+
+    @Bean
     FakeLabels labels() {
         return new FakeLabels();
     }

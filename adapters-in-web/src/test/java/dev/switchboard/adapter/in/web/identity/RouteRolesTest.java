@@ -152,6 +152,8 @@ class RouteRolesTest {
                 line("GET", "/v1/own-canned-replies", ADMIN, AGENT, SUPERVISOR),
                 line("PUT", "/v1/own-canned-replies/hello", ADMIN, AGENT, SUPERVISOR),
                 line("DELETE", "/v1/own-canned-replies/hello", ADMIN, AGENT, SUPERVISOR),
+                line("GET", "/v1/console/preferences", ADMIN, AGENT, SUPERVISOR),
+                line("PUT", "/v1/console/preferences", ADMIN, AGENT, SUPERVISOR),
                 line("GET", "/v1/notices", ADMIN),
                 line("POST", "/v1/notices", ADMIN),
                 line("DELETE", "/v1/notices/ntc_1", ADMIN),

@@ -12,6 +12,7 @@ import dev.switchboard.application.port.out.identity.KeptLogIns;
 import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.notice.Notices;
 import dev.switchboard.application.port.out.people.Erasures;
+import dev.switchboard.application.port.out.preference.KeptPreferences;
 import dev.switchboard.application.port.out.replay.Replays;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,11 @@ public class DocumentConfiguration {
     @Bean
     CannedReplies cannedReplies(DocumentTables tables) {
         return new DocumentCannedReplies(tables.of(TableForm.CANNED_REPLIES));
+    }
+
+    @Bean
+    KeptPreferences keptPreferences(DocumentTables tables) {
+        return new DocumentPreferences(tables.of(TableForm.PREFERENCES));
     }
 
     @Bean

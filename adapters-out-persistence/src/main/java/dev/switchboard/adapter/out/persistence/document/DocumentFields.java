@@ -85,6 +85,10 @@ record DocumentFields(Document document) {
         return document.containsKey(name) ? texts(name) : List.of();
     }
 
+    @Nullable Boolean flagIfAny(String name) {
+        return value(name, Boolean.class);
+    }
+
     boolean isSet(String name) {
         return Boolean.TRUE.equals(document.get(name));
     }

@@ -67,6 +67,9 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     public static final TableForm CANNED_REPLIES =
             new TableForm("canned_replies", new Index.Value("canned_replies_tenant", "tenant"));
 
+    /// How accounts' owners want their consoles.
+    public static final TableForm PREFERENCES = new TableForm("preferences");
+
     /// The lists of labels from which agents choose: outcomes and tags.
     public static final TableForm LABELS = new TableForm("labels");
 
@@ -113,6 +116,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     CHATS,
                     DRAFTS,
                     CANNED_REPLIES,
+                    PREFERENCES,
                     LABELS,
                     QUEUE_GOALS,
                     COUNTED_STEPS,
