@@ -31,6 +31,12 @@ final class ConsoleFiles {
     private static final String PLACE = "/console/";
     private static final Pattern NAMED = Pattern.compile("/console/\\{build}/([a-z0-9/.-]+)");
     private static final Pattern OF_A_BUILD = Pattern.compile("/console/[0-9a-f]{12}/.*");
+
+    /// Whole lines of comments, with which scripts would be a fifth larger for each browser. The
+    /// lines stay, empty, so that an error names the place in the repository.
+    private static final Pattern COMMENT =
+            Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*)$");
+
     private static final Map<String, MediaType> TYPES =
             Map.of(
                     "html", new MediaType("text", "html", UTF_8),
@@ -54,7 +60,7 @@ final class ConsoleFiles {
         StringBuilder all = new StringBuilder(Sha256.hex(page));
         Map<String, byte[]> read = new HashMap<>();
         for (String name : names) {
-            byte[] bytes = bytes(name);
+            byte[] bytes = name.endsWith(".js") ? withoutComments(bytes(name)) : bytes(name);
             read.put(name, bytes);
             all.append(name).append(Sha256.hex(bytes));
         }
@@ -64,6 +70,12 @@ final class ConsoleFiles {
                 (name, bytes) -> files.put(PLACE + build + "/" + name, new Packed(name, bytes)));
         byte[] filled = page.replace("{build}", build).getBytes(UTF_8);
         return new ConsoleFiles(new Packed("index.html", filled), files);
+    }
+
+    private static byte[] withoutComments(byte[] script) {
+        return COMMENT.matcher(new String(script, UTF_8))
+                .replaceAll(comment -> "\n".repeat((int) comment.group().lines().count() - 1))
+                .getBytes(UTF_8);
     }
 
     private static byte[] bytes(String name) {

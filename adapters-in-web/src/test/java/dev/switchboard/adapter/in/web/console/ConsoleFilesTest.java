@@ -97,6 +97,26 @@ class ConsoleFilesTest {
         }
     }
 
+    /// An error of a browser names a line of the repository.
+    @Test
+    void leavesOutCommentsAndEveryLineInItsPlace() {
+        for (MatchResult name : named()) {
+            if (!name.group(2).endsWith(".js")) {
+                continue;
+            }
+            List<String> written = read(PLACE.resolve(name.group(2))).lines().toList();
+            List<String> served = hub.get(name.group()).body().lines().toList();
+
+            assertThat(served).as(name.group(2)).hasSameSizeAs(written);
+            for (int line = 0; line < served.size(); line++) {
+                assertThat(served.get(line)).isIn("", written.get(line));
+                boolean isCode = !written.get(line).strip().matches("(//|/\\*\\*|\\*).*|");
+                assertThat(served.get(line).equals(written.get(line))).isIn(isCode, true);
+            }
+            assertThat(served).noneMatch(line -> line.strip().matches("//.*|/\\*\\*|\\*/"));
+        }
+    }
+
     @Test
     void doesNotHaveTheFilesOfOtherBuilds() {
         String file = named().getFirst().group(2);
