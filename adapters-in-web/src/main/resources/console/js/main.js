@@ -6,7 +6,7 @@ import { speak, t } from "./core/words.js";
 import { call } from "./desk/bell.js";
 import { desk } from "./desk/desk.js";
 import { hearKeys } from "./screens/inbox.js";
-import { applyTheme } from "./screens/settings.js";
+import { applyTheme } from "./screens/looks.js";
 import { hearPalette, page } from "./screens/shell.js";
 
 const ICON = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"));

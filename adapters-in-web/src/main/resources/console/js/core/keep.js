@@ -1,5 +1,5 @@
-// What the browser keeps for us; nobody else knows its keys. Tokens are never among it. How the page looks stays on the
-// machine. What was written and not said yet belongs to the tab: it survives a reload, and is gone with the tab or with
+// What the browser keeps for us; nobody else knows its keys. Tokens are never among it. What was chosen for the page is a
+// copy of what the hub keeps, so that the page is drawn without asking. What was written and not said yet belongs to the tab: it survives a reload, and is gone with the tab or with
 // the sign-out, for desks are shared.
 
 const LOOKS = "switchboard.looks";
@@ -20,16 +20,36 @@ function tried(deed, otherwise) {
     }
 }
 
-/** @typedef {{theme?: string, language?: string, sounds?: string, desktop?: string}} Looks */
+/**
+ * As the hub names them.
+ *
+ * @typedef {{locale?: string, theme?: string, sounds?: boolean, notifications?: boolean, shortcuts?: boolean,
+ *   send_with?: string}} Looks
+ */
+
+/** What was chosen and is not at the hub yet, and who is told of it. */
+export const choices = { untold: /** @type {Record<string, any>} */ ({}), tell: () => {} };
 
 /** @returns {Looks} */
 export function looks() {
     return tried(() => JSON.parse(localStorage.getItem(LOOKS) ?? "{}"), {});
 }
 
+/** @param {Looks} all */
+export function putLooks(all) {
+    tried(() => localStorage.setItem(LOOKS, JSON.stringify(all)), undefined);
+}
+
 /** @param {Looks} chosen */
 export function keepLooks(chosen) {
-    tried(() => localStorage.setItem(LOOKS, JSON.stringify({ ...looks(), ...chosen })), undefined);
+    putLooks({ ...looks(), ...chosen });
+    Object.assign(choices.untold, chosen);
+    choices.tell();
+}
+
+/** Whether Enter alone begins a line. */
+export function sendsWithCtrl() {
+    return looks().send_with === "ctrl_enter";
 }
 
 /**

@@ -17,7 +17,7 @@ export function currentLanguage() {
 }
 
 function preferred() {
-    const wanted = [looks().language ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2));
+    const wanted = [looks().locale ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2));
     return wanted.find((tag) => tag in LANGUAGES) ?? "en";
 }
 
@@ -28,7 +28,7 @@ function locale() {
 
 /** @param {string} [chosen] */
 export async function speak(chosen) {
-    chosen && keepLooks({ language: chosen });
+    chosen && keepLooks({ locale: chosen });
     const wanted = preferred();
     const [first, more] = await Promise.all([read(wanted), all ? read(`more/${wanted}`) : {}]);
     words = { ...first, ...more };

@@ -44,7 +44,7 @@ function wake() {
 }
 
 function wantsSounds() {
-    return looks().sounds !== "off";
+    return looks().sounds !== false;
 }
 
 /** Whether sounds are wanted and the browser lets us make none yet. */
@@ -77,7 +77,7 @@ export function permission() {
 
 /** @param {string} tag @param {string} title @param {string} body @param {() => void} deed done when it is pressed */
 function notify(tag, title, body, deed) {
-    if (looks().desktop === "off" || permission() !== "granted" || isLookedAt()) {
+    if (looks().notifications === false || permission() !== "granted" || isLookedAt()) {
         return null;
     }
     try {

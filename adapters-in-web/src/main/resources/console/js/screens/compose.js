@@ -1,13 +1,14 @@
 // Where the agent writes: an answer to the customer, or a note for agents alone. Each has a field of its own, so that no
 // text ever changes from one to the other, and only the agent's own choice leads from one to the other.
 import { h } from "../core/dom.js";
+import { sendsWithCtrl } from "../core/keep.js";
 import { changed, drawNow } from "../core/page.js";
 import { route } from "../core/route.js";
 import { clock, t, withWords } from "../core/words.js";
 import { filled, selectField, unfilled } from "../desk/canned.js";
 import { draft, enclosed, isEnclosing, keepDraft, keepNote, keptNote, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
-import { composerField } from "../ui/composer.js";
+import { composerField, sends } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { isPlain, replies, repliesAria, repliesHear, searchAnew } from "./replies.js";
 
@@ -89,7 +90,7 @@ export function composer(chat, done) {
                 if (!note && (repliesHear(event, field.value, chat.queue, insert) || quotesHear(chat, event, field.value))) {
                     return;
                 }
-                if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+                if (sends(event)) {
                     event.preventDefault();
                     say(chat) && done();
                 }
@@ -107,7 +108,7 @@ export function composer(chat, done) {
             "div",
             { class: "row", key: "row" },
             note || [attach(chat), offer(chat)],
-            h("span", { class: "muted hint" }, t(note ? "talk.notehint" : "talk.hint")),
+            h("span", { class: "muted hint" }, t(sendsWithCtrl() ? "talk.ctrlhint" : note ? "talk.notehint" : "talk.hint")),
             note
                 ? h("button", { type: "submit", class: "primary", key: "note" }, icon("note"), t("talk.add"))
                 : h("button", { type: "submit", class: "primary", key: "send", disabled: chat.closed }, icon("send"), t("talk.send")),

@@ -15,8 +15,8 @@ import { tagLine } from "./tags.js";
 import { openFinish, talk } from "./talk.js";
 
 const MANY = 50;
-/** By the code of a key. @type {Record<string, number>} */
-export const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+/** Keys that do what others do. @type {Record<string, string>} */
+const ALIAS = { ArrowDown: "KeyJ", ArrowUp: "KeyK" };
 /** By handoff, while it is asked for. @type {Set<string>} */
 const asking = new Set();
 
@@ -248,6 +248,7 @@ export function deeds() {
     const held = screen === "inbox" && open?.lease ? open : null;
     const holds = held !== null;
     const finishes = holds && desk.line === "online";
+    const steps = desk.chats.size > (open ? 1 : 0);
     return [
         { name: "first", code: "KeyA", deed: offered && (() => take(first)), to: first },
         { name: "decline", code: "KeyD", deed: offered && (() => decline(first)), to: first },
@@ -258,6 +259,8 @@ export function deeds() {
         { name: "choices", code: "KeyC", deed: held !== null && (() => choose(held)) },
         { name: "transfer", code: "KeyT", deed: finishes && (() => openFinish("transfer")) },
         { name: "end", code: "KeyE", deed: finishes && (() => openFinish("end")) },
+        { name: "next", code: "KeyJ", deed: steps && (() => step(1)) },
+        { name: "before", code: "KeyK", deed: steps && (() => step(-1)) },
     ];
 }
 
@@ -272,12 +275,10 @@ export function hearKeys(event) {
         return;
     }
     const nth = mine()[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
-    const by = STEPS[event.code];
-    const known = deeds().find(({ code }) => code === event.code);
-    if (nth || by || known) {
+    const known = deeds().find(({ code }) => code === (ALIAS[event.code] ?? event.code));
+    if (nth || known) {
         event.preventDefault();
         nth && openChat(nth.id);
-        by && step(by);
         known && known.deed && known.deed();
     }
 }

@@ -1,14 +1,16 @@
 // The palette: one field that leads to every screen and conversation, and does what can be done now.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
-import { address, route, visit } from "../core/route.js";
-import { onSession, sees } from "../core/session.js";
+import { route, visit } from "../core/route.js";
+import { onSession } from "../core/session.js";
 import { t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { desk } from "../desk/desk.js";
+import { composerField } from "../ui/composer.js";
 import { dialog } from "../ui/form.js";
-import { deeds, openChat, STEPS } from "./inbox.js";
-import { waysOfFloor, waysOfHub } from "./ways.js";
+import { deeds, openChat } from "./inbox.js";
+import { goRegion, hasLetters, help, keysOf, openHelp } from "./keys.js";
+import { allWays } from "./ways.js";
 
 /** @typedef {{id: string, kind: string, words: string, keys?: string, deed: () => void}} Entry */
 
@@ -39,18 +41,26 @@ export function openPalette() {
 
 onSession(() => (shown = false));
 
-/** @param {string} kind @param {{href: string, words: string}} way @returns {Entry} */
-const toScreen = (kind, { href, words }) => ({ id: href, kind, words, deed: () => visit(href) });
+/** By the code of a key. @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Types the first sign of a search for canned replies. */
+function slash() {
+    const field = composerField();
+    field?.focus();
+    field?.setRangeText("/", 0, 0, "end");
+    field?.dispatchEvent(new Event("input"));
+}
 
 /** @returns {Entry[]} */
 function entries() {
     const doing = deeds()
         .filter(({ deed }) => deed)
-        .map(({ name, deed, to }) => ({
+        .map(({ name, code, deed, to }) => ({
             id: `${name} ${to?.handoffId ?? route().chat}`,
             kind: t("palette.do"),
             words: to ? `${t(`does.${name}`)}: ${nameOf(to.customer)}` : t(`does.${name}`),
-            keys: t(`keys.${name}`),
+            keys: keysOf({ code }),
             deed: /** @type {() => void} */ (deed),
         }));
     const chats = [...desk.chats.values()].map(({ id, name }) => ({
@@ -59,14 +69,25 @@ function entries() {
         words: name,
         deed: () => openChat(id),
     }));
-    const screens = ["inbox", "search"].map((name) => ({ href: address(name), words: t(`nav.${name}`) }));
+    const written = composerField();
+    const letters = hasLetters();
+    /** @type {[string, string | undefined, () => void][]} */
+    const others = [
+        ["help", letters ? "?" : undefined, openHelp],
+        ["region", "F6", () => goRegion(1)],
+    ];
+    written?.name === "text" && written.value === "" && others.unshift(["slash", "/", slash]);
     return [
         ...doing,
         ...chats,
-        ...(sees("desk") ? screens : []).map((way) => toScreen(t("palette.go"), way)),
-        ...(sees("floor") ? waysOfFloor() : []).map((way) => toScreen(t("nav.floor"), way)),
-        ...(sees("hub") ? waysOfHub() : []).map((way) => toScreen(t("nav.hub"), way)),
-        toScreen(t("palette.go"), { href: address("settings"), words: t("nav.settings") }),
+        ...allWays().map(({ href, words, letter, of = "" }) => ({
+            id: href,
+            kind: of,
+            words,
+            keys: letter && letters ? `g ${letter}` : undefined,
+            deed: () => visit(href),
+        })),
+        ...others.map(([name, keys, deed]) => ({ id: name, kind: t("palette.do"), words: t(`does.${name}`), keys, deed })),
     ];
 }
 
@@ -84,7 +105,7 @@ function found() {
 /** Drawn while it is open. */
 export function palette() {
     if (!shown) {
-        return null;
+        return help();
     }
     const all = found();
     const possible = new Set(entries().map(({ id }) => id));

@@ -1,44 +1,29 @@
-// How the page looks and speaks, and where the agent is signed in.
+// What somebody can choose for themselves, and where they are signed in.
 import { h } from "../core/dom.js";
-import { keepLooks, looks } from "../core/keep.js";
+import { keepLooks, looks, sendsWithCtrl } from "../core/keep.js";
 import { changed } from "../core/page.js";
-import { onSession, sees, session, signOutEverywhere } from "../core/session.js";
-import { currentLanguage, LANGUAGES, speak, t, withWords } from "../core/words.js";
+import { sees, signOutEverywhere } from "../core/session.js";
+import { t } from "../core/words.js";
 import { permission, sound } from "../desk/bell.js";
+import { RepliesEditor } from "./floor/replies.js";
+import { keyList } from "./keys.js";
+import { choice, looksFields } from "./looks.js";
 
 let trouble = false;
 
-export function applyTheme() {
-    document.documentElement.dataset.theme = looks().theme ?? "auto";
-}
-
-/** @param {string} theme */
-function choose(theme) {
-    keepLooks({ theme });
-    applyTheme();
-    changed();
-}
-
-/** @param {string} label @param {string} value @param {Record<string, string>} options @param {(value: string) => void} chosen */
-function choice(label, value, options, chosen) {
-    const made = Object.entries(options).map(([name, text]) => h("option", { value: name }, text));
-    const onchange = (/** @type {Event} */ event) => chosen(/** @type {HTMLSelectElement} */ (event.target).value);
-    return h("label", { class: "field" }, label, h("select", { value, onchange }, made));
-}
-
-export function looksFields() {
-    const themes = { auto: t("theme.auto"), light: t("theme.light"), dark: t("theme.dark") };
-    return [
-        choice(t("settings.language"), currentLanguage(), LANGUAGES, speak),
-        choice(t("settings.theme"), looks().theme ?? "auto", themes, choose),
-    ];
-}
-
-/** @param {"sounds" | "desktop"} name */
+/** @param {"sounds" | "notifications" | "shortcuts"} name */
 function switched(name) {
     const options = { on: t("bell.on"), off: t("bell.off") };
-    return choice(t(`bell.${name}`), looks()[name] ?? "on", options, (value) => {
-        keepLooks({ [name]: value });
+    return choice(t(`settings.${name}`), looks()[name] === false ? "off" : "on", options, (value) => {
+        keepLooks({ [name]: value === "on" });
+        changed();
+    });
+}
+
+function sendWith() {
+    const options = { enter: t("keys.enter"), ctrl_enter: `Ctrl ${t("keys.enter")} / ⌘ ${t("keys.enter")}` };
+    return choice(t("settings.send"), sendsWithCtrl() ? "ctrl_enter" : "enter", options, (value) => {
+        keepLooks({ send_with: value });
         changed();
     });
 }
@@ -52,7 +37,7 @@ function bell() {
         null,
         h("h2", null, t("bell.title")),
         h("p", null, t("bell.text")),
-        h("div", { class: "row" }, switched("sounds"), answer === "granted" && switched("desktop")),
+        h("div", { class: "row" }, switched("sounds"), answer === "granted" && switched("notifications")),
         h(
             "div",
             { class: "row" },
@@ -63,28 +48,11 @@ function bell() {
     );
 }
 
-/** The agent's own canned replies, read when the settings are. @type {InstanceType<typeof import("./floor/replies.js").RepliesEditor> | null} */
+/** The agent's own canned replies. @type {RepliesEditor | null} */
 let own = null;
-let asked = false;
-onSession(() => {
-    if (session.state === "out") {
-        own = null;
-        asked = false;
-    }
-});
 
-function ownReplies() {
-    if (!asked) {
-        asked = true;
-        withWords(import("./floor/replies.js")).then(
-            ({ RepliesEditor }) => {
-                own = new RepliesEditor(true);
-                changed();
-            },
-            () => (asked = false),
-        );
-    }
-    return own?.view();
+export function forgetArea() {
+    own = null;
 }
 
 async function everywhere() {
@@ -92,23 +60,19 @@ async function everywhere() {
     changed();
 }
 
-export function settings() {
-    const keys = ["palette", "enter", "line", "reply", "note", "quote", "choices", "slash", "next", "nth", "first", "decline", "transfer", "end", "ready"];
+export function area() {
     return h(
         "main",
         { class: "settings", key: "settings" },
         h("h1", { tabindex: "-1" }, t("settings.title")),
         h("section", null, h("h2", null, t("settings.looks")), h("div", { class: "row" }, looksFields())),
-        sees("desk") && [bell(), ownReplies()],
+        sees("desk") && [bell(), (own ??= new RepliesEditor(true)).view()],
         h(
             "section",
             null,
             h("h2", null, t("settings.keys")),
-            h(
-                "dl",
-                { class: "keys" },
-                keys.map((key) => [h("dt", null, h("kbd", null, t(`keys.${key}`))), h("dd", null, t(`does.${key}`))]),
-            ),
+            h("div", { class: "row" }, switched("shortcuts"), sees("desk") && sendWith()),
+            keyList(),
         ),
         h(
             "section",

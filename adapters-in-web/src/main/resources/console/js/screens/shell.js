@@ -10,7 +10,6 @@ import { desk } from "../desk/desk.js";
 import { icon, mark } from "../ui/icon.js";
 import { inbox } from "./inbox.js";
 import { notices } from "./notices.js";
-import { settings } from "./settings.js";
 import { asking, signInAgain, signInPage } from "./sign-in.js";
 
 export function page() {
@@ -42,6 +41,7 @@ const ON_A_MAC = navigator.platform.startsWith("Mac");
 let wrapup = null;
 
 async function readPalette() {
+    import("./follow.js").catch(() => null);
     palette ??= await withWords(import("./palette.js")).catch(() => null);
     wrapup ??= await withWords(import("./wrapup.js")).catch(() => null);
 }
@@ -79,7 +79,7 @@ function screen() {
         case "hub":
             return sees("hub") ? lazily("hub") : nowhere(t("nowhere.hub"));
         case "settings":
-            return settings();
+            return lazily("settings");
         default:
             return nowhere(t("nowhere.title"));
     }
@@ -99,7 +99,7 @@ function nowhere(why) {
 /**
  * @typedef {{area: () => import("../core/dom.js").Described, forgetArea: () => void, leaveArea?: () => void}} Area
  * @typedef {{load: () => Promise<Area>, found: Area | null, state: "unknown" | "asked" | "missing"}} Place
- * @typedef {"floor" | "hub" | "search"} AreaName
+ * @typedef {"floor" | "hub" | "search" | "settings"} AreaName
  */
 
 /** Most agents need none of them, so each is fetched when it is opened. @type {Record<AreaName, Place>} */
@@ -107,6 +107,7 @@ const AREAS = {
     floor: { load: () => import("./floor/area.js"), found: null, state: "unknown" },
     hub: { load: () => import("./hub/area.js"), found: null, state: "unknown" },
     search: { load: () => import("./search.js"), found: null, state: "unknown" },
+    settings: { load: () => import("./settings.js"), found: null, state: "unknown" },
 };
 
 /** @param {AreaName} name */
@@ -138,7 +139,7 @@ onSession(() => Object.entries(AREAS).forEach(([name, { found }]) => shut(/** @t
 
 /** @param {AreaName} name */
 function shut(name) {
-    return session.state === "out" || !sees(name === "search" ? "desk" : name);
+    return session.state === "out" || (name !== "settings" && !sees(name === "search" ? "desk" : name));
 }
 
 function header() {

@@ -4,7 +4,7 @@ import { changed } from "../core/page.js";
 import { session, signIn } from "../core/session.js";
 import { t } from "../core/words.js";
 import { mark } from "../ui/icon.js";
-import { looksFields } from "./settings.js";
+import { looksFields } from "./looks.js";
 
 /** @type {{code: string, wait?: number} | null} */
 let refusal = null;

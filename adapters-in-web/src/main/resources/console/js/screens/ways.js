@@ -1,10 +1,13 @@
-// The ways within the hub's area and the floor, for their own lists and for the palette.
+// The ways to all screens, for the lists of the hub's area and the floor, for the palette and for the keys.
 import { h } from "../core/dom.js";
 import { address, hubAddress, way } from "../core/route.js";
 import { sees } from "../core/session.js";
 import { t } from "../core/words.js";
 
-/** @typedef {{name: string, href: string, words: string}} Way */
+/** @typedef {{name: string, href: string, words: string, letter?: string, of?: string}} Way the letter leads there after a g */
+
+/** @type {Record<string, string>} */
+const LETTERS = { inbox: "i", wall: "w", deliveries: "d", parked: "p", channels: "c" };
 
 const OF_HUB = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "connections", "notices", "audit", "backups", "configuration"];
 
@@ -18,6 +21,18 @@ export function waysOfFloor() {
     const wall = { name: "wall", href: address("floor"), words: t("floor.wall") };
     const others = ["figures", "lists"].map((name) => ({ name, href: address(`floor/${name}`), words: t(`floor.${name}`) }));
     return sees("desk") ? [wall, ...others] : others;
+}
+
+/** All that this person sees, with the name of their area. @returns {Way[]} */
+export function allWays() {
+    const of = (/** @type {string} */ area, /** @type {Way[]} */ ways) => ways.map((one) => ({ ...one, letter: LETTERS[one.name], of: t(area) }));
+    const screen = (/** @type {string} */ name) => ({ name, href: address(name), words: t(`nav.${name}`) });
+    return [
+        ...of("palette.go", (sees("desk") ? ["inbox", "search"] : []).map(screen)),
+        ...of("nav.floor", sees("floor") ? waysOfFloor() : []),
+        ...of("nav.hub", sees("hub") ? waysOfHub() : []),
+        ...of("palette.go", [screen("settings")]),
+    ];
 }
 
 /** @param {string} label @param {Way[]} ways @param {string} current */

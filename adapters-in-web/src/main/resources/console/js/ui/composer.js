@@ -1,4 +1,11 @@
 // The field in which an agent writes: the browser's, and the same one as long as a conversation is open.
+import { sendsWithCtrl } from "../core/keep.js";
+
 export function composerField() {
     return /** @type {HTMLTextAreaElement | null} */ (document.querySelector(".composer textarea"));
+}
+
+/** Whether a key sends what is written; with AltGr, which many keyboards know as Ctrl and Alt, it does not. @param {KeyboardEvent} event */
+export function sends({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }) {
+    return key === "Enter" && !isComposing && (sendsWithCtrl() ? (ctrlKey || metaKey) && !altKey : !shiftKey);
 }

@@ -5,6 +5,7 @@ import { t, tOr } from "../../core/words.js";
 import { decide } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
 import { NOT_YET } from "../../desk/outbox.js";
+import { sends } from "../../ui/composer.js";
 import { icon } from "../../ui/icon.js";
 
 /** What is written, by conversation. @type {Map<string, string>} */
@@ -39,7 +40,7 @@ export function whisper(chat, agent) {
             init: (/** @type {HTMLTextAreaElement} */ field) => (field.value = texts.get(chat) ?? ""),
             oninput: (/** @type {Event} */ event) => void texts.set(chat, /** @type {HTMLTextAreaElement} */ (event.target).value),
             onkeydown: (/** @type {KeyboardEvent} */ event) => {
-                if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+                if (sends(event)) {
                     event.preventDefault();
                     say(chat);
                 }

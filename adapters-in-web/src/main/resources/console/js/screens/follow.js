@@ -1,0 +1,63 @@
+// What somebody has chosen for the console follows them: the hub keeps it, and the browser has a copy with which the page is
+// drawn at once. At the sign-in the hub's counts; what is chosen afterwards is written to both.
+import { choices, looks, putLooks } from "../core/keep.js";
+import { changed } from "../core/page.js";
+import { ask, get, Problem } from "../core/rest.js";
+import { onSession, session } from "../core/session.js";
+import { currentLanguage, speak } from "../core/words.js";
+import { applyTheme } from "./looks.js";
+
+const WHERE = "/v1/console/preferences";
+const AGAIN = 5000;
+let busy = false;
+
+/** Only what was chosen here is changed at the hub: the rest may have been changed elsewhere. */
+async function follow() {
+    const who = session.name;
+    const mine = { ...choices.untold };
+    const { version, ...there } = await get(WHERE);
+    const wanted = { ...there, ...mine };
+    const isSame = () => session.state === "in" && session.name === who;
+    if (Object.keys(mine).length > 0 && isSame()) {
+        await ask("PUT", WHERE, { body: wanted, version: version || null });
+    }
+    if (isSame()) {
+        choices.untold = Object.fromEntries(Object.entries(choices.untold).filter(([name, value]) => mine[name] !== value));
+        take({ ...wanted, ...choices.untold });
+    }
+}
+
+/** What was never chosen is as usual, but the page looks and speaks as it did. @param {import("../core/keep.js").Looks} all */
+function take(all) {
+    const { locale, theme } = looks();
+    putLooks({ locale, theme, ...all });
+    applyTheme();
+    all.locale && all.locale !== currentLanguage() && speak();
+    changed();
+}
+
+async function tell() {
+    if (busy || session.state !== "in") {
+        return;
+    }
+    busy = true;
+    try {
+        do {
+            await follow();
+        } while (Object.keys(choices.untold).length > 0 && session.state === "in");
+    } catch (problem) {
+        // somebody was faster with 412; an account that may have none does without
+        if (problem instanceof Problem && (problem.passes || problem.status === 412)) {
+            setTimeout(tell, problem.status === 412 ? 0 : AGAIN);
+        }
+    } finally {
+        busy = false;
+    }
+}
+
+choices.tell = tell;
+onSession(() => {
+    session.state === "out" && (choices.untold = {});
+    tell();
+});
+tell();
