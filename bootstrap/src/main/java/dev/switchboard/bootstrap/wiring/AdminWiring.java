@@ -21,6 +21,7 @@ import dev.switchboard.application.port.out.label.LabelLists;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.preference.KeptPreferences;
 import dev.switchboard.application.port.out.time.Ids;
+import dev.switchboard.application.port.out.view.SavedViews;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.backup.BackupService;
 import dev.switchboard.application.service.canned.CannedReplyService;
@@ -40,6 +41,7 @@ import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.application.service.preference.PreferenceService;
 import dev.switchboard.application.service.search.SearchModule;
+import dev.switchboard.application.service.view.ViewService;
 import dev.switchboard.bootstrap.lifecycle.FirstPassword;
 import dev.switchboard.bootstrap.settings.AuditSettings;
 import dev.switchboard.bootstrap.settings.IdentitySettings;
@@ -112,14 +114,21 @@ class AdminWiring {
     }
 
     @Bean
+    ViewService viewService(SavedViews views, FindTenants tenants, Ids ids) {
+        return new ViewService(views, tenants, ids);
+    }
+
+    @Bean
     IdentityModule.Belongings belongings(
             CannedReplies replies,
             FindTenants tenants,
-            PreferenceService preferences) {
+            PreferenceService preferences,
+            ViewService views) {
         OwnReplies ownReplies = new OwnReplies(replies, tenants);
         return account -> {
             ownReplies.remove(account);
             preferences.remove(account);
+            views.remove(account);
         };
     }
 

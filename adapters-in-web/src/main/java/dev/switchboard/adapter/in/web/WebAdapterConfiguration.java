@@ -28,6 +28,7 @@ import dev.switchboard.adapter.in.web.queue.QueueWebConfiguration;
 import dev.switchboard.adapter.in.web.replay.ReplayWebConfiguration;
 import dev.switchboard.adapter.in.web.request.RequestWebConfiguration;
 import dev.switchboard.adapter.in.web.settings.SettingsWebConfiguration;
+import dev.switchboard.adapter.in.web.view.ViewWebConfiguration;
 import dev.switchboard.adapter.in.web.yalo.YaloWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -66,6 +67,7 @@ import org.springframework.context.annotation.Import;
     ReplayWebConfiguration.class,
     RequestWebConfiguration.class,
     SettingsWebConfiguration.class,
+    ViewWebConfiguration.class,
     YaloWebConfiguration.class
 })
 public class WebAdapterConfiguration {}

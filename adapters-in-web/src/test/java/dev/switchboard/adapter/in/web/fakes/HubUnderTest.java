@@ -112,6 +112,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeViews views() {
+        return new FakeViews();
+    }
+
+    @Bean
     FakeLabels labels() {
         return new FakeLabels();
     }

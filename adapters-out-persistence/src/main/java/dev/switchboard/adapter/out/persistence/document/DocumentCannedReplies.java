@@ -6,24 +6,18 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.canned.Shelf;
-import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/// Canned replies, by shelf and shortcut. What is an agent's own is indexed apart from the
-/// tenant's, so that no list of the tenant's has it.
+/// Canned replies, by shelf and shortcut. No shortcut begins with the slash that ends the shelf's
+/// name.
 public final class DocumentCannedReplies implements CannedReplies {
 
     private static final Function<Document, Stream<CannedReply>> READER =
             DocumentFields.reader(TableForm.CANNED_REPLIES, DocumentCannedReplies::toReply);
-
-    /// Between tenant and agent. No tenant's name contains a slash, and no shortcut begins with
-    /// one.
-    private static final String OWN = "//";
 
     private final DocumentTable table;
 
@@ -34,7 +28,7 @@ public final class DocumentCannedReplies implements CannedReplies {
 
     @Override
     public List<CannedReply> of(Shelf shelf, int limit) {
-        Range all = new Range.Only(name(shelf));
+        Range all = new Range.Only(ShelfNames.of(shelf));
         return table.scan(TableForm.CANNED_REPLIES.index("tenant"), all, limit).stream()
                 .flatMap(READER)
                 .toList();
@@ -63,28 +57,14 @@ public final class DocumentCannedReplies implements CannedReplies {
     }
 
     private static String id(Shelf shelf, String shortcut) {
-        return name(shelf) + "/" + shortcut;
-    }
-
-    private static String name(Shelf shelf) {
-        AgentId owner = shelf.owner();
-        return owner == null ? shelf.tenant().value() : shelf.tenant() + OWN + owner;
-    }
-
-    private static Shelf shelf(String name) {
-        int own = name.indexOf(OWN);
-        return own < 0
-                ? Shelf.of(new TenantId(name))
-                : new Shelf(
-                        new TenantId(name.substring(0, own)),
-                        new AgentId(name.substring(own + OWN.length())));
+        return ShelfNames.of(shelf) + "/" + shortcut;
     }
 
     private static Document toDocument(CannedReply reply) {
         Document document =
                 new Document("_id", id(reply.shelf(), reply.shortcut()))
                         .append("version", reply.version())
-                        .append("tenant", name(reply.shelf()))
+                        .append("tenant", ShelfNames.of(reply.shelf()))
                         .append("shortcut", reply.shortcut())
                         .append("title", reply.title())
                         .append("text", reply.text());
@@ -95,7 +75,7 @@ public final class DocumentCannedReplies implements CannedReplies {
 
     private static CannedReply toReply(DocumentFields fields) {
         return new CannedReply(
-                shelf(fields.text("tenant")),
+                ShelfNames.parse(fields.text("tenant")),
                 fields.text("shortcut"),
                 fields.number("version"),
                 fields.text("title"),

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.people.Erasures;
 import dev.switchboard.application.port.out.preference.KeptPreferences;
 import dev.switchboard.application.port.out.replay.Replays;
 import dev.switchboard.application.port.out.search.MessageIndex;
+import dev.switchboard.application.port.out.view.SavedViews;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +41,11 @@ public class DocumentConfiguration {
     @Bean
     KeptPreferences keptPreferences(DocumentTables tables) {
         return new DocumentPreferences(tables.of(TableForm.PREFERENCES));
+    }
+
+    @Bean
+    SavedViews savedViews(DocumentTables tables) {
+        return new DocumentSavedViews(tables.of(TableForm.SAVED_VIEWS));
     }
 
     @Bean

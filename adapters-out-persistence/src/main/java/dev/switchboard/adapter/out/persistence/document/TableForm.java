@@ -70,6 +70,14 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     /// How accounts' owners want their consoles.
     public static final TableForm PREFERENCES = new TableForm("preferences");
 
+    /// Screens of the console with their filters, of tenants and of people. A filter may name a
+    /// customer.
+    public static final TableForm SAVED_VIEWS =
+            new TableForm(
+                    "saved_views",
+                    List.of(new Index.Value("saved_views_shelf", "shelf")),
+                    Set.of("name", "query"));
+
     /// The lists of labels from which agents choose: outcomes and tags.
     public static final TableForm LABELS = new TableForm("labels");
 
@@ -117,6 +125,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     DRAFTS,
                     CANNED_REPLIES,
                     PREFERENCES,
+                    SAVED_VIEWS,
                     LABELS,
                     QUEUE_GOALS,
                     COUNTED_STEPS,

@@ -1,0 +1,51 @@
+package dev.switchboard.domain.view;
+
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.canned.Shelf;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A screen of the console with its filters, under a name: somebody's own, or a tenant's for all
+/// who see the screen.
+///
+/// @param id 24 hexadecimal digits
+/// @param version 1 for a new one; rises with each change
+/// @param screen where the screen stands, such as `hub/parked`
+/// @param query the filters as the address has them, such as `target=channel%3Aslack`
+public record SavedView(
+        String id, long version, Shelf shelf, String screen, String name, String query) {
+
+    private static final Pattern SCREEN = Pattern.compile("[a-z]{1,20}(/[a-z-]{1,30})?");
+    private static final Pattern QUERY = Pattern.compile("[!-~&&[^#\"<>]]{0,2000}");
+    private static final Pattern FILTER = Pattern.compile("[a-z_]{1,30}(=.*)?");
+
+    /// What a credential is called where addresses have one. Others read shared views.
+    private static final Pattern SECRET = Pattern.compile(".*(token|secret|password|key).*");
+
+    private static final int MOST_NAME = 60;
+
+    public SavedView {
+        require("screen", SCREEN.matcher(screen).matches());
+        boolean named = !name.isBlank() && name.length() <= MOST_NAME;
+        require("name", named && name.chars().noneMatch(Character::isISOControl));
+        require("query", QUERY.matcher(query).matches());
+        if (!query.isEmpty()) {
+            Stream.of(query.split("&", -1)).forEach(SavedView::requireFilter);
+        }
+    }
+
+    private static void requireFilter(String filter) {
+        require("query", FILTER.matcher(filter).matches());
+        String name = filter.split("=", 2)[0];
+        if (SECRET.matcher(name).matches()) {
+            throw new InvalidValueException("query", Reason.NOT_ALLOWED, name);
+        }
+    }
+
+    private static void require(String field, boolean valid) {
+        if (!valid) {
+            throw new InvalidValueException(field, Reason.INVALID);
+        }
+    }
+}
