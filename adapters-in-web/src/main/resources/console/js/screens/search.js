@@ -9,6 +9,7 @@ import { nameOf } from "../desk/chat.js";
 import { desk, socket } from "../desk/desk.js";
 import { outcomes, tags } from "../desk/labels.js";
 import { icon } from "../ui/icon.js";
+import { viewMenu } from "./views.js";
 
 const AT_ONCE = 20;
 const WRITTEN = ["words", "customer"];
@@ -79,6 +80,7 @@ export function area() {
         "main",
         { class: "settings search", id: "main", key: "search" },
         h("h1", { tabindex: "-1" }, t("nav.search")),
+        viewMenu("search"),
         form(),
         code && h("p", { class: "refusal", role: "alert", key: "refusal" }, code === "INVALID" ? t("search.nothing") : tOr(`search.${code}`, t("code.other", { code }))),
         h(

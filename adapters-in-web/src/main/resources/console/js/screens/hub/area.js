@@ -2,6 +2,7 @@
 import { h } from "../../core/dom.js";
 import { decoded, filters, hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
+import { viewMenu } from "../views.js";
 import { list, waysOfHub } from "../ways.js";
 import { accountScreen, accountsScreen } from "./accounts.js";
 import { auditScreen } from "./audit.js";
@@ -45,6 +46,9 @@ const SCREENS = {
 /** Screens that are reached from another one. */
 const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
 
+/** Screens whose filters stand in the address, to be saved under a name. */
+const VIEWED = ["parked", "deliveries", "audit"];
+
 let address = "";
 /** @type {Screen | null} */
 let screen = null;
@@ -64,6 +68,7 @@ export function area() {
             "main",
             { key: "main", tabindex: "0" }, // it scrolls, also where nothing in it can have the focus
             h("h1", { tabindex: "-1", class: screen?.raw ? "raw" : undefined, dir: "auto" }, screen?.title ?? t("nowhere.title")),
+            VIEWED.includes(name) && viewMenu(`hub/${name}`),
             screen
                 ? h("div", { class: "screen", key: location.pathname }, screen.view())
                 : h("p", null, h("a", way(hubAddress([])), t("ways.now"))),

@@ -1,0 +1,88 @@
+// Saved views: a screen with its filters, under a name. Everybody has their own, and supervisors and admins share some.
+import { h } from "../core/dom.js";
+import { changed } from "../core/page.js";
+import { ask, get, path } from "../core/rest.js";
+import { way } from "../core/route.js";
+import { onSession, sees, session } from "../core/session.js";
+import { t } from "../core/words.js";
+import { Deed, Form, Reading } from "../hub/reading.js";
+import { button, check, dialog, ending, field, now, put, shut } from "../ui/form.js";
+import { outcome } from "../ui/problem.js";
+
+/** @typedef {{id?: string, version?: number, screen: string, name: string, query: string, shared: boolean}} View */
+
+const WHERE = "/v1/views";
+const views = new Reading(() => /** @type {Promise<{items: View[]}>} */ (get(WHERE)), 60_000);
+const form = new Form({ name: "" });
+const deed = new Deed();
+/** The view in the dialog: a new one has no id. @type {{edits: View | null}} */
+const doing = { edits: null };
+
+onSession(() => {
+    if (session.state === "out") {
+        views.value = doing.edits = null;
+        views.resume();
+    }
+});
+
+/** @param {View} view */
+function edit(view) {
+    form.values.name = view.name;
+    deed.problem = null;
+    put(doing, { edits: { ...view } });
+}
+
+/** @param {View} view @param {boolean} [removes] */
+async function save({ id, version, ...view }, removes) {
+    const where = id ? path`/v1/views/${id}` : WHERE;
+    const body = { ...view, name: form.values.name };
+    const done = await deed.run(async () => {
+        await (removes ? ask("DELETE", where) : ask(id ? "PUT" : "POST", where, { body, version }));
+        views.again();
+        return "";
+    });
+    done && shut();
+}
+
+/** @param {string} screen where the screen stands, such as `hub/parked` */
+export function viewMenu(screen) {
+    const query = location.hash.slice(1);
+    const mine = views.look().value?.items.filter((view) => view.screen === screen) ?? [];
+    const row = (/** @type {View} */ view) =>
+        h(
+            "li",
+            { class: "row", key: view.id },
+            h("a", { ...way(`/console/${screen}#${view.query}`), dir: "auto", "aria-current": view.query === query && "page" }, view.name),
+            view.shared && h("span", { class: "muted" }, t("views.shared")),
+            (sees("floor") || !view.shared) && button(t("library.edit"), () => edit(view), { class: "quiet", "aria-label": t("library.edits", { name: view.name }) }),
+        );
+    return h(
+        "details",
+        { class: "views", key: "views" },
+        h("summary", null, t("views.label")),
+        h("ul", null, mine.map(row)),
+        query && button(t("views.save"), () => edit({ screen, name: "", query, shared: false })),
+        doing.edits && editor(doing.edits),
+    );
+}
+
+/** @param {View} view */
+function editor(view) {
+    const share = (/** @type {boolean} */ shared) => {
+        view.shared = shared;
+        changed();
+    };
+    return dialog(
+        now(t("views.save")),
+        [
+            field(form, "name", t("library.name"), { required: "", maxlength: "60" }),
+            sees("floor") && check(t("views.share"), view.shared, share),
+            outcome(deed),
+            ending(
+                view.id && button(now(t("library.remove")), () => save(view, true), { class: "danger", disabled: deed.busy }),
+                h("button", { type: "submit", class: "primary", disabled: deed.busy }, t("library.save")),
+            ),
+        ],
+        { close: () => put(doing, { edits: null }), submit: () => save(view) },
+    );
+}
