@@ -35,7 +35,7 @@ export interface ClientEvents {
     "conversation.assign": Command<Directive & { to: Destination }, Step & { handoffId: string; version: number }>;
     "agent.empty": Command<{ agentId: string; id: string; to: { queueId: string }; note?: string }, { moved: number; left: number }>;
     "handoff.prioritise": Command<HandoffVersion & { id: string; priority: Urgency }, { version: number }>;
-    "desk.watch": Command<{}, { version: number }>;
+    "desk.watch": Command<{ zone?: string }, { version: number }>;
     "desk.unwatch": Command<{}>;
     "context.get": Command<{ conversationId: string; before?: number; limit?: number }, { messages: Message[]; complete: boolean }>;
     "history.list": Command<{ conversationId: string; before?: number; limit?: number }, { handoffs: Former[]; next?: number }>;
@@ -301,6 +301,18 @@ export type WallQueue = {
     active: number;
     /** Seconds; null where nobody says. */
     targets: { answerWithin: number | null; replyWithin: number | null };
+    /** Since midnight; null while it is not counted. */
+    today: QueueDay | null;
+};
+
+/** Percentiles in seconds. */
+export type QueueDay = {
+    asked: number;
+    answered: number;
+    answeredInTime: number | null;
+    abandoned: number;
+    answerP50: number | null;
+    answerP90: number | null;
 };
 
 export type WallAgent = {

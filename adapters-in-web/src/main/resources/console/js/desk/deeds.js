@@ -1,7 +1,7 @@
 // What the agent does: each deed asks the hub, and what comes of it is heard like everything else.
 import { changed } from "../core/page.js";
 import { desk, hold, socket } from "./desk.js";
-import { tags } from "./labels.js";
+import { tags } from "./shared.js";
 
 const TYPING_TOLD = 2000;
 let toldTyping = 0;

@@ -1,4 +1,5 @@
-// What the tenant's agents share, such as canned replies: read when somebody looks at it, and again a minute later.
+// What the tenant's agents share, such as the lists from which they choose: read when somebody looks at it, and again a
+// minute later.
 import { changed } from "../core/page.js";
 import { onSession, rest, session } from "../core/session.js";
 
@@ -57,4 +58,25 @@ export class Shared {
             changed();
         }
     }
+}
+
+/**
+ * @typedef {{id: string, name: string, color?: string, retired: boolean}} Label
+ * @typedef {{version: number, required?: boolean, items: Label[]}} Labels
+ */
+
+/** How conversations end. */
+export const outcomes = new Shared("/v1/outcomes", /** @type {Labels} */ ({ version: 0, items: [] }));
+
+/** What conversations are about. */
+export const tags = new Shared("/v1/tags", /** @type {Labels} */ ({ version: 0, items: [] }));
+
+/** Those that may be chosen. @param {Shared<Labels>} list */
+export function offered(list) {
+    return list.look().items.filter(({ retired }) => !retired);
+}
+
+/** Also of one that may not be chosen any more. @param {Shared<Labels>} list @param {string} id @returns {Label} */
+export function labelOf(list, id) {
+    return list.look().items.find((label) => label.id === id) ?? { id, name: id, retired: true };
 }

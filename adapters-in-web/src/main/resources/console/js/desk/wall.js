@@ -6,7 +6,9 @@ import { byPlace, desk, listen, socket } from "./desk.js";
 
 /**
  * @typedef {{queueId: string, name: string, waiting: number, offered: number, oldestSince: string | null, active: number,
- *   targets: {answerWithin: number | null, replyWithin: number | null}}} QueueLine seconds
+ *   targets: {answerWithin: number | null, replyWithin: number | null}, today: Today | null}} QueueLine seconds
+ * @typedef {{asked: number, answered: number, answeredInTime: number | null, abandoned: number, answerP50: number | null,
+ *   answerP90: number | null}} Today seconds
  * @typedef {{agentId: string, name: string, kind: string, state: string, since: string, consoles: number, chats: number,
  *   offers: number, wrapUps: number, wrapUpUntil: string | null, limit: number}} AgentLine
  * @typedef {{conversationId: string, handoffId: string, version: number, agentId: string, queueId: string, system: string,
@@ -38,7 +40,7 @@ listen("desk.snapshot", (/** @type {Lines} */ lines) => {
 });
 listen("desk.update", (/** @type {Lines & {removed: {agents: string[], chats: string[]}}} */ lines) => {
     if (lines.version !== wall.version + 1) {
-        asked && socket.ask("desk.watch", {});
+        asked && ask();
         return;
     }
     take(lines);
@@ -71,11 +73,16 @@ function forget() {
     [wall.queues, wall.agents, wall.chats].forEach((lines) => lines.clear());
 }
 
+/** Days begin where the reader is. */
+function ask() {
+    socket.ask("desk.watch", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+}
+
 /** Called as long as it is drawn: each connection is asked once. */
 export function lookAtWall() {
     if (desk.line === "online" && asked !== desk.connections) {
         asked = desk.connections;
-        socket.ask("desk.watch", {});
+        ask();
     }
 }
 

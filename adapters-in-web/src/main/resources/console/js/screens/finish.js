@@ -5,7 +5,7 @@ import { address, route, visit } from "../core/route.js";
 import { t } from "../core/words.js";
 import { close, finish, labelTrouble, unsaid } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
-import { offered, outcomes, tags } from "../desk/labels.js";
+import { offered, outcomes, tags } from "../desk/shared.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
 import { choice, labelled } from "../ui/label.js";

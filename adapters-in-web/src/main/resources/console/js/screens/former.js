@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { moment, t } from "../core/words.js";
 import { desk, socket } from "../desk/desk.js";
-import { labelOf, outcomes } from "../desk/labels.js";
+import { labelOf, outcomes } from "../desk/shared.js";
 import { labelled } from "../ui/label.js";
 import { article } from "./message.js";
 import { tagLine } from "./tags.js";

@@ -8,6 +8,7 @@ import { accept, beReady, decline, draft } from "../desk/deeds.js";
 import { byPlace, desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
+import { goalOf, wait } from "../ui/wait.js";
 import { said } from "./message.js";
 import { choose, quote, turnTo } from "./compose.js";
 import { details, hidesDetails } from "./details.js";
@@ -141,7 +142,7 @@ function waiting(one) {
             { class: "line1" },
             h("strong", null, h("bdi", null, nameOf(one.customer))),
             urgent(one),
-            h("time", { title: t("waiting.since") }, span(Date.now() - Date.parse(one.waitingSince ?? ""))),
+            wait(one.waitingSince, goalOf(one.queueId, "answer_within_s"), t("waiting.since")),
         ),
         tagLine(one.tags),
         h(
@@ -189,7 +190,6 @@ function row(chat) {
     const written = draft(chat.id);
     const current = route().chat === chat.id;
     const since = chat.lost ? null : chat.unansweredSince;
-    const wait = since ? Date.now() - Date.parse(since) : 0;
     const last = chat.last;
     return h(
         "li",
@@ -210,7 +210,7 @@ function row(chat) {
                 { class: "line1" },
                 h("strong", null, h("bdi", null, chat.name)),
                 since
-                    ? h("time", { class: wait > 120_000 ? "late" : "", title: t("chat.unanswered") }, span(wait))
+                    ? wait(since, goalOf(chat.queue, "reply_within_s"), t("chat.unanswered"))
                     : last && h("time", null, clock(last.at)),
             ),
             h(

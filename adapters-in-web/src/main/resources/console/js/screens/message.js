@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { clock, moment, t, tOr } from "../core/words.js";
 import { fileOf, PICTURES, pictureOf } from "../desk/files.js";
-import { labelOf, outcomes } from "../desk/labels.js";
+import { labelOf, outcomes } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
 import { labelled } from "../ui/label.js";
 import { tagLine } from "./tags.js";

@@ -7,7 +7,7 @@ import { sees } from "../core/session.js";
 import { moment, t, tOr } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { desk, socket } from "../desk/desk.js";
-import { outcomes, tags } from "../desk/labels.js";
+import { outcomes, tags } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
 import { viewMenu } from "./views.js";
 

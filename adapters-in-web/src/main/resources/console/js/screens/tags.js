@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { t } from "../core/words.js";
 import { changeTags } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
-import { labelOf, offered, tags } from "../desk/labels.js";
+import { labelOf, offered, tags } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
 import { labelled } from "../ui/label.js";
 
@@ -57,7 +57,7 @@ export function tagEditor(chat) {
     );
 }
 
-/** @param {Chat} chat @param {import("../desk/labels.js").Label} label @param {boolean} disabled */
+/** @param {Chat} chat @param {import("../desk/shared.js").Label} label @param {boolean} disabled */
 function chip(chat, label, disabled) {
     const name = t("tags.remove", { name: label.name });
     const onclick = () => changeTags(chat, { remove: [label.id] });

@@ -2,7 +2,7 @@
 // and one of several.
 import { h } from "../core/dom.js";
 
-/** @param {import("../desk/labels.js").Label} label */
+/** @param {import("../desk/shared.js").Label} label */
 export function labelled({ name, color }) {
     const dot = color && h("svg", { class: "dot", viewBox: "0 0 8 8", "aria-hidden": "true" }, h("circle", { cx: "4", cy: "4", r: "4", fill: color }));
     return h("span", { class: "label", dir: "auto" }, dot, name);

@@ -3,7 +3,7 @@ import { h } from "../../core/dom.js";
 import { route } from "../../core/route.js";
 import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
-import { outcomes, tags } from "../../desk/labels.js";
+import { outcomes, tags } from "../../desk/shared.js";
 import { leaveWall } from "../../desk/wall.js";
 import { list, waysOfFloor } from "../ways.js";
 import { FiguresPage } from "./figures.js";

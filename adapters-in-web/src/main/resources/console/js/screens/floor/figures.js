@@ -1,12 +1,13 @@
 // What happened at queues and with agents, counted by the hub; to look at and to keep.
 import { h } from "../../core/dom.js";
 import { download, get } from "../../core/rest.js";
-import { moment, span, t } from "../../core/words.js";
-import { labelOf, outcomes } from "../../desk/labels.js";
+import { moment, t } from "../../core/words.js";
+import { labelOf, outcomes } from "../../desk/shared.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
+import { share, spread } from "./waits.js";
 
 const KINDS = /** @type {const} */ (["queues", "agents"]);
 const DIVISIONS = ["whole", "day", "hour"];
@@ -124,22 +125,12 @@ function lines({ kind, items }) {
                 ...(divided ? [h("time", { datetime: line.at }, moment(line.at ?? ""))] : []),
                 h("strong", null, h("bdi", null, line.queue_id ?? line.agent_id ?? "")),
                 ...COUNTS[kind].map((name) => String(line[name])),
-                ...(ofQueues ? [share(line), spread(line.answer_p50_s, line.answer_p90_s)] : []),
+                ...(ofQueues ? [share(line.answered_in_time, line.answered), spread(line.answer_p50_s, line.answer_p90_s)] : []),
                 spread(line.handle_p50_s, line.handle_p90_s),
                 named(line.by_outcome),
             ],
         })),
     );
-}
-
-/** @param {Line} line */
-function share({ answered, answered_in_time: inTime }) {
-    return typeof inTime === "number" && answered ? `${inTime} (${Math.round((100 * inTime) / answered)} %)` : "—";
-}
-
-/** @param {number | null | undefined} half @param {number | null | undefined} most in seconds */
-function spread(half, most) {
-    return typeof half === "number" ? t("figures.spread", { half: span(1000 * half), most: span(1000 * (most ?? half)) }) : "—";
 }
 
 /** @param {Record<string, number>} numbers */

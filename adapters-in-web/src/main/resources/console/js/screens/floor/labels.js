@@ -12,8 +12,8 @@ import { table } from "../../ui/table.js";
 const LONGEST_ID = 40;
 
 /**
- * @typedef {import("../../desk/labels.js").Label} Label
- * @typedef {import("../../desk/labels.js").Labels} Labels
+ * @typedef {import("../../desk/shared.js").Label} Label
+ * @typedef {import("../../desk/shared.js").Labels} Labels
  */
 
 export class LabelsEditor {

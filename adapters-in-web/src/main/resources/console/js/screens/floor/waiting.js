@@ -7,9 +7,10 @@ import { decide } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, waiting } from "../../desk/wall.js";
 import { table } from "../../ui/table.js";
+import { wait } from "../../ui/wait.js";
 import { tagLine } from "../tags.js";
 import { decisions } from "./decide.js";
-import { targetsOf, wait } from "./waits.js";
+import { targetsOf } from "./waits.js";
 
 const MANY = 50;
 const LEVELS = ["usual", "high", "urgent"];

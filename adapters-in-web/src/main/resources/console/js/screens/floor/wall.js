@@ -7,10 +7,11 @@ import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, lookAtWall, waiting, wall, watchOnly } from "../../desk/wall.js";
 import { table } from "../../ui/table.js";
+import { alarmed, wait } from "../../ui/wait.js";
 import { tagLine } from "../tags.js";
 import { decided, decision, decisions, emptying } from "./decide.js";
 import { customers } from "./waiting.js";
-import { alarmed, targetsOf, wait } from "./waits.js";
+import { share, spread, targetsOf } from "./waits.js";
 import { watched } from "./watched.js";
 
 const MANY = 100;
@@ -60,14 +61,18 @@ function queues() {
     const lines = [...wall.queues.values()];
     return table(
         t("wall.queues"),
-        heads("queue", "waiting", "oldest", "active"),
-        lines.map(({ queueId, name, waiting, offered, oldestSince, active, targets }) => ({
+        [...heads("queue", "waiting", "oldest", "active"), ...["asked", "intime", "abandoned", "answer"].map((name) => t("wall.today", { what: t(`figures.${name}`) }))],
+        lines.map(({ queueId, name, waiting, offered, oldestSince, active, targets, today }) => ({
             key: queueId,
             cells: [
                 h("strong", null, h("bdi", null, name)),
                 h("span", null, String(waiting), offered > 0 && h("small", { class: "muted" }, ` ${t("wall.offered", { n: offered })}`)),
                 wait(oldestSince, targets.answerWithin),
                 String(active),
+                today ? String(today.asked) : "—",
+                share(today?.answeredInTime, today?.answered),
+                today ? String(today.abandoned) : "—",
+                spread(today?.answerP50, today?.answerP90),
             ],
         })),
     );

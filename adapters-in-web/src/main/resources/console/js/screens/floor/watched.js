@@ -9,7 +9,7 @@ import { agentName, wall } from "../../desk/wall.js";
 import { icon } from "../../ui/icon.js";
 import { article } from "../message.js";
 import { decisions } from "./decide.js";
-import { targetsOf, wait } from "./waits.js";
+import { targetsOf } from "./waits.js";
 import { whisper } from "./whisper.js";
 
 const AT_ONCE = 80;

@@ -137,8 +137,9 @@ class HandoffWiring {
             HandoffModule handoffs,
             ConsoleModule consoles,
             Goals goals,
+            CountedSteps counted,
             HandoffSettings settings) {
         return SupervisionModule.of(
-                node, consoles, handoffs.forDesks().directions(), goals, settings);
+                node, consoles, handoffs.forDesks().directions(), goals, counted, settings);
     }
 }

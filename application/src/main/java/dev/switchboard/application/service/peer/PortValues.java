@@ -107,7 +107,7 @@ public final class PortValues {
         if (raw.isRecord()) {
             return record((JsonObject) json, raw);
         }
-        return raw.isSealed() && !raw.isEnum()
+        return raw.isSealed() && !ScalarForms.has(raw)
                 ? variant((JsonObject) json, raw)
                 : scalar(json, raw);
     }

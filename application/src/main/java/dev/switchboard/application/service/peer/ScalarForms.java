@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class ScalarForms {
                     String.class, text -> text,
                     Instant.class, Instant::parse,
                     Duration.class, Duration::parse,
+                    ZoneId.class, ZoneId::of,
                     URI.class, URI::create,
                     byte[].class, Base64.getDecoder()::decode);
 
@@ -42,6 +44,11 @@ final class ScalarForms {
     static Object zero(Class<?> primitive) {
         return Optional.ofNullable(ZEROS.get(primitive))
                 .orElseThrow(() -> new IllegalArgumentException("No form of " + primitive));
+    }
+
+    /// Whether a type of texts or constants, sealed or not, has no parts.
+    static boolean has(Class<?> type) {
+        return type.isEnum() || BY_TEXT.containsKey(type);
     }
 
     /// @param type as declared

@@ -4,8 +4,10 @@ import dev.switchboard.application.port.in.handoff.DirectHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.WatchWall;
+import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.service.console.ConsoleModule;
+import dev.switchboard.application.service.figures.FigureModule;
 import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.node.Node;
 
@@ -18,6 +20,7 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
             ConsoleModule consoles,
             DirectHandoffs owners,
             Goals goals,
+            CountedSteps steps,
             HandoffSettings settings) {
         UserWaits waits = new UserWaits(node.store().conversations(), node.store().history());
         WallReader reader =
@@ -29,7 +32,8 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
                         goals,
                         settings.queues(),
                         node.clock());
-        Wall wall = new Wall(consoles.agents(), reader, waits, node.later());
+        QueueDays days = new QueueDays(steps, goals, node.clock(), FigureModule.MOST_STEPS);
+        Wall wall = new Wall(consoles.agents(), reader, waits, days, node.later());
         consoles.handoffs().watch((_, now) -> wall.stepped(now));
         consoles.shifts()
                 .listen(agent -> {

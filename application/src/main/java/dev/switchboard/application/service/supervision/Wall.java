@@ -17,6 +17,8 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -43,22 +46,46 @@ final class Wall implements WatchWall {
     private static final Logger log = LoggerFactory.getLogger(Wall.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /// How often the day of queues is counted while things happen.
+    private static final Duration COUNTED = Duration.ofSeconds(5);
+
+    /// In how many of these times it is counted when nothing does: days end, and steps may be late.
+    private static final int SELDOM = 12;
+
     private final Agents agents;
     private final WallReader reader;
     private final UserWaits waits;
     private final Later later;
-    private final Coalescer<TenantId> changed;
-    private final ConcurrentMap<TenantId, Seen> walls = new ConcurrentHashMap<>();
+    private final QueueDays days;
+    private final Coalescer<Side> changed;
+    private final ConcurrentMap<Side, Seen> walls = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Side, Counted> counted = new ConcurrentHashMap<>();
 
     /// Held while a wall is read and told, so that its versions are told in order.
     private final ReentrantLock telling = new ReentrantLock();
 
-    Wall(Agents agents, WallReader reader, UserWaits waits, Later later) {
+    Wall(Agents agents, WallReader reader, UserWaits waits, QueueDays days, Later later) {
         this.agents = agents;
         this.reader = reader;
         this.waits = waits;
+        this.days = days;
         this.later = later;
-        this.changed = later.together(tenants -> tenants.forEach(this::look));
+        this.changed = later.together(sides -> sides.forEach(this::look));
+    }
+
+    /// A tenant's wall as those see it whose day begins in one zone.
+    private record Side(TenantId tenant, ZoneId zone) {}
+
+    /// The day of a side that is watched.
+    private static final class Counted {
+
+        private final QueueDays.Day day;
+        private final AtomicBoolean due = new AtomicBoolean(true);
+        private int rounds;
+
+        Counted(QueueDays.Day day) {
+            this.day = day;
+        }
     }
 
     /// A wall as it was told last, by the lines' names.
@@ -107,7 +134,7 @@ final class Wall implements WatchWall {
     }
 
     @Override
-    public Shown watch(ClientId id) {
+    public Shown watch(ClientId id, @Nullable ZoneId zone) {
         Console console = agents.console(id).orElse(null);
         if (console == null) {
             return DeskRefusal.NOT_FOUND;
@@ -115,39 +142,81 @@ final class Wall implements WatchWall {
         if (!console.supervisor()) {
             return DeskRefusal.FORBIDDEN;
         }
-        return exclusively(() -> begin(console));
+        Side side = new Side(console.agent().tenant(), zone == null ? ZoneOffset.UTC : zone);
+        return exclusively(() -> begin(console, side));
     }
 
-    private Shown begin(Console console) {
-        TenantId tenant = console.agent().tenant();
+    private Shown begin(Console console, Side side) {
+        leave(console, side);
         // what changes from now on finds that there is a wall, though it is not read yet
-        Seen before = walls.putIfAbsent(tenant, Seen.NOTHING);
-        Seen seen = toldAnew(tenant, before == null ? Seen.NOTHING : before);
+        Seen before = walls.putIfAbsent(side, Seen.NOTHING);
+        Seen seen = toldAnew(side, before == null ? Seen.NOTHING : before);
         Stream<Console> others = seen.watchers().stream().filter(other -> other != console);
-        walls.put(tenant, seen.watchedBy(Stream.concat(others, Stream.of(console))));
+        walls.put(side, seen.watchedBy(Stream.concat(others, Stream.of(console))));
         console.tell(new Notice.WallSnapshot(seen.version(), seen.lines()));
+        Counted today = new Counted(days.today(side.tenant(), side.zone()));
+        if (counted.putIfAbsent(side, today) == null) {
+            later.now(() -> count(side));
+        }
         return new Shown.Begun(seen.version());
+    }
+
+    private Stream<Side> sides(TenantId tenant) {
+        return walls.keySet().stream().filter(side -> side.tenant().equals(tenant));
+    }
+
+    /// @param next what the console watches from now on; null for nothing
+    private void leave(Console console, @Nullable Side next) {
+        sides(console.agent().tenant())
+                .filter(side -> !side.equals(next))
+                .forEach(side -> keep(side, other -> other != console));
+    }
+
+    /// Counts the day of a side again and again, as long as somebody watches it.
+    private void count(Side side) {
+        Counted now =
+                counted.computeIfPresent(side, (_, it) -> walls.containsKey(side) ? it : null);
+        if (now == null) {
+            return;
+        }
+        if (now.due.getAndSet(false) || ++now.rounds % SELDOM == 0) {
+            countNow(side, now);
+        }
+        later.in(COUNTED, () -> count(side));
+    }
+
+    private void countNow(Side side, Counted now) {
+        try {
+            if (now.day.count()) {
+                changed.add(side);
+            }
+        } catch (StoreUnavailableException e) {
+            log.debug("A day waits for the store: {}", e.getMessage());
+            now.due.set(true);
+        }
     }
 
     @Override
     public void unwatch(ClientId id) {
         agents.console(id)
                 .ifPresent(console ->
-                        exclusively(
-                                () -> keep(console.agent().tenant(), other -> other != console)));
+                        exclusively(() -> {
+                            leave(console, null);
+                            return console;
+                        }));
     }
 
     /// @return whether anybody watches it still
-    private boolean keep(TenantId tenant, Predicate<Console> who) {
+    private boolean keep(Side side, Predicate<Console> who) {
         Seen left =
                 walls.computeIfPresent(
-                        tenant,
+                        side,
                         (_, seen) -> {
                             Seen kept = seen.watchedBy(seen.watchers().stream().filter(who));
                             return kept.watchers().isEmpty() ? null : kept;
                         });
-        if (left == null) {
-            waits.keepOnly(tenant, Set.of());
+        if (left == null && sides(side.tenant()).findAny().isEmpty()) {
+            waits.keepOnly(side.tenant(), Set.of());
         }
         return left != null;
     }
@@ -163,9 +232,14 @@ final class Wall implements WatchWall {
 
     /// Something of the tenant changed. Never blocks.
     void touched(TenantId tenant) {
-        if (walls.containsKey(tenant)) {
-            changed.add(tenant);
-        }
+        sides(tenant)
+                .forEach(side -> {
+                    Counted day = counted.get(side);
+                    if (day != null) {
+                        day.due.set(true);
+                    }
+                    changed.add(side);
+                });
     }
 
     /// Follows what users and agents say. Never blocks.
@@ -186,12 +260,12 @@ final class Wall implements WatchWall {
         touched(now.matter().tenant());
     }
 
-    private void look(TenantId tenant) {
+    private void look(Side side) {
         var _ =
                 exclusively(() -> {
-                    boolean watched = keep(tenant, this::isThere);
+                    boolean watched = keep(side, this::isThere);
                     if (watched) {
-                        tellAnew(tenant);
+                        tellAnew(side);
                     }
                     return watched;
                 });
@@ -201,21 +275,23 @@ final class Wall implements WatchWall {
         return agents.console(console.id()).orElse(null) == console;
     }
 
-    private void tellAnew(TenantId tenant) {
+    private void tellAnew(Side side) {
         try {
-            Seen before = walls.get(tenant);
+            Seen before = walls.get(side);
             if (before != null) {
-                walls.put(tenant, toldAnew(tenant, before));
+                walls.put(side, toldAnew(side, before));
             }
         } catch (StoreUnavailableException e) {
             log.debug("A wall waits for the store: {}", e.getMessage());
-            later.in(AGAIN, () -> touched(tenant));
+            later.in(AGAIN, () -> changed.add(side));
         }
     }
 
     /// Reads the wall and tells its watchers what is different.
-    private Seen toldAnew(TenantId tenant, Seen before) {
-        Seen now = Seen.of(before.watchers(), before.version() + 1, reader.read(tenant));
+    private Seen toldAnew(Side side, Seen before) {
+        Counted day = counted.get(side);
+        Lines lines = reader.read(side.tenant(), queue -> day == null ? null : day.day.of(queue));
+        Seen now = Seen.of(before.watchers(), before.version() + 1, lines);
         Notice.WallUpdate update = now.since(before);
         if (update == null) {
             return before;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueDay;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.handoff.Goals;
@@ -30,7 +31,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what is on a tenant's wall.
 final class WallReader {
@@ -83,8 +86,9 @@ final class WallReader {
                 .since();
     }
 
+    /// @param day of a queue, as far as it was counted
     /// @throws StoreUnavailableException if the store does not answer
-    Lines read(TenantId tenant) {
+    Lines read(TenantId tenant, Function<QueueId, @Nullable QueueDay> day) {
         List<Handoff> all =
                 handoffs.all().stream()
                         .filter(handoff -> handoff.matter().tenant().equals(tenant))
@@ -92,7 +96,7 @@ final class WallReader {
         List<Leased> held = only(all, Leased.class).toList();
         waits.keepOnly(tenant, held.stream().map(Leased::conversation).collect(toSet()));
         return new Lines(
-                queues(tenant, all),
+                queues(tenant, all, day),
                 agents.atDesk(tenant).stream().map(this::line).toList(),
                 held.stream().map(leased -> new ChatLine(leased, waits.since(leased))).toList());
     }
@@ -102,13 +106,16 @@ final class WallReader {
     }
 
     /// Returns the queues of the setting, and those that are left from an earlier one.
-    private List<QueueLine> queues(TenantId tenant, List<Handoff> all) {
+    private List<QueueLine> queues(
+            TenantId tenant, List<Handoff> all, Function<QueueId, @Nullable QueueDay> day) {
         Set<QueueId> names = new LinkedHashSet<>(queues);
         only(all, Queued.class).map(Queued::queue).forEach(names::add);
-        return names.stream().map(name -> line(goals.of(tenant, name), all)).toList();
+        return names.stream()
+                .map(name -> line(goals.of(tenant, name), all, day.apply(name)))
+                .toList();
     }
 
-    private static QueueLine line(QueueGoals goals, List<Handoff> all) {
+    private static QueueLine line(QueueGoals goals, List<Handoff> all, @Nullable QueueDay today) {
         QueueId name = goals.queue();
         List<Queued> waiting =
                 only(all, Queued.class).filter(queued -> queued.queue().equals(name)).toList();
@@ -124,7 +131,8 @@ final class WallReader {
                         only(all, Leased.class)
                                 .filter(leased -> leased.queue().equals(name))
                                 .count()),
-                goals);
+                goals,
+                today);
     }
 
     private AgentLine line(AtDesk there) {

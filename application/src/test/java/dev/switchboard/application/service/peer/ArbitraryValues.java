@@ -17,6 +17,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,7 +104,7 @@ final class ArbitraryValues {
         if (type.isRecord()) {
             return ofRecord(type);
         }
-        if (type.isSealed()) {
+        if (type.isSealed() && type != ZoneId.class) {
             Class<?>[] permitted = type.getPermittedSubclasses();
             return of(permitted[random.nextInt(permitted.length)]);
         }
@@ -117,6 +119,7 @@ final class ArbitraryValues {
             case "long", "Long" -> random.nextBoolean() ? random.nextLong(1, 1000) : 1L << 52;
             case "double", "Double" -> random.nextDouble();
             case "byte[]" -> text().getBytes(UTF_8);
+            case "ZoneId" -> ZoneOffset.ofTotalSeconds(random.nextInt(-64_800, 64_801));
             case "Instant" ->
                     Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
             case "Duration" -> Duration.ofMillis(random.nextInt(1, 1_000_000));

@@ -262,15 +262,16 @@ class WallE2eIT {
         wall.awaitThere(".customers tbody tr");
         assertThat(wall.has(".alarms:not(:empty)")).isFalse();
 
-        saveGoals("{\"answer_within_s\":1}");
+        saveGoals("{\"answer_within_s\":1,\"reply_within_s\":1}");
 
         awaitAmong(wall, ".alarms.late", "1 customer waits too long");
         awaitAmong(wall, ".queues time.late", "too long");
         look(wall, "late");
-        saveGoals("{}");
-        await().atMost(SOON).until(() -> !wall.has(".alarms:not(:empty)"));
         ConsolePage agent = visit("localhost", "/inbox", LiveHub.fresh("ann"), "AGENT");
         agent.accept();
+        awaitAmong(agent, ".chat time.late", "too long");
+        saveGoals("{}");
+        await().atMost(SOON).until(() -> !wall.has(".alarms:not(:empty)"));
         endSeenBy(wall, agent);
     }
 
@@ -281,6 +282,11 @@ class WallE2eIT {
         ConsolePage agent = agentWith(name, "How many are we?");
         endSeenBy(wall, agent);
 
+        awaitAmong(wall, ".queues th", "Came today");
+        await().atMost(SOON)
+                .until(() ->
+                        wall.all(".queues td:nth-child(5)").stream()
+                                .anyMatch(count -> count.matches("[1-9][0-9]*")));
         awaitAmong(agent, ".today dd", "1");
         assertThat(agent.all(".today dt")).contains("Conversations that you got", "Ended by you");
         wall.click(".ways a[href$=\"floor/figures\"]");

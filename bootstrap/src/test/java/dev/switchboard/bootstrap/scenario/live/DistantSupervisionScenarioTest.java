@@ -14,11 +14,14 @@ import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptied;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptying;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination.ToAgent;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueDay;
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.QueueId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +122,7 @@ class DistantSupervisionScenarioTest extends DeskStory {
     @Test
     void seeItOnTheWall() {
         ann.acceptOffer();
-        desk().hub.supervision.wall().watch(sue.id);
+        desk().hub.supervision.wall().watch(sue.id, null);
         assertThat(sue.last(Notice.WallSnapshot.class).lines().chats())
                 .extracting(ChatLine::conversation)
                 .containsExactly(chat);
@@ -130,6 +133,11 @@ class DistantSupervisionScenarioTest extends DeskStory {
         pass(1);
 
         assertThat(since).isInstanceOf(Said.Accepted.class);
+        assertThat(sue.told(Notice.WallUpdate.class))
+                .flatExtracting(update -> update.lines().queues())
+                .extracting(QueueLine::today)
+                .as("steps of a conversation that another hub owns")
+                .contains(new QueueDay(1, 1, null, 0, Duration.ZERO, Duration.ZERO));
         assertThat(sue.last(Notice.WallUpdate.class).lines().chats())
                 .extracting(ChatLine::unansweredSince)
                 .containsExactly((Instant) null);

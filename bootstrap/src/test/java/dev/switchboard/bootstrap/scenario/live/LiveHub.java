@@ -228,7 +228,12 @@ final class LiveHub {
         attachments = AttachmentModule.of(node, peers, agents.consoles(), attached);
         supervision =
                 SupervisionModule.of(
-                        node, agents, handoffs.forDesks().directions(), world.goals, AGENTS);
+                        node,
+                        agents,
+                        handoffs.forDesks().directions(),
+                        world.goals,
+                        world.counted,
+                        AGENTS);
         figures = FigureModule.of(node, world.counted, world.goals, Duration.ofDays(400));
         users =
                 UserModule.of(

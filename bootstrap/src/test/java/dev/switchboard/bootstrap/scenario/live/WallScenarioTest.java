@@ -7,15 +7,20 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.switchboard.application.port.in.figures.ReadFigures;
+import dev.switchboard.application.port.in.figures.ReadFigures.Counted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueDay;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Shown;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentId;
+import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
@@ -23,6 +28,10 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +51,7 @@ class WallScenarioTest extends LiveStory {
         own(user, BOT_CHAT);
         sue.connectAsSupervisor();
         hub.agents.views().choose(sue.id, 1, 2);
-        assertThat(hub.supervision.wall().watch(sue.id)).isInstanceOf(Shown.Begun.class);
+        assertThat(hub.supervision.wall().watch(sue.id, null)).isInstanceOf(Shown.Begun.class);
     }
 
     private Lease annAnswers() {
@@ -56,6 +65,16 @@ class WallScenarioTest extends LiveStory {
 
     private void passesAMoment() {
         world.clock.advance(SOON);
+    }
+
+    /// In which the day is counted and told.
+    private void passesAWhile() {
+        world.clock.advance(Duration.ofSeconds(6));
+        passesAMoment();
+    }
+
+    private static QueueDay asked(int number) {
+        return new QueueDay(number, 0, null, 0, null, null);
     }
 
     /// The wall as a console has it that was told all of it in order.
@@ -125,11 +144,11 @@ class WallScenarioTest extends LiveStory {
         hub.send.send(toBot(user, "q-1", "\"help\""));
         Instant asked = world.clock.instant();
         hub.replies.accept(botAsksForAgent());
-        passesAMoment();
+        passesAWhile();
 
         QueueGoals none = QueueGoals.none(TenantId.DEFAULT, QueueId.DEFAULT);
         assertThat(wall(sue).queue())
-                .isEqualTo(new QueueLine(QueueId.DEFAULT, 1, 0, asked, 0, none));
+                .isEqualTo(new QueueLine(QueueId.DEFAULT, 1, 0, asked, 0, none, asked(1)));
     }
 
     @Test
@@ -152,6 +171,77 @@ class WallScenarioTest extends LiveStory {
     }
 
     @Test
+    void showsOfTodayWhatTheFiguresCount() {
+        hub.supervision
+                .goals()
+                .save(
+                        new QueueGoals(
+                                TenantId.DEFAULT,
+                                QueueId.DEFAULT,
+                                1,
+                                Duration.ofSeconds(30),
+                                null,
+                                null));
+        Lease lease = annAnswers();
+        passesAWhile();
+        assertThat(wall(sue).queue().today())
+                .isEqualTo(new QueueDay(1, 1, 1, 0, Duration.ZERO, Duration.ZERO));
+        ann.end(BOT_CHAT, lease);
+        ann.signOut();
+        RequestAgent.Question question =
+                RequestAgent.Question.ofClient(
+                        ConversationId.of("bot", "second"),
+                        new Customer("c", "", Customer.NOTHING_ELSE),
+                        "test");
+        hub.handoffs.requests().ask(question);
+        passesAMoment();
+        hub.leave(question.conversation());
+        passesAWhile();
+
+        Instant now = world.clock.instant();
+        Counted counted =
+                hub.figures
+                        .figures()
+                        .queues(
+                                TenantId.DEFAULT,
+                                new ReadFigures.Question(
+                                        now.truncatedTo(ChronoUnit.DAYS),
+                                        now,
+                                        null,
+                                        ZoneOffset.UTC,
+                                        null,
+                                        null));
+        QueueDay today = requireNonNull(wall(sue).queue().today());
+        assertThat(((Counted.Done) counted).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(today).isEqualTo(QueueDay.of(line.figures())));
+        assertThat(today).extracting(QueueDay::asked, QueueDay::abandoned).containsExactly(2, 1);
+    }
+
+    @Test
+    void beginsTheDayWhereTheWatcherIs() {
+        ZoneId far = ZoneOffset.ofHours(1);
+        Instant midnight =
+                LocalDate.ofInstant(world.clock.instant(), far)
+                        .plusDays(1)
+                        .atStartOfDay(far)
+                        .toInstant();
+        TestConsole boss = new TestConsole(hub.agents, "boss");
+        boss.connectAsSupervisor();
+        hub.supervision.wall().watch(boss.id, far);
+        hub.send.send(toBot(user, "q-1", "\"help\""));
+        hub.replies.accept(botAsksForAgent());
+        passesAWhile();
+        assertThat(wall(boss).queue().today()).isEqualTo(asked(1));
+
+        world.clock.advance(Duration.between(world.clock.instant(), midnight.plusSeconds(60)));
+        passesAMoment();
+
+        assertThat(wall(boss).queue().today()).isEqualTo(asked(0));
+        assertThat(wall(sue).queue().today()).isEqualTo(asked(1));
+    }
+
+    @Test
     void forgetsConversationsThatAreOverAndAgentsWhoAreGone() {
         Lease lease = annAnswers();
 
@@ -169,13 +259,13 @@ class WallScenarioTest extends LiveStory {
         ann.connect();
         TestConsole boss = new TestConsole(hub.agents, new TenantId("mx"), "boss");
         boss.connectAsSupervisor();
-        hub.supervision.wall().watch(boss.id);
+        hub.supervision.wall().watch(boss.id, null);
         annAnswers();
         assertThat(wall(boss).agents).containsOnlyKeys(new AgentId("boss"));
         // what changes there does not draw this wall anew
-        hub.supervision.wall().watch(boss.id);
+        hub.supervision.wall().watch(boss.id, null);
 
-        assertThat(hub.supervision.wall().watch(ann.id)).isEqualTo(DeskRefusal.FORBIDDEN);
+        assertThat(hub.supervision.wall().watch(ann.id, null)).isEqualTo(DeskRefusal.FORBIDDEN);
         assertThat(ann.told(Notice.WallSnapshot.class)).isEmpty();
         assertThat(wall(boss).agents).containsOnlyKeys(new AgentId("boss"));
         assertThat(wall(boss).chats).isEmpty();

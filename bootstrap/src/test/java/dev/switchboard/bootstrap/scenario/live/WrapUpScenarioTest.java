@@ -213,7 +213,7 @@ class WrapUpScenarioTest extends SupervisionStory {
 
     @Test
     void isSeenOnTheWall() {
-        hub.supervision.wall().watch(sue.id);
+        hub.supervision.wall().watch(sue.id, null);
         Instant now = world.clock.instant();
 
         ends(second);

@@ -2,13 +2,17 @@ package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.figures.Figures;
+import dev.switchboard.domain.figures.Figures.Count;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,10 @@ public interface WatchWall {
 
     /// Sends the whole wall to a supervisor's console, and every change from then on.
     ///
+    /// @param zone whose midnight begins the day of the queues; null for that of UTC
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException nothing was
     ///   sent
-    Shown watch(ClientId console);
+    Shown watch(ClientId console, @Nullable ZoneId zone);
 
     /// Ends that. Does nothing if the console has no wall.
     void unwatch(ClientId console);
@@ -50,13 +55,40 @@ public interface WatchWall {
     /// @param oldestSince null if nobody waits
     /// @param active the conversations that agents have from this queue
     /// @param goals for how long its customers may wait
+    /// @param today null until the hub has counted it, and if it is too much to count
     record QueueLine(
             QueueId queue,
             int waiting,
             int offered,
             @Nullable Instant oldestSince,
             int active,
-            QueueGoals goals) {}
+            QueueGoals goals,
+            @Nullable QueueDay today) {}
+
+    /// What [ReadFigures][dev.switchboard.application.port.in.figures.ReadFigures#queues] counts of
+    /// a queue since midnight.
+    ///
+    /// @param inTime null if the queue has no goal, or nobody was answered
+    /// @param half half of the answered waited no longer; null if there are none
+    /// @param most nine of ten of them waited no longer; null if there are none
+    record QueueDay(
+            int asked,
+            int answered,
+            @Nullable Integer inTime,
+            int abandoned,
+            @Nullable Duration half,
+            @Nullable Duration most) {
+
+        public static QueueDay of(Figures figures) {
+            return new QueueDay(
+                    figures.of(Count.ASKED),
+                    figures.of(Count.ANSWERED),
+                    figures.isJudged() ? (Integer) figures.of(Count.IN_TIME) : null,
+                    figures.of(Count.ABANDONED),
+                    figures.answers().half(),
+                    figures.answers().most());
+        }
+    }
 
     /// An agent who has a console or a conversation.
     ///

@@ -120,7 +120,8 @@ sealed interface AgentCommand {
     record Prioritise(HandoffId handoff, long version, String id, Priority priority)
             implements Supervised {}
 
-    record WatchWall() implements Supervised {}
+    /// @param zone where the day of queues begins
+    record WatchWall(ZoneId zone) implements Supervised {}
 
     record UnwatchWall() implements Supervised {}
 

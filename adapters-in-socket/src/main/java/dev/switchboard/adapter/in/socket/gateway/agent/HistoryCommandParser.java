@@ -7,9 +7,6 @@ import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.search.PieceId;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,7 +40,7 @@ final class HistoryCommandParser {
                     Map.entry(SEARCH, HistoryCommandParser::search),
                     Map.entry(
                             "stats.mine",
-                            it -> new AgentCommand.GetFigures(it.optionalDay("day"), zone(it))));
+                            it -> new AgentCommand.GetFigures(it.optionalDay("day"), it.zone())));
 
     private HistoryCommandParser() {}
 
@@ -67,15 +64,6 @@ final class HistoryCommandParser {
                 queue == null ? null : new QueueId(queue),
                 given.has("tags") ? Set.copyOf(given.labels("tags")) : Set.of(),
                 given.optionalLabel("outcome"));
-    }
-
-    private static ZoneId zone(JsonMembers given) {
-        String zone = given.optional("zone", JsonMembers.MAX_ID);
-        try {
-            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
-        } catch (DateTimeException _) {
-            throw JsonMembers.invalid("zone");
-        }
     }
 
     private static Place place(JsonMembers given) {

@@ -9,8 +9,11 @@ import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +161,16 @@ public record JsonMembers(JsonNode given) {
             return date;
         } catch (DateTimeParseException _) {
             throw invalid(field);
+        }
+    }
+
+    /// Where days begin; UTC if the console names none.
+    ZoneId zone() {
+        String zone = optional("zone", MAX_ID);
+        try {
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+        } catch (DateTimeException _) {
+            throw invalid("zone");
         }
     }
 

@@ -26,7 +26,7 @@ final class SupervisorCommandParser {
                             it -> new AgentCommand.Assign(decision(it), it.destination("to"))),
                     Map.entry("agent.empty", SupervisorCommandParser::empty),
                     Map.entry("handoff.prioritise", SupervisorCommandParser::prioritise),
-                    Map.entry("desk.watch", _ -> new AgentCommand.WatchWall()),
+                    Map.entry("desk.watch", it -> new AgentCommand.WatchWall(it.zone())),
                     Map.entry("desk.unwatch", _ -> new AgentCommand.UnwatchWall()));
 
     private SupervisorCommandParser() {}

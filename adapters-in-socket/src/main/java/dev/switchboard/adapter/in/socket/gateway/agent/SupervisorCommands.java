@@ -95,10 +95,10 @@ public final class SupervisorCommands {
                 yield prioritised(
                         audited(socket, "handoff.prioritise", subject, _ -> priority, change));
             }
-            case AgentCommand.WatchWall _ -> {
+            case AgentCommand.WatchWall(var zone) -> {
                 AgentConsole whose = socket.attributes(AgentConsole.class);
                 audit(socket, "desk.watch", whose.agent().tenant().value());
-                yield shown(wall.watch(console));
+                yield shown(wall.watch(console, zone));
             }
             case AgentCommand.UnwatchWall _ -> {
                 wall.unwatch(console);

@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueDay;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import java.time.Duration;
@@ -56,6 +57,18 @@ final class WallJson {
         event.putObject("targets")
                 .put("answerWithin", seconds(line.goals().answerWithin()))
                 .put("replyWithin", seconds(line.goals().replyWithin()));
+        QueueDay today = line.today();
+        if (today == null) {
+            event.putNull("today");
+        } else {
+            event.putObject("today")
+                    .put("asked", today.asked())
+                    .put("answered", today.answered())
+                    .put("answeredInTime", today.inTime())
+                    .put("abandoned", today.abandoned())
+                    .put("answerP50", seconds(today.half()))
+                    .put("answerP90", seconds(today.most()));
+        }
         return event;
     }
 

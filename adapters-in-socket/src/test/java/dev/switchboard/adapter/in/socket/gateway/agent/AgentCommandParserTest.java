@@ -23,6 +23,8 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.search.PieceId;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -213,7 +215,11 @@ class AgentCommandParserTest {
                         "handoff.prioritise",
                         "{\"handoffId\":\"HO\",\"version\":3,\"id\":\"t\",\"priority\":\"high\"}",
                         new AgentCommand.Prioritise(HANDOFF, 3, "t", Priority.HIGH)),
-                Arguments.of("desk.watch", "{}", new AgentCommand.WatchWall()),
+                Arguments.of("desk.watch", "{}", new AgentCommand.WatchWall(ZoneOffset.UTC)),
+                Arguments.of(
+                        "desk.watch",
+                        "{\"zone\":\"America/Lima\"}",
+                        new AgentCommand.WatchWall(ZoneId.of("America/Lima"))),
                 Arguments.of("desk.unwatch", "{}", new AgentCommand.UnwatchWall()),
                 Arguments.of(
                         "context.get",

@@ -234,8 +234,8 @@ final class FakeDesk
     }
 
     @Override
-    public Shown watch(ClientId console) {
-        note("watch wall");
+    public Shown watch(ClientId console, @Nullable ZoneId zone) {
+        note("watch wall from midnight in " + zone);
         return shown;
     }
 

@@ -1,0 +1,189 @@
+package dev.switchboard.application.service.supervision;
+
+import dev.switchboard.application.port.in.handoff.WatchWall.QueueDay;
+import dev.switchboard.application.port.out.figures.CountedSteps;
+import dev.switchboard.application.port.out.figures.CountedSteps.Whose;
+import dev.switchboard.application.port.out.handoff.Goals;
+import dev.switchboard.domain.figures.CountedStep;
+import dev.switchboard.domain.figures.FigureTally;
+import dev.switchboard.domain.figures.Figures;
+import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.QueueGoals;
+import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what happened at a tenant's queues since midnight, from the steps that are kept for
+/// figures. The first time it reads all steps of the day, and then only the latest; all of them
+/// again when the day or a goal has changed, and now and then, because a crash may delay a step.
+final class QueueDays {
+
+    /// By how much the clocks of hubs may differ, or a step may be kept late.
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private static final Duration ANEW = Duration.ofMinutes(30);
+    private static final int AT_ONCE = 1000;
+    private static final QueueDay NOTHING = QueueDay.of(Figures.NONE);
+
+    private final CountedSteps steps;
+    private final Goals goals;
+    private final Clock clock;
+    private final int most;
+
+    /// @param most steps of a day; a day that has more is not counted
+    QueueDays(CountedSteps steps, Goals goals, Clock clock, int most) {
+        this.steps = steps;
+        this.goals = goals;
+        this.clock = clock;
+        this.most = most;
+    }
+
+    Day today(TenantId tenant, ZoneId zone) {
+        return new Day(tenant, zone);
+    }
+
+    /// The day in one zone. One thread at a time counts it.
+    final class Day {
+
+        private final TenantId tenant;
+        private final ZoneId zone;
+        private @Nullable Count count;
+
+        /// Null if it is not known.
+        private volatile @Nullable Map<QueueId, QueueDay> shown;
+
+        private Day(TenantId tenant, ZoneId zone) {
+            this.tenant = tenant;
+            this.zone = zone;
+        }
+
+        /// As it was counted last. Never blocks.
+        ///
+        /// @return null if it is not known
+        @Nullable QueueDay of(QueueId queue) {
+            Map<QueueId, QueueDay> now = shown;
+            return now == null ? null : now.getOrDefault(queue, NOTHING);
+        }
+
+        /// @return whether it differs from before
+        /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the
+        ///   store does not answer
+        boolean count() {
+            Instant now = clock.instant();
+            Instant midnight = midnight(now, 0);
+            Count last = count;
+            // what a failure leaves half counted is begun anew
+            count = null;
+            Count next =
+                    last == null || last.isOld(midnight, now)
+                            ? new Count(tenant, midnight, midnight(now, 1), now.plus(ANEW))
+                            : last;
+            boolean more = next.read(now);
+            count = next;
+            Map<QueueId, QueueDay> before = shown;
+            if (more || next != last) {
+                shown = next.sums();
+            }
+            return !Objects.equals(before, shown);
+        }
+
+        private Instant midnight(Instant now, int days) {
+            return now.atZone(zone).toLocalDate().plusDays(days).atStartOfDay(zone).toInstant();
+        }
+    }
+
+    private record Id(HandoffId handoff, long version) {}
+
+    private final class Count {
+
+        private final TenantId tenant;
+        private final Instant from;
+        private final Instant to;
+        private final Instant end;
+        private final Map<QueueId, FigureTally> tallies = new HashMap<>();
+        private final Map<QueueId, QueueGoals> judges = new HashMap<>();
+        private int counted;
+
+        /// All steps of before are counted.
+        private Instant sure;
+
+        /// The steps of since then that are counted.
+        private Set<Id> latest = Set.of();
+
+        /// @param end when it is too old
+        Count(TenantId tenant, Instant from, Instant to, Instant end) {
+            this.tenant = tenant;
+            this.from = from;
+            this.to = to;
+            this.end = end;
+            this.sure = from;
+        }
+
+        boolean isOld(Instant midnight, Instant now) {
+            return !from.equals(midnight)
+                    || !now.isBefore(end)
+                    || judges.entrySet().stream()
+                            .anyMatch(each ->
+                                    !goals.of(tenant, each.getKey()).equals(each.getValue()));
+        }
+
+        private boolean isTooMuch() {
+            return counted > most;
+        }
+
+        /// @return whether there were new steps
+        boolean read(Instant now) {
+            Instant next = now.minus(OVERLAP);
+            int before = counted;
+            Set<Id> seen = new HashSet<>();
+            Whose all = new Whose(tenant, null);
+            List<CountedStep> page = isTooMuch() ? List.of() : steps.latest(all, to, null, AT_ONCE);
+            while (!page.isEmpty() && !isTooMuch()) {
+                for (CountedStep step : page) {
+                    take(step, next, seen);
+                }
+                page =
+                        page.getLast().at().isBefore(sure)
+                                ? List.of()
+                                : steps.latest(all, to, page.getLast(), AT_ONCE);
+            }
+            sure = next.isBefore(from) ? from : next;
+            latest = seen;
+            return counted != before;
+        }
+
+        private void take(CountedStep step, Instant next, Set<Id> seen) {
+            Id id = new Id(step.handoff(), step.version());
+            if (!step.at().isBefore(next)) {
+                seen.add(id);
+            }
+            if (!step.at().isBefore(sure) && !latest.contains(id)) {
+                counted++;
+                step.queues().forEach(queue -> tally(step, queue));
+            }
+        }
+
+        private void tally(CountedStep step, QueueId queue) {
+            QueueGoals judge = judges.computeIfAbsent(queue, it -> goals.of(tenant, it));
+            tallies.computeIfAbsent(queue, _ -> new FigureTally())
+                    .count(step, queue, judge.answerWithin());
+        }
+
+        /// @return null if it is too much
+        @Nullable Map<QueueId, QueueDay> sums() {
+            Map<QueueId, QueueDay> sums = new HashMap<>();
+            tallies.forEach((queue, tally) -> sums.put(queue, QueueDay.of(tally.sum())));
+            return isTooMuch() ? null : sums;
+        }
+    }
+}
