@@ -48,8 +48,11 @@ final class DeliveriesController {
 
     /// List deliveries.
     ///
-    /// Oldest message first. Without `status`: those that have not arrived.
+    /// Oldest message first. Without `status`: those that have not arrived. Those that have arrived
+    /// are found by time: with `since` nothing older is read.
     ///
+    /// @param since accepted since, by the time in the message's id; not together with `target`,
+    ///   `reason` or `conversation`
     /// @param status states, separated by commas
     /// @param after `next` of the previous page
     /// @param limit 1 to 1000; the default is 100. The last message of a page is shown with all its
@@ -58,11 +61,12 @@ final class DeliveriesController {
     @GetMapping("/v1/deliveries")
     DeliveryPage listDeliveries(
             @ParameterObject ParkedQuery query,
+            @RequestParam(required = false) @Nullable String since,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         Set<Status> statuses = status == null ? UNDELIVERED : DeliveryStatuses.parse(status);
-        MessageId start = after == null ? null : new MessageId(after);
+        MessageId start = after == null ? query.first(since) : new MessageId(after);
         FollowDeliveries.Page page =
                 deliveries.list(query.toQuery(statuses, start, QueryText.limit(limit)));
         return new DeliveryPage(

@@ -13,6 +13,8 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Query;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Outcome;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery.Parked;
@@ -142,6 +144,16 @@ final class ParkedController {
                     @Nullable String before) {
 
         private static final Set<Status> GIVEN_UP = Set.of(Status.PARKED, Status.REFUSED);
+
+        /// What a list begins after; null for the oldest message.
+        @Nullable MessageId first(@Nullable String since) {
+            Instant from = QueryText.instant("since", since);
+            boolean byTime = target == null && reason == null && conversation == null;
+            if (from != null && !byTime) {
+                throw new InvalidValueException("since", Reason.INVALID);
+            }
+            return from == null ? null : MessageId.firstAt(from);
+        }
 
         Query toQuery(@Nullable MessageId after, int limit) {
             return toQuery(GIVEN_UP, after, limit);

@@ -16,8 +16,10 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Chosen;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.MessageId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -145,6 +147,21 @@ class ParkedTest {
                     .containsExactlyInAnyOrder(Status.DELIVERED, Status.HELD);
             assertThat(deliveries.lastQuery().target()).isEqualTo(Samples.TARGET);
             assertThat(hub.get("/v1/deliveries?status=lost", ADMIN).statusCode()).isEqualTo(422);
+        }
+
+        @Test
+        void areFoundByTimeAlone() {
+            String since = "/v1/deliveries?status=delivered,answered&since=2026-01-31T12:00:00Z";
+
+            assertThat(hub.get(since, ADMIN).statusCode()).isEqualTo(200);
+            assertThat(deliveries.lastQuery().after())
+                    .isEqualTo(MessageId.firstAt(Instant.parse("2026-01-31T12:00:00Z")));
+            assertThat(hub.get(since + "&after=" + messageId(3), ADMIN).statusCode())
+                    .isEqualTo(200);
+            assertThat(deliveries.lastQuery().after()).isEqualTo(messageId(3));
+            assertThat(hub.get(since + "&target=channel:slack-sim", ADMIN).statusCode())
+                    .isEqualTo(422);
+            assertThat(hub.get("/v1/deliveries?since=noon", ADMIN).statusCode()).isEqualTo(422);
         }
     }
 

@@ -160,6 +160,33 @@ public interface DeliveryQueryContract extends StoreContract {
         assertThat(listed(DeliveryQueries.before(noon))).containsExactly(before.id());
     }
 
+    /// As what has arrived is found by time alone: ids rise with it.
+    @Test
+    default void listsWhatArrivedBetweenTwoInstants() {
+        Instant noon = Seed.NOW.plusSeconds(60);
+        Message earlier = stored(message());
+        deliver(earlier, Seed.SLACK, Seed.NOW.plusSeconds(1));
+        Message arrived = stored(message().acceptedAt(noon));
+        deliver(arrived, Seed.SLACK, noon.plusSeconds(1));
+        stored(message().acceptedAt(noon.plusSeconds(1)));
+        deliver(
+                stored(message().acceptedAt(noon.plusSeconds(7200))),
+                Seed.SLACK,
+                noon.plusSeconds(7201));
+
+        DeliveryLog.Query between =
+                new DeliveryLog.Query(
+                        null,
+                        null,
+                        Set.of(State.DELIVERED, State.ANSWERED),
+                        null,
+                        noon.plusSeconds(60),
+                        earlier.id(),
+                        100);
+
+        assertThat(listed(between)).containsExactly(arrived.id());
+    }
+
     /// As a part of a channel's history is looked through, whatever became of each delivery.
     @Test
     default void continuesATargetsDeliveriesAfterAMessageOfAnother() {

@@ -11,6 +11,7 @@ import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.Threads;
+import dev.switchboard.adapter.out.persistence.query.MessageIds;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
@@ -20,6 +21,7 @@ import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -207,7 +209,9 @@ final class DeliverySearch {
                 query.after() == null
                         ? BEFORE_ALL
                         : ByteWriter.behind(MessageKey.of(query.after()));
-        try (Scan scan = view.scan(Table.DELIVERY, from, BEHIND_ALL)) {
+        Instant before = query.before();
+        byte[] until = before == null ? BEHIND_ALL : MessageKey.of(MessageIds.behind(before));
+        try (Scan scan = view.scan(Table.DELIVERY, from, until)) {
             while (scan.next()) {
                 ByteReader key = new ByteReader(scan.key());
                 MessageId message = MessageKey.read(key.raw(MessageKey.LENGTH));

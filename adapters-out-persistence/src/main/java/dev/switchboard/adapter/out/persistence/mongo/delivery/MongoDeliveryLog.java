@@ -9,13 +9,13 @@ import dev.switchboard.adapter.out.persistence.mongo.journal.SettleBatcher;
 import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
+import dev.switchboard.adapter.out.persistence.query.MessageIds;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.Item;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.domain.delivery.Statistics;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,9 +30,6 @@ import org.springframework.data.mongodb.core.query.Query;
 
 /// Looks up deliveries without reading content and traces: a delivery contains its newest attempt.
 public final class MongoDeliveryLog implements DeliveryLog {
-
-    /// By which the time in an id and the time of acceptance may differ.
-    private static final Duration APART = Duration.ofHours(1);
 
     private final MongoStore store;
     private final SettleBatcher line;
@@ -106,7 +103,6 @@ public final class MongoDeliveryLog implements DeliveryLog {
         return between(criteria, after, wanted.before());
     }
 
-    /// Ids rise with time, so what is too young for the query is not read.
     private static Criteria between(
             Criteria criteria, @Nullable MessageId after, @Nullable Instant before) {
         if (after == null && before == null) {
@@ -116,12 +112,7 @@ public final class MongoDeliveryLog implements DeliveryLog {
         if (after != null) {
             id = id.gt(after.value());
         }
-        return before == null ? id : id.lt(idAfter(before).value());
-    }
-
-    private static MessageId idAfter(Instant moment) {
-        boolean far = moment.isAfter(Instant.MAX.minus(APART));
-        return MessageId.firstAt(far ? moment : moment.plus(APART));
+        return before == null ? id : id.lt(MessageIds.behind(before).value());
     }
 
     /// Always names a list of states, so that the indexes on states can be used.
