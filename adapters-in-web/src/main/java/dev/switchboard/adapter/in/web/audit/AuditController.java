@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.web.audit;
 
+import dev.switchboard.adapter.in.web.audit.AuditLines.Form;
+import dev.switchboard.adapter.in.web.json.CsvLine;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.ReadAudit;
@@ -8,10 +10,12 @@ import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditFilter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class AuditController {
+
+    private static final MediaType CSV = MediaType.parseMediaType(CsvLine.TYPE);
 
     private final ReadAudit audit;
     private final AuditLines lines;
@@ -72,11 +78,14 @@ final class AuditController {
 
     /// Export the audit.
     ///
-    /// One entry per line, oldest first, with the same filters. With `after`, the id of the last
-    /// line received, the export continues where it ended.
+    /// One entry per line, oldest first, with the same filters: as JSON, or with `Accept: text/csv`
+    /// as a table. It has all entries, or breaks off. With `after`, the id of the last line
+    /// received, the export continues where it ended.
     ///
     /// @param after the id of the last line received
-    @GetMapping(path = "/v1/audit/export", produces = AuditLines.TYPE)
+    @GetMapping(
+            path = "/v1/audit/export",
+            produces = {"application/x-ndjson", CsvLine.TYPE})
     void exportAudit(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
@@ -84,12 +93,19 @@ final class AuditController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         AuditFilter filter = filter(actor, action, target, from, to);
         List<AuditEntry> first = lines.first(after);
-        response.setContentType(AuditLines.TYPE);
-        lines.write(first, filter, response.getOutputStream());
+        Form form = wantsCsv(request) ? Form.CSV : Form.JSON;
+        response.setContentType(form.type);
+        lines.write(first, filter, form, response.getOutputStream());
+    }
+
+    private static boolean wantsCsv(HttpServletRequest request) {
+        return MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT)).stream()
+                .anyMatch(type -> !type.isWildcardType() && type.isCompatibleWith(CSV));
     }
 
     /// Check the chain of the audit.

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.domain.audit.AuditEntry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 
 /// An audit entry for admins.
 ///
@@ -25,6 +26,21 @@ record EntryView(
         @JsonProperty("request_id") String requestId,
         String previous,
         String hash) {
+
+    /// Of its members, in their order.
+    static final List<String> NAMES =
+            List.of(
+                    "id",
+                    "at",
+                    "actor",
+                    "action",
+                    "subject",
+                    "detail",
+                    "outcome",
+                    "address",
+                    "request_id",
+                    "previous",
+                    "hash");
 
     static EntryView of(AuditEntry entry) {
         return new EntryView(

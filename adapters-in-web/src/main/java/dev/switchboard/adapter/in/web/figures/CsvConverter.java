@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.figures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.web.json.CsvLine;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,16 +19,10 @@ import org.springframework.http.converter.HttpMessageConverter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes tables as CSV: RFC 4180, in UTF-8, with a line of names. A spreadsheet takes no text in
-/// it for a formula.
+/// Writes tables as CSV in UTF-8, with a line of names.
 final class CsvConverter implements HttpMessageConverter<CsvConverter.Table> {
 
-    static final String TYPE = "text/csv";
-
     private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
-
-    /// Where a text begins that a spreadsheet would compute.
-    private static final String FORMULA = "=+-@\t\r";
 
     private final JsonMapper json;
 
@@ -59,7 +54,7 @@ final class CsvConverter implements HttpMessageConverter<CsvConverter.Table> {
 
     @Override
     public List<MediaType> getSupportedMediaTypes() {
-        return List.of(MediaType.parseMediaType(TYPE));
+        return List.of(MediaType.parseMediaType(CsvLine.TYPE));
     }
 
     @Override
@@ -80,9 +75,10 @@ final class CsvConverter implements HttpMessageConverter<CsvConverter.Table> {
         Set<String> columns = new LinkedHashSet<>(cells(json.valueToTree(table.blank())).keySet());
         rows.stream().flatMap(row -> row.keySet().stream()).sorted().forEach(columns::add);
         return Stream.concat(
-                        Stream.of(line(columns.stream())),
+                        Stream.of(CsvLine.of(columns.stream())),
                         rows.stream()
-                                .map(row -> line(columns.stream().map(it -> text(row.get(it))))))
+                                .map(row ->
+                                        CsvLine.of(columns.stream().map(it -> text(row.get(it))))))
                 .collect(Collectors.joining());
     }
 
@@ -106,20 +102,5 @@ final class CsvConverter implements HttpMessageConverter<CsvConverter.Table> {
 
     private static String text(@Nullable JsonNode value) {
         return value == null || value.isNull() ? "" : value.asString();
-    }
-
-    private static String line(Stream<String> cells) {
-        return cells.map(CsvConverter::cell).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(String text) {
-        String harmless = computes(text) ? "'" + text : text;
-        return harmless.matches("(?s).*[\",\r\n].*")
-                ? "\"" + harmless.replace("\"", "\"\"") + "\""
-                : harmless;
-    }
-
-    private static boolean computes(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.figures;
 
+import dev.switchboard.adapter.in.web.json.CsvLine;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// own tenant. They are counted from the steps that were taken, so all hubs say the same.
 @RestController
 @Tag(name = "Figures")
-@RequestMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CsvConverter.TYPE})
+@RequestMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CsvLine.TYPE})
 final class FigureController {
 
     static final String QUEUES = "/v1/stats/queues";

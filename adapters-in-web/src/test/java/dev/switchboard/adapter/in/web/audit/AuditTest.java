@@ -119,6 +119,28 @@ class AuditTest {
     }
 
     @Test
+    void exportsATableForSpreadsheets() {
+        audit.record("=cmd|'/c calc'!A0", "account.create", "x,\"y\"", "");
+
+        var answer =
+                hub.sendWith(
+                        hub.token(ADMIN),
+                        "GET",
+                        "/v1/audit/export?target=x,%22y%22",
+                        "",
+                        "Accept",
+                        "text/csv");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(answer.body().lines())
+                .satisfiesExactly(
+                        names -> assertThat(names).startsWith("id,at,actor,action,subject,detail,"),
+                        entry ->
+                                assertThat(entry)
+                                        .contains(",'=cmd|'/c calc'!A0,", ",\"x,\"\"y\"\"\","));
+    }
+
+    @Test
     void goesOnWithAnExport() {
         var answer = hub.get("/v1/audit/export?after=2", ADMIN);
 
