@@ -11,6 +11,8 @@ export interface ClientEvents {
     "tail.unwatch": Command<{}>;
     "health.watch": Command<{}, { hub?: string }>;
     "health.unwatch": Command<{}>;
+    "figures.watch": Command<{}, { hub?: string }>;
+    "figures.unwatch": Command<{}>;
 }
 
 export type Command<Payload, Result = {}> = (payload: Payload, answered?: (answer: Failed | ({ ok: true } & Result)) => void) => void;
@@ -28,6 +30,7 @@ export type Filter = { targets?: string[]; kinds?: Kind[]; outcomes?: Outcome[];
 export interface ServerEvents {
     attempt: (event: Attempt) => void;
     health: (event: Health) => void;
+    figures: (event: Figures) => void;
     dropped: (event: { id: string; n: number }) => void;
     problem: (event: { event: string; code: string; error: string; retryAfter?: number }) => void;
 }
@@ -50,5 +53,8 @@ export type Attempt = {
 export type Health = { status: State; version: string; commit: string; parts: Part[] };
 
 export type Part = { name: string; status: State; since: Moment; detail: string };
+
+/** What the hub did in the 15 s before `at`. */
+export type Figures = { at: Moment; accepted: number; delivered: number; parked: number; pending: number; p95Ms: number | null };
 
 export type State = "UP" | "DEGRADED" | "DOWN" | "OFF";

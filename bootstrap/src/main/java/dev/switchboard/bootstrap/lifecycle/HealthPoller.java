@@ -1,8 +1,10 @@
 package dev.switchboard.bootstrap.lifecycle;
 
+import dev.switchboard.application.port.in.health.WatchPace;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthNews;
+import dev.switchboard.application.service.health.PaceKeeper;
 import dev.switchboard.application.service.message.MessageModule;
 import dev.switchboard.application.service.message.SilentChannels;
 import dev.switchboard.bootstrap.settings.HubSettings;
@@ -25,6 +27,7 @@ final class HealthPoller implements SmartLifecycle {
     private final DeliveryModule delivery;
     private final SilentChannels silent;
     private final RelayGauges gauges;
+    private final PaceKeeper pace;
     private final HubSettings settings;
     private volatile boolean running;
 
@@ -34,12 +37,14 @@ final class HealthPoller implements SmartLifecycle {
             DeliveryModule delivery,
             MessageModule messages,
             RelayGauges gauges,
+            PaceKeeper pace,
             HubSettings settings) {
         this.schedule = schedule;
         this.health = health;
         this.delivery = delivery;
         this.silent = messages.silent();
         this.gauges = gauges;
+        this.pace = pace;
         this.settings = settings;
     }
 
@@ -49,12 +54,14 @@ final class HealthPoller implements SmartLifecycle {
         schedule.once(AT_ONCE, this::look);
         schedule.every(AT_THE_PARTS, health::look);
         schedule.every(AT_TARGETS, gauges::refresh);
+        schedule.every(WatchPace.STEP, pace::look);
         schedule.every(AT_CHANNELS, silent::look);
         schedule.every(settings.sweep(), this::count);
     }
 
     private void look() {
         health.look();
+        pace.look();
         count();
     }
 

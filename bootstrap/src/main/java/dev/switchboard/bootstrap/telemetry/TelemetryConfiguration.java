@@ -16,6 +16,7 @@ import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.health.HealthWatch;
+import dev.switchboard.application.service.health.PaceKeeper;
 import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.application.service.identity.IdentityModule.Figures;
@@ -95,6 +96,11 @@ public class TelemetryConfiguration {
             ConsoleModule consoles,
             Clock clock) {
         return new RelayGauges(registry, lanes, delivery.parked(), consoles::queueFigures, clock);
+    }
+
+    @Bean
+    PaceKeeper paceKeeper(MeterRegistry registry, WatchLanes lanes, Clock clock) {
+        return new PaceKeeper(new CountedPace(registry, lanes), clock);
     }
 
     @Bean

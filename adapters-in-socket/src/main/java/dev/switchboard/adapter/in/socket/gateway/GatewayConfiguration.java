@@ -43,6 +43,7 @@ import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.health.FollowHealth;
 import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.in.health.WatchPace;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
@@ -197,12 +198,13 @@ public class GatewayConfiguration {
     OpsHandler opsHandler(
             WatchAttempts attempts,
             FollowHealth health,
+            WatchPace pace,
             WatchHealth.Build build,
             WatchCluster cluster,
             OpenProofs proofs,
             SocketRuntime runtime,
             Clock clock) {
-        return new OpsHandler(attempts, health, build, cluster, proofs, runtime, clock);
+        return new OpsHandler(attempts, health, pace, build, cluster, proofs, runtime, clock);
     }
 
     @Bean

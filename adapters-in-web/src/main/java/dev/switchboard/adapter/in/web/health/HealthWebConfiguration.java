@@ -15,7 +15,12 @@ import org.springframework.context.annotation.Import;
 /// Sets up `/readyz`, and the reports of health, of the cluster and of connections for admins.
 /// `/livez` depends on nothing but the process.
 @Configuration(proxyBeanMethods = false)
-@Import({ClusterController.class, ConnectionsController.class, HealthController.class})
+@Import({
+    ClusterController.class,
+    ConnectionsController.class,
+    HealthController.class,
+    PaceController.class
+})
 public class HealthWebConfiguration {
 
     @Bean
@@ -25,6 +30,7 @@ public class HealthWebConfiguration {
                 Route.of("GET", "/readyz", OPEN),
                 Route.of("GET", "/v1/cluster", ADMINS_IN_OUTAGES),
                 Route.of("GET", "/v1/connections", ADMINS_IN_OUTAGES),
+                Route.of("GET", "/v1/figures", ADMINS_IN_OUTAGES),
                 Route.of("GET", "/v1/health", ADMINS_IN_OUTAGES));
     }
 

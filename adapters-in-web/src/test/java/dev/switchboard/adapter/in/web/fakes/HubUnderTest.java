@@ -224,6 +224,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakePace pace() {
+        return new FakePace();
+    }
+
+    @Bean
     FakeHealth health() {
         return new FakeHealth();
     }

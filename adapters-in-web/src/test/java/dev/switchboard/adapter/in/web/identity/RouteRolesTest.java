@@ -135,6 +135,7 @@ class RouteRolesTest {
                 line("GET", "/v1/audit/verify", ADMIN),
                 line("GET", "/v1/cluster", ADMIN),
                 line("GET", "/v1/connections", ADMIN),
+                line("GET", "/v1/figures", ADMIN),
                 line("GET", "/v1/health", ADMIN),
                 line("GET", "/v1/settings", ADMIN),
                 line("GET", "/v1/keys", ADMIN),

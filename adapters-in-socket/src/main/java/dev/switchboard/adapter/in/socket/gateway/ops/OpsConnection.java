@@ -3,19 +3,24 @@ package dev.switchboard.adapter.in.socket.gateway.ops;
 import dev.switchboard.application.port.in.delivery.WatchAttempts;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result.Proven;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The connection of one admin, with its proof, and the watch of attempts and the one of health
-/// that it may have.
+/// The connection of one admin, with its proof, and the watch of attempts and the others that it
+/// may have.
 final class OpsConnection {
 
     private final Proven proof;
     private final WatchAttempts attempts;
     private @Nullable Runnable watching;
-    private @Nullable Runnable watchingHealth;
+
+    /// What ends the other watches, by what they are of.
+    private final Map<String, Runnable> others = new HashMap<>();
+
     private @Nullable Future<?> expiry;
     private int watches;
     private boolean over;
@@ -60,25 +65,26 @@ final class OpsConnection {
         }
     }
 
-    /// Replaces the watch of health before it.
+    /// Replaces the watch of the same before it.
     ///
     /// @param watch begins it, and returns what ends it
-    synchronized void watchHealth(Supplier<Runnable> watch) {
-        unwatchHealth();
-        watchingHealth = watch.get();
+    synchronized void watch(String what, Supplier<Runnable> watch) {
+        unwatch(what);
+        others.put(what, watch.get());
     }
 
-    synchronized void unwatchHealth() {
-        if (watchingHealth != null) {
-            watchingHealth.run();
-            watchingHealth = null;
+    synchronized void unwatch(String what) {
+        Runnable end = others.remove(what);
+        if (end != null) {
+            end.run();
         }
     }
 
     /// Tells the admin nothing any more.
     synchronized void deafen() {
         unwatch();
-        unwatchHealth();
+        others.values().forEach(Runnable::run);
+        others.clear();
     }
 
     synchronized void end() {

@@ -16,6 +16,8 @@ import dev.switchboard.application.port.in.delivery.WatchAttempts;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
 import dev.switchboard.application.port.in.health.FollowHealth;
 import dev.switchboard.application.port.in.health.WatchHealth;
+import dev.switchboard.application.port.in.health.WatchPace;
+import dev.switchboard.application.port.in.health.WatchPace.Point;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
@@ -37,17 +39,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Admits admins, and shows them the attempts and the health of this hub. A connection ends with
-/// its token, and nothing is kept for the next one.
+/// Admits admins, and shows them the attempts, the health and the pace of this hub. A connection
+/// ends with its token, and nothing is kept for the next one.
 public final class OpsHandler implements NamespaceHandler {
 
     /// Far more than there are people who look, and few enough to write to.
     private static final int MOST_CONNECTIONS = 50;
 
     private static final int MAX_CONVERSATION = 300;
+    private static final String HEALTH = "health";
+    private static final String FIGURES = "figures";
 
     private final WatchAttempts attempts;
     private final FollowHealth health;
+    private final WatchPace pace;
     private final WatchHealth.Build build;
     private final WatchCluster cluster;
     private final OpenProofs proofs;
@@ -58,6 +63,7 @@ public final class OpsHandler implements NamespaceHandler {
     public OpsHandler(
             WatchAttempts attempts,
             FollowHealth health,
+            WatchPace pace,
             WatchHealth.Build build,
             WatchCluster cluster,
             OpenProofs proofs,
@@ -65,6 +71,7 @@ public final class OpsHandler implements NamespaceHandler {
             Clock clock) {
         this.attempts = attempts;
         this.health = health;
+        this.pace = pace;
         this.build = build;
         this.cluster = cluster;
         this.proofs = proofs;
@@ -144,7 +151,12 @@ public final class OpsHandler implements NamespaceHandler {
                 }
                 case "health.watch" -> answer(reply, watchHealth(socket, connection));
                 case "health.unwatch" -> {
-                    connection.unwatchHealth();
+                    connection.unwatch(HEALTH);
+                    answer(reply, object().put("ok", true));
+                }
+                case "figures.watch" -> answer(reply, watchPace(socket, connection));
+                case "figures.unwatch" -> {
+                    connection.unwatch(FIGURES);
                     answer(reply, object().put("ok", true));
                 }
                 default -> {
@@ -170,15 +182,34 @@ public final class OpsHandler implements NamespaceHandler {
     }
 
     private ObjectNode watchHealth(ServerSocket socket, OpsConnection connection) {
-        connection.watchHealth(() -> {
-            HealthLine line = new HealthLine(socket, build, runtime.timer());
-            Runnable end = health.watch(line::changed);
-            return () -> {
-                end.run();
-                line.end();
-            };
-        });
+        connection.watch(
+                HEALTH,
+                () -> {
+                    HealthLine line = new HealthLine(socket, build, runtime.timer());
+                    Runnable end = health.watch(line::changed);
+                    return () -> {
+                        end.run();
+                        line.end();
+                    };
+                });
         return named(object().put("ok", true));
+    }
+
+    /// A point for which the connection has no room is left out: the next one is not far.
+    private ObjectNode watchPace(ServerSocket socket, OpsConnection connection) {
+        connection.watch(FIGURES, () -> pace.watch(point -> socket.emit(event(point))));
+        return named(object().put("ok", true));
+    }
+
+    private static ServerEvent event(Point point) {
+        return ServerEvent.of(
+                FIGURES,
+                object().put("at", point.at().toString())
+                        .put("accepted", point.accepted())
+                        .put("delivered", point.delivered())
+                        .put("parked", point.parked())
+                        .put("pending", point.pending())
+                        .put("p95Ms", point.p95Ms()));
     }
 
     /// Adds the name of this hub, where there are several.

@@ -23,6 +23,8 @@ import dev.switchboard.application.port.in.delivery.WatchAttempts;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
+import dev.switchboard.application.port.in.health.WatchPace;
+import dev.switchboard.application.port.in.health.WatchPace.Point;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
 import dev.switchboard.application.port.in.identity.ProveIdentity.Result;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -32,6 +34,7 @@ import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ class OpsHandlerTest {
     private final List<WatchAttempts.Filter> filters = new ArrayList<>();
     private final List<Consumer<WatchAttempts.Made>> watchers = new ArrayList<>();
     private final List<Consumer<List<Part>>> healthWatchers = new ArrayList<>();
+    private final List<Consumer<Point>> paceWatchers = new ArrayList<>();
     private final OpsHandler handler =
             new OpsHandler(
                     (filter, watcher) -> {
@@ -69,6 +73,18 @@ class OpsHandlerTest {
                         healthWatchers.add(watcher);
                         watcher.accept(List.of(part(State.UP)));
                         return () -> healthWatchers.remove(watcher);
+                    },
+                    new WatchPace() {
+                        @Override
+                        public List<Point> since(Instant from) {
+                            return List.of();
+                        }
+
+                        @Override
+                        public Runnable watch(Consumer<Point> watcher) {
+                            paceWatchers.add(watcher);
+                            return () -> paceWatchers.remove(watcher);
+                        }
                     },
                     new Build("1.2.3", "5f96c8a4"),
                     OpsHandlerTest::cluster,
@@ -289,6 +305,26 @@ class OpsHandlerTest {
 
         assertThat(answer).hasToString("{\"ok\":true,\"hub\":\"hub-a\"}");
         assertThat(told(socket)).containsExactly(health(State.UP), health(State.DOWN));
+    }
+
+    @Test
+    void tellsWhatItsHubDidUntilNobodyWatches() {
+        FakeSocket socket = admin();
+        JsonNode answer = call(socket, "figures.watch", "{}");
+        Instant at = Instant.parse("2026-05-01T10:00:00Z");
+        paceWatchers.getFirst().accept(new Point(at, 12, 10, 1, 3, null));
+
+        assertThat(answer).hasToString("{\"ok\":true,\"hub\":\"hub-a\"}");
+        assertThat(told(socket))
+                .containsExactly(
+                        """
+                        ["figures",{"at":"2026-05-01T10:00:00Z","accepted":12,"delivered":10,\
+                        "parked":1,"pending":3,"p95Ms":null}]\
+                        """);
+        call(socket, "health.watch", "{}");
+        call(socket, "figures.unwatch", "{}");
+        assertThat(paceWatchers).isEmpty();
+        assertThat(healthWatchers).hasSize(1);
     }
 
     @Test
