@@ -45,6 +45,9 @@ final class ConsoleSessionController {
     private static final String PATH = "/v1/console/session";
     private static final String COOKIE = "sb_console";
 
+    /// Contact centres share machines: pictures of customers must not stay on them.
+    private static final String CACHE = "\"cache\"";
+
     private final GuardedLogIns logIns;
     private final KeepLogIns kept;
     private final Duration shift;
@@ -101,6 +104,7 @@ final class ConsoleSessionController {
         cookie(request).ifPresent(kept::end);
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
+                .header("Clear-Site-Data", CACHE)
                 .build();
     }
 

@@ -136,6 +136,7 @@ class ConsoleSessionTest {
         HttpResponse<String> out = ask("DELETE", SESSION, cookie, "");
 
         assertThat(out.statusCode()).isEqualTo(204);
+        assertThat(out.headers().firstValue("Clear-Site-Data")).hasValue("\"cache\"");
         assertThat(setCookie(out)).startsWith("sb_console=;").contains("Max-Age=0");
         assertThat(renew(cookie).statusCode()).isEqualTo(401);
         assertThat(ask("DELETE", SESSION, NONE, "").statusCode()).isEqualTo(204);
