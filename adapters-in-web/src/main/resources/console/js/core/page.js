@@ -42,3 +42,8 @@ function frame() {
     draw(document.body, describe());
     afterwards.splice(0).forEach((deed) => deed());
 }
+
+/** As a phone is. */
+export function isSmall() {
+    return matchMedia("(max-width: 719px)").matches;
+}

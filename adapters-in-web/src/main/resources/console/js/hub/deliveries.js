@@ -12,11 +12,18 @@ import { ask, get, path } from "../core/rest.js";
  */
 
 const WAITING = "accepted,sending,retrying,held";
+const ARRIVED = "delivered,answered";
+/** So long ago the list of what arrived begins, if nobody says. */
+const LATELY = 15 * 60_000;
 const PAGE = 1000;
 
 /** @param {string} kind @param {Record<string, string>} filter @param {string | null} [after] @returns {Promise<Page>} */
 export function list(kind, filter, after, limit = 100) {
     const { target, conversation, before, reason } = filter;
+    if (kind === "arrived") {
+        const since = filter.since ?? new Date(Date.now() - LATELY).toISOString();
+        return get("/v1/deliveries", { status: ARRIVED, since, before, after, limit });
+    }
     return kind === "parked"
         ? get("/v1/parked", { target, reason, conversation, before, after, limit })
         : get("/v1/deliveries", { status: WAITING, target, conversation, before, after, limit });

@@ -52,7 +52,14 @@ function pair(name, value) {
     return [h("dt", null, name), h("dd", { dir: "auto" }, value)];
 }
 
-/** @param {unknown} value */
+/** @param {unknown} value @returns {string} */
 function written(value) {
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
+    if (Array.isArray(value)) {
+        return value.map(written).join(", ");
+    }
+    return value && typeof value === "object"
+        ? Object.entries(value)
+              .map(([name, part]) => `${tOr(`attribute.${name}`, name)}: ${written(part)}`)
+              .join("; ")
+        : String(value ?? "—");
 }

@@ -1,11 +1,11 @@
 // What is around every screen: who works here, how the line is, and the ways to the screens.
 import { h } from "../core/dom.js";
-import { changed } from "../core/page.js";
+import { changed, isSmall } from "../core/page.js";
 import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
 import { t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
-import { beAvailable } from "../desk/deeds.js";
+import { beAvailable, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon, mark } from "../ui/icon.js";
 import { inbox } from "./inbox.js";
@@ -228,10 +228,11 @@ function banner() {
     return null;
 }
 
-/** What waits to be sent would be forgotten. */
+/** What waits to be sent would be forgotten. On phones the button is easily hit while somebody writes. */
 function leave() {
     const waiting = desk.outbox?.waiting ?? 0;
-    if (waiting === 0 || confirm(t("sign.waits", { n: waiting }))) {
+    const writes = isSmall() && [...desk.chats.values()].some(({ id }) => draft(id));
+    if ((waiting === 0 && !writes) || confirm(waiting ? t("sign.waits", { n: waiting }) : t("sign.drafts"))) {
         Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, 1000))]).finally(signOut);
     }
 }

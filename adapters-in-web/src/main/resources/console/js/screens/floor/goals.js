@@ -5,6 +5,7 @@ import { ask, get, path } from "../../core/rest.js";
 import { sees } from "../../core/session.js";
 import { span, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
+import { Clash } from "../../ui/clash.js";
 import { button, dialog, ending, field, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -22,26 +23,57 @@ export class GoalsEditor {
     #deed = new Deed();
     /** The queue whose goals are edited. @type {string | null} */
     #edits = null;
+    /** Its goals when they began to be edited. @type {Record<string, string>} */
+    #base = {};
+    #version = 0;
+    /** @type {Clash | null} */
+    #clash = null;
 
     /** @param {Queue} queue */
     #open(queue) {
-        GOALS.forEach((goal) => (this.#form.values[goal] = String(queue[goal] ?? "")));
+        this.#begin(queue);
+        Object.assign(this.#form.values, this.#base);
+        this.#clash = null;
         this.#edits = queue.queue_id;
         put(this.#deed, { problem: null, done: null });
     }
 
+    /** @param {Queue} queue */
+    #begin(queue) {
+        this.#base = Object.fromEntries(GOALS.map((goal) => [goal, String(queue[goal] ?? "")]));
+        this.#version = queue.version;
+    }
+
     /** @param {string} id */
     async #save(id) {
-        const version = this.#queues.value?.items.find(({ queue_id }) => queue_id === id)?.version;
+        Object.assign(this.#form.values, this.#clash?.values);
         const said = GOALS.filter((goal) => this.#form.values[goal].trim());
         const body = Object.fromEntries(said.map((goal) => [goal, Number(this.#form.values[goal])]));
         const done = await this.#deed.run(async () => {
-            await ask("PUT", path`/v1/queues/${id}`, { body, version: version || null });
+            this.#clash = null;
+            try {
+                await ask("PUT", path`/v1/queues/${id}`, { body, version: this.#version || null });
+            } catch (failure) {
+                return this.#late(id, /** @type {import("../../core/rest.js").Problem} */ (failure));
+            }
             return t("goals.saved", { name: id });
         });
-        // whoever was too late sees what is there now, and may save again
         this.#queues.again();
-        done && shut();
+        done && !this.#clash && shut();
+    }
+
+    /** Somebody else saved them meanwhile: nothing is overwritten that was not seen. @param {string} id @param {import("../../core/rest.js").Problem} failure */
+    async #late(id, failure) {
+        await this.#queues.again();
+        const theirs = this.#queues.value?.items.find(({ queue_id }) => queue_id === id);
+        if (failure.status !== 412 || !theirs) {
+            throw failure;
+        }
+        const base = this.#base;
+        this.#begin(theirs);
+        const clash = new Clash(base, this.#form.values, this.#base);
+        this.#clash = clash.none ? null : clash;
+        return clash.none ? t("goals.saved", { name: id }) : t("clash.met");
     }
 
     view() {
@@ -89,7 +121,7 @@ export class GoalsEditor {
         return dialog(
             t("library.edits", { name: id }),
             [
-                GOALS.map((goal) =>
+                this.#clash?.view((goal) => t(`goals.${goal}`)) ?? GOALS.map((goal) =>
                     field(this.#form, goal, t(`goals.${goal}`), {
                         refused,
                         hint: t(goal === "wrap_up_s" ? "goals.upto" : "goals.seconds"),

@@ -1,5 +1,6 @@
 // The hub's area: its screens, the ways to them, and which of them an address means.
 import { h } from "../../core/dom.js";
+import { isSmall } from "../../core/page.js";
 import { decoded, filters, hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
 import { viewMenu } from "../views.js";
@@ -30,6 +31,7 @@ const SCREENS = {
     "": healthScreen,
     parked: (_, filter) => deliveriesScreen("parked", filter),
     deliveries: (_, filter) => deliveriesScreen("deliveries", filter),
+    arrived: (_, filter) => deliveriesScreen("arrived", filter),
     tail: (_, filter) => tailScreen(filter),
     messages: traceScreen,
     conversations: (_, filter) => (filter.id ? conversationScreen(filter.id, filter.replay) : conversationsScreen()),
@@ -44,7 +46,7 @@ const SCREENS = {
     configuration: configurationScreen,
 };
 /** Screens that are reached from another one. */
-const PART_OF = /** @type {Record<string, string>} */ ({ messages: "conversations", "new-channel": "channels" });
+const PART_OF = /** @type {Record<string, string>} */ ({ arrived: "deliveries", messages: "conversations", "new-channel": "channels" });
 
 /** Screens whose filters stand in the address, to be saved under a name. */
 const VIEWED = ["parked", "deliveries", "audit"];
@@ -63,7 +65,7 @@ export function area() {
     return h(
         "div",
         { class: "hub", key: "hub" },
-        list(t("ways.label"), waysOfHub(), PART_OF[name] ?? name),
+        ways(PART_OF[name] ?? name),
         h(
             "main",
             { key: "main", tabindex: "0" }, // it scrolls, also where nothing in it can have the focus
@@ -74,6 +76,12 @@ export function area() {
                 : h("p", null, h("a", way(hubAddress([])), t("ways.now"))),
         ),
     );
+}
+
+/** On phones behind the name of the one that is open, so that they do not stand before the content. @param {string} current */
+function ways(current) {
+    const all = list(t("ways.label"), waysOfHub(), current);
+    return isSmall() ? h("details", { class: "menu", key: `menu-${location.pathname}` }, h("summary", null, t("ways.label"), " · ", t(`ways.${current || "now"}`)), all) : all;
 }
 
 /** What was read as another person is gone. */

@@ -43,9 +43,13 @@ export function auditScreen(filter) {
         });
     }
 
-    function keep() {
+    /** @param {string} name @param {string} [type] */
+    function keep(name, type) {
         const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
-        exporting.run(() => download("/v1/audit/export", query.size ? `?${query}` : "", "audit.ndjson"));
+        exporting.run(async () => {
+            await download("/v1/audit/export", query.size ? `?${query}` : "", name, type);
+            return t("audit.complete", { name });
+        });
     }
 
     /** @param {Page} page */
@@ -104,7 +108,8 @@ export function auditScreen(filter) {
                     "div",
                     { class: "row", key: "deeds" },
                     button(verifying.busy ? t("audit.verifying") : t("audit.verify"), verify, { disabled: verifying.busy }),
-                    button(t("audit.export"), keep, { disabled: exporting.busy }),
+                    button(t("audit.export"), () => keep("audit.ndjson"), { disabled: exporting.busy }),
+                    button(t("figures.keep"), () => keep("audit.csv", "text/csv"), { disabled: exporting.busy }),
                 ),
                 outcome(verifying),
                 outcome(exporting),

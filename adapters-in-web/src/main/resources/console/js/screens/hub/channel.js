@@ -4,6 +4,7 @@ import { ask, get, path } from "../../core/rest.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
 import { moment, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
+import { Clash } from "../../ui/clash.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
@@ -36,21 +37,30 @@ function bodyOf({ values }, metadata) {
     return { channel_name, channel_description, channel_metadata: { ...metadata, endpoint_url }, channel_tags: tags };
 }
 
+/** @param {string} name */
+function label(name) {
+    return t(`field.${name}`);
+}
+
 /** @param {Form} form @param {Deed} deed @param {string} submit @param {boolean} made */
 function fields(form, deed, submit, made) {
     const refused = form.refused(deed.problem);
     return [
         ...FIELDS.filter((name) => !made || name !== "channel_id").map((name) =>
-            field(form, name, t(`field.${name}`), {
+            field(form, name, label(name), {
                 refused,
                 required: ["channel_id", "endpoint_url"].includes(name),
                 ...(name === "channel_description" && { tag: "textarea", rows: "3" }),
                 ...(name === "channel_tags" && { hint: t("channels.commas") }),
             }),
         ),
-        h("button", { type: "submit", class: "primary", key: "submit", disabled: deed.busy }, submit),
-        outcome(deed),
+        ...end(deed, submit),
     ];
+}
+
+/** @param {Deed} deed @param {string} submit */
+function end(deed, submit) {
+    return [h("button", { type: "submit", class: "primary", key: "submit", disabled: deed.busy }, submit), outcome(deed)];
 }
 
 /** @returns {import("./area.js").Screen} */
@@ -87,7 +97,7 @@ export function channelScreen(id) {
     const replay = new ChannelReplay(id);
     const [verifying, pausing, saving] = [new Deed(), new Deed(), new Deed()];
     const asks = { pause: false };
-    /** @type {{form: Form, version: number, metadata: object} | null} */
+    /** @type {{form: Form, base: Record<string, string>, version: number, metadata: object, clash?: Clash} | null} */
     let edited = null;
     const reason = new Form({ reason: "" });
 
@@ -114,7 +124,12 @@ export function channelScreen(id) {
         event.preventDefault();
         saving.run(async () => {
             if (edited) {
-                await ask("PUT", path`/channel/${id}`, { body: bodyOf(edited.form, edited.metadata), version: edited.version });
+                edited.clash && Object.assign(edited.form.values, edited.clash.values);
+                try {
+                    await ask("PUT", path`/channel/${id}`, { body: bodyOf(edited.form, edited.metadata), version: edited.version });
+                } catch (failure) {
+                    return late(/** @type {import("../../core/rest.js").Problem} */ (failure), edited.form, edited.base);
+                }
                 await channel.again();
                 edited = null;
                 return t("channels.saved");
@@ -122,22 +137,34 @@ export function channelScreen(id) {
         });
     };
 
-    async function reload() {
+    /**
+     * Somebody else saved it meanwhile: nothing is overwritten that was not seen.
+     *
+     * @param {import("../../core/rest.js").Problem} failure
+     * @param {Form} form
+     * @param {Record<string, string>} base
+     */
+    async function late(failure, form, base) {
         await channel.again();
-        edited = null;
-        put(saving, { problem: null });
+        const theirs = channel.value;
+        if (failure.status !== 412 || !theirs) {
+            throw failure;
+        }
+        const clash = new Clash(base, form.values, formOf(theirs).values);
+        edited = clash.none ? null : { form, base: formOf(theirs).values, version: theirs.version, metadata: theirs.channel_metadata, clash };
+        return t(clash.none ? "channels.saved" : "clash.met");
     }
 
     /** @param {Channel} value */
     function editing(value) {
         // what is typed belongs to the version that it began from: somebody else's change is refused, not lost
-        edited ??= { form: formOf(value), version: value.version, metadata: value.channel_metadata };
+        edited ??= { form: formOf(value), base: formOf(value).values, version: value.version, metadata: value.channel_metadata };
+        const content = edited.clash ? [edited.clash.view(label), ...end(saving, t("channels.save"))] : fields(edited.form, saving, t("channels.save"), true);
         return h(
             "section",
             { key: "edit" },
             h("h2", null, t("channels.edit")),
-            h("form", { class: "sheet", onsubmit: save }, fields(edited.form, saving, t("channels.save"), true)),
-            saving.problem?.status === 412 && button(t("channels.reload"), reload, { key: "reload" }),
+            h("form", { class: edited.clash ? "" : "sheet", onsubmit: save }, content),
         );
     }
 

@@ -1,4 +1,4 @@
-// Deliveries that were given up and those that wait, with filters in the address.
+// Deliveries that were given up, those that wait and those that arrived, with filters in the address.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
@@ -22,7 +22,8 @@ export function why(reason) {
 /** @param {string} kind @param {Record<string, string>} filter @returns {import("./area.js").Screen} */
 export function deliveriesScreen(kind, filter) {
     const parked = kind === "parked";
-    const first = new Reading(() => list(kind, filter), EVERY);
+    // what has arrived does not change while somebody reads it
+    const first = new Reading(() => list(kind, filter), kind === "arrived" ? undefined : EVERY);
     const choice = new Choice();
     const mend = new Mend(filter, () => {
         others.length = 0;
@@ -69,7 +70,7 @@ export function deliveriesScreen(kind, filter) {
                 ...(parked ? [choice.box(item)] : []),
                 h("a", { ...way(hubAddress(["messages", item.message_id])), class: "id" }, item.message_id),
                 h("a", way(hubAddress(["conversations"], { id: item.conversation_id })), `${item.conversation_id} · ${item.seq}`),
-                h("a", way(hubAddress([kind], { ...filter, target: item.target })), item.target),
+                kind === "arrived" ? item.target : h("a", way(hubAddress([kind], { ...filter, target: item.target })), item.target),
                 parked
                     ? [when(item.parked_at), h("p", null, why(item.reason))]
                     : [tOr(`status.${item.status}`, item.status), h("p", null, waits(item))],
@@ -97,7 +98,7 @@ export function deliveriesScreen(kind, filter) {
         const all = items();
         const { next } = others.at(-1) ?? page;
         if (all.length === 0) {
-            return h("p", { class: "empty", key: "empty" }, t(`deliveries.none.${parked ? "parked" : "waiting"}`));
+            return h("p", { class: "empty", key: "empty" }, t(`deliveries.none.${kind}`));
         }
         const heads = ["message", "conversation", "target", parked ? "why" : "state", "attempts"];
         return [
@@ -124,6 +125,7 @@ export function deliveriesScreen(kind, filter) {
     return {
         title: t(`ways.${kind}`),
         view: () => [
+            lists(kind),
             filters(first.problem),
             parked && mend.view(items().length, choice.of(items())),
             outcome(deed),
@@ -138,14 +140,23 @@ function waits({ next_attempt_at: next }) {
     return next && Date.parse(next) > Date.now() ? t("deliveries.next", { time: moment(next) }) : "";
 }
 
+/** @param {string} kind of the list that is shown */
+function lists(kind) {
+    return h(
+        "nav",
+        { class: "row", key: "lists", "aria-label": t("deliveries.lists") },
+        ["parked", "deliveries", "arrived"].map((other) => h("a", { ...way(hubAddress([other])), key: other, "aria-current": kind === other && "page" }, t(`ways.${other}`))),
+    );
+}
+
 /** @param {string} kind @param {Record<string, string>} filter */
 function filterForm(kind, filter) {
-    const { target = "", reason = "", conversation = "", before = "" } = filter;
-    const form = new Form({ target, reason, conversation, before: local(before) });
+    const { target = "", reason = "", conversation = "", before = "", since = "" } = filter;
+    const form = new Form({ target, reason, conversation, before: local(before), since: local(since) });
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
-        const { before: until, ...others } = form.values;
-        goTo(hubAddress([kind], { ...others, before: until && new Date(until).toISOString() }));
+        const { before: until, since: from, ...others } = form.values;
+        goTo(hubAddress([kind], { ...others, since: from && new Date(from).toISOString(), before: until && new Date(until).toISOString() }));
     };
     /** @param {import("../../core/rest.js").Problem | null} problem */
     return (problem) => {
@@ -153,9 +164,11 @@ function filterForm(kind, filter) {
         return h(
             "form",
             { class: "filter", key: "filter", role: "search", "aria-label": t("deliveries.filter"), onsubmit: submit },
-            field(form, "target", t("deliveries.target"), { refused, placeholder: "channel:slack" }),
+            kind === "arrived"
+                ? field(form, "since", t("deliveries.since"), { refused, type: "datetime-local" })
+                : field(form, "target", t("deliveries.target"), { refused, placeholder: "channel:slack" }),
             kind === "parked" && field(form, "reason", t("deliveries.reason"), { refused, placeholder: "exhausted" }),
-            field(form, "conversation", t("deliveries.conversation"), { refused }),
+            kind !== "arrived" && field(form, "conversation", t("deliveries.conversation"), { refused }),
             field(form, "before", t("deliveries.before"), { refused, type: "datetime-local" }),
             h("button", { type: "submit" }, t("deliveries.apply")),
             Object.keys(filter).length > 0 && h("a", way(hubAddress([kind])), t("deliveries.all")),

@@ -8,6 +8,7 @@ import { Ops } from "../../hub/ops.js";
 import { Reading } from "../../hub/reading.js";
 import { shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
+import { Pace } from "./pace.js";
 
 /** @typedef {{name: string, status: string, since: string, detail: string}} Part */
 
@@ -42,12 +43,14 @@ export function healthScreen() {
     });
     const parked = new Reading(() => tally("parked"), SELDOM);
     const waiting = new Reading(() => tally("deliveries"), SELDOM);
+    const pace = new Pace();
     return {
         title: t("health.title"),
         leave: () => live.leave(),
         view: () => [
             shown(health, (value) => verdict(value, live.line === "online" ? Date.now() : health.at)),
             h("div", { class: "cards", key: "cards" }, card("parked", parked), card("deliveries", waiting)),
+            pace.view(),
             health.value && parts(health.value.parts),
             health.value &&
                 h(
