@@ -46,7 +46,11 @@ const SCREENS = {
     configuration: configurationScreen,
 };
 /** Screens that are reached from another one. */
-const PART_OF = /** @type {Record<string, string>} */ ({ arrived: "deliveries", messages: "conversations", "new-channel": "channels" });
+const PART_OF = new Map([
+    ["arrived", "deliveries"],
+    ["messages", "conversations"],
+    ["new-channel", "channels"],
+]);
 
 /** Screens whose filters stand in the address, to be saved under a name. */
 const VIEWED = ["parked", "deliveries", "audit"];
@@ -60,12 +64,12 @@ export function area() {
     if (address !== location.pathname + location.hash) {
         address = location.pathname + location.hash;
         screen?.leave?.();
-        screen = SCREENS[name]?.(decoded(id), filters()) ?? null;
+        screen = Object.hasOwn(SCREENS, name) ? SCREENS[name](decoded(id), filters()) : null;
     }
     return h(
         "div",
         { class: "hub", key: "hub" },
-        ways(PART_OF[name] ?? name),
+        ways(PART_OF.get(name) ?? name),
         h(
             "main",
             { key: "main", tabindex: "0" }, // it scrolls, also where nothing in it can have the focus
