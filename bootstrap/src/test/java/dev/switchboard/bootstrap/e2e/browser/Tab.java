@@ -32,6 +32,11 @@ record Tab(DevTools devTools, String session, String person) {
                 session);
     }
 
+    /// Runs a script in each of its documents from now on, before those of the page.
+    void before(String script) {
+        devTools.ask("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script), session);
+    }
+
     /// The errors of its scripts since it was loaded.
     List<String> errors() {
         return run("window.wrong").valueStream().map(JsonNode::asString).toList();
