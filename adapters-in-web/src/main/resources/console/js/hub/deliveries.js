@@ -13,7 +13,6 @@ import { ask, get, path } from "../core/rest.js";
 
 const WAITING = "accepted,sending,retrying,held";
 const ARRIVED = "delivered,answered";
-/** So long ago the list of what arrived begins, if nobody says. */
 const LATELY = 15 * 60_000;
 const PAGE = 1000;
 

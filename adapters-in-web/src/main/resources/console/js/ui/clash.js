@@ -11,16 +11,10 @@ export class Clash {
     #id = `c${++ids}`;
     #mine;
     #theirs;
-    /** By field, "mine" or "theirs"; empty until somebody chooses. @type {Record<string, string>} */
+    /** "mine" or "theirs". @type {Record<string, string>} */
     #chosen = {};
 
-    /**
-     * Who did not change a field takes what the other made of it, unless they choose otherwise.
-     *
-     * @param {Record<string, string>} base what both began from
-     * @param {Record<string, string>} mine
-     * @param {Record<string, string>} theirs
-     */
+    /** What one alone changed is chosen. @param {Record<string, string>} base what both began from @param {Record<string, string>} mine @param {Record<string, string>} theirs */
     constructor(base, mine, theirs) {
         this.#mine = { ...mine };
         this.#theirs = theirs;
@@ -29,12 +23,11 @@ export class Clash {
             .forEach((name) => (this.#chosen[name] = mine[name] === base[name] ? "theirs" : theirs[name] === base[name] ? "mine" : ""));
     }
 
-    /** Both are the same. */
     get none() {
         return Object.keys(this.#chosen).length === 0;
     }
 
-    /** What comes of the choice. @returns {Record<string, string>} */
+    /** @returns {Record<string, string>} */
     get values() {
         const theirs = Object.keys(this.#chosen).filter((name) => this.#chosen[name] === "theirs");
         return { ...this.#mine, ...Object.fromEntries(theirs.map((name) => [name, this.#theirs[name]])) };
@@ -47,16 +40,13 @@ export class Clash {
                 this.#chosen[name] = side;
                 changed();
             });
-        return [
-            h("p", { key: "clash" }, t("clash.means")),
-            table(
-                t("clash.title"),
-                ["field", "mine", "theirs"].map((head) => t(`clash.${head}`)),
-                Object.keys(this.#chosen).map((name) => ({
-                    key: name,
-                    cells: [label(name), cell(name, "mine", this.#mine[name]), cell(name, "theirs", this.#theirs[name])],
-                })),
-            ),
-        ];
+        return table(
+            t("clash.met"),
+            ["field", "mine", "theirs"].map((head) => t(`clash.${head}`)),
+            Object.keys(this.#chosen).map((name) => ({
+                key: name,
+                cells: [label(name), cell(name, "mine", this.#mine[name]), cell(name, "theirs", this.#theirs[name])],
+            })),
+        );
     }
 }

@@ -17,13 +17,15 @@ const HOUR = 3600;
 /** @typedef {{queue_id: string, version: number, answer_within_s: number | null, reply_within_s: number | null,
  *   wrap_up_s: number | null}} Queue */
 
+/** @typedef {import("../../core/rest.js").Problem} Problem */
+
 export class GoalsEditor {
     #queues = new Reading(() => /** @type {Promise<{items: Queue[]}>} */ (get("/v1/queues")), 30_000);
     #form = new Form({ answer_within_s: "", reply_within_s: "", wrap_up_s: "" });
     #deed = new Deed();
     /** The queue whose goals are edited. @type {string | null} */
     #edits = null;
-    /** Its goals when they began to be edited. @type {Record<string, string>} */
+    /** @type {Record<string, string>} */
     #base = {};
     #version = 0;
     /** @type {Clash | null} */
@@ -54,7 +56,7 @@ export class GoalsEditor {
             try {
                 await ask("PUT", path`/v1/queues/${id}`, { body, version: this.#version || null });
             } catch (failure) {
-                return this.#late(id, /** @type {import("../../core/rest.js").Problem} */ (failure));
+                return this.#late(id, /** @type {Problem} */ (failure));
             }
             return t("goals.saved", { name: id });
         });
@@ -62,7 +64,7 @@ export class GoalsEditor {
         done && !this.#clash && shut();
     }
 
-    /** Somebody else saved them meanwhile: nothing is overwritten that was not seen. @param {string} id @param {import("../../core/rest.js").Problem} failure */
+    /** Nothing is overwritten that was not seen. @param {string} id @param {Problem} failure */
     async #late(id, failure) {
         await this.#queues.again();
         const theirs = this.#queues.value?.items.find(({ queue_id }) => queue_id === id);

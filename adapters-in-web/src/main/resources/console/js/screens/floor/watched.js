@@ -7,6 +7,7 @@ import { nameOf } from "../../desk/chat.js";
 import { desk, socket } from "../../desk/desk.js";
 import { agentName, wall } from "../../desk/wall.js";
 import { icon } from "../../ui/icon.js";
+import { wait } from "../../ui/wait.js";
 import { article } from "../message.js";
 import { decisions } from "./decide.js";
 import { targetsOf } from "./waits.js";

@@ -84,8 +84,10 @@ export function area() {
 
 /** On phones behind the name of the one that is open, so that they do not stand before the content. @param {string} current */
 function ways(current) {
-    const all = list(t("ways.label"), waysOfHub(), current);
-    return isSmall() ? h("details", { class: "menu", key: `menu-${location.pathname}` }, h("summary", null, t("ways.label"), " · ", t(`ways.${current || "now"}`)), all) : all;
+    const all = waysOfHub();
+    const nav = list(t("ways.label"), all, current);
+    const open = all.find(({ name }) => name === current)?.words;
+    return isSmall() ? h("details", { class: "menu", key: `menu-${location.pathname}` }, h("summary", null, t("ways.label"), open && ` · ${open}`), nav) : nav;
 }
 
 /** What was read as another person is gone. */

@@ -12,7 +12,7 @@ import { ChannelReplay } from "./channel-replay.js";
 import { condition } from "./channels.js";
 import { Rotation, secretShown } from "./secrets.js";
 
-/** @typedef {import("./channels.js").Channel} Channel */
+/** @typedef {import("./channels.js").Channel} Channel @typedef {import("../../core/rest.js").Problem} Problem */
 
 const FIELDS = ["channel_id", "channel_name", "channel_description", "endpoint_url", "channel_tags"];
 
@@ -128,7 +128,7 @@ export function channelScreen(id) {
                 try {
                     await ask("PUT", path`/channel/${id}`, { body: bodyOf(edited.form, edited.metadata), version: edited.version });
                 } catch (failure) {
-                    return late(/** @type {import("../../core/rest.js").Problem} */ (failure), edited.form, edited.base);
+                    return late(/** @type {Problem} */ (failure), edited.form, edited.base);
                 }
                 await channel.again();
                 edited = null;
@@ -137,13 +137,7 @@ export function channelScreen(id) {
         });
     };
 
-    /**
-     * Somebody else saved it meanwhile: nothing is overwritten that was not seen.
-     *
-     * @param {import("../../core/rest.js").Problem} failure
-     * @param {Form} form
-     * @param {Record<string, string>} base
-     */
+    /** Nothing is overwritten that was not seen. @param {Problem} failure @param {Form} form @param {Record<string, string>} base */
     async function late(failure, form, base) {
         await channel.again();
         const theirs = channel.value;
