@@ -6,7 +6,7 @@ const MOST = 7;
 const SEARCH = /^\/([^\s/]*)$/;
 const FIELD = /\{\{([^{}]{1,60})\}\}/g;
 
-/** @typedef {{shortcut: string, version: number, title: string, text: string, queues: string[], own?: boolean}} Canned */
+/** @typedef {{shortcut: string, version: number, title: string, text: string, queues: string[], own?: boolean, whole?: string}} Canned whole is what an emoji makes of all that is written */
 
 export const canned = new Shared("/v1/canned-replies", { items: /** @type {Canned[]} */ ([]) });
 export const ownCanned = new Shared("/v1/own-canned-replies", { items: /** @type {Canned[]} */ ([]) });

@@ -13,8 +13,8 @@ import { icon } from "../ui/icon.js";
 import { isPlain, replies, repliesAria, repliesHear, searchAnew } from "./replies.js";
 
 const SOON_CLOSED = 2 * 3_600_000;
-/** What is more than plain text: a search, or fields. */
-const SPECIAL = /^\/|\{\{/;
+/** What is more than plain text: a search, fields, or the name of an emoji. */
+const SPECIAL = /^\/|\{\{|(?:^|\s):\p{L}+$/u;
 /** Conversations in which a note is written. @type {Set<string>} */
 const noting = new Set();
 /** Read with the first file. @type {typeof import("./tray.js") | null} */
@@ -32,7 +32,7 @@ export function composer(chat, done) {
     const name = chat.name;
     const written = note ? "" : draft(chat.id);
     const fields = unfilled(written);
-    const insert = (/** @type {import("../desk/canned.js").Canned} */ reply) => put(chat, filled(reply.text, chat));
+    const insert = (/** @type {import("../desk/canned.js").Canned} */ reply) => put(chat, reply.whole ?? filled(reply.text, chat));
     return h(
         "form",
         {

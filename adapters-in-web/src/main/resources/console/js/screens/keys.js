@@ -37,6 +37,7 @@ function all() {
         [send, t("does.enter")],
         [line, t("does.line")],
         ["/", t("does.slash")],
+        [":", t("does.emoji")],
         ...deeds().map((deed) => /** @type {[string, string]} */ ([keysOf(deed), t(`does.${deed.name}`)])),
         ["Alt 1 … 9", t("does.nth")],
         ["Esc", t("does.back")],

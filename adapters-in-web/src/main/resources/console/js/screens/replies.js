@@ -1,7 +1,7 @@
-// The canned replies that fit what the agent types after a slash.
+// The canned replies that fit what the agent types after a slash, and the emoji that do so after a colon.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { t } from "../core/words.js";
+import { t, withWords } from "../core/words.js";
 import { found } from "../desk/canned.js";
 
 /** The place of the chosen one. */
@@ -9,11 +9,25 @@ let chosen = 0;
 /** The search that the agent closed. @type {string | null} */
 let closed = null;
 
+/** A colon and the beginning of a name. */
+const COLON = /(?:^|\s):\p{L}{2,20}$/u;
+/** Read with the first colon. @type {typeof import("./emoji.js") | null} */
+let emoji = null;
+
+async function readEmoji() {
+    emoji ??= await withWords(import("./emoji.js")).catch(() => null);
+    emoji && changed();
+}
+
 /** @typedef {import("../desk/canned.js").Canned} Canned */
 
 /** @param {string} written @param {string} queue */
 function fitting(written, queue) {
-    return written === closed ? null : found(written, queue);
+    if (written === closed) {
+        return null;
+    }
+    emoji || !COLON.test(written) || readEmoji();
+    return found(written, queue) ?? emoji?.emojiFor(written);
 }
 
 /** The agent typed on. */
@@ -36,7 +50,7 @@ export function replies(written, queue, insert) {
         list.length > 0 &&
             h(
                 "ul",
-                { id: "canned", role: "listbox", "aria-label": t("canned.label") },
+                { id: "canned", role: "listbox", "aria-label": t(list[0].whole ? "canned.emoji" : "canned.label") },
                 list.map((reply, at) =>
                     h(
                         "li",
@@ -50,7 +64,7 @@ export function replies(written, queue, insert) {
                                 insert(reply);
                             },
                         },
-                        h("b", null, `/${reply.shortcut}`),
+                        h("b", null, reply.whole ? reply.shortcut : `/${reply.shortcut}`),
                         h("span", null, reply.own ? t("canned.own", { title: reply.title }) : reply.title),
                         h("span", { class: "words", dir: "auto" }, reply.text),
                     ),

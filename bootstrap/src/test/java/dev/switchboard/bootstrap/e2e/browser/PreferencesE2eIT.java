@@ -135,6 +135,25 @@ class PreferencesE2eIT extends ConsoleStory {
     }
 
     @Test
+    void findAnEmojiByItsName() {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "hello");
+        page.accept();
+
+        page.tab().type("at 10:30 :pa");
+        page.awaitThere("#canned [aria-selected=true]");
+        assertThat(page.all("#canned b")).contains("\uD83D\uDCE6");
+        page.tab().type("rcel");
+        page.awaitAll("#canned b", "\uD83D\uDCE6");
+        page.enter();
+        assertThat(page.draft()).isEqualTo("at 10:30 \uD83D\uDCE6");
+        page.enter();
+        page.awaitThere(".said.own");
+        await().atMost(SOON).until(() -> page.draft().isEmpty());
+        page.end();
+    }
+
+    @Test
     void leadByKeysThroughThePage() throws IOException {
         ConsolePage page = somebody("SUPERVISOR");
         pages.customer(hub, "hello");
