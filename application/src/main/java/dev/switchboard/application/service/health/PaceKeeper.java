@@ -83,7 +83,8 @@ public final class PaceKeeper implements WatchPace {
     }
 
     private static boolean isReached(Duration bound, Totals before, Totals now, long all) {
-        long within = now.within().getOrDefault(bound, 0L) - before.within().getOrDefault(bound, 0L);
+        long within =
+                now.within().getOrDefault(bound, 0L) - before.within().getOrDefault(bound, 0L);
         return within >= NEARLY_ALL * all;
     }
 

@@ -106,7 +106,9 @@ class EveryLookE2eIT extends ConsoleStory {
         for (int i = 0; i < count; i++) {
             String name =
                     page.tab()
-                            .run("(one => (one.click(), one.innerText))(%s[%d])".formatted(DOTTED, i))
+                            .run(
+                                    "(one => (one.click(), one.innerText))(%s[%d])"
+                                            .formatted(DOTTED, i))
                             .asString();
             page.awaitThere("dialog[open]");
             look(page, screen + ", " + name);
@@ -154,7 +156,9 @@ class EveryLookE2eIT extends ConsoleStory {
         with(page, "session.state = 'over'; changed()");
         page.awaitThere("dialog[open] input[name=password]");
         look(page, "session over");
-        with(page, "session.state = 'in'; document.querySelector('dialog[open]').close(); changed()");
+        with(
+                page,
+                "session.state = 'in'; document.querySelector('dialog[open]').close(); changed()");
         await().atMost(SOON).until(() -> !page.has("dialog"));
         page.alt("E");
         page.click("dialog[open] button[type=submit]");
@@ -165,7 +169,8 @@ class EveryLookE2eIT extends ConsoleStory {
     @Test
     void ofPlacesThatAreClosedOrEmpty() throws IOException {
         ConsolePage page = somebody("AGENT");
-        for (String place : List.of("hub", "floor", "nowhere", "search", "search#words=nothinglikethis")) {
+        for (String place :
+                List.of("hub", "floor", "nowhere", "search", "search#words=nothinglikethis")) {
             go(page, place);
             look(page, place);
         }
