@@ -35,6 +35,10 @@ public record SavedView(
         }
     }
 
+    public SavedView withVersion(long changed) {
+        return new SavedView(id, changed, shelf, screen, name, query);
+    }
+
     private static void requireFilter(String filter) {
         require("query", FILTER.matcher(filter).matches());
         String name = filter.split("=", 2)[0];

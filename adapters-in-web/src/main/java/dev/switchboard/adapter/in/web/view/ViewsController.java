@@ -73,7 +73,7 @@ final class ViewsController {
     @PostMapping(path = ALL, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<View> addView(
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-        SavedView view = parse(views.nextId(), 1, body, request);
+        SavedView view = parse(views.nextId(), body, request);
         save(view, view.shelf(), request);
         return ResponseEntity.created(URI.create(ALL + "/" + view.id()))
                 .eTag(IfMatch.tag(1))
@@ -93,12 +93,13 @@ final class ViewsController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
+        SavedView wanted = parse(id, body, request);
         SavedView before = changeable(id, request);
         long version = IfMatch.of(ifMatch).replaces(before::version);
         if (version != before.version()) {
             throw changed();
         }
-        SavedView view = parse(id, version + 1, body, request);
+        SavedView view = wanted.withVersion(version + 1);
         save(view, before.shelf(), request);
         return IfMatch.stored(view.version()).body(View.of(view));
     }
@@ -169,8 +170,8 @@ final class ViewsController {
         }
     }
 
-    private SavedView parse(
-            String id, long version, byte @Nullable [] body, HttpServletRequest request) {
+    /// @return its first version
+    private SavedView parse(String id, byte @Nullable [] body, HttpServletRequest request) {
         JsonFields fields = JsonFields.ofOptional(body);
         FieldChecks checks = fields.checksOfNoneBut(FIELDS);
         Supplier<String> screen = checks.field(() -> fields.requiredString("screen"));
@@ -181,7 +182,7 @@ final class ViewsController {
         return checks.then(() ->
                 new SavedView(
                         id,
-                        version,
+                        1,
                         Boolean.TRUE.equals(shared.get()) ? Shelf.of(own.tenant()) : own,
                         screen.get(),
                         name.get(),
