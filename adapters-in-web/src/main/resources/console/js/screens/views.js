@@ -15,8 +15,8 @@ const WHERE = "/v1/views";
 const views = new Reading(() => /** @type {Promise<{items: View[]}>} */ (get(WHERE)), 60_000);
 const form = new Form({ name: "" });
 const deed = new Deed();
-/** The view in the dialog: a new one has no id. @type {{edits: View | null}} */
-const doing = { edits: null };
+/** Whether the list is open, and the view in the dialog: a new one has no id. @type {{open: boolean, edits: View | null}} */
+const doing = { open: false, edits: null };
 
 onSession(() => {
     if (session.state === "out") {
@@ -46,6 +46,13 @@ async function save({ id, version, ...view }, removes) {
 
 /** @param {string} screen where the screen stands, such as `hub/parked` */
 export function viewMenu(screen) {
+    const ontoggle = (/** @type {Event} */ event) => put(doing, { open: /** @type {HTMLDetailsElement} */ (event.target).open });
+    const init = () => (doing.open = false);
+    return h("details", { class: "views", key: "views", ontoggle, init }, h("summary", null, t("views.label")), doing.open && list(screen));
+}
+
+/** @param {string} screen */
+function list(screen) {
     const query = location.hash.slice(1);
     const mine = views.look().value?.items.filter((view) => view.screen === screen) ?? [];
     const row = (/** @type {View} */ view) =>
@@ -54,16 +61,14 @@ export function viewMenu(screen) {
             { class: "row", key: view.id },
             h("a", { ...way(`/console/${screen}#${view.query}`), dir: "auto", "aria-current": view.query === query && "page" }, view.name),
             view.shared && h("span", { class: "muted" }, t("views.shared")),
-            (sees("floor") || !view.shared) && button(t("library.edit"), () => edit(view), { class: "quiet", "aria-label": t("library.edits", { name: view.name }) }),
+            (sees("floor") || !view.shared) &&
+                button(t("library.edit"), () => edit(view), { class: "quiet", "aria-label": t("library.edits", { name: view.name }) }),
         );
-    return h(
-        "details",
-        { class: "views", key: "views" },
-        h("summary", null, t("views.label")),
+    return [
         h("ul", null, mine.map(row)),
         query && button(t("views.save"), () => edit({ screen, name: "", query, shared: false })),
         doing.edits && editor(doing.edits),
-    );
+    ];
 }
 
 /** @param {View} view */
