@@ -5,7 +5,23 @@ import { draw } from "./dom.js";
 let describe = () => [];
 /** @type {(() => void)[]} */
 const afterwards = [];
+/** What may have the focus, and opens no keyboard of a phone. */
+const NEAR = "button:enabled, a[href], select:enabled, [tabindex]";
 let asked = false;
+let drawing = false;
+/** What has the focus, or lost it because it went away or was switched off; and what was around it. @type {HTMLElement[]} */
+let focused = [];
+
+addEventListener("focusin", ({ target }) => {
+    focused = [];
+    for (let one = /** @type {HTMLElement | null} */ (target); one && one !== document.body; one = one.parentElement) {
+        focused.push(one);
+    }
+});
+addEventListener("focusout", ({ target }) => {
+    const left = !drawing && /** @type {Element} */ (target).isConnected && !(/** @type {Element} */ (target).matches(":disabled"));
+    left && (focused = []);
+});
 
 /** @param {() => import("./dom.js").Child[]} description of the whole page */
 export function begin(description) {
@@ -39,8 +55,22 @@ export function drawNow() {
 
 function frame() {
     asked = false;
+    drawing = true;
     draw(document.body, describe());
+    drawing = false;
     afterwards.splice(0).forEach((deed) => deed());
+    document.activeElement === document.body && keepFocus();
+}
+
+/** Without a focus, keys lead nowhere: it goes back to where it was, or to what is nearest. */
+function keepFocus() {
+    const [place, ...around] = focused;
+    if (!place || place.matches(":disabled")) {
+        return;
+    }
+    const near = around.find((one) => one.isConnected && one.querySelector(NEAR));
+    const next = place.isConnected ? place : (near ?? document).querySelector(near ? NEAR : "h1");
+    /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
 }
 
 /** As a phone is. */
