@@ -1,0 +1,283 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/// The tasks of a day without a mouse. The focus is somewhere after each key: on `body` it would be
+/// nowhere.
+class KeyboardE2eIT extends ConsoleStory {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int ALT_GR = 3;
+    private static final int MOST_TABS = 120;
+
+    KeyboardE2eIT(LiveHub hub) {
+        super(hub);
+    }
+
+    /// Somebody who has a keyboard and nothing else.
+    private static final class Hands {
+
+        private final ConsolePage page;
+        private final List<String> lost = new ArrayList<>();
+        private int keys;
+
+        Hands(ConsolePage page) {
+            this.page = page;
+        }
+
+        private void looks(String after) {
+            keys++;
+            page.awaitDrawn();
+            if (page.tab().run("document.activeElement === document.body").asBoolean()) {
+                lost.add(after);
+            }
+        }
+
+        void press(String key, int number, int modifiers) {
+            page.tab().press(key, key, number, modifiers);
+            looks(key);
+        }
+
+        void alt(String letter) {
+            page.alt(letter);
+            looks("Alt " + letter);
+        }
+
+        /// What types a sign on many layouts.
+        void altGr(String sign, String letter) {
+            page.tab().press(sign, "Key" + letter, letter.charAt(0), ALT_GR);
+            looks("AltGr " + letter);
+        }
+
+        void enter() {
+            page.tab().enter();
+            looks("Enter");
+        }
+
+        /// Presses what is switched off while the hub is asked: it may lose the focus until then.
+        void ask(String outcome) {
+            page.tab().enter();
+            awaitThere(outcome);
+        }
+
+        void type(String text) {
+            page.tab().type(text);
+            looks(text);
+        }
+
+        void tabTo(String selector) {
+            page.awaitThere(selector);
+            for (int i = 0; i < MOST_TABS; i++) {
+                if (isAt(selector)) {
+                    return;
+                }
+                page.tab().press("Tab", "Tab", 9, 0);
+                page.awaitDrawn();
+            }
+            throw new AssertionError("The Tab key does not lead to " + selector);
+        }
+
+        private boolean isAt(String selector) {
+            return page.tab()
+                    .run("document.activeElement.matches('%s')".formatted(selector))
+                    .asBoolean();
+        }
+
+        void awaitAt(String selector) {
+            await().atMost(SOON).until(() -> isAt(selector));
+            looks("at " + selector);
+        }
+
+        void awaitThere(String selector) {
+            page.awaitThere(selector);
+            looks("there " + selector);
+        }
+
+        void signIn(String name) {
+            tabTo("input[name=username]");
+            type(name);
+            tabTo("input[name=password]");
+            type(Staff.PASSWORD);
+            ask(".top");
+        }
+    }
+
+    /// Somebody who has just signed in.
+    private Hands somebodyAt(String name, String roles) {
+        Staff.hire(hub, name, roles);
+        ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
+        Hands hands = new Hands(page);
+        hands.signIn(name);
+        page.awaitOnline();
+        hands.looks("signed in");
+        return hands;
+    }
+
+    private void offer(String path, boolean retired, String more) {
+        String list =
+                "{\"items\":[{\"id\":\"key-1\",\"name\":\"By keys\",\"retired\":%b}]%s}"
+                        .formatted(retired, more);
+        String old = hub.admin().get(path).json().path("version").asString("0");
+        String[] match = old.equals("0") ? new String[0] : new String[] {"If-Match", "*"};
+        assertThat(hub.admin().put(path, list, match).status()).isIn(200, 201);
+    }
+
+    @Test
+    void isAllThatAnAgentNeeds() {
+        offer("/v1/tags", false, "");
+        offer("/v1/outcomes", false, ",\"required\":true");
+        try {
+            answersFromAnOfferToTheEnd();
+        } finally {
+            offer("/v1/tags", true, "");
+            offer("/v1/outcomes", true, "");
+        }
+    }
+
+    private void answersFromAnOfferToTheEnd() {
+        String name = LiveHub.fresh("agent");
+        Hands hands = somebodyAt(name, "AGENT");
+        ConsolePage page = hands.page;
+        String reply = "{\"title\":\"Sorry\",\"text\":\"We are sorry\"}";
+        String shortcut = LiveHub.fresh("k");
+        assertThat(hub.admin().put("/v1/canned-replies/" + shortcut, reply).status())
+                .isEqualTo(201);
+        Customer customer = pages.customer(hub, "my parcel is broken");
+
+        hands.awaitThere(".offer button.primary:enabled");
+        hands.alt("A");
+        hands.awaitAt("textarea");
+        page.awaitSaid("my parcel is broken", "You said: my parcel is broken");
+        hands.altGr("@", "Q");
+        hands.altGr("\u20ac", "E");
+        hands.altGr("~", "N");
+        hands.altGr("\u0163", "T");
+        assertThat(page.has("dialog, .quoting, .composer.note")).isFalse();
+        hands.type("write to a@b.example");
+        hands.enter();
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
+        hands.press("ArrowUp", 38, 0);
+        hands.type("Which one?");
+        hands.enter();
+        page.awaitThere(".said.own .quoted");
+        hands.type("/" + shortcut);
+        page.awaitThere("#canned-0[aria-selected=true]");
+        hands.enter();
+        await().atMost(SOON).until(() -> page.draft().equals("We are sorry"));
+        hands.enter();
+        customer.page().awaitAnswersAmong("write to a@b.example", "Which one?", "We are sorry");
+        hands.alt("N");
+        hands.type("she is patient");
+        hands.enter();
+        page.awaitAll(".noted .text", "she is patient");
+        hands.alt("R");
+        if (!page.has(".details")) {
+            hands.tabTo(".head button[aria-label=Customer]");
+            hands.enter();
+        }
+        hands.tabTo(".tagged select");
+        hands.press("ArrowDown", 40, 0);
+        page.awaitAll(".tagged li", "By keys");
+        hands.looks("tagged");
+        hands.alt("T");
+        hands.awaitThere("dialog[open] input[value=bot]");
+        while (!page.has("dialog[open] input[value=bot]:checked")) {
+            if (hands.isAt("dialog[open] input[type=radio]")) {
+                hands.press("ArrowDown", 40, 0);
+            } else {
+                page.tab().press("Tab", "Tab", 9, 0);
+            }
+        }
+        hands.tabTo("dialog[open] textarea[name=note]");
+        hands.type("please go on");
+        hands.tabTo("dialog[open] button[type=submit]");
+        hands.ask(ConsolePage.NONE_OPEN);
+
+        pages.customer(hub, "and me?");
+        hands.awaitThere(".offer button.primary:enabled");
+        hands.alt("D");
+        await().atMost(SOON).until(() -> !page.has(".offer"));
+        hands.looks("declined");
+        hands.tabTo(".waiting button:enabled");
+        hands.ask(".composer textarea:focus");
+        page.awaitSaid("and me?", "You said: and me?");
+        hands.alt("E");
+        hands.awaitAt("dialog[open] input[name=outcome]");
+        hands.press(" ", 32, 0);
+        await().atMost(SOON).until(() -> page.has("dialog[open] input[name=outcome]:checked"));
+        hands.ask(ConsolePage.NONE_OPEN);
+
+        System.out.println("An agent's day by " + hands.keys + " keys and looks");
+        assertThat(hands.lost).isEmpty();
+    }
+
+    @Test
+    void findsAStuckMessageByItsWordsAndSendsItAgain() {
+        Customer customer = pages.customer(hub);
+        hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
+        String word = LiveHub.fresh("needle").replaceAll("\\W", "");
+        assertThat(customer.ask(LiveHub.fresh("m"), "Where is my " + word).status()).isEqualTo(500);
+        Hands hands = somebodyAt(LiveHub.fresh("operator"), "ADMIN\",\"SUPERVISOR");
+        ConsolePage page = hands.page;
+
+        hands.tabTo(".top a[href=\"/console/search\"]");
+        hands.enter();
+        hands.awaitThere("main.search input[name=words]");
+        hands.tabTo("main.search input[name=words]");
+        hands.type(word.toUpperCase(Locale.ROOT));
+        await().atMost(SOON)
+                .until(() -> {
+                    page.tab().enter(); // the index follows within seconds
+                    await().atMost(SOON)
+                            .until(() ->
+                                    !page.all("main.search [role=status]")
+                                            .equals(List.of("Loading…")));
+                    return page.has(".hits mark");
+                });
+        hands.tabTo(".hits a[href^=\"/console/hub/messages/\"]");
+        hands.enter();
+        hands.awaitThere(".states .primary");
+        assertThat(page.all("td")).contains("422", "not here");
+        hands.tabTo(".states .primary");
+        hands.ask(".states .state.answered, .states .state.delivered");
+
+        assertThat(customer.asked()).hasSize(2);
+        assertThat(hands.lost).isEmpty();
+    }
+
+    @Test
+    void goesBackToWhatOpenedADialog() {
+        String name = LiveHub.fresh("sue");
+        Hands hands = somebodyAt(name, "SUPERVISOR");
+        ConsolePage page = hands.page;
+        page.tab().press("k", "KeyK", 'K', 2);
+        hands.awaitThere(".palette");
+        hands.press("Escape", 27, 0);
+        await().atMost(SOON).until(() -> !page.has(".palette"));
+        hands.looks("palette closed");
+        hands.tabTo(".top a[href=\"/console/floor\"]");
+        hands.enter();
+        hands.awaitThere(".ways a[href$=\"floor/lists\"]");
+        hands.tabTo(".ways a[href$=\"floor/lists\"]");
+        hands.enter();
+        hands.awaitThere("main section button");
+        hands.tabTo("main section > button");
+        hands.enter();
+        hands.awaitThere("dialog[open] input");
+        hands.press("Escape", 27, 0);
+        await().atMost(SOON).until(() -> !page.has("dialog"));
+
+        hands.awaitAt("main section > button");
+        assertThat(hands.lost).isEmpty();
+    }
+}
