@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.architecture;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,16 @@ class LinksTest {
 
         assertThat(documents()).hasSizeGreaterThan(50);
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void showEachPicture() {
+        String all = documents().stream().map(LinksTest::prose).collect(joining("\n"));
+
+        assertThat(Sources.all())
+                .filteredOn(file -> file.toString().matches(".*docs.images.[^.]+[.]png"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(file -> assertThat(all).contains("images/" + file.getFileName() + ")"));
     }
 
     private static List<Path> documents() {
