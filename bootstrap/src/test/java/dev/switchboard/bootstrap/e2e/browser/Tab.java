@@ -115,6 +115,25 @@ record Tab(DevTools devTools, String session, String person) {
         devTools.ask("Input.dispatchKeyEvent", up, session);
     }
 
+    /// Makes its line and its machine slow.
+    ///
+    /// @param latency for there and back, in milliseconds
+    /// @param kilobits in a second, in each direction
+    /// @param times how much longer the processor needs
+    void slow(int latency, int kilobits, int times) {
+        int bytes = kilobits * 1000 / 8;
+        devTools.ask("Network.enable", Map.of(), session);
+        devTools.ask(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline", false,
+                        "latency", latency,
+                        "downloadThroughput", bytes,
+                        "uploadThroughput", bytes),
+                session);
+        devTools.ask("Emulation.setCPUThrottlingRate", Map.of("rate", times), session);
+    }
+
     /// Sets the preferred colour scheme.
     void prefers(String scheme) {
         devTools.ask(

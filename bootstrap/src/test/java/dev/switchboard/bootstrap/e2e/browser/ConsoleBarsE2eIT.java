@@ -1,0 +1,118 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// How soon the console is there, and how it shows a message with a thousand attempts. What is
+/// loaded and shown is counted; times are printed, because they are the machine's.
+class ConsoleBarsE2eIT extends ConsoleStory {
+
+    private static final int ATTEMPTS = 1_000;
+
+    ConsoleBarsE2eIT(LiveHub hub) {
+        super(hub);
+    }
+
+    /// A script's bytes, where they came by the network, and when the page was painted first.
+    private static JsonNode loaded(Tab tab) {
+        return tab.run(
+                """
+                new Promise((done) => new PerformanceObserver((seen) => done(seen.getEntries()[0].startTime))
+                        .observe({ type: 'paint', buffered: true }))
+                    .then((paint) => {
+                        const all = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/console/'));
+                        const scripts = all.filter(({ name }) => name.endsWith('.js'));
+                        return { paint, files: all.length, scripts: scripts.length, bytes: scripts.reduce((sum, one) => sum + one.transferSize, 0) };
+                    })\
+                """);
+    }
+
+    private static void print(String what, JsonNode loaded) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: painted after %.0f ms, %d files, %d bytes of scripts%n",
+                what,
+                loaded.path("paint").asDouble(),
+                loaded.path("files").asInt(),
+                loaded.path("bytes").asInt());
+    }
+
+    @Test
+    void loadsItsScriptsOnce() {
+        ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
+        Tab tab = page.tab();
+        JsonNode cold = loaded(tab);
+        print("The console, for the first time", cold);
+
+        tab.reload();
+        JsonNode warm = loaded(tab);
+        print("The console, again", warm);
+        tab.slow(150, 1_600, 4);
+        tab.reload();
+        print("The console again, on a slow line and machine", loaded(tab));
+        Tab other = chromium.open(hub.process().url().resolve("/readyz"));
+        other.slow(150, 1_600, 4);
+        other.go(hub.process().url().resolve("/console"));
+        JsonNode slow = loaded(other);
+        print("The console for the first time, on a slow line and machine", slow);
+
+        assertThat(cold.path("bytes").asInt()).isPositive();
+        assertThat(slow.path("bytes").asInt()).isPositive();
+        assertThat(warm.path("scripts").asInt()).isEqualTo(cold.path("scripts").asInt());
+        assertThat(warm.path("bytes").asInt()).isZero();
+        page.watch();
+    }
+
+    @Test
+    void showsAThousandAttempts() {
+        ConsolePage page = admin("/hub");
+        page.awaitThere(".figure, .wrong, .screen");
+
+        JsonNode seen =
+                page.tab()
+                        .run(
+                                """
+                                (async () => {
+                                    const main = document.querySelector('script[type=module]').src;
+                                    const load = (module) => import(main.replace('main.js', module));
+                                    const [{ goTo }, { drawNow }] = await Promise.all(['core/route.js', 'core/page.js'].map(load));
+                                    const id = 'msg_' + '0'.repeat(32);
+                                    const at = (second) => new Date(Date.UTC(2026, 0, 1) + 1000 * second).toISOString();
+                                    const way = { message_id: id, deliveries: [{ target: 'bot:netomi', status: 'pending', attempts: %1$d, reason: null, next_attempt_at: at(9e4), settled_at: null }],
+                                        items: Array.from({ length: %1$d }, (_, i) => ({ when: at(60 * i), target: 'bot:netomi', attempt: i + 1, outcome: 'retry', http_status: 503, duration_ms: 20 + i %% 50, detail: 'away', after_gap: false })), answers: [] };
+                                    const message = { conversation_id: 'netomi:c', seq: 1, author: { party: 'USER', name: 'c' }, content: {}, accepted_at: at(0), answers: null };
+                                    const real = window.fetch;
+                                    window.fetch = (to, more) => String(to).includes(id)
+                                        ? Promise.resolve(new Response(JSON.stringify(String(to).includes('trace') ? way : message), { headers: { 'Content-Type': 'application/json' } }))
+                                        : real(to, more);
+                                    goTo(`/console/hub/messages/${id}`);
+                                    let took = 0;
+                                    const rows = () => document.querySelectorAll('main tbody tr').length;
+                                    while (rows() < %1$d) {
+                                        const begin = performance.now();
+                                        drawNow();
+                                        document.body.offsetHeight;
+                                        took = Math.max(took, performance.now() - begin);
+                                        await new Promise((next) => setTimeout(next));
+                                    }
+                                    const begin = performance.now();
+                                    drawNow();
+                                    document.body.offsetHeight;
+                                    window.fetch = real;
+                                    return { took, again: performance.now() - begin, rows: rows() };
+                                })()\
+                                """
+                                        .formatted(ATTEMPTS));
+
+        System.out.printf(
+                Locale.ROOT,
+                "A way of 1,000 attempts is shown in %.0f ms, and drawn again in %.0f ms%n",
+                seen.path("took").asDouble(),
+                seen.path("again").asDouble());
+        assertThat(seen.path("rows").asInt()).isEqualTo(ATTEMPTS);
+    }
+}
