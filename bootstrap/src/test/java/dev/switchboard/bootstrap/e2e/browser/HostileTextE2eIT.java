@@ -515,7 +515,7 @@ class HostileTextE2eIT {
         awaitSeen(ann, "dialog[open]", labels);
         look(ann, "end");
         ann.click("dialog[open] .end button[type=button]");
-        ann.tab().run(DROP.formatted(JSON.writeValueAsString(ALL.subList(50, 60))));
+        ann.tab().run(DROP.replace("NAMES", JSON.writeValueAsString(ALL.subList(50, 60))));
         awaitWhole(ann, ".tray bdi", ALL.subList(50, 60));
         look(ann, "tray");
     }
@@ -526,7 +526,7 @@ class HostileTextE2eIT {
             (() => {
                 const data = new DataTransfer();
                 const body = '<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned=1"><script>window.pwned=1</script></svg>';
-                %s.forEach((name, i) => data.items.add(new File([body], name, { type: i ? 'text/plain' : 'image/svg+xml' })));
+                NAMES.forEach((name, i) => data.items.add(new File([body], name, { type: i ? 'text/plain' : 'image/svg+xml' })));
                 const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });
                 document.querySelector('.composer').dispatchEvent(drop);
                 return 0;
