@@ -156,7 +156,7 @@ export function channelScreen(id) {
         const content = edited.clash ? [edited.clash.view(label), ...end(saving, t("channels.save"))] : fields(edited.form, saving, t("channels.save"), true);
         return h(
             "section",
-            { key: "edit" },
+            { key: "edit", class: "edit" },
             h("h2", null, t("channels.edit")),
             h("form", { class: edited.clash ? "" : "sheet", onsubmit: save }, content),
         );

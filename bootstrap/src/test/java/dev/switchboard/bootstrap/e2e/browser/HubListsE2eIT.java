@@ -51,7 +51,7 @@ class HubListsE2eIT extends ConsoleStory {
         customer.ask(LiveHub.fresh("m"), "hello");
         ConsolePage page = admin("/hub/deliveries");
 
-        page.click("main nav a[href$='hub/arrived']");
+        page.click("main nav a[href$=\"hub/arrived\"]");
         page.awaitAll("h1", "Arrived");
         awaitAmong(page, "tbody tr", customer.conversation());
         looksWell(page);
@@ -60,7 +60,7 @@ class HubListsE2eIT extends ConsoleStory {
         page.click(".filter [type=submit]");
 
         awaitAmong(page, ".empty", "Nothing arrived in this time.");
-        page.click("main nav a[href$='hub/parked']");
+        page.click("main nav a[href$=\"hub/parked\"]");
         page.awaitAll("h1", "Parked");
     }
 
@@ -113,16 +113,16 @@ class HubListsE2eIT extends ConsoleStory {
         var saved = hub.admin().put("/channel/" + id, theirs, "If-Match", "*");
         assertThat(saved.status()).as(saved.body()).isEqualTo(200);
 
-        page.click("main form [type=submit].primary");
+        page.click("main .edit form [type=submit].primary");
 
         awaitAmong(page, ".told", "Nothing was overwritten");
-        awaitAmong(page, "main form td", HOSTILE);
+        awaitAmong(page, "main .edit form td", HOSTILE);
         assertThat(page.has("main img")).isFalse();
-        assertThat(page.all("main form tbody tr")).hasSize(3);
+        assertThat(page.all("main .edit form tbody tr")).hasSize(3);
         assertThat(read(id).path("channel_name").asString()).isEqualTo(HOSTILE);
         looksWell(page);
-        page.click("main form tbody tr:first-child [value=mine]");
-        page.click("main form [type=submit].primary");
+        page.click("main .edit form tbody tr:first-child [value=mine]");
+        page.click("main .edit form [type=submit].primary");
 
         awaitAmong(page, ".told", "Saved.");
         await().atMost(SOON).until(() -> read(id).path("channel_name").asString().equals("mine"));
@@ -152,7 +152,7 @@ class HubListsE2eIT extends ConsoleStory {
                 .isFalse();
 
         page.click("details.menu summary");
-        page.click("details.menu a[href$='hub/backups']");
+        page.click("details.menu a[href$=\"hub/backups\"]");
 
         page.awaitAll("h1", "Backups");
         assertThat(page.tab().run("document.querySelector('details.menu').open").asBoolean())
