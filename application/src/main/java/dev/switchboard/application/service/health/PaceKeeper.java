@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class PaceKeeper implements WatchPace {
     private final Clock clock;
     private final Deque<Point> points = new ArrayDeque<>();
     private final List<Consumer<Point>> watchers = new ArrayList<>();
-    private @Nullable Totals last;
+    private final AtomicReference<@Nullable Totals> last = new AtomicReference<>();
 
     public PaceKeeper(Supplier<Totals> totals, Clock clock) {
         this.totals = totals;
@@ -49,8 +50,7 @@ public final class PaceKeeper implements WatchPace {
     }
 
     private synchronized void tell(Totals now, Instant at) {
-        Totals before = last;
-        last = now;
+        Totals before = last.getAndSet(now);
         if (before == null) {
             return;
         }

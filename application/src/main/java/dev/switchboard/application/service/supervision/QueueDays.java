@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what happened at a tenant's queues since midnight, from the steps that are kept for
@@ -57,10 +58,11 @@ final class QueueDays {
 
         private final TenantId tenant;
         private final ZoneId zone;
-        private @Nullable Count count;
+        private final AtomicReference<@Nullable Count> counts = new AtomicReference<>();
 
         /// Null if it is not known.
-        private volatile @Nullable Map<QueueId, QueueDay> shown;
+        private final AtomicReference<@Nullable Map<QueueId, QueueDay>> shown =
+                new AtomicReference<>();
 
         private Day(TenantId tenant, ZoneId zone) {
             this.tenant = tenant;
@@ -71,7 +73,7 @@ final class QueueDays {
         ///
         /// @return null if it is not known
         @Nullable QueueDay of(QueueId queue) {
-            Map<QueueId, QueueDay> now = shown;
+            Map<QueueId, QueueDay> now = shown.get();
             return now == null ? null : now.getOrDefault(queue, NOTHING);
         }
 
@@ -81,20 +83,19 @@ final class QueueDays {
         boolean count() {
             Instant now = clock.instant();
             Instant midnight = midnight(now, 0);
-            Count last = count;
             // what a failure leaves half counted is begun anew
-            count = null;
+            Count last = counts.getAndSet(null);
             Count next =
                     last == null || last.isOld(midnight, now)
                             ? new Count(tenant, midnight, midnight(now, 1), now.plus(ANEW))
                             : last;
             boolean more = next.read(now);
-            count = next;
-            Map<QueueId, QueueDay> before = shown;
-            if (more || next != last) {
-                shown = next.sums();
+            counts.set(next);
+            if (!more && next == last) {
+                return false;
             }
-            return !Objects.equals(before, shown);
+            Map<QueueId, QueueDay> sums = next.sums();
+            return !Objects.equals(shown.getAndSet(sums), sums);
         }
 
         private Instant midnight(Instant now, int days) {
@@ -102,7 +103,24 @@ final class QueueDays {
         }
     }
 
-    private record Id(HandoffId handoff, long version) {}
+    private record Id(HandoffId handoff, long version) {
+
+        static Id of(CountedStep step) {
+            return new Id(step.handoff(), step.version());
+        }
+    }
+
+    /// How far the steps of a day are counted.
+    ///
+    /// @param counted so many
+    /// @param sure all steps of before are counted
+    /// @param latest the steps of since then that are counted
+    private record Progress(int counted, Instant sure, Set<Id> latest) {
+
+        boolean lacks(CountedStep step) {
+            return !step.at().isBefore(sure) && !latest.contains(Id.of(step));
+        }
+    }
 
     private final class Count {
 
@@ -112,13 +130,7 @@ final class QueueDays {
         private final Instant end;
         private final Map<QueueId, FigureTally> tallies = new HashMap<>();
         private final Map<QueueId, QueueGoals> judges = new HashMap<>();
-        private int counted;
-
-        /// All steps of before are counted.
-        private Instant sure;
-
-        /// The steps of since then that are counted.
-        private Set<Id> latest = Set.of();
+        private final AtomicReference<Progress> progress;
 
         /// @param end when it is too old
         Count(TenantId tenant, Instant from, Instant to, Instant end) {
@@ -126,7 +138,7 @@ final class QueueDays {
             this.from = from;
             this.to = to;
             this.end = end;
-            this.sure = from;
+            this.progress = new AtomicReference<>(new Progress(0, from, Set.of()));
         }
 
         boolean isOld(Instant midnight, Instant now) {
@@ -137,40 +149,34 @@ final class QueueDays {
                                     !goals.of(tenant, each.getKey()).equals(each.getValue()));
         }
 
-        private boolean isTooMuch() {
-            return counted > most;
-        }
-
         /// @return whether there were new steps
         boolean read(Instant now) {
-            Instant next = now.minus(OVERLAP);
-            int before = counted;
-            Set<Id> seen = new HashSet<>();
+            Progress before = progress.get();
+            Instant overlap = now.minus(OVERLAP);
+            // a clock that was set back must not open again what is sure
+            Instant sure = overlap.isAfter(before.sure()) ? overlap : before.sure();
+            Set<Id> latest = new HashSet<>();
+            int counted = before.counted();
             Whose all = new Whose(tenant, null);
-            List<CountedStep> page = isTooMuch() ? List.of() : steps.latest(all, to, null, AT_ONCE);
-            while (!page.isEmpty() && !isTooMuch()) {
+            List<CountedStep> page =
+                    counted > most ? List.of() : steps.latest(all, to, null, AT_ONCE);
+            while (!page.isEmpty() && counted <= most) {
                 for (CountedStep step : page) {
-                    take(step, next, seen);
+                    if (!step.at().isBefore(sure)) {
+                        latest.add(Id.of(step));
+                    }
+                    if (before.lacks(step)) {
+                        counted++;
+                        step.queues().forEach(queue -> tally(step, queue));
+                    }
                 }
                 page =
-                        page.getLast().at().isBefore(sure)
+                        page.getLast().at().isBefore(before.sure())
                                 ? List.of()
                                 : steps.latest(all, to, page.getLast(), AT_ONCE);
             }
-            sure = next.isBefore(from) ? from : next;
-            latest = seen;
-            return counted != before;
-        }
-
-        private void take(CountedStep step, Instant next, Set<Id> seen) {
-            Id id = new Id(step.handoff(), step.version());
-            if (!step.at().isBefore(next)) {
-                seen.add(id);
-            }
-            if (!step.at().isBefore(sure) && !latest.contains(id)) {
-                counted++;
-                step.queues().forEach(queue -> tally(step, queue));
-            }
+            progress.set(new Progress(counted, sure, latest));
+            return counted != before.counted();
         }
 
         private void tally(CountedStep step, QueueId queue) {
@@ -183,7 +189,7 @@ final class QueueDays {
         @Nullable Map<QueueId, QueueDay> sums() {
             Map<QueueId, QueueDay> sums = new HashMap<>();
             tallies.forEach((queue, tally) -> sums.put(queue, QueueDay.of(tally.sum())));
-            return isTooMuch() ? null : sums;
+            return progress.get().counted() > most ? null : sums;
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -81,7 +82,7 @@ final class Wall implements WatchWall {
 
         private final QueueDays.Day day;
         private final AtomicBoolean due = new AtomicBoolean(true);
-        private int rounds;
+        private final AtomicInteger rounds = new AtomicInteger();
 
         Counted(QueueDays.Day day) {
             this.day = day;
@@ -179,7 +180,7 @@ final class Wall implements WatchWall {
         if (now == null) {
             return;
         }
-        if (now.due.getAndSet(false) || ++now.rounds % SELDOM == 0) {
+        if (now.due.getAndSet(false) || now.rounds.incrementAndGet() % SELDOM == 0) {
             countNow(side, now);
         }
         later.in(COUNTED, () -> count(side));

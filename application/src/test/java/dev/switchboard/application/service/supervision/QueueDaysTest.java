@@ -104,6 +104,22 @@ class QueueDaysTest {
     }
 
     @Test
+    void countsNothingTwiceWhenTheClockIsSetBack() {
+        QueueDays.Day busy = day(5000);
+        for (int i = 0; i < 1500; i++) {
+            joined();
+        }
+        clock.advance(Duration.ofMinutes(10));
+        busy.count();
+        clock.advance(Duration.ofMinutes(-9));
+        busy.count();
+
+        busy.count();
+
+        assertThat(busy.of(QueueId.DEFAULT)).extracting(QueueDay::answered).isEqualTo(1500);
+    }
+
+    @Test
     void findsAStepThatACrashDelayed() {
         day.count();
         clock.advance(Duration.ofMinutes(10));
