@@ -41,7 +41,7 @@ export function details(chat) {
             chat.queue && pair(t("details.queue"), chat.queue),
             chat.since && pair(t("details.since"), moment(chat.since)),
             chat.replyUntil && pair(t("details.until"), moment(chat.replyUntil)),
-            attributes.map(([name, value]) => pair(tOr(`attribute.${name}`, name), written(value))),
+            attributes.map(([name, value]) => pair(attributeName(name), written(value))),
         ),
         formers(chat),
     );
@@ -52,6 +52,12 @@ function pair(name, value) {
     return [h("dt", null, name), h("dd", { dir: "auto" }, value)];
 }
 
+/** One that we have no word for is written as people write, if a program gave it. @param {string} name */
+function attributeName(name) {
+    const spaced = name.replaceAll(/[A-Z]|_[a-z]/g, (found) => ` ${found.replace("_", "").toLowerCase()}`);
+    return tOr(`attribute.${name}`, /^[a-z]+([A-Z][a-z]*|_[a-z]+)*$/.test(name) ? spaced.charAt(0).toUpperCase() + spaced.slice(1) : name);
+}
+
 /** @param {unknown} value @returns {string} */
 function written(value) {
     if (Array.isArray(value)) {
@@ -59,7 +65,7 @@ function written(value) {
     }
     return value && typeof value === "object"
         ? Object.entries(value)
-              .map(([name, part]) => `${tOr(`attribute.${name}`, name)}: ${written(part)}`)
+              .map(([name, part]) => `${attributeName(name)}: ${written(part)}`)
               .join("; ")
         : String(value ?? "—");
 }

@@ -28,7 +28,7 @@ export function said(message) {
 export function article(message, me, status, among, quote = null) {
     const { author, type } = message;
     if (type === "event") {
-        return message.raw?.event === "sealed" ? null : step(message);
+        return step(message);
     }
     if (type === "unsupported") {
         return h("div", { key: `m${message.seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
@@ -140,17 +140,20 @@ function mark(status) {
     }
 }
 
-/** @param {import("../desk/chat.js").Message} message a step of the handoff */
+/** A step of the handoff; nothing where other systems alone are told. @param {import("../desk/chat.js").Message} message */
 function step(message) {
     const { raw, text, at } = message;
     const owner = raw?.owner ?? {};
     const name = owner.id ?? "";
     const tagged = raw?.event === "handoff_tagged";
     const words = BY_NAME[raw?.event] ? t(BY_NAME[raw.event], { name: raw.by }) : raw?.event === "fence" ? t("step.fence") : raw?.state ? t(`step.${raw.state}`, { name }) : "";
+    if (!words && !text) {
+        return null;
+    }
     return h(
         "div",
         { key: `m${message.seq}`, class: "step" },
-        h("span", null, words || t("step.other"), " · ", h("time", { title: moment(at) }, clock(at))),
+        h("span", null, words && `${words} · `, h("time", { title: moment(at) }, clock(at))),
         raw?.outcome && h("p", { key: "outcome" }, labelled(labelOf(outcomes, raw.outcome))),
         (tagged || raw?.outcome) && tagLine(raw.tags),
         text && h("p", { class: "note", dir: "auto" }, h("b", null, t("step.note")), " ", text),
