@@ -65,8 +65,8 @@ function frame() {
 /** Without a focus, keys lead nowhere: it goes back to where it was, or to what is nearest. */
 function keepFocus() {
     const [place, ...around] = focused;
-    if (!place || place.matches(":disabled")) {
-        return;
+    if (!place || (place.isConnected && place.matches(":disabled"))) {
+        return; // it comes back when it is switched on
     }
     const near = around.find((one) => one.isConnected && one.querySelector(NEAR));
     const next = place.isConnected ? place : (near ?? document).querySelector(near ? NEAR : "h1");

@@ -182,11 +182,12 @@ record ConsolePage(Tab tab) {
         return tab.run("document.querySelector('.composer textarea').value").asString();
     }
 
-    /// The elements without an accessible name.
+    /// The elements without an accessible name, as far as they are to be seen.
     List<String> nameless() {
         return texts(
                 """
                 [...document.querySelectorAll('button, a, input, select, textarea, dialog')]
+                    .filter(one => one.checkVisibility())
                     .filter(one => !(one.getAttribute('aria-label') || one.getAttribute('aria-labelledby')
                         || one.innerText?.trim() || one.labels?.length))
                     .map(one => one.outerHTML)\

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
@@ -11,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The tasks of a day without a mouse. The focus is somewhere after each key: on `body` it would be
 /// nowhere.
@@ -123,24 +128,33 @@ class KeyboardE2eIT extends ConsoleStory {
         return hands;
     }
 
-    private void offer(String path, boolean retired, String more) {
-        String list =
-                "{\"items\":[{\"id\":\"key-1\",\"name\":\"By keys\",\"retired\":%b}]%s}"
-                        .formatted(retired, more);
-        String old = hub.admin().get(path).json().path("version").asString("0");
-        String[] match = old.equals("0") ? new String[0] : new String[] {"If-Match", "*"};
-        assertThat(hub.admin().put(path, list, match).status()).isIn(200, 201);
+    /// Others have labels at this hub, too.
+    private void offer(String path, boolean retired) {
+        JsonNode before = hub.admin().get(path).json();
+        ObjectNode list = JsonMapper.shared().createObjectNode();
+        ArrayNode items = list.putArray("items");
+        before.path("items")
+                .valueStream()
+                .filter(item -> !item.path("id").asString().equals("key-1"))
+                .forEach(items::add);
+        items.addObject().put("id", "key-1").put("name", "By keys").put("retired", retired);
+        String[] match =
+                before.path("version").asInt() == 0
+                        ? new String[0]
+                        : new String[] {"If-Match", "*"};
+        Answer saved = hub.admin().put(path, list.toString(), match);
+        assertThat(saved.status()).as(saved.body()).isIn(200, 201);
     }
 
     @Test
     void isAllThatAnAgentNeeds() {
-        offer("/v1/tags", false, "");
-        offer("/v1/outcomes", false, ",\"required\":true");
+        offer("/v1/tags", false);
+        offer("/v1/outcomes", false);
         try {
             answersFromAnOfferToTheEnd();
         } finally {
-            offer("/v1/tags", true, "");
-            offer("/v1/outcomes", true, "");
+            offer("/v1/tags", true);
+            offer("/v1/outcomes", true);
         }
     }
 
