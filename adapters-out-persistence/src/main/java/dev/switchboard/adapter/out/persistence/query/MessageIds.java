@@ -17,4 +17,10 @@ public final class MessageIds {
         boolean far = moment.isAfter(Instant.MAX.minus(APART));
         return MessageId.firstAt(far ? moment : moment.plus(APART));
     }
+
+    /// No message with a greater id was accepted before.
+    public static Instant earliestBehind(MessageId id) {
+        Instant earliest = id.assignedAt().minus(APART);
+        return earliest.isBefore(Instant.EPOCH) ? Instant.EPOCH : earliest;
+    }
 }

@@ -187,6 +187,25 @@ public interface DeliveryQueryContract extends StoreContract {
         assertThat(listed(between)).containsExactly(arrived.id());
     }
 
+    /// As a list begins at a moment.
+    @Test
+    default void continuesAfterAnIdThatNoMessageHas() {
+        giveUp(stored(message()), Seed.SLACK, ParkReason.REFUSED, Seed.NOW.plusSeconds(1));
+        MessageId nobodys = message().entry().id();
+        Message parked = stored(message());
+        giveUp(parked, Seed.SLACK, ParkReason.EXHAUSTED, Seed.NOW.plusSeconds(1));
+        Message pending = stored(message());
+
+        assertThat(listed(behind(nobodys, State.PARKED, State.DISCARDED)))
+                .containsExactly(parked.id());
+        assertThat(listed(behind(nobodys, State.PENDING))).containsExactly(pending.id());
+        assertThat(listed(behind(nobodys))).containsExactly(parked.id(), pending.id());
+    }
+
+    private static Query behind(MessageId id, State... states) {
+        return new Query(null, null, Set.of(states), null, null, id, 100);
+    }
+
     /// As a part of a channel's history is looked through, whatever became of each delivery.
     @Test
     default void continuesATargetsDeliveriesAfterAMessageOfAnother() {

@@ -55,7 +55,7 @@ final class DeliverySearch {
     List<Item> run() {
         MessageId after = query.after();
         Optional<Message> last = after == null ? Optional.empty() : message(after);
-        if (after != null && last.isEmpty() && !byMessage()) {
+        if (after != null && last.isEmpty() && !byId()) {
             return found;
         }
         ConversationId conversation = query.conversation();
@@ -77,9 +77,10 @@ final class DeliverySearch {
         return MessageRecord.find(view, id).map(MessageRecord::message);
     }
 
-    private boolean byMessage() {
+    /// Whether an id has its place also if no message has it.
+    private boolean byId() {
         return query.conversation() == null
-                && (onlyPending() || (query.target() == null && !dead()));
+                && (onlyPending() || dead() || query.target() == null);
     }
 
     private boolean onlyPending() {
@@ -169,13 +170,19 @@ final class DeliverySearch {
     private void dead(@Nullable Message after) {
         Target target = query.target();
         byte[] all = target == null ? new byte[] {Keys.Dead.BY_AGE} : Keys.deadOfTarget(target);
-        byte[] from = all;
+        byte[] end = ByteWriter.behind(all);
+        MessageId asked = query.after();
         if (after != null) {
             byte[] id = MessageKey.of(after.id());
             ByteWriter place = new ByteWriter(64).raw(all).instant(after.at()).raw(id);
-            from = ByteWriter.behind(place.toBytes());
+            go(Table.DEAD, ByteWriter.behind(place.toBytes()), end, null);
+        } else if (asked != null) {
+            ByteWriter place =
+                    new ByteWriter(64).raw(all).instant(MessageIds.earliestBehind(asked));
+            go(Table.DEAD, place.toBytes(), end, asked);
+        } else {
+            go(Table.DEAD, all, end, null);
         }
-        go(Table.DEAD, from, ByteWriter.behind(all));
     }
 
     private void sent(Target target, @Nullable Message after) {
@@ -185,10 +192,11 @@ final class DeliverySearch {
                         ? all
                         : ByteWriter.behind(
                                 Keys.sent(target, after.at(), MessageKey.of(after.id())));
-        go(Table.SENT, from, ByteWriter.behind(all));
+        go(Table.SENT, from, ByteWriter.behind(all), null);
     }
 
-    private void go(Table table, byte[] from, byte[] until) {
+    /// @param behind only messages with a greater id are asked for; null for all
+    private void go(Table table, byte[] from, byte[] until, @Nullable MessageId behind) {
         try (Scan scan = view.scan(table, from, until)) {
             while (scan.next()) {
                 Keys.Dead place =
@@ -199,7 +207,9 @@ final class DeliverySearch {
                 if (young || endsBefore(place.message())) {
                     return;
                 }
-                add(place.message(), place.target());
+                if (behind == null || place.message().value().compareTo(behind.value()) > 0) {
+                    add(place.message(), place.target());
+                }
             }
         }
     }
