@@ -34,6 +34,9 @@ final class QueueDays {
 
     private static final Duration ANEW = Duration.ofMinutes(30);
     private static final int AT_ONCE = 1000;
+
+    /// Far more than happens between two counts of a busy queue.
+    private static final int LATEST = 100;
     private static final QueueDay NOTHING = QueueDay.of(Figures.NONE);
 
     private final CountedSteps steps;
@@ -158,8 +161,9 @@ final class QueueDays {
             Set<Id> latest = new HashSet<>();
             int counted = before.counted();
             Whose all = new Whose(tenant, null);
+            int size = counted == 0 ? AT_ONCE : LATEST;
             List<CountedStep> page =
-                    counted > most ? List.of() : steps.latest(all, to, null, AT_ONCE);
+                    counted > most ? List.of() : steps.latest(all, to, null, size);
             while (!page.isEmpty() && counted <= most) {
                 for (CountedStep step : page) {
                     if (!step.at().isBefore(sure)) {
@@ -173,7 +177,7 @@ final class QueueDays {
                 page =
                         page.getLast().at().isBefore(before.sure())
                                 ? List.of()
-                                : steps.latest(all, to, page.getLast(), AT_ONCE);
+                                : steps.latest(all, to, page.getLast(), size);
             }
             progress.set(new Progress(counted, sure, latest));
             return counted != before.counted();

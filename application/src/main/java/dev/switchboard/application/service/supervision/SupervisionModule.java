@@ -50,6 +50,6 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
                         consoles.targets(),
                         consoles.agents(),
                         owners),
-                new GoalService(goals, settings.queues(), wall::touched));
+                new GoalService(goals, settings.queues(), wall::countAnew));
     }
 }

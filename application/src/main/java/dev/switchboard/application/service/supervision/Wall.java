@@ -53,6 +53,9 @@ final class Wall implements WatchWall {
     /// In how many of these times it is counted when nothing does: days end, and steps may be late.
     private static final int SELDOM = 12;
 
+    /// A count that fails is begun anew, with all steps of the day, while the store may be ill.
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+
     private final Agents agents;
     private final WallReader reader;
     private final UserWaits waits;
@@ -180,20 +183,23 @@ final class Wall implements WatchWall {
         if (now == null) {
             return;
         }
-        if (now.due.getAndSet(false) || now.rounds.incrementAndGet() % SELDOM == 0) {
-            countNow(side, now);
-        }
-        later.in(COUNTED, () -> count(side));
-    }
-
-    private void countNow(Side side, Counted now) {
+        Duration pause = AFTER_A_FAILURE;
         try {
-            if (now.day.count()) {
-                changed.add(side);
+            if (now.due.getAndSet(false) || now.rounds.incrementAndGet() % SELDOM == 0) {
+                countNow(side, now);
             }
+            pause = COUNTED;
         } catch (StoreUnavailableException e) {
             log.debug("A day waits for the store: {}", e.getMessage());
             now.due.set(true);
+        } finally {
+            later.in(pause, () -> count(side));
+        }
+    }
+
+    private void countNow(Side side, Counted now) {
+        if (now.day.count()) {
+            changed.add(side);
         }
     }
 
@@ -233,6 +239,11 @@ final class Wall implements WatchWall {
 
     /// Something of the tenant changed. Never blocks.
     void touched(TenantId tenant) {
+        sides(tenant).forEach(changed::add);
+    }
+
+    /// Something changed by which the tenant's days are counted. Never blocks.
+    void countAnew(TenantId tenant) {
         sides(tenant)
                 .forEach(side -> {
                     Counted day = counted.get(side);
@@ -258,7 +269,7 @@ final class Wall implements WatchWall {
     }
 
     void stepped(Handoff now) {
-        touched(now.matter().tenant());
+        countAnew(now.matter().tenant());
     }
 
     private void look(Side side) {
