@@ -10,11 +10,12 @@ const tabs = new BroadcastChannel("switchboard-console");
 let token = null;
 
 /**
- * `asking` at first, then `in` or `out`; `over` when somebody worked and has to sign in again.
+ * `asking` at first, then `in` or `out`; `over` when somebody worked and has to sign in again. The stay is another one after
+ * each sign-out: what was asked in an earlier one is nobody's any more.
  *
- * @type {{state: string, trouble: string, name: string, roles: string[]}}
+ * @type {{state: string, trouble: string, name: string, roles: string[], stay: number}}
  */
-export const session = { state: "asking", trouble: "", name: "", roles: [] };
+export const session = { state: "asking", trouble: "", name: "", roles: [], stay: 0 };
 
 /** @type {(() => void)[]} */
 const listeners = [];
@@ -27,6 +28,7 @@ export function onSession(deed) {
 /** @param {string} state */
 function become(state) {
     session.state = state;
+    session.stay += state === "out" ? 1 : 0;
     listeners.forEach((deed) => deed());
     changed();
 }

@@ -51,8 +51,9 @@ export class Shared {
             return;
         }
         this.#stale = Date.now() + AGAIN;
+        const { stay } = session;
         const answer = await rest(this.#where).catch(() => null);
-        if (answer?.ok && session.state === "in") {
+        if (answer?.ok && stay === session.stay) {
             this.value = await answer.json();
             this.#stale = Date.now() + FRESH;
             changed();

@@ -46,14 +46,15 @@ export class Reading {
     }
 
     async again() {
+        const { stay } = session;
         this.#busy = true;
         this.#asked = Date.now();
         setTimeout(changed, PATIENCE + 1);
         try {
             const value = await this.ask();
-            this.#told || this.#keep(value);
+            this.#told || stay !== session.stay || this.#keep(value);
         } catch (failure) {
-            this.#told || this.#failed(problem(failure));
+            this.#told || stay !== session.stay || this.#failed(problem(failure));
         }
         this.#busy = false;
         changed();

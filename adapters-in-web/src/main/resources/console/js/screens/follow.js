@@ -1,5 +1,6 @@
 // What somebody has chosen for the console follows them: the hub keeps it, and the browser has a copy with which the page is
-// drawn at once. At the sign-in the hub's counts; what is chosen afterwards is written to both.
+// drawn at once. At the sign-in the hub's counts, but for what was chosen since the page was opened; what is chosen afterwards
+// is written to both.
 import { choices, looks, putLooks } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { ask, get, Problem } from "../core/rest.js";
@@ -9,19 +10,21 @@ import { applyTheme } from "./looks.js";
 
 const WHERE = "/v1/console/preferences";
 const AGAIN = 5000;
+const SOON = 500;
 let busy = false;
+/** @type {number | undefined} */
+let timer;
 
 /** Only what was chosen here is changed at the hub: the rest may have been changed elsewhere. */
 async function follow() {
-    const who = session.name;
+    const { stay } = session;
     const mine = { ...choices.untold };
     const { version, ...there } = await get(WHERE);
     const wanted = { ...there, ...mine };
-    const isSame = () => session.state === "in" && session.name === who;
-    if (Object.keys(mine).length > 0 && isSame()) {
+    if (Object.keys(mine).length > 0 && stay === session.stay) {
         await ask("PUT", WHERE, { body: wanted, version: version || null });
     }
-    if (isSame()) {
+    if (stay === session.stay) {
         choices.untold = Object.fromEntries(Object.entries(choices.untold).filter(([name, value]) => mine[name] !== value));
         take({ ...wanted, ...choices.untold });
     }
@@ -40,7 +43,9 @@ async function tell() {
     if (busy || session.state !== "in") {
         return;
     }
+    const { stay } = session;
     busy = true;
+    clearTimeout(timer);
     try {
         do {
             await follow();
@@ -48,16 +53,24 @@ async function tell() {
     } catch (problem) {
         // somebody was faster with 412; an account that may have none does without
         if (problem instanceof Problem && (problem.passes || problem.status === 412)) {
-            setTimeout(tell, problem.status === 412 ? 0 : AGAIN);
+            timer = setTimeout(tell, problem.status === 412 ? SOON : AGAIN);
         }
     } finally {
         busy = false;
     }
+    stay === session.stay || tell(); // somebody else has come meanwhile
+}
+
+/** The next person at this machine begins with what the page looked like, and with nothing else of it. */
+function forget() {
+    const { locale, theme } = looks();
+    putLooks({ locale, theme });
+    choices.untold = {};
 }
 
 choices.tell = tell;
 onSession(() => {
-    session.state === "out" && (choices.untold = {});
+    session.state === "out" && forget();
     tell();
 });
 tell();

@@ -38,10 +38,14 @@ async function save({ id, version, ...view }, removes) {
     const body = { ...view, name: form.values.name };
     const done = await deed.run(async () => {
         await (removes ? ask("DELETE", where) : ask(id ? "PUT" : "POST", where, { body, version }));
-        views.again();
         return "";
     });
     done && shut();
+    await views.again();
+    const there = views.value?.items.find((one) => one.id === id);
+    if (!done && there && doing.edits?.id === id) {
+        doing.edits.version = there.version; // what is saved next is meant for what the list shows now
+    }
 }
 
 /** @param {string} screen where the screen stands, such as `hub/parked` */

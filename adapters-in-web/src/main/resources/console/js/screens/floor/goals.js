@@ -61,14 +61,16 @@ export class GoalsEditor {
             return t("goals.saved", { name: id });
         });
         this.#queues.again();
-        done && !this.#clash && shut();
+        done && !this.#clash && this.#edits === id && shut();
     }
 
     /** Nothing is overwritten that was not seen. @param {string} id @param {Problem} failure */
     async #late(id, failure) {
-        await this.#queues.again();
+        if (failure.status === 412) {
+            await this.#queues.again();
+        }
         const theirs = this.#queues.value?.items.find(({ queue_id }) => queue_id === id);
-        if (failure.status !== 412 || !theirs) {
+        if (failure.status !== 412 || !theirs || this.#edits !== id) {
             throw failure;
         }
         const base = this.#base;

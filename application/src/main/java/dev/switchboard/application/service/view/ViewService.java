@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// Keeps saved views. Those of a person's own go with their account.
 public final class ViewService implements KeepViews {
 
+    /// Two that are added at once may make one more than allowed.
+    private static final int ALL = 2 * MOST;
+
     private static final Comparator<SavedView> BY_NAME =
             Comparator.comparing(SavedView::name).thenComparing(SavedView::id);
 
@@ -31,7 +34,7 @@ public final class ViewService implements KeepViews {
     @Override
     public List<SavedView> list(Shelf own) {
         return Stream.of(own, Shelf.of(own.tenant()))
-                .flatMap(shelf -> views.of(shelf, MOST).stream())
+                .flatMap(shelf -> views.of(shelf, ALL).stream())
                 .sorted(BY_NAME)
                 .toList();
     }
@@ -41,11 +44,10 @@ public final class ViewService implements KeepViews {
         return ids.objectId();
     }
 
-    /// Two that are added at once may make one more than allowed.
     @Override
     public Saved save(SavedView view, Shelf before) {
         boolean comes = view.version() == 1 || !view.shelf().equals(before);
-        if (comes && views.of(view.shelf(), MOST).size() == MOST) {
+        if (comes && views.of(view.shelf(), MOST).size() >= MOST) {
             return Saved.TOO_MANY;
         }
         return views.save(view) ? Saved.DONE : Saved.CHANGED;
@@ -60,6 +62,6 @@ public final class ViewService implements KeepViews {
     public void remove(Account account) {
         AgentId owner = new AgentId(account.username().value());
         Shelf own = new Shelf(tenants.ofClient(account.client()), owner);
-        views.of(own, MOST).forEach(view -> views.remove(view.id()));
+        views.of(own, ALL).forEach(view -> views.remove(view.id()));
     }
 }

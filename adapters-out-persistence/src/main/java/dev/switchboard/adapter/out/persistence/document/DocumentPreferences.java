@@ -8,6 +8,7 @@ import dev.switchboard.domain.preference.Preferences;
 import dev.switchboard.domain.preference.Preferences.Locale;
 import dev.switchboard.domain.preference.Preferences.SendWith;
 import dev.switchboard.domain.preference.Preferences.Theme;
+import java.util.EnumSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -73,7 +74,11 @@ public final class DocumentPreferences implements KeptPreferences {
                 named(SendWith.class, fields.textIfAny("send_with")));
     }
 
+    /// What a newer hub alone knows is as if it had never been chosen.
     private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String name) {
-        return name == null ? null : Enum.valueOf(type, name);
+        return EnumSet.allOf(type).stream()
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }
