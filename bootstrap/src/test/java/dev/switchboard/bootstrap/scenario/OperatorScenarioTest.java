@@ -179,6 +179,31 @@ class OperatorScenarioTest extends RelayStory {
                 .isEqualTo(new Bulk(1, Map.of(Left.REFUSED, 1)));
     }
 
+    /// What is said before is what is done, to the unit.
+    @Test
+    void sendsFiveThousandAgainAsTheyWereCounted() {
+        Map<ParkReason, Integer> parked =
+                Map.of(
+                        ParkReason.EXHAUSTED, 4_000,
+                        ParkReason.REFUSED, 700,
+                        ParkReason.PROBE, 300);
+        parked.forEach((reason, count) -> {
+            for (int i = 0; i < count; i++) {
+                world.journal.append(
+                        EntryDraft.message().owedTo(Seed.SLACK).bornParked(reason).entry());
+            }
+        });
+        Selection all = new Selection(Seed.SLACK, null, null, null, false);
+        Map<Left, Integer> left = Map.of(Left.REFUSED, 700, Left.PROBE, 300);
+
+        Preview expected = hub.mend.preview(all, Remedy.REDRIVE);
+        Bulk done = hub.mend.mendAll(all.asCounted(expected.at()), Remedy.REDRIVE);
+
+        assertThat(expected)
+                .isEqualTo(new Preview(Map.of(Seed.SLACK, 4_000), left, Seed.NOW, Seed.NOW));
+        assertThat(done).isEqualTo(new Bulk(4_000, left));
+    }
+
     @Test
     void mendsTheChosenOnesAlone() {
         for (int i = 0; i < 4; i++) {

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 class BellE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int TABS = 5;
     private static final String SOUND = "sound";
     private static final String OFFER = "A conversation is offered to you";
     private static final String MESSAGE = "A new message";
@@ -111,6 +115,46 @@ class BellE2eIT extends ConsoleStory {
         page.tab().run(BACK);
         await().atMost(SOON).until(() -> !page.has(CALLING));
         page.end();
+    }
+
+    @Test
+    void ringsInOneOfFiveTabsAndIsNamedInEach() {
+        ConsolePage first = agent();
+        List<ConsolePage> tabs = new ArrayList<>(List.of(first));
+        while (tabs.size() < TABS) {
+            ConsolePage next = new ConsolePage(chromium.openBeside(first.tab(), console()));
+            next.awaitOnline();
+            next.tab().run(MACHINE);
+            tabs.add(next);
+        }
+        for (ConsolePage each : tabs) {
+            each.tab().press("a", "KeyA", 'A', 0);
+            await().atMost(SOON).until(() -> !each.has(".banner"));
+            each.tab().run(ELSEWHERE);
+        }
+
+        pages.customer(hub, "hello");
+
+        for (ConsolePage each : tabs) {
+            await().atMost(SOON)
+                    .until(() -> each.tab().run("document.title").asString().contains("Offer!"));
+        }
+        await().atMost(SOON).until(() -> ringing(tabs).toList().size() == 1);
+        ConsolePage ringing = ringing(tabs).findFirst().orElseThrow();
+        forget(ringing);
+        awaitCalled(ringing, SOUND); // again, because nobody answers
+        assertThat(ringing(tabs)).containsExactly(ringing);
+        first.tab().run(BACK);
+        first.accept();
+        first.end();
+    }
+
+    private URI console() {
+        return hub.process().url().resolve("/console");
+    }
+
+    private static Stream<ConsolePage> ringing(List<ConsolePage> tabs) {
+        return tabs.stream().filter(each -> called(each).contains(SOUND));
     }
 
     @Test

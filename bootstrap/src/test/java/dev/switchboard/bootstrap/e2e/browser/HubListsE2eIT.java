@@ -83,8 +83,12 @@ class HubListsE2eIT extends ConsoleStory {
         press(page, "Download as CSV");
 
         awaitAmong(page, ".told", "audit.csv has every entry that fits the filter.");
-        assertThat(page.tab().run("window.kept").asString())
-                .startsWith("id,at,actor,action,subject,detail,outcome,");
+        await().atMost(SOON)
+                .until(() ->
+                        page.tab()
+                                .run("window.kept ?? ''")
+                                .asString()
+                                .startsWith("id,at,actor,action,subject,detail,outcome,"));
     }
 
     private String channel() {

@@ -79,8 +79,9 @@ final class PaceController {
     /// @param delivered deliveries that a target took
     /// @param parked deliveries that were given up
     /// @param pending deliveries that waited at the end
-    /// @param p95Ms 95 of a hundred of `delivered` took no longer since their message was accepted,
-    ///   in ms, rounded up to a bound of the histogram; null if there were none
+    /// @param p95Ms 95 of a hundred of `delivered` took no longer since their message was accepted
+    ///   or sent again, in ms: a bound of the histogram, the last one for all that took longer;
+    ///   null if there were none
     @Schema(name = "PacePoint")
     record PointView(
             Instant at,

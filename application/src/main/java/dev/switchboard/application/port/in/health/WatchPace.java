@@ -26,8 +26,9 @@ public interface WatchPace {
     /// @param delivered deliveries that a target took
     /// @param parked deliveries that were given up
     /// @param pending deliveries that waited at the end of the step
-    /// @param p95Ms 95 of a hundred of `delivered` took no longer since their message was accepted,
-    ///   rounded up to a bound of the histogram; null if there were none
+    /// @param p95Ms 95 of a hundred of `delivered` took no longer since their message was accepted
+    ///   or sent again: a bound of the histogram, the last one for all that took longer; null if
+    ///   there were none
     record Point(
             Instant at,
             long accepted,
