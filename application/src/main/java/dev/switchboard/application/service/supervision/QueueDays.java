@@ -37,6 +37,7 @@ final class QueueDays {
 
     /// Far more than happens between two counts of a busy queue.
     private static final int LATEST = 100;
+
     private static final QueueDay NOTHING = QueueDay.of(Figures.NONE);
 
     private final CountedSteps steps;
@@ -162,8 +163,7 @@ final class QueueDays {
             int counted = before.counted();
             Whose all = new Whose(tenant, null);
             int size = counted == 0 ? AT_ONCE : LATEST;
-            List<CountedStep> page =
-                    counted > most ? List.of() : steps.latest(all, to, null, size);
+            List<CountedStep> page = counted > most ? List.of() : steps.latest(all, to, null, size);
             while (!page.isEmpty() && counted <= most) {
                 for (CountedStep step : page) {
                     if (!step.at().isBefore(sure)) {

@@ -58,6 +58,7 @@ class PreferencesE2eIT extends ConsoleStory {
     }
 
     /// Waits until the hub has what was chosen.
+    ///
     /// @param chosen all but the version, which counts changes that may come together
     private void awaitTold(String token, String chosen) {
         await().atMost(SOON)
@@ -79,9 +80,7 @@ class PreferencesE2eIT extends ConsoleStory {
         page.choose(LANGUAGE, "es");
         page.choose(SEND_WITH, "ctrl_enter");
         awaitLooks(page, "es", "dark");
-        awaitTold(
-                token,
-                ",\"locale\":\"es\",\"theme\":\"dark\",\"send_with\":\"ctrl_enter\"}");
+        awaitTold(token, ",\"locale\":\"es\",\"theme\":\"dark\",\"send_with\":\"ctrl_enter\"}");
 
         try (Chromium machine = Chromium.startIn(elsewhere)) {
             ConsolePage other =

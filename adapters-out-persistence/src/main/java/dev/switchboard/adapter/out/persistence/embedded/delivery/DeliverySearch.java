@@ -79,8 +79,7 @@ final class DeliverySearch {
 
     /// Whether an id has its place also if no message has it.
     private boolean byId() {
-        return query.conversation() == null
-                && (onlyPending() || dead() || query.target() == null);
+        return query.conversation() == null && (onlyPending() || dead() || query.target() == null);
     }
 
     private boolean onlyPending() {
