@@ -43,8 +43,9 @@ async function save({ id, version, ...view }, removes) {
     done && shut();
     await views.again();
     const there = views.value?.items.find((one) => one.id === id);
-    if (!done && there && doing.edits?.id === id) {
-        doing.edits.version = there.version; // what is saved next is meant for what the list shows now
+    const { edits } = doing;
+    if (!done && there && edits && edits.id === id) {
+        edits.version = there.version; // what is saved next is meant for what the list shows now
     }
 }
 
