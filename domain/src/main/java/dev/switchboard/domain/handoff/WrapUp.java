@@ -5,6 +5,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The time in which an agent writes up a conversation that is over for them. Its place among the
 /// agent's conversations stays taken.
@@ -12,14 +13,20 @@ import java.util.Optional;
 /// @param lease by which the agent had it
 public record WrapUp(ConversationId conversation, LeaseId lease, QueueId queue, Instant until) {
 
-    /// Returns the one that [follows][#mayFollow] a lease.
+    /// Follows what an agent brought to an end, and what ended while they were at it: there is
+    /// something to write up. A lease that lapsed had nobody who could, and what a supervisor took
+    /// away is somebody else's to write up.
     ///
     /// @param next the state after the lease
-    /// @param goals of the queue from which the agent had it
+    /// @param goals of the queue from which the agent had it, asked for only if one may follow
     /// @return empty if it has no such time
-    public static Optional<WrapUp> after(Leased leased, Handoff next, QueueGoals goals) {
-        Duration time = goals.wrapUp();
-        if (time == null || time.isZero() || !mayFollow(next)) {
+    public static Optional<WrapUp> after(
+            Leased leased, Handoff next, Function<QueueId, QueueGoals> goals) {
+        if (!isToBeWrittenUp(next.step().kind())) {
+            return Optional.empty();
+        }
+        Duration time = goals.apply(leased.queue()).wrapUp();
+        if (time == null || time.isZero()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -30,13 +37,8 @@ public record WrapUp(ConversationId conversation, LeaseId lease, QueueId queue, 
                         next.step().at().plus(time)));
     }
 
-    /// Whether it follows if the queue has such a time: what an agent brought to an end is to be
-    /// written up, and what ended while they were at it. A lease that lapsed had nobody who could,
-    /// and what a supervisor took away is somebody else's to write up.
-    ///
-    /// @param next the state after the lease
-    public static boolean mayFollow(Handoff next) {
-        return switch (next.step().kind()) {
+    private static boolean isToBeWrittenUp(Step.Kind ending) {
+        return switch (ending) {
             case ENDED, TRANSFERRED, CUSTOMER_LEFT -> true;
             case ASKED,
                     OFFERED,

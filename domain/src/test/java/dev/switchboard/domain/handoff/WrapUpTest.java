@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +24,8 @@ class WrapUpTest {
     private final Leased leased =
             HandoffTest.leased(Handoff.begin(HandoffTest.matter(), 0, QueueId.DEFAULT), ANN);
 
-    private static QueueGoals goals(@Nullable Duration wrapUp) {
-        return new QueueGoals(TenantId.DEFAULT, QueueId.DEFAULT, 1, null, null, wrapUp);
+    private static Function<QueueId, QueueGoals> goals(@Nullable Duration wrapUp) {
+        return queue -> new QueueGoals(TenantId.DEFAULT, queue, 1, null, null, wrapUp);
     }
 
     private Handoff after(Step.Kind kind) {
@@ -45,6 +48,22 @@ class WrapUpTest {
         } else {
             assertThat(wrapUp).isEmpty();
         }
+    }
+
+    /// They stand in the store, and this is asked under the lock of the conversation.
+    @Test
+    void asksForNoGoalsWhereNothingIsToBeWrittenUp() {
+        List<QueueId> asked = new ArrayList<>();
+        Function<QueueId, QueueGoals> goals =
+                queue -> {
+                    asked.add(queue);
+                    return goals(null).apply(queue);
+                };
+
+        assertThat(WrapUp.after(leased, after(Step.Kind.TAGGED), goals)).isEmpty();
+        assertThat(WrapUp.after(leased, after(Step.Kind.ENDED), goals)).isEmpty();
+
+        assertThat(asked).containsExactly(QueueId.DEFAULT);
     }
 
     @Test

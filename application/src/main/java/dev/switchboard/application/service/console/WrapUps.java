@@ -9,6 +9,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.handoff.WrapUp;
 import java.time.Clock;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class WrapUps implements HandoffListener {
     /// Called before the place of an ended lease is free, so that no offer counts on it.
     @Override
     public void stepped(@Nullable Handoff before, Handoff now) {
-        if (before instanceof Leased leased && WrapUp.mayFollow(now)) {
+        if (before instanceof Leased leased) {
             after(leased, now).ifPresent(wrapUp -> begin(leased.holder(), wrapUp));
         }
         if (now instanceof Leased leased) {
@@ -55,7 +56,8 @@ final class WrapUps implements HandoffListener {
     /// Empty also for a handoff that was removed with its conversation long after its last step.
     private Optional<WrapUp> after(Leased leased, Handoff now) {
         try {
-            return WrapUp.after(leased, now, goals.of(leased.matter().tenant(), leased.queue()))
+            TenantId tenant = leased.matter().tenant();
+            return WrapUp.after(leased, now, queue -> goals.of(tenant, queue))
                     .filter(wrapUp -> wrapUp.until().isAfter(clock.instant()));
         } catch (StoreUnavailableException e) {
             log.warn("An agent gets no wrap-up time: {}", e.getMessage());
