@@ -119,17 +119,8 @@ class AdminWiring {
     }
 
     @Bean
-    IdentityModule.Belongings belongings(
-            CannedReplies replies,
-            FindTenants tenants,
-            PreferenceService preferences,
-            ViewService views) {
-        OwnReplies ownReplies = new OwnReplies(replies, tenants);
-        return account -> {
-            ownReplies.remove(account);
-            preferences.remove(account);
-            views.remove(account);
-        };
+    OwnReplies ownReplies(CannedReplies replies, FindTenants tenants) {
+        return new OwnReplies(replies, tenants);
     }
 
     @Bean

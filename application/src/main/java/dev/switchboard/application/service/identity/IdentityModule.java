@@ -23,6 +23,7 @@ import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class IdentityModule {
 
     /// Where accounts, keys and log-ins are stored, and what else is theirs.
     public record Stores(
-            Accounts accounts, ApiKeys keys, KeptLogIns logIns, Belongings belongings) {}
+            Accounts accounts, ApiKeys keys, KeptLogIns logIns, List<Belongings> belongings) {}
 
     /// What the users of accounts keep for themselves.
     public interface Belongings {
@@ -73,6 +74,7 @@ public final class IdentityModule {
             Clock clock,
             LongSupplier nanoTime) {
         Accounts stored = stores.accounts();
+        Belongings all = account -> stores.belongings().forEach(each -> each.remove(account));
         this.knownAccounts = new KnownAccounts(stored, nanoTime);
         this.knownKeys = new KnownKeys(stores.keys(), stored, knownAccounts, clock, nanoTime);
         this.logIn = new LogInService(stored, passwords, tokens, audit, clock);
@@ -80,9 +82,7 @@ public final class IdentityModule {
         this.accountLogIns =
                 new AccountLogIns(
                         stores.logIns(), stored, knownAccounts, settings.idle(), ids, clock);
-        this.accounts =
-                new AccountService(
-                        stored, knownAccounts, stores.belongings(), passwords, ids, clock);
+        this.accounts = new AccountService(stored, knownAccounts, all, passwords, ids, clock);
         this.keys =
                 new ApiKeyService(stores.keys(), stored, knownKeys, settings.keyLife(), ids, clock);
         this.firstAdmin = new FirstAdmin(accounts, audit, ids);

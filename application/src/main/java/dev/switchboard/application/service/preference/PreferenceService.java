@@ -2,12 +2,13 @@ package dev.switchboard.application.service.preference;
 
 import dev.switchboard.application.port.in.preference.KeepPreferences;
 import dev.switchboard.application.port.out.preference.KeptPreferences;
+import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.preference.Preferences;
 
 /// Keeps preferences, which go with the account of their owner.
-public final class PreferenceService implements KeepPreferences {
+public final class PreferenceService implements KeepPreferences, IdentityModule.Belongings {
 
     private final KeptPreferences kept;
 
@@ -25,7 +26,7 @@ public final class PreferenceService implements KeepPreferences {
         return kept.save(preferences);
     }
 
-    /// Removes what the owner of an account that is about to go has chosen.
+    @Override
     public void remove(Account account) {
         kept.remove(account.username());
     }

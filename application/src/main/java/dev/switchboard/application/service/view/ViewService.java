@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.view.KeepViews;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.view.SavedViews;
+import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.domain.canned.Shelf;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.identity.Account;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Keeps saved views. Those of a person's own go with their account.
-public final class ViewService implements KeepViews {
+public final class ViewService implements KeepViews, IdentityModule.Belongings {
 
     /// Two that are added at once may make one more than allowed.
     private static final int ALL = 2 * MOST;
@@ -58,7 +59,7 @@ public final class ViewService implements KeepViews {
         return views.remove(id);
     }
 
-    /// Removes what the owner of an account that is about to go has saved for themselves.
+    @Override
     public void remove(Account account) {
         AgentId owner = new AgentId(account.username().value());
         Shelf own = new Shelf(tenants.ofClient(account.client()), owner);

@@ -21,6 +21,7 @@ import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -80,7 +81,7 @@ public class KeyCore {
             this.identity =
                     new IdentityModule(
                             new IdentityModule.Stores(
-                                    accounts, keys, new InMemoryKeptLogIns(), _ -> {}),
+                                    accounts, keys, new InMemoryKeptLogIns(), List.of()),
                             new FakePasswords(),
                             tokens,
                             audit,
