@@ -244,14 +244,12 @@ final class Wall implements WatchWall {
 
     /// Something changed by which the tenant's days are counted. Never blocks.
     void countAnew(TenantId tenant) {
-        sides(tenant)
-                .forEach(side -> {
-                    Counted day = counted.get(side);
-                    if (day != null) {
-                        day.due.set(true);
-                    }
-                    changed.add(side);
-                });
+        counted.forEach((side, day) -> {
+            if (side.tenant().equals(tenant)) {
+                day.due.set(true);
+            }
+        });
+        touched(tenant);
     }
 
     /// Follows what users and agents say. Never blocks.

@@ -169,19 +169,17 @@ final class DeliverySearch {
     private void dead(@Nullable Message after) {
         Target target = query.target();
         byte[] all = target == null ? new byte[] {Keys.Dead.BY_AGE} : Keys.deadOfTarget(target);
-        byte[] end = ByteWriter.behind(all);
-        MessageId asked = query.after();
+        MessageId missing = after == null ? query.after() : null;
+        byte[] from = all;
         if (after != null) {
             byte[] id = MessageKey.of(after.id());
             ByteWriter place = new ByteWriter(64).raw(all).instant(after.at()).raw(id);
-            go(Table.DEAD, ByteWriter.behind(place.toBytes()), end, null);
-        } else if (asked != null) {
-            ByteWriter place =
-                    new ByteWriter(64).raw(all).instant(MessageIds.earliestBehind(asked));
-            go(Table.DEAD, place.toBytes(), end, asked);
-        } else {
-            go(Table.DEAD, all, end, null);
+            from = ByteWriter.behind(place.toBytes());
+        } else if (missing != null) {
+            Instant earliest = MessageIds.earliestBehind(missing);
+            from = new ByteWriter(64).raw(all).instant(earliest).toBytes();
         }
+        go(Table.DEAD, from, ByteWriter.behind(all), missing);
     }
 
     private void sent(Target target, @Nullable Message after) {
