@@ -41,7 +41,8 @@ record AuditLines(ReadAudit audit, JsonMapper json) {
     void write(List<AuditEntry> first, AuditFilter filter, Form form, OutputStream out)
             throws IOException {
         if (form == Form.CSV) {
-            out.write(CsvLine.of(EntryView.NAMES.stream()).getBytes(UTF_8));
+            JsonNode members = json.valueToTree(EntryView.BLANK);
+            out.write(CsvLine.of(members.propertyNames().stream()).getBytes(UTF_8));
         }
         List<AuditEntry> page = first;
         while (!page.isEmpty()) {
@@ -59,7 +60,7 @@ record AuditLines(ReadAudit audit, JsonMapper json) {
             case JSON -> json.writeValueAsString(entry) + "\n";
             case CSV -> {
                 JsonNode members = json.valueToTree(entry);
-                yield CsvLine.of(EntryView.NAMES.stream().map(it -> members.path(it).asString()));
+                yield CsvLine.of(members.valueStream().map(JsonNode::asString));
             }
         };
     }

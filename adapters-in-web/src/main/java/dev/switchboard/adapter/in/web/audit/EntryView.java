@@ -5,7 +5,6 @@ import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.domain.audit.AuditEntry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.List;
 
 /// An audit entry for admins.
 ///
@@ -27,20 +26,9 @@ record EntryView(
         String previous,
         String hash) {
 
-    /// Of its members, in their order.
-    static final List<String> NAMES =
-            List.of(
-                    "id",
-                    "at",
-                    "actor",
-                    "action",
-                    "subject",
-                    "detail",
-                    "outcome",
-                    "address",
-                    "request_id",
-                    "previous",
-                    "hash");
+    /// Has the members of all.
+    static final EntryView BLANK =
+            new EntryView("", Instant.EPOCH, "", "", "", "", "", "", "", "", "");
 
     static EntryView of(AuditEntry entry) {
         return new EntryView(

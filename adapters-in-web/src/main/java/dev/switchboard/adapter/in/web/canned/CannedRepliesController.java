@@ -13,7 +13,6 @@ import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.canned.Shelf;
-import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
@@ -83,8 +82,8 @@ final class CannedRepliesController {
     ///
     /// @return all of them, 100 at most, by shortcut
     @GetMapping(ALL_OWN)
-    Listing listOwnCannedReplies(HttpServletRequest request, Principal caller) {
-        return list(own(request, caller));
+    Listing listOwnCannedReplies(HttpServletRequest request) {
+        return list(Callers.ownShelf(tenants, request));
     }
 
     private Listing list(Shelf shelf) {
@@ -131,11 +130,12 @@ final class CannedRepliesController {
             @PathVariable String shortcut,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
-            HttpServletRequest request,
-            Principal caller) {
+            HttpServletRequest request) {
         JsonFields fields = JsonFields.ofOptional(body);
         FieldChecks checks = fields.checksOfNoneBut(OWN_FIELDS);
-        NewReply given = new NewReply(own(request, caller), shortcut, fields, checks, List::of);
+        NewReply given =
+                new NewReply(
+                        Callers.ownShelf(tenants, request), shortcut, fields, checks, List::of);
         return save(given, ALL_OWN, ifMatch);
     }
 
@@ -208,19 +208,14 @@ final class CannedRepliesController {
     /// @param shortcut what the agent types after a slash
     @DeleteMapping(ONE_OWN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeOwnCannedReply(
-            @PathVariable String shortcut, HttpServletRequest request, Principal caller) {
-        remove(own(request, caller), shortcut);
+    void removeOwnCannedReply(@PathVariable String shortcut, HttpServletRequest request) {
+        remove(Callers.ownShelf(tenants, request), shortcut);
     }
 
     private void remove(Shelf shelf, String shortcut) {
         if (!replies.remove(shelf, shortcut)) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown canned reply");
         }
-    }
-
-    private Shelf own(HttpServletRequest request, Principal caller) {
-        return new Shelf(Callers.tenant(tenants, request), new AgentId(caller.getName()));
     }
 
     private void record(Principal caller, String action, TenantId tenant, String shortcut) {

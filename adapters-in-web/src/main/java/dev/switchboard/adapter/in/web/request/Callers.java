@@ -5,6 +5,8 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.canned.Shelf;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +39,14 @@ public final class Callers {
         } catch (InvalidValueException _) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
         }
+    }
+
+    /// The place of what the caller, who has a role, keeps for themselves.
+    ///
+    /// @throws ProblemException if no tenant can have the name in the caller's token
+    public static Shelf ownShelf(FindTenants tenants, HttpServletRequest request) {
+        String name = request.getUserPrincipal().getName();
+        return new Shelf(tenant(tenants, request), new AgentId(name));
     }
 
     /// Returns 403 for an authenticated caller, and 401 for others.

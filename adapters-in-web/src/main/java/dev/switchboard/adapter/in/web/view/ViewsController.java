@@ -10,7 +10,6 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.view.KeepViews;
 import dev.switchboard.domain.canned.Shelf;
-import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.view.SavedView;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -62,7 +61,8 @@ final class ViewsController {
     /// @return the caller's own and those that their tenant shares, 100 of each at most, by name
     @GetMapping(ALL)
     Listing listViews(HttpServletRequest request) {
-        return new Listing(views.list(own(request)).stream().map(View::of).toList());
+        return new Listing(
+                views.list(Callers.ownShelf(tenants, request)).stream().map(View::of).toList());
     }
 
     /// Save a view.
@@ -131,7 +131,7 @@ final class ViewsController {
     /// A view that the caller sees and may change.
     private SavedView changeable(String id, HttpServletRequest request) {
         SavedView view =
-                views.list(own(request)).stream()
+                views.list(Callers.ownShelf(tenants, request)).stream()
                         .filter(one -> one.id().equals(id))
                         .findFirst()
                         .orElseThrow(ViewsController::unknown);
@@ -155,10 +155,6 @@ final class ViewsController {
                 ProblemCode.PRECONDITION_FAILED, "It has another version, or is gone");
     }
 
-    private Shelf own(HttpServletRequest request) {
-        return new Shelf(Callers.tenant(tenants, request), new AgentId(caller(request)));
-    }
-
     private static String caller(HttpServletRequest request) {
         return request.getUserPrincipal().getName();
     }
@@ -178,7 +174,7 @@ final class ViewsController {
         Supplier<String> name = checks.field(() -> fields.requiredString("name"));
         Supplier<String> query = checks.field(() -> fields.requiredString("query"));
         Supplier<@Nullable Boolean> shared = checks.field(() -> fields.bool("shared"));
-        Shelf own = own(request);
+        Shelf own = Callers.ownShelf(tenants, request);
         return checks.then(() ->
                 new SavedView(
                         id,
