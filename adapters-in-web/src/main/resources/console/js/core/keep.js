@@ -1,6 +1,6 @@
 // What the browser keeps for us; nobody else knows its keys. Tokens are never among it. What was chosen for the page is a
-// copy of what the hub keeps, so that the page is drawn without asking. What was written and not said yet belongs to the tab: it survives a reload, and is gone with the tab or with
-// the sign-out, for desks are shared.
+// copy of what the hub keeps, so that the page is drawn without asking. What was written and not said yet belongs to the
+// tab: it survives a reload, and is gone with the tab or with the sign-out, for desks are shared.
 
 const LOOKS = "switchboard.looks";
 const WRITTEN = "switchboard.written.";

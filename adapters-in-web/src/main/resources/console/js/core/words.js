@@ -26,6 +26,11 @@ function locale() {
     return navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
 }
 
+/** Where the reader's days begin. */
+export function zone() {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** @param {string} [chosen] */
 export async function speak(chosen) {
     chosen && keepLooks({ locale: chosen });

@@ -53,8 +53,9 @@ export class Shared {
         this.#stale = Date.now() + AGAIN;
         const { stay } = session;
         const answer = await rest(this.#where).catch(() => null);
-        if (answer?.ok && stay === session.stay) {
-            this.value = await answer.json();
+        const value = answer?.ok ? await answer.json() : null;
+        if (value && stay === session.stay) {
+            this.value = value;
             this.#stale = Date.now() + FRESH;
             changed();
         }

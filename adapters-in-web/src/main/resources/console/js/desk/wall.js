@@ -1,6 +1,7 @@
 // What goes on at the desk of the tenant, for those who lead agents, and the conversations that they watch.
 import { changed } from "../core/page.js";
 import { onSession, session } from "../core/session.js";
+import { zone } from "../core/words.js";
 import { Chat } from "./chat.js";
 import { byPlace, desk, listen, socket } from "./desk.js";
 
@@ -73,9 +74,8 @@ function forget() {
     [wall.queues, wall.agents, wall.chats].forEach((lines) => lines.clear());
 }
 
-/** Days begin where the reader is. */
 function ask() {
-    socket.ask("desk.watch", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    socket.ask("desk.watch", { zone: zone() });
 }
 
 /** Called as long as it is drawn: each connection is asked once. */

@@ -1,7 +1,7 @@
 // What the agent did today, shown where no conversation is open.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { span, t } from "../core/words.js";
+import { span, t, zone } from "../core/words.js";
 import { desk, socket } from "../desk/desk.js";
 
 const FRESH = 30_000;
@@ -24,7 +24,7 @@ async function look() {
         return;
     }
     mine.next = Date.now() + FRESH;
-    const answer = await socket.ask("stats.mine", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    const answer = await socket.ask("stats.mine", { zone: zone() });
     if (answer.ok) {
         mine.figures = /** @type {any} */ (answer);
         changed();

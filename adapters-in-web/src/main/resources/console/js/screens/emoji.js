@@ -86,7 +86,6 @@ const ALL = `😀 grin sonrisa sorriso
     .map((line) => line.split(" "));
 
 const MOST = 6;
-const NAMED = /(?:^|\s):(\p{L}{2,20})$/u;
 
 /** @param {string} text */
 function plain(text) {
@@ -94,16 +93,16 @@ function plain(text) {
 }
 
 /**
- * Those whose name begins with what stands behind the last colon; choosing one puts it there.
+ * Those whose name begins with what stands behind the last colon; choosing one puts it in the place of both.
  *
  * @param {string} written
+ * @param {string} typed with which it ends, behind the colon
  * @returns {import("../desk/canned.js").Canned[] | null} null if there is none
  */
-export function emojiFor(written) {
-    const typed = NAMED.exec(written)?.[1];
+export function emojiFor(written, typed) {
     const own = Object.keys(LANGUAGES).indexOf(currentLanguage());
-    const found = typed ? ALL.filter(([, ...names]) => names.some((name) => plain(name).startsWith(plain(typed)))) : [];
-    const before = written.slice(0, -1 - (typed?.length ?? 0));
+    const found = ALL.filter(([, ...names]) => names.some((name) => plain(name).startsWith(plain(typed))));
+    const before = written.slice(0, -1 - typed.length);
     const items = found.slice(0, MOST).map(([sign, ...names]) => ({ shortcut: sign, version: 0, title: names[own], text: "", queues: [], whole: before + sign }));
     return items.length > 0 ? items : null;
 }

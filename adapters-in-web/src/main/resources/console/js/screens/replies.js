@@ -10,7 +10,7 @@ let chosen = 0;
 let closed = null;
 
 /** A colon and the beginning of a name. */
-const COLON = /(?:^|\s):\p{L}{2,20}$/u;
+const COLON = /(?:^|\s):(\p{L}{2,20})$/u;
 /** Read with the first colon. @type {typeof import("./emoji.js") | null} */
 let emoji = null;
 
@@ -26,8 +26,9 @@ function fitting(written, queue) {
     if (written === closed) {
         return null;
     }
-    emoji || !COLON.test(written) || readEmoji();
-    return found(written, queue) ?? emoji?.emojiFor(written);
+    const name = COLON.exec(written)?.[1];
+    name && !emoji && readEmoji();
+    return found(written, queue) ?? (name ? emoji?.emojiFor(written, name) : null);
 }
 
 /** The agent typed on. */

@@ -35,6 +35,8 @@ export function talk(chat) {
     }
     document.hidden || !atEnd || read(chat);
     keepEnd(chat, unsent);
+    // of the messages and of what is not one yet, as if they were one list
+    const first = Math.max(0, chat.messages.length + unsent.length - most);
     return h(
         "section",
         { class: "talk", "aria-label": chat.name, key: "talk" },
@@ -52,10 +54,10 @@ export function talk(chat) {
                 // a picture makes it longer when it is there
                 init: (/** @type {HTMLElement} */ log) => log.addEventListener("load", () => atEnd && toEnd(), true),
             },
-            (chat.messages.length + unsent.length > most || !chat.complete) &&
+            (first > 0 || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-            lines(chat, most - unsent.length),
-            unsent.slice(-most).map((entry) => outgoing(entry, chat.messages, desk.me, () => back(chat, entry))),
+            lines(chat, first),
+            unsent.slice(Math.max(0, first - chat.messages.length)).map((entry) => outgoing(entry, chat.messages, desk.me, () => back(chat, entry))),
         ),
         h(
             "div",
@@ -109,15 +111,15 @@ function more(chat) {
     chat.messages.length + unsentOf(chat).length < most && !chat.complete ? earlier(chat) : changed();
 }
 
-/** @param {import("../desk/chat.js").Chat} chat @param {number} last how many of them, at most */
-function lines(chat, last) {
+/** @param {import("../desk/chat.js").Chat} chat @param {number} first of its messages */
+function lines(chat, first) {
     let before = "";
-    return chat.messages.slice(Math.max(0, chat.messages.length - Math.max(0, last))).map((message) => {
+    return chat.messages.slice(first).map((message) => {
         const today = new Date(message.at).toDateString();
-        const first = today !== before;
+        const begins = today !== before;
         before = today;
         const line = article(message, desk.me, chat.statuses.get(message.id), chat.messages, chat.lease && (() => quote(chat, message.id)));
-        return first ? [h("div", { class: "day", key: `d${today}` }, h("span", null, day(message.at))), line] : line;
+        return begins ? [h("div", { class: "day", key: `d${today}` }, h("span", null, day(message.at))), line] : line;
     });
 }
 

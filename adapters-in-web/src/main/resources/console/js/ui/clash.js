@@ -1,11 +1,29 @@
 // Two versions of one thing, field by field: what was typed, and what somebody else saved meanwhile.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
+import { Problem } from "../core/rest.js";
 import { t } from "../core/words.js";
 import { choice } from "./label.js";
 import { table } from "./table.js";
 
 let ids = 0;
+
+/**
+ * After a save that was refused because somebody else was faster, so that nothing is overwritten that was not seen.
+ *
+ * @param {unknown} failure of the save; it is thrown again if it is another one
+ * @param {Record<string, string>} base what both began from @param {Record<string, string>} mine
+ * @param {() => Promise<Record<string, string> | null | undefined>} readAnew what is there now, if anything
+ * @returns {Promise<Clash | null>} null if both say the same
+ */
+export async function clashAfter(failure, base, mine, readAnew) {
+    const theirs = failure instanceof Problem && failure.status === 412 ? await readAnew() : null;
+    if (!theirs) {
+        throw failure;
+    }
+    const clash = new Clash(base, mine, theirs);
+    return clash.none ? null : clash;
+}
 
 export class Clash {
     #id = `c${++ids}`;

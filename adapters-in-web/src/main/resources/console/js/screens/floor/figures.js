@@ -1,7 +1,7 @@
 // What happened at queues and with agents, counted by the hub; to look at and to keep.
 import { h } from "../../core/dom.js";
 import { download, get } from "../../core/rest.js";
-import { moment, t } from "../../core/words.js";
+import { moment, t, zone } from "../../core/words.js";
 import { labelOf, outcomes } from "../../desk/shared.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
@@ -51,7 +51,7 @@ export class FiguresPage {
             from: midnight(from),
             to: midnight(to, 1),
             by: by === "whole" ? "" : by,
-            zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+            zone: zone(),
         };
     }
 

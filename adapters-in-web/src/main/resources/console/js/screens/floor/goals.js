@@ -5,7 +5,7 @@ import { ask, get, path } from "../../core/rest.js";
 import { sees } from "../../core/session.js";
 import { span, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
-import { Clash } from "../../ui/clash.js";
+import { clashAfter } from "../../ui/clash.js";
 import { button, dialog, ending, field, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -17,8 +17,6 @@ const HOUR = 3600;
 /** @typedef {{queue_id: string, version: number, answer_within_s: number | null, reply_within_s: number | null,
  *   wrap_up_s: number | null}} Queue */
 
-/** @typedef {import("../../core/rest.js").Problem} Problem */
-
 export class GoalsEditor {
     #queues = new Reading(() => /** @type {Promise<{items: Queue[]}>} */ (get("/v1/queues")), 30_000);
     #form = new Form({ answer_within_s: "", reply_within_s: "", wrap_up_s: "" });
@@ -28,7 +26,7 @@ export class GoalsEditor {
     /** @type {Record<string, string>} */
     #base = {};
     #version = 0;
-    /** @type {Clash | null} */
+    /** @type {import("../../ui/clash.js").Clash | null} */
     #clash = null;
 
     /** @param {Queue} queue */
@@ -56,7 +54,8 @@ export class GoalsEditor {
             try {
                 await ask("PUT", path`/v1/queues/${id}`, { body, version: this.#version || null });
             } catch (failure) {
-                return this.#late(id, /** @type {Problem} */ (failure));
+                this.#clash = await clashAfter(failure, this.#base, this.#form.values, () => this.#readAnew(id));
+                return this.#clash ? t("clash.met") : t("goals.saved", { name: id });
             }
             return t("goals.saved", { name: id });
         });
@@ -64,20 +63,15 @@ export class GoalsEditor {
         done && !this.#clash && this.#edits === id && shut();
     }
 
-    /** Nothing is overwritten that was not seen. @param {string} id @param {Problem} failure */
-    async #late(id, failure) {
-        if (failure.status === 412) {
-            await this.#queues.again();
-        }
+    /** What is saved next is meant for it, unless another queue is edited meanwhile. @param {string} id */
+    async #readAnew(id) {
+        await this.#queues.again();
         const theirs = this.#queues.value?.items.find(({ queue_id }) => queue_id === id);
-        if (failure.status !== 412 || !theirs || this.#edits !== id) {
-            throw failure;
+        if (!theirs || this.#edits !== id) {
+            return null;
         }
-        const base = this.#base;
         this.#begin(theirs);
-        const clash = new Clash(base, this.#form.values, this.#base);
-        this.#clash = clash.none ? null : clash;
-        return clash.none ? t("goals.saved", { name: id }) : t("clash.met");
+        return this.#base;
     }
 
     view() {

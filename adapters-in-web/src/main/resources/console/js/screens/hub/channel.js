@@ -4,7 +4,7 @@ import { ask, get, path } from "../../core/rest.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
 import { moment, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
-import { Clash } from "../../ui/clash.js";
+import { clashAfter } from "../../ui/clash.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
@@ -12,7 +12,7 @@ import { ChannelReplay } from "./channel-replay.js";
 import { condition } from "./channels.js";
 import { Rotation, secretShown } from "./secrets.js";
 
-/** @typedef {import("./channels.js").Channel} Channel @typedef {import("../../core/rest.js").Problem} Problem */
+/** @typedef {import("./channels.js").Channel} Channel */
 
 const FIELDS = ["channel_id", "channel_name", "channel_description", "endpoint_url", "channel_tags"];
 
@@ -35,6 +35,13 @@ function bodyOf({ values }, metadata) {
         .map((tag) => tag.trim())
         .filter(Boolean);
     return { channel_name, channel_description, channel_metadata: { ...metadata, endpoint_url }, channel_tags: tags };
+}
+
+/** @typedef {{form: Form, base: Record<string, string>, version: number, metadata: object, clash?: import("../../ui/clash.js").Clash}} Edited */
+
+/** What is typed belongs to the version that it began from: somebody else's change is refused, not lost. @param {Channel} channel @returns {Edited} */
+function begun(channel) {
+    return { form: formOf(channel), base: formOf(channel).values, version: channel.version, metadata: channel.channel_metadata };
 }
 
 /** @param {string} name */
@@ -97,7 +104,7 @@ export function channelScreen(id) {
     const replay = new ChannelReplay(id);
     const [verifying, pausing, saving] = [new Deed(), new Deed(), new Deed()];
     const asks = { pause: false };
-    /** @type {{form: Form, base: Record<string, string>, version: number, metadata: object, clash?: Clash} | null} */
+    /** @type {Edited | null} */
     let edited = null;
     const reason = new Form({ reason: "" });
 
@@ -128,7 +135,7 @@ export function channelScreen(id) {
                 try {
                     await ask("PUT", path`/channel/${id}`, { body: bodyOf(edited.form, edited.metadata), version: edited.version });
                 } catch (failure) {
-                    return late(/** @type {Problem} */ (failure), edited.form, edited.base);
+                    return late(failure, edited.form, edited.base);
                 }
                 await channel.again();
                 edited = null;
@@ -137,22 +144,19 @@ export function channelScreen(id) {
         });
     };
 
-    /** Nothing is overwritten that was not seen. @param {Problem} failure @param {Form} form @param {Record<string, string>} base */
+    /** @param {unknown} failure @param {Form} form @param {Record<string, string>} base */
     async function late(failure, form, base) {
-        await channel.again();
-        const theirs = channel.value;
-        if (failure.status !== 412 || !theirs) {
-            throw failure;
-        }
-        const clash = new Clash(base, form.values, formOf(theirs).values);
-        edited = clash.none ? null : { form, base: formOf(theirs).values, version: theirs.version, metadata: theirs.channel_metadata, clash };
-        return t(clash.none ? "channels.saved" : "clash.met");
+        const clash = await clashAfter(failure, base, form.values, async () => {
+            await channel.again();
+            return channel.value && formOf(channel.value).values;
+        });
+        edited = clash && channel.value ? { ...begun(channel.value), form, clash } : null;
+        return t(clash ? "clash.met" : "channels.saved");
     }
 
     /** @param {Channel} value */
     function editing(value) {
-        // what is typed belongs to the version that it began from: somebody else's change is refused, not lost
-        edited ??= { form: formOf(value), base: formOf(value).values, version: value.version, metadata: value.channel_metadata };
+        edited ??= begun(value);
         const content = edited.clash ? [edited.clash.view(label), ...end(saving, t("channels.save"))] : fields(edited.form, saving, t("channels.save"), true);
         return h(
             "section",
