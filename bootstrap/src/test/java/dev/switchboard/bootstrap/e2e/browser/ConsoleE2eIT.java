@@ -12,55 +12,27 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.Page;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The console in a real browser, with a real hub.
 ///
 /// `-Dswitchboard.picture=…` names a directory for pictures of it.
-@TestInstance(Lifecycle.PER_CLASS)
-class ConsoleE2eIT {
+class ConsoleE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /// Chats that a test leaves with its agent are not offered to another test's agent.
-    private static final Map<String, String> PATIENCE =
-            Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
-
-    private final ConsolePages pages = new ConsolePages();
-    private LiveHub hub;
-    private Chromium chromium;
+    ConsoleE2eIT() {
+        super(PATIENCE);
+    }
 
     @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-        hub = LiveHub.open(directory, PATIENCE);
+    void hire() {
         Staff.hire(hub, "machine", "SERVICE");
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-            hub.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWasForbidden() {
-        assertThat(pages.leave()).isEmpty();
     }
 
     private ConsolePage visit() {
@@ -260,10 +232,7 @@ class ConsoleE2eIT {
 
         page.tab().type("/del");
         page.awaitThere("#canned-0[aria-selected=true]");
-        String keep = System.getProperty("switchboard.picture");
-        if (keep != null) {
-            Files.write(Path.of(keep, "canned.png"), page.tab().picture(1440, 900));
-        }
+        page.keepPicture("canned", 1440);
         assertThat(page.findings()).isEmpty();
         page.enter();
         page.awaitAll(".composer .window", "Fill in before you send: day");
@@ -323,9 +292,7 @@ class ConsoleE2eIT {
             ConsolePage page = agent();
             pages.customer(hub, "what is it about?");
             page.accept();
-            if (!page.has(".details")) {
-                page.click(".head button[aria-label=Customer]"); // the window was small at first
-            }
+            page.showDetails();
 
             page.choose(".tagged select", "second");
             page.awaitAll(".tagged li", "<b>second</b>");
@@ -540,15 +507,11 @@ class ConsoleE2eIT {
     }
 
     private void look(ConsolePage page, String screen) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 1024, 390}) {
             for (String theme : List.of("light", "dark")) {
                 page.tab().prefers(theme);
                 page.tab().resize(width, 900);
-                if (keep != null) {
-                    String file = screen + "-" + width + "-" + theme + ".png";
-                    Files.write(Path.of(keep, file), page.tab().picture(width, 900));
-                }
+                page.keepPicture(screen + "-" + width + "-" + theme, width);
                 assertThat(page.fits()).as(screen + " " + width).isTrue();
                 assertThat(page.nameless()).as(screen).isEmpty();
                 if (width != 1024) {

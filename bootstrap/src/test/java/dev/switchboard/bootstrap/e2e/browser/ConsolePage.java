@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +182,40 @@ record ConsolePage(Tab tab) {
 
     String draft() {
         return tab.run("document.querySelector('.composer textarea').value").asString();
+    }
+
+    /// Shows what is known of the customer; in a window that was small it is hidden.
+    void showDetails() {
+        if (!has(".details")) {
+            click(".head button[aria-label=Customer]");
+        }
+    }
+
+    /// Has the next file [#downloaded] that the page makes.
+    void keepDownloads() {
+        tab.run(
+                """
+                (() => {
+                    const make = URL.createObjectURL;
+                    URL.createObjectURL = (blob) => {
+                        blob.text().then((text) => (window.kept = text));
+                        return make.call(URL, blob);
+                    };
+                })()\
+                """);
+    }
+
+    /// The text of the last one; empty before.
+    String downloaded() {
+        return tab.run("window.kept ?? ''").asString();
+    }
+
+    /// Keeps a picture for people, in the directory of `-Dswitchboard.picture=…`, if there is one.
+    void keepPicture(String name, int width) throws IOException {
+        String directory = System.getProperty("switchboard.picture");
+        if (directory != null) {
+            Files.write(Path.of(directory, name + ".png"), tab.picture(width, 900));
+        }
     }
 
     /// The elements without an accessible name, as far as they are to be seen.

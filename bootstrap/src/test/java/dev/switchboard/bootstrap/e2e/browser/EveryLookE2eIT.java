@@ -10,8 +10,6 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +64,6 @@ class EveryLookE2eIT extends ConsoleStory {
     }
 
     private void look(ConsolePage page, String state) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 390}) {
             page.tab().resize(width, 900);
             for (String theme : List.of("light", "dark")) {
@@ -75,11 +72,7 @@ class EveryLookE2eIT extends ConsoleStory {
                 String look = state + " " + width + " " + theme + ": ";
                 page.findings().forEach(finding -> wrong.add(look + finding));
                 page.nameless().forEach(one -> wrong.add(look + "nameless " + one));
-                if (keep != null) {
-                    Files.write(
-                            Path.of(keep, "look-" + look.replaceAll("\\W+", "-") + ".png"),
-                            page.tab().picture(width, 900));
-                }
+                page.keepPicture("look-" + look.replaceAll("\\W+", "-"), width);
             }
         }
         for (int width : new int[] {720, 320}) {

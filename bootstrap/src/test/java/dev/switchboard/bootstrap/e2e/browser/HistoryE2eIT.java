@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +31,7 @@ class HistoryE2eIT extends ConsoleStory {
         assertThat(customer.wantsAgent().status()).isEqualTo(200);
         page.awaitThere(".offer button.primary:enabled");
         page.alt("A");
-        if (!page.has(".details")) {
-            page.click(".head button[aria-label=Customer]"); // the window was small at first
-        }
+        page.showDetails();
 
         page.awaitThere(".formers li button");
         assertThat(page.all(".formers li")).hasSize(1);
@@ -121,15 +117,11 @@ class HistoryE2eIT extends ConsoleStory {
     }
 
     private void look(ConsolePage page, String screen) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 390}) {
             for (String theme : List.of("light", "dark")) {
                 page.tab().prefers(theme);
                 page.tab().resize(width, 900);
-                if (keep != null) {
-                    String file = screen + "-" + width + "-" + theme + ".png";
-                    Files.write(Path.of(keep, file), page.tab().picture(width, 900));
-                }
+                page.keepPicture(screen + "-" + width + "-" + theme, width);
                 assertThat(page.fits()).as(screen + " " + width).isTrue();
                 assertThat(page.nameless()).as(screen).isEmpty();
                 assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();

@@ -13,8 +13,6 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,21 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Hostile texts come by every way that a customer, a bot, a channel, an agent or an admin has, and
 /// every screen that shows them shows texts: nothing runs, nothing leads elsewhere, and nothing is
 /// wider than a telephone.
-@TestInstance(Lifecycle.PER_CLASS)
-class HostileTextE2eIT {
+class HostileTextE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -68,27 +59,8 @@ class HostileTextE2eIT {
             };
             """;
 
-    private final ConsolePages pages = new ConsolePages();
-    private LiveHub hub;
-    private Chromium chromium;
-
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-        hub = LiveHub.open(directory, SETTINGS);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-            hub.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWasForbidden() {
-        assertThat(pages.leave()).isEmpty();
+    HostileTextE2eIT() {
+        super(SETTINGS);
     }
 
     private ConsolePage visit(String address, String name, String password) throws IOException {
@@ -147,15 +119,10 @@ class HostileTextE2eIT {
 
     /// Nothing that is seen is more than text, on a wide screen and on a telephone.
     private static void look(ConsolePage page, String screen) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 390}) {
             page.tab().resize(width, 900);
             page.awaitDrawn();
-            if (keep != null) {
-                Files.write(
-                        Path.of(keep, "hostile-" + screen + "-" + width + ".png"),
-                        page.tab().picture(width, 900));
-            }
+            page.keepPicture("hostile-" + screen + "-" + width, width);
             assertThat(page.tab().run("hostile.seen()").valueStream().map(JsonNode::asString))
                     .as(screen)
                     .isEmpty();
@@ -472,9 +439,7 @@ class HostileTextE2eIT {
         look(ann, "lists");
         open(ann, 0);
         awaitWhole(ann, ".said .text", ALL);
-        if (!ann.has(".details")) {
-            ann.click(".head button[aria-label=Customer]"); // the window was small at first
-        }
+        ann.showDetails();
         awaitSeen(
                 ann,
                 ".details dd",

@@ -7,8 +7,6 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -386,14 +384,10 @@ class HubAreaE2eIT extends ConsoleStory {
     }
 
     private static void look(ConsolePage page, String screen) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 720, 320}) {
             page.tab().prefers(width == 1440 ? "light" : "dark");
             page.tab().resize(width, 900);
-            if (keep != null) {
-                String file = "hub-" + screen + "-" + width + ".png";
-                Files.write(Path.of(keep, file), page.tab().picture(width, 900));
-            }
+            page.keepPicture("hub-" + screen + "-" + width, width);
             assertThat(page.fits()).as(screen + " " + width).isTrue();
             assertThat(page.beside()).as(screen + " " + width).isEmpty();
             assertThat(page.nameless()).as(screen).isEmpty();

@@ -74,17 +74,7 @@ class HubListsE2eIT extends ConsoleStory {
     @Test
     void keepsTheAuditAsATable() {
         ConsolePage page = admin("/hub/audit#action=audit.export");
-        page.tab()
-                .run(
-                        """
-                        (() => {
-                            const make = URL.createObjectURL;
-                            URL.createObjectURL = (blob) => {
-                                blob.text().then((text) => (window.kept = text));
-                                return make.call(URL, blob);
-                            };
-                        })()\
-                        """);
+        page.keepDownloads();
 
         page.awaitThere("main .row button");
         press(page, "Download as CSV");
@@ -92,10 +82,7 @@ class HubListsE2eIT extends ConsoleStory {
         awaitAmong(page, ".told", "audit.csv has every entry that fits the filter.");
         await().atMost(SOON)
                 .until(() ->
-                        page.tab()
-                                .run("window.kept ?? ''")
-                                .asString()
-                                .startsWith("id,at,actor,action,subject,detail,outcome,"));
+                        page.downloaded().startsWith("id,at,actor,action,subject,detail,outcome,"));
     }
 
     private String channel() {

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,15 +95,10 @@ class HubNoticesE2eIT extends ConsoleStory {
     }
 
     private static void look(ConsolePage page, String screen) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 320}) {
             page.tab().prefers(width == 1440 ? "light" : "dark");
             page.tab().resize(width, 900);
-            if (keep != null) {
-                Files.write(
-                        Path.of(keep, "notice-" + screen + "-" + width + ".png"),
-                        page.tab().picture(width, 900));
-            }
+            page.keepPicture("notice-" + screen + "-" + width, width);
             assertThat(page.fits()).as(screen + " " + width).isTrue();
             assertThat(page.beside()).as(screen + " " + width).isEmpty();
             assertThat(page.nameless()).isEmpty();

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -116,15 +114,10 @@ class HubReplayE2eIT extends ConsoleStory {
     }
 
     private static void look(ConsolePage page) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 390}) {
             page.tab().prefers(width == 1440 ? "light" : "dark");
             page.tab().resize(width, 900);
-            if (keep != null) {
-                Files.write(
-                        Path.of(keep, "hub-replay-" + width + ".png"),
-                        page.tab().picture(width, 900));
-            }
+            page.keepPicture("hub-replay-" + width, width);
             assertThat(page.fits()).as("replay " + width).isTrue();
             assertThat(page.beside()).as("replay " + width).isEmpty();
             assertThat(page.nameless()).isEmpty();

@@ -16,46 +16,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The pictures in the documents, made anew with `-Dswitchboard.pictures=docs/images`: whoever
 /// changes what they show makes them again. Names and words in them are made up and always the
 /// same.
-@TestInstance(Lifecycle.PER_CLASS)
 @EnabledIfSystemProperty(named = "switchboard.pictures", matches = ".+")
-class PicturesE2eIT {
+class PicturesE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MOST_BYTES = 150_000;
     private static final String PROOF = "Bearer demo-webhook-secret";
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
-
-    private final ConsolePages pages = new ConsolePages();
-    private LiveHub hub;
-    private Chromium chromium;
     private int said;
 
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-        hub = LiveHub.open(directory, SETTINGS);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-            hub.close();
-        }
+    PicturesE2eIT() {
+        super(PATIENCE);
     }
 
     private static void keep(ConsolePage page, String name) throws IOException {
@@ -156,9 +134,7 @@ class PicturesE2eIT {
                 "I am sorry. Somebody will help you.",
                 "Order A-4711. The box was open.");
         ada.accept();
-        if (!ada.has(".details")) {
-            ada.click(".head button[aria-label=Customer]"); // the window was small at first
-        }
+        ada.showDetails();
         ada.choose(".tagged select", "delivery");
         ada.awaitAll(".tagged li", "Delivery");
         ada.alt("Q");

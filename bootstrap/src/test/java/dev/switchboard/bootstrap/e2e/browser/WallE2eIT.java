@@ -8,53 +8,20 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The live wall in a real browser, with a real hub: what supervisors see and do.
 ///
 /// `-Dswitchboard.picture=…` names a directory for pictures of it.
-@TestInstance(Lifecycle.PER_CLASS)
-class WallE2eIT {
+class WallE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String HOSTILE = "<img src=x onerror=alert(1)> ٱلْعَرَبِيَّة";
 
-    /// Chats that a test leaves with its agent are not offered to another test's agent.
-    private static final Map<String, String> PATIENCE =
-            Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
-
-    private final ConsolePages pages = new ConsolePages();
-    private LiveHub hub;
-    private Chromium chromium;
-
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        chromium = Chromium.startIn(directory);
-        hub = LiveHub.open(directory, PATIENCE);
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-            hub.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWasForbidden() {
-        assertThat(pages.leave()).isEmpty();
+    WallE2eIT() {
+        super(PATIENCE);
     }
 
     /// The page of somebody new. Agents have another name of this machine than supervisors, because
@@ -296,25 +263,11 @@ class WallE2eIT {
         wall.click(".filter [type=submit]");
         awaitAmong(wall, "main td", name);
         look(wall, "figures");
-        wall.tab()
-                .run(
-                        """
-                        (() => {
-                            const make = URL.createObjectURL;
-                            URL.createObjectURL = (blob) => {
-                                blob.text().then((text) => (window.kept = text));
-                                return make.call(URL, blob);
-                            };
-                        })()\
-                        """);
+        wall.keepDownloads();
         wall.click(".filter [type=button]");
 
-        await().atMost(SOON)
-                .until(() ->
-                        wall.tab()
-                                .run("(window.kept ?? '').startsWith('at,agent_id,accepted,')")
-                                .asBoolean());
-        assertThat(wall.tab().run("window.kept").asString()).contains(name + ",1,0,0,1,0,0,");
+        await().atMost(SOON).until(() -> wall.downloaded().startsWith("at,agent_id,accepted,"));
+        assertThat(wall.downloaded()).contains(name + ",1,0,0,1,0,0,");
         assertThat(hub.admin().get("/v1/audit?action=stats.read&limit=1").body())
                 .contains("\"actor\":\"sue");
     }
@@ -339,15 +292,11 @@ class WallE2eIT {
 
     /// At three widths, in both themes.
     private static void look(ConsolePage page, String screen) throws IOException {
-        String keep = System.getProperty("switchboard.picture");
         for (int width : new int[] {1440, 720, 390, 320}) {
             for (String theme : List.of("light", "dark")) {
                 page.tab().prefers(theme);
                 page.tab().resize(width, 900);
-                if (keep != null) {
-                    String file = screen + "-" + width + "-" + theme + ".png";
-                    Files.write(Path.of(keep, file), page.tab().picture(width, 900));
-                }
+                page.keepPicture(screen + "-" + width + "-" + theme, width);
                 assertThat(page.fits()).as(screen + " " + width).isTrue();
                 assertThat(page.beside()).as(screen + " " + width).isEmpty();
                 assertThat(page.nameless()).as(screen).isEmpty();
