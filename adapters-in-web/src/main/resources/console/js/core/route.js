@@ -45,11 +45,13 @@ export function go(screen, chat) {
     goTo(address(screen, chat));
 }
 
-/** @param {string} to */
-export function goTo(to) {
-    if (to !== location.pathname + location.hash) {
-        history.pushState(null, "", to);
+/** @param {string} to @param {() => void} [again] what who is there already wants */
+export function goTo(to, again = changed) {
+    if (to === location.pathname + location.hash) {
+        again();
+        return;
     }
+    history.pushState(null, "", to);
     changed();
 }
 

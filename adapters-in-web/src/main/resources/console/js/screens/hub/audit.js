@@ -28,7 +28,10 @@ export function auditScreen(filter) {
 
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
-        goTo(hubAddress(["audit"], form.values));
+        goTo(hubAddress(["audit"], form.values), () => {
+            others.length = 0;
+            first.again();
+        });
     };
 
     async function more(/** @type {string} */ before) {

@@ -25,17 +25,19 @@ export function deliveriesScreen(kind, filter) {
     // what has arrived does not change while somebody reads it
     const first = new Reading(() => list(kind, filter), kind === "arrived" ? undefined : EVERY);
     const choice = new Choice();
-    const mend = new Mend(filter, () => {
-        others.length = 0;
-        choice.forget();
-        first.again();
-    });
+    const mend = new Mend(filter, anew);
     const deed = new Deed();
     /** @type {{discards: Delivery | null}} */
     const doing = { discards: null };
     /** @type {import("../../hub/deliveries.js").Page[]} */
     const others = [];
-    const filters = filterForm(kind, filter);
+    const filters = filterForm(kind, filter, anew);
+
+    function anew() {
+        others.length = 0;
+        choice.forget();
+        first.again();
+    }
 
     async function more(/** @type {string} */ after) {
         others.push(await list(kind, filter, after));
@@ -149,14 +151,15 @@ function lists(kind) {
     );
 }
 
-/** @param {string} kind @param {Record<string, string>} filter */
-function filterForm(kind, filter) {
+/** @param {string} kind @param {Record<string, string>} filter @param {() => void} anew */
+function filterForm(kind, filter, anew) {
     const { target = "", reason = "", conversation = "", before = "", since = "" } = filter;
     const form = new Form({ target, reason, conversation, before: local(before), since: local(since) });
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
         const { before: until, since: from, ...others } = form.values;
-        goTo(hubAddress([kind], { ...others, since: from && new Date(from).toISOString(), before: until && new Date(until).toISOString() }));
+        const times = { since: from && new Date(from).toISOString(), before: until && new Date(until).toISOString() };
+        goTo(hubAddress([kind], { ...others, ...times }), anew);
     };
     /** @param {import("../../core/rest.js").Problem | null} problem */
     return (problem) => {

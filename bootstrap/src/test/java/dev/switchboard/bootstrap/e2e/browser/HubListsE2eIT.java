@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -53,7 +54,8 @@ class HubListsE2eIT extends ConsoleStory {
         Customer customer = pages.customer(hub);
         String since =
                 LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS).toString();
-        customer.ask(LiveHub.fresh("m"), "hello");
+        assertThat(customer.ask(LiveHub.fresh("m"), "hello").status()).isIn(200, 202);
+        await().atMost(SOON).until(customer::standing, List.of("delivered", "answered")::contains);
         ConsolePage page = admin("/hub/deliveries");
 
         page.click("main nav a[href$=\"hub/arrived\"]");

@@ -23,7 +23,8 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DeskJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final Map<String, ConsoleRenderer> systems;
     private final LinkMedia media;
@@ -69,8 +72,9 @@ public final class DeskJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /// As long as each other, so that consoles may sort them as texts.
     static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+        return TIME.format(at);
     }
 
     ServerEvent ready(Notice.Ready ready, AgentConsole agentConsole) {

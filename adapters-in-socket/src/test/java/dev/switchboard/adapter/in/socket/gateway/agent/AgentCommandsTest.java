@@ -141,7 +141,7 @@ class AgentCommandsTest {
                         "{'ok':true,'leases':[{'leaseId':'"
                                 + LEASE
                                 + "','version':4,"
-                                + "'expiresAt':'1970-01-01T00:00:00Z'},"
+                                + "'expiresAt':'1970-01-01T00:00:00.000Z'},"
                                 + "{'leaseId':'"
                                 + other()
                                 + "','lost':true,'reason':'expired'}]}",
@@ -155,7 +155,7 @@ class AgentCommandsTest {
                                 + "{'leaseId':'undefined','lost':true,'reason':'expired'},"
                                 + "{'leaseId':'"
                                 + LEASE
-                                + "','version':4,'expiresAt':'1970-01-01T00:00:00Z'},"
+                                + "','version':4,'expiresAt':'1970-01-01T00:00:00.000Z'},"
                                 + "{'leaseId':'le_1','lost':true,'reason':'expired'}]}",
                         _ -> {}),
                 outcome(
@@ -401,11 +401,11 @@ class AgentCommandsTest {
                                 + "{'handoffId':'"
                                 + HANDOFF
                                 + "','queueId':'default','agent':'ada',"
-                                + "'askedAt':'1970-01-01T00:00:00Z','endedAt':'2026-01-02T03:04:05.678Z',"
+                                + "'askedAt':'1970-01-01T00:00:00.000Z','endedAt':'2026-01-02T03:04:05.678Z',"
                                 + "'outcome':'solved','tags':['vip'],'from':3,'to':9},"
                                 + "{'handoffId':'"
                                 + HANDOFF
-                                + "','askedAt':'1970-01-01T00:00:00Z','endedAt':'1970-01-01T00:00:00Z',"
+                                + "','askedAt':'1970-01-01T00:00:00.000Z','endedAt':'1970-01-01T00:00:00.000Z',"
                                 + "'tags':[],'from':1,'to':1}],'next':3}",
                         desk -> desk.formers = Optional.of(Samples.formers())),
                 failure(
@@ -421,7 +421,7 @@ class AgentCommandsTest {
                                 + "'at':'2026-01-02T03:04:05.678Z','customer':{'id':'u-1','name':'Ann'},"
                                 + "'author':{'kind':'user','id':'user-1'},"
                                 + "'snippet':'text 3','marks':[[0,4]],'parked':false}],"
-                                + "'next':{'began':'1970-01-01T00:00:00Z','conversationId':'netomi:c-1','piece':3},"
+                                + "'next':{'began':'1970-01-01T00:00:00.000Z','conversationId':'netomi:c-1','piece':3},"
                                 + "'complete':true}",
                         desk -> desk.found = Samples.found()),
                 outcome(
@@ -437,7 +437,7 @@ class AgentCommandsTest {
                 outcome(
                         "stats.mine",
                         "{}",
-                        "{'ok':true,'from':'1970-01-01T00:00:00Z','to':'1970-01-02T00:00:00Z',"
+                        "{'ok':true,'from':'1970-01-01T00:00:00.000Z','to':'1970-01-02T00:00:00.000Z',"
                                 + "'accepted':3,'declined':0,'missed':1,'ended':2,'transferred':0,"
                                 + "'lapsed':0,'handleP50':90,'handleP90':600,"
                                 + "'byOutcome':{'lost':1,'solved':1}}",
@@ -445,7 +445,7 @@ class AgentCommandsTest {
                 outcome(
                         "stats.mine",
                         "{}",
-                        "{'ok':true,'from':'1970-01-01T00:00:00Z','to':'1970-01-02T00:00:00Z',"
+                        "{'ok':true,'from':'1970-01-01T00:00:00.000Z','to':'1970-01-02T00:00:00.000Z',"
                                 + "'accepted':0,'declined':0,'missed':0,'ended':0,'transferred':0,"
                                 + "'lapsed':0,'byOutcome':{}}",
                         desk -> desk.figures = Figures.NONE),

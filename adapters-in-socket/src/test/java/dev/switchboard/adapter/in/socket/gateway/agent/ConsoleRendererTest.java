@@ -8,8 +8,10 @@ import dev.switchboard.adapter.in.socket.gateway.yalo.YaloConsoleRenderer;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,18 @@ class ConsoleRendererTest {
                         ? "{\"type\":\"unsupported\",\"raw\":" + content + "}"
                         : shown;
         assertThat(message).hasToString(expected);
+    }
+
+    @Test
+    void haveTimesThatSortAsTexts() {
+        assertThat(
+                        Stream.of("20:00:00.999Z", "20:00:01Z", "20:00:01.001999Z")
+                                .map(time -> DeskJson.time(Instant.parse("2026-01-31T" + time))))
+                .containsExactly(
+                        "2026-01-31T20:00:00.999Z",
+                        "2026-01-31T20:00:01.000Z",
+                        "2026-01-31T20:00:01.001Z")
+                .isSorted();
     }
 
     @Test
