@@ -50,6 +50,13 @@ async function read(place) {
     return answer.json();
 }
 
+/** When a day begins here. @param {string} [day] as `2026-01-31` @param {number} [later] days */
+export function midnight(day, later = 0) {
+    const at = new Date(`${day}T00:00`);
+    at.setDate(at.getDate() + later);
+    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
 /** What is loaded when it is needed, with its words. @template T @param {Promise<T>} loading @returns {Promise<T>} */
 export async function withWords(loading) {
     const [found] = await Promise.all([loading, learn()]);

@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { address, filters, goTo, hubAddress, way } from "../core/route.js";
 import { sees } from "../core/session.js";
-import { moment, t, tOr } from "../core/words.js";
+import { midnight, moment, t, tOr } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { desk, socket } from "../desk/desk.js";
 import { outcomes, tags } from "../desk/shared.js";
@@ -62,13 +62,6 @@ function asks({ words, customer, queue, tag, outcome, from, to }) {
         from: midnight(from),
         to: midnight(to, 1),
     };
-}
-
-/** @param {string} [day] as `2026-01-31` @param {number} [later] days */
-function midnight(day, later = 0) {
-    const at = new Date(`${day}T00:00`);
-    at.setDate(at.getDate() + later);
-    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
 export function area() {

@@ -1,10 +1,11 @@
 // The area of those who lead agents: the live wall, figures, and what agents choose from.
 import { h } from "../../core/dom.js";
-import { route } from "../../core/route.js";
+import { filters, route } from "../../core/route.js";
 import { sees } from "../../core/session.js";
 import { t } from "../../core/words.js";
 import { outcomes, tags } from "../../desk/shared.js";
 import { leaveWall } from "../../desk/wall.js";
+import { viewMenu } from "../views.js";
 import { list, waysOfFloor } from "../ways.js";
 import { FiguresPage } from "./figures.js";
 import { GoalsEditor } from "./goals.js";
@@ -15,7 +16,7 @@ import { wallScreen } from "./wall.js";
 /** @type {{view: () => import("../../core/dom.js").Described}[] | null} */
 let editors = null;
 
-/** @type {FiguresPage | null} */
+/** By the question in the address. @type {[string, FiguresPage] | null} */
 let figures = null;
 
 /** The part that the address means. */
@@ -35,6 +36,7 @@ export function area() {
             "main",
             { key: "main", tabindex: "0" }, // it scrolls, also where nothing in it can have the focus
             h("h1", { tabindex: "-1" }, t(`floor.${here}`)),
+            here === "figures" && viewMenu("floor/figures"),
             here === "wall" ? wallScreen() : h("div", { class: "screen", key: here }, here === "lists" ? kept() : counted()),
         ),
     );
@@ -46,8 +48,9 @@ function kept() {
 }
 
 function counted() {
-    figures ??= new FiguresPage();
-    return figures.view();
+    const { hash } = location;
+    figures = figures?.[0] === hash ? figures : [hash, new FiguresPage(filters())];
+    return figures[1].view();
 }
 
 /** Another area is shown. */

@@ -1,7 +1,9 @@
 // What happened at queues and with agents, counted by the hub; to look at and to keep.
 import { h } from "../../core/dom.js";
+import { changed } from "../../core/page.js";
 import { download, get } from "../../core/rest.js";
-import { moment, t, zone } from "../../core/words.js";
+import { address, goTo } from "../../core/route.js";
+import { midnight, moment, t, zone } from "../../core/words.js";
 import { labelOf, outcomes } from "../../desk/shared.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
@@ -23,30 +25,43 @@ const COUNTS = {
  * @typedef {{kind: "queues" | "agents", items: Line[]}} Answer
  */
 
-/** As the field of a date has it. @param {Date} at */
-function date(at) {
+/** How many days they have, and how many days ago the last of them was. @type {Record<string, [number, number] | null>} */
+const PERIODS = { today: [1, 0], yesterday: [1, 1], week: [7, 0], month: [30, 0], dates: null };
+
+/** The day that was so many days ago, as the field of a date has it. @param {number} days */
+function ago(days) {
+    const at = new Date();
+    at.setDate(at.getDate() - days);
     const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
     return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
-/** When a day begins here. @param {string} day @param {number} [later] in days */
-function midnight(day, later = 0) {
-    const at = new Date(`${day}T00:00`);
-    at.setDate(at.getDate() + later);
-    return Number.isNaN(at.getTime()) ? "" : at.toISOString();
-}
-
+/** Of the question in the address. A period is counted from the day on which it is asked. */
 export class FiguresPage {
-    #form = new Form({ from: date(new Date()), to: date(new Date()), of: "queues", by: "whole" });
+    #asks;
+    #form;
     #kept = new Deed();
     #answer = new Reading(() => this.#ask());
 
+    /** @param {Record<string, string>} asks */
+    constructor({ period = "today", from = ago(0), to = ago(0), of = "queues", by = "whole" }) {
+        this.#asks = { period: Object.hasOwn(PERIODS, period) ? period : "today", from, to, of, by };
+        this.#form = new Form({ ...this.#asks });
+    }
+
     get #kind() {
-        return KINDS.find((kind) => kind === this.#form.values.of) ?? "queues";
+        return KINDS.find((kind) => kind === this.#asks.of) ?? "queues";
+    }
+
+    get #days() {
+        const { period, from, to } = this.#asks;
+        const days = PERIODS[period];
+        return days ? { from: ago(days[1] + days[0] - 1), to: ago(days[1]) } : { from, to };
     }
 
     get #question() {
-        const { from, to, by } = this.#form.values;
+        const { from, to } = this.#days;
+        const { by } = this.#asks;
         return {
             from: midnight(from),
             to: midnight(to, 1),
@@ -63,7 +78,7 @@ export class FiguresPage {
     }
 
     #keep() {
-        const { from, to } = this.#form.values;
+        const { from, to } = this.#days;
         const wanted = new URLSearchParams(Object.entries(this.#question).filter(([, value]) => value));
         return this.#kept.run(() =>
             download(`/v1/stats/${this.#kind}`, `?${wanted}`, `switchboard-${this.#kind}-${from}-${to}.csv`, "text/csv"),
@@ -83,16 +98,20 @@ export class FiguresPage {
 
     #filter() {
         const refused = this.#form.refused(this.#answer.problem);
+        const dates = !PERIODS[this.#form.values.period];
         const options = (/** @type {readonly string[]} */ names) => names.map((name) => [name, t(`figures.${name}`)]);
         const onsubmit = (/** @type {SubmitEvent} */ event) => {
             event.preventDefault();
-            this.#answer.again();
+            const { from, to, ...others } = this.#form.values;
+            const asks = dates ? { from, to, ...others } : others;
+            goTo(`${address("floor/figures")}#${new URLSearchParams(asks)}`, () => this.#answer.again());
         };
         return h(
             "form",
             { class: "filter", key: "filter", onsubmit },
-            field(this.#form, "from", t("figures.from"), { refused, type: "date", required: "" }),
-            field(this.#form, "to", t("figures.to"), { refused, type: "date", required: "" }),
+            field(this.#form, "period", t("figures.period"), { tag: "select", options: options(Object.keys(PERIODS)), onchange: changed }),
+            dates && field(this.#form, "from", t("figures.from"), { refused, type: "date", required: "" }),
+            dates && field(this.#form, "to", t("figures.to"), { refused, type: "date", required: "" }),
             field(this.#form, "of", t("figures.of"), { tag: "select", options: options(KINDS) }),
             field(this.#form, "by", t("figures.by"), { refused, tag: "select", options: options(DIVISIONS) }),
             h("button", { type: "submit", class: "primary" }, t("figures.show")),

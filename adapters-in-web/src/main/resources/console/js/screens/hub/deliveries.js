@@ -13,6 +13,7 @@ import { Choice, Mend, keyOf } from "./mend.js";
 /** @typedef {import("../../hub/deliveries.js").Delivery} Delivery */
 
 const EVERY = 15_000;
+const MOMENT = { type: "datetime-local", step: "any" };
 
 /** Why it was given up, and what to do. @param {string | null} reason */
 export function why(reason) {
@@ -168,11 +169,11 @@ function filterForm(kind, filter, anew) {
             "form",
             { class: "filter", key: "filter", role: "search", "aria-label": t("deliveries.filter"), onsubmit: submit },
             kind === "arrived"
-                ? field(form, "since", t("deliveries.since"), { refused, type: "datetime-local" })
+                ? field(form, "since", t("deliveries.since"), { refused, ...MOMENT })
                 : field(form, "target", t("deliveries.target"), { refused, placeholder: "channel:slack" }),
             kind === "parked" && field(form, "reason", t("deliveries.reason"), { refused, placeholder: "exhausted" }),
             kind !== "arrived" && field(form, "conversation", t("deliveries.conversation"), { refused }),
-            field(form, "before", t("deliveries.before"), { refused, type: "datetime-local" }),
+            field(form, "before", t("deliveries.before"), { refused, ...MOMENT }),
             h("button", { type: "submit" }, t("deliveries.apply")),
             Object.keys(filter).length > 0 && h("a", way(hubAddress([kind])), t("deliveries.all")),
         );
@@ -182,7 +183,7 @@ function filterForm(kind, filter, anew) {
 /** As its field has it. @param {string} at */
 function local(at) {
     const time = Date.parse(at);
-    return Number.isNaN(time) ? "" : new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    return Number.isNaN(time) ? "" : new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 /** @param {Delivery} item @param {Deed} deed @param {(item: Delivery) => void} drop @param {() => void} close */

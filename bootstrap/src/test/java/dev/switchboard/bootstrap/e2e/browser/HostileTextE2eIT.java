@@ -429,6 +429,39 @@ class HostileTextE2eIT extends OwnHubStory {
         showsAnAdmin();
     }
 
+    @Test
+    void isTextAsTheNameOfAState() throws IOException {
+        String office = "/v1/organisation/hostile";
+        List<String> states = HostileTexts.within(100);
+        String person = JSON.writeValueAsString(Map.of("name", ALL.getFirst()));
+        must(hub.admin().put(office + "/user/7", person));
+        for (String name : states) {
+            String state = JSON.writeValueAsString(Map.of("name", name, "kind", "AWAY"));
+            must(hub.admin().post(office + "/availability/profile/1/state", state));
+        }
+        String account =
+                """
+                {"username":"eva","password":"%s","roles":["AGENT"],"org_id":"hostile","user_id":7}\
+                """
+                        .formatted(Staff.PASSWORD);
+        must(hub.admin().post("/v1/accounts", account));
+
+        ConsolePage eva = visit("", "eva", Staff.PASSWORD);
+        eva.awaitOnline();
+        awaitWhole(eva, ".availability option", states);
+        asked(
+                eva,
+                "const { beAvailable } = await load('desk/deeds.js');"
+                        + "await beAvailable(desk.states.find(({ name }) => name === given));",
+                states.getFirst());
+        look(eva, "states");
+        ConsolePage max = somebody("max", "SUPERVISOR");
+        max.click(".top a[href=\"/console/floor\"]");
+        awaitWhole(max, ".agents td .kind span", List.of(states.getFirst()));
+        awaitWhole(max, ".agents td bdi", List.of(ALL.getFirst()));
+        look(max, "state");
+    }
+
     private static void showsAnAgent(ConsolePage ann, List<String> notices) throws IOException {
         awaitSeen(ann, ".notices strong", notices);
         look(ann, "notices");

@@ -77,6 +77,36 @@ class ViewsE2eIT extends ConsoleStory {
     }
 
     @Test
+    void askForTheFiguresOfAPeriodAgain() {
+        String query = "period=week&of=agents&by=day";
+        ConsolePage page = somebody("SUPERVISOR");
+        page.click("a[href=\"/console/floor\"]");
+        page.click(".ways a[href$=\"floor/figures\"]");
+        page.choose("[name=period]", "week");
+        page.choose("[name=of]", "agents");
+        page.choose("[name=by]", "day");
+        page.click(".filter [type=submit]");
+        await().atMost(SOON).until(() -> hash(page).equals("#" + query));
+        String name = LiveHub.fresh("view");
+        save(page, name);
+
+        page.click(".ways a[href$=\"floor/figures\"]");
+        await().atMost(SOON).until(() -> hash(page).isEmpty());
+        open(page);
+        await().atMost(SOON).until(() -> page.all(ROWS).contains(name));
+        page.click(ROWS);
+
+        await().atMost(SOON).until(() -> hash(page).equals("#" + query));
+        assertThat(page.tab().run("document.querySelector('[name=period]').value").asString())
+                .isEqualTo("week");
+        page.choose("[name=period]", "dates");
+        page.fill("[name=from]", "2020-01-01");
+        page.fill("[name=to]", "2020-01-02");
+        page.click(".filter [type=submit]");
+        page.awaitAll("main .empty", "Nothing happened in this time.");
+    }
+
+    @Test
     void areSharedBySupervisorsAndSeenByAgents() {
         String shared = LiveHub.fresh("view");
         ConsolePage supervisor = somebody("SUPERVISOR");
