@@ -6,6 +6,7 @@ import dev.switchboard.domain.handoff.QueueId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A text that agents send often. It may have fields, such as `{{customer.name}}`: the console
 /// fills those that it knows, and the agent the others.
@@ -14,13 +15,15 @@ import java.util.regex.Pattern;
 /// @param version 1 for a new one; rises with each change
 /// @param queues those whose conversations it is for, in the order of their names; of all if there
 ///   is none. A reply of an agent's own is for all
+/// @param locale the language of the text; null if it fits all
 public record CannedReply(
         Shelf shelf,
         String shortcut,
         long version,
         String title,
         String text,
-        List<QueueId> queues) {
+        List<QueueId> queues,
+        @Nullable LanguageTag locale) {
 
     private static final Pattern SHORTCUT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
     private static final Pattern FIELD = Pattern.compile("\\{\\{[^{}]{1,60}\\}\\}");

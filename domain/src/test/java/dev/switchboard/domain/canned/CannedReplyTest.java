@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CannedReplyTest {
 
     private static CannedReply reply(String shortcut, String title, String text) {
-        return new CannedReply(Shelf.of(TenantId.DEFAULT), shortcut, 1, title, text, List.of());
+        return new CannedReply(Shelf.of(TenantId.DEFAULT), shortcut, 1, title, text, List.of(), null);
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class CannedReplyTest {
     }
 
     private static CannedReply reply(Shelf shelf, List<QueueId> queues) {
-        return new CannedReply(shelf, "hi", 1, "Greeting", "Hello", queues);
+        return new CannedReply(shelf, "hi", 1, "Greeting", "Hello", queues, null);
     }
 
     @Test

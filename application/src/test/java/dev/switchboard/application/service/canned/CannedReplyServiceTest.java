@@ -19,7 +19,7 @@ class CannedReplyServiceTest {
     private final CannedReplyService service = new CannedReplyService(new InMemoryCannedReplies());
 
     private static CannedReply reply(Shelf shelf, String shortcut, long version) {
-        return new CannedReply(shelf, shortcut, version, "Title", "Text", List.of());
+        return new CannedReply(shelf, shortcut, version, "Title", "Text", List.of(), null);
     }
 
     @Test

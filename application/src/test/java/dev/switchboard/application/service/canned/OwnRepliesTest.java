@@ -39,7 +39,9 @@ class OwnRepliesTest {
     }
 
     private void add(Shelf shelf, String shortcut) {
-        var _ = replies.insert(new CannedReply(shelf, shortcut, 1, "Title", "Text", List.of()));
+        var _ =
+                replies.insert(
+                        new CannedReply(shelf, shortcut, 1, "Title", "Text", List.of(), null));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.web.canned;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
@@ -12,10 +14,12 @@ import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.LanguageTag;
 import dev.switchboard.domain.canned.Shelf;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
+import dev.switchboard.domain.json.JsonValue.JsonNull;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,8 +58,8 @@ final class CannedRepliesController {
     static final String ALL_OWN = "/v1/own-canned-replies";
     static final String ONE_OWN = ALL_OWN + "/{shortcut}";
 
-    private static final Set<String> OWN_FIELDS = Set.of("title", "text");
-    private static final Set<String> FIELDS = Set.of("title", "text", "queues");
+    private static final Set<String> OWN_FIELDS = Set.of("title", "text", "locale");
+    private static final Set<String> FIELDS = Set.of("title", "text", "queues", "locale");
 
     private final KeepCannedReplies replies;
     private final KeepGoals queues;
@@ -96,7 +100,8 @@ final class CannedRepliesController {
     /// `If-Match` that version is replaced. The text may have fields such as `{{customer.name}}`;
     /// the console fills `customer.name`, `customer.id`, `agent.name` and `customer.attributes.…`,
     /// and the agent all others. With `queues`, the console offers it in the conversations of these
-    /// queues alone.
+    /// queues alone. `locale`, the language of the text, decides on its place among the replies that
+    /// fit; without it, or if it is null, the reply fits all languages.
     ///
     /// @param shortcut what agents type after a slash: 1 to 40 small letters, digits, `.`, `_` and
     ///   `-`
@@ -233,9 +238,24 @@ final class CannedRepliesController {
         CannedReply reply(long version) {
             Supplier<String> title = checks.field(() -> fields.requiredString("title"));
             Supplier<String> text = checks.field(() -> fields.requiredString("text"));
+            Supplier<@Nullable LanguageTag> locale = checks.field(this::locale);
             return checks.then(() ->
                     new CannedReply(
-                            shelf, shortcut, version, title.get(), text.get(), queues.get()));
+                            shelf,
+                            shortcut,
+                            version,
+                            title.get(),
+                            text.get(),
+                            queues.get(),
+                            locale.get()));
+        }
+
+        private @Nullable LanguageTag locale() {
+            if (fields.body().members().get("locale") instanceof JsonNull) {
+                return null;
+            }
+            String tag = fields.string("locale");
+            return tag == null ? null : new LanguageTag(tag);
         }
     }
 
@@ -244,8 +264,15 @@ final class CannedRepliesController {
 
     /// @param version what `If-Match` names to change it
     /// @param queues those in whose conversations the console offers it; in all if there is none
+    /// @param locale the language of the text; absent if it fits all
     @Schema(name = "CannedReply")
-    record View(String shortcut, long version, String title, String text, List<String> queues) {
+    record View(
+            String shortcut,
+            long version,
+            String title,
+            String text,
+            List<String> queues,
+            @JsonInclude(Include.NON_NULL) @Nullable String locale) {
 
         static View of(CannedReply reply) {
             return new View(
@@ -253,7 +280,8 @@ final class CannedRepliesController {
                     reply.version(),
                     reply.title(),
                     reply.text(),
-                    reply.queues().stream().map(QueueId::value).toList());
+                    reply.queues().stream().map(QueueId::value).toList(),
+                    reply.locale() == null ? null : reply.locale().value());
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.identity.Role;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class CannedRepliesTest {
     @Test
     void showsNobodyAnotherTenants() {
         Shelf elektra = Shelf.of(new TenantId("elektra"));
-        replies.save(new CannedReply(elektra, "secret", 1, "Title", "Text", List.of()));
+        replies.save(new CannedReply(elektra, "secret", 1, "Title", "Text", List.of(), null));
 
         assertThat(hub.get("/v1/canned-replies", Role.ADMIN).body()).isEqualTo("{\"items\":[]}");
         assertThat(hub.send("DELETE", "/v1/canned-replies/secret", "", Role.ADMIN).statusCode())
@@ -129,6 +130,32 @@ class CannedRepliesTest {
         assertThat(unbound.body()).isEqualTo(VIEW.formatted(2));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',",
+        "',\"locale\":null',",
+        "',\"locale\":\"ES\"',es",
+        "',\"locale\":\"pt-br\"',pt-BR"
+    })
+    void saysItsLanguage(String member, @Nullable String language) {
+        String body = BODY.replace("}}\"}", "}}\"" + member + "}");
+        String ends = language == null ? "[]}" : "[],\"locale\":\"" + language + "\"}";
+
+        assertThat(put(HELLO, body).body()).endsWith(ends);
+        assertThat(own("PUT", body).body()).endsWith(ends);
+        assertThat(hub.get("/v1/canned-replies", Role.AGENT).body()).contains(ends);
+        assertThat(hub.get("/v1/own-canned-replies", Role.AGENT).body()).contains(ends);
+    }
+
+    @Test
+    void saysWhatALanguageIs() {
+        var refused = put(HELLO, BODY.replace("}}\"}", "}}\",\"locale\":\"es_MX\"}"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Invalid locale: it is a language such as es, en or pt-BR");
+    }
+
     private HttpResponse<String> own(String method, String body, String... headers) {
         return hub.sendWith(hub.token(Role.AGENT), method, OWN, body, headers);
     }
@@ -153,7 +180,7 @@ class CannedRepliesTest {
     @Test
     void showsNobodyWhatIsAnothersOwn() {
         Shelf adas = new Shelf(TenantId.DEFAULT, new AgentId("ada"));
-        replies.save(new CannedReply(adas, "hello", 1, "Title", "Text", List.of()));
+        replies.save(new CannedReply(adas, "hello", 1, "Title", "Text", List.of(), null));
 
         for (Role role : List.of(Role.AGENT, Role.SUPERVISOR, Role.ADMIN)) {
             assertThat(hub.get("/v1/own-canned-replies", role).body()).isEqualTo("{\"items\":[]}");
@@ -182,6 +209,8 @@ class CannedRepliesTest {
                 "hello   | {'title':' ','text':'t'}     | title",
                 "HELLO   | {'title':'t','text':'t'}     | shortcut",
                 "hello   | {'title':'t','text':'t','x':1} | x",
+                "hello   | {'title':'t','text':'t','locale':7} | locale",
+                "hello   | {'title':'t','text':'t','locale':''} | locale",
                 "hello   | {'title':'t','text':'t','queues':'default'} | queues",
                 "hello   | {'title':'t','text':'t','queues':['default','nowhere']} | queues"
             })

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.canned.CannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.LanguageTag;
 import dev.switchboard.domain.canned.Shelf;
 import dev.switchboard.domain.handoff.QueueId;
 import java.util.List;
@@ -68,18 +69,22 @@ public final class DocumentCannedReplies implements CannedReplies {
                         .append("shortcut", reply.shortcut())
                         .append("title", reply.title())
                         .append("text", reply.text());
-        return reply.queues().isEmpty()
-                ? document
-                : document.append("queues", reply.queues().stream().map(QueueId::value).toList());
+        if (!reply.queues().isEmpty()) {
+            document.append("queues", reply.queues().stream().map(QueueId::value).toList());
+        }
+        LanguageTag locale = reply.locale();
+        return locale == null ? document : document.append("locale", locale.value());
     }
 
     private static CannedReply toReply(DocumentFields fields) {
+        String locale = fields.textIfAny("locale");
         return new CannedReply(
                 ShelfNames.parse(fields.text("tenant")),
                 fields.text("shortcut"),
                 fields.number("version"),
                 fields.text("title"),
                 fields.text("text"),
-                fields.textsIfAny("queues").stream().map(QueueId::new).toList());
+                fields.textsIfAny("queues").stream().map(QueueId::new).toList(),
+                locale == null ? null : new LanguageTag(locale));
     }
 }

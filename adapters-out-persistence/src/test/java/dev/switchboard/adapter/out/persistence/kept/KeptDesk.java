@@ -257,7 +257,13 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
 
     private CannedReply reply() {
         return new CannedReply(
-                Shelf.of(tenant()), "hello", 1, "Greeting", "Hello {{customer.name}}!", List.of());
+                Shelf.of(tenant()),
+                "hello",
+                1,
+                "Greeting",
+                "Hello {{customer.name}}!",
+                List.of(),
+                null);
     }
 
     private LabelList outcomes() {

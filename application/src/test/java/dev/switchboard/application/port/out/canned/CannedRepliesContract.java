@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.out.canned.CannedReplies.Outcome;
 import dev.switchboard.domain.canned.CannedReply;
+import dev.switchboard.domain.canned.LanguageTag;
 import dev.switchboard.domain.canned.Shelf;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The contract of [CannedReplies].
 public interface CannedRepliesContract {
@@ -22,7 +25,7 @@ public interface CannedRepliesContract {
 
     private static CannedReply reply(Shelf shelf, String shortcut, long version) {
         return new CannedReply(
-                shelf, shortcut, version, "Title", "Hello {{customer.name}} ñ", List.of());
+                shelf, shortcut, version, "Title", "Hello {{customer.name}} ñ", List.of(), null);
     }
 
     @Test
@@ -95,11 +98,29 @@ public interface CannedRepliesContract {
                         1,
                         "Title",
                         "Hello",
-                        List.of(new QueueId("sales"), new QueueId("billing")));
+                        List.of(new QueueId("sales"), new QueueId("billing")),
+                        null);
         replies().insert(first);
 
         assertThat(replies().of(SHARED, 10)).containsExactly(first);
         assertThat(replies().replace(reply(SHARED, "hello", 2), 1)).isEqualTo(Outcome.DONE);
         assertThat(replies().of(SHARED, 10)).containsExactly(reply(SHARED, "hello", 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "pt-BR"})
+    default void knowsTheLanguageOfAReply(String language) {
+        for (Shelf shelf : List.of(SHARED, ADAS)) {
+            CannedReply first = inLanguage(shelf, new LanguageTag(language));
+            replies().insert(first);
+
+            assertThat(replies().of(shelf, 10)).containsExactly(first);
+            assertThat(replies().replace(reply(shelf, "hello", 2), 1)).isEqualTo(Outcome.DONE);
+            assertThat(replies().of(shelf, 10)).containsExactly(reply(shelf, "hello", 2));
+        }
+    }
+
+    private static CannedReply inLanguage(Shelf shelf, LanguageTag language) {
+        return new CannedReply(shelf, "hello", 1, "Title", "Hello", List.of(), language);
     }
 }
