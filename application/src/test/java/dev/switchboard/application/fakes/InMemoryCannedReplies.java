@@ -40,6 +40,20 @@ public final class InMemoryCannedReplies implements CannedReplies {
     }
 
     @Override
+    public synchronized Outcome saveAll(Shelf shelf, List<CannedReply> replies) {
+        if (!replies.stream().allMatch(this::follows)) {
+            return Outcome.REFUSED;
+        }
+        replies.forEach(reply -> all.put(place(reply), reply));
+        return Outcome.DONE;
+    }
+
+    private boolean follows(CannedReply reply) {
+        CannedReply there = all.get(place(reply));
+        return (there == null ? 0 : there.version()) == reply.version() - 1;
+    }
+
+    @Override
     public synchronized Outcome remove(Shelf shelf, String shortcut) {
         return all.remove(new Place(shelf, shortcut)) == null ? Outcome.REFUSED : Outcome.DONE;
     }

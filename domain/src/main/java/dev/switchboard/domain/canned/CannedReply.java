@@ -39,6 +39,11 @@ public record CannedReply(
         require("queues", queues.size() <= MOST_QUEUES && (queues.isEmpty() || shelf.isShared()));
     }
 
+    /// The same as another version.
+    public CannedReply at(long other) {
+        return new CannedReply(shelf, shortcut, other, title, text, queues, locale);
+    }
+
     /// Two braces begin and end a field and nothing else.
     private static boolean hasWholeFields(String text) {
         String rest = FIELD.matcher(text).replaceAll("");

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CannedReplyTest {
 
     private static CannedReply reply(String shortcut, String title, String text) {
-        return new CannedReply(Shelf.of(TenantId.DEFAULT), shortcut, 1, title, text, List.of(), null);
+        return new CannedReply(
+                Shelf.of(TenantId.DEFAULT), shortcut, 1, title, text, List.of(), null);
     }
 
     @ParameterizedTest
@@ -77,6 +78,14 @@ class CannedReplyTest {
                                         .mapToObj(number -> new QueueId("q" + number))
                                         .toList()))
                 .matches(e -> e.field().equals("queues"));
+    }
+
+    @Test
+    void isTheSameInEachOfItsVersions() {
+        CannedReply first = reply("hi", "Greeting", "Hello");
+
+        assertThat(first.at(7).version()).isEqualTo(7);
+        assertThat(first.at(7).at(1)).isEqualTo(first);
     }
 
     @Test

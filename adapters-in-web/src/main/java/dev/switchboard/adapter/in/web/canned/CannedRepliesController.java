@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.json.CsvLine;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.Callers;
@@ -76,8 +77,12 @@ final class CannedRepliesController {
 
     /// List the canned replies.
     ///
+    /// As JSON, or with `Accept: text/csv` as the table that can be imported again.
+    ///
     /// @return all of the tenant's, 500 at most, by shortcut
-    @GetMapping(ALL)
+    @GetMapping(
+            path = ALL,
+            produces = {MediaType.APPLICATION_JSON_VALUE, CsvLine.TYPE})
     Listing listCannedReplies(HttpServletRequest request) {
         return list(Shelf.of(Callers.tenant(tenants, request)));
     }
@@ -100,8 +105,8 @@ final class CannedRepliesController {
     /// `If-Match` that version is replaced. The text may have fields such as `{{customer.name}}`;
     /// the console fills `customer.name`, `customer.id`, `agent.name` and `customer.attributes.…`,
     /// and the agent all others. With `queues`, the console offers it in the conversations of these
-    /// queues alone. `locale`, the language of the text, decides on its place among the replies that
-    /// fit; without it, or if it is null, the reply fits all languages.
+    /// queues alone. `locale`, the language of the text, decides on its place among the replies
+    /// that fit; without it, or if it is null, the reply fits all languages.
     ///
     /// @param shortcut what agents type after a slash: 1 to 40 small letters, digits, `.`, `_` and
     ///   `-`

@@ -88,6 +88,7 @@ public record ErrorForm(String name, String contentType, Body body) {
             members.put("field", new JsonString(problem.errors().getFirst().field()));
             members.put("errors", new JsonArray(errors(problem)));
         }
+        members.putAll(problem.members());
         if (requestId != null) {
             members.put("request_id", new JsonString(requestId));
         }

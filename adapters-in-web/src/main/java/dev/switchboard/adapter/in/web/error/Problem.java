@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.error;
 
+import dev.switchboard.domain.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,13 @@ import java.util.Map;
 ///   a legacy envelope
 /// @param errors the fields concerned, if any
 /// @param headers additional headers, such as `Retry-After`
+/// @param members what problem details have beside the usual
 public record Problem(
-        ProblemCode code, String detail, List<FieldError> errors, Map<String, String> headers) {
+        ProblemCode code,
+        String detail,
+        List<FieldError> errors,
+        Map<String, String> headers,
+        Map<String, JsonValue> members) {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final int SOON_SECONDS = 5;
@@ -19,6 +25,7 @@ public record Problem(
     public Problem {
         errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
+        members = Map.copyOf(members);
     }
 
     /// A field with an invalid value.
@@ -32,7 +39,7 @@ public record Problem(
     }
 
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, List.of(), Map.of());
+        return new Problem(code, detail, List.of(), Map.of(), Map.of());
     }
 
     public static Problem invalidField(String field, String detail) {
@@ -41,11 +48,15 @@ public record Problem(
 
     /// @param detail about the first of them
     static Problem invalidFields(String detail, List<FieldError> errors) {
-        return new Problem(ProblemCode.INVALID_FIELD, detail, errors, Map.of());
+        return new Problem(ProblemCode.INVALID_FIELD, detail, errors, Map.of(), Map.of());
     }
 
     public Problem withHeader(String name, String value) {
-        return new Problem(code, detail, errors, Map.of(name, value));
+        return new Problem(code, detail, errors, Map.of(name, value), members);
+    }
+
+    public Problem withMember(String name, JsonValue value) {
+        return new Problem(code, detail, errors, headers, Map.of(name, value));
     }
 
     /// In whole seconds, rounded up.

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.json;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -8,8 +9,11 @@ public final class CsvLine {
 
     public static final String TYPE = "text/csv";
 
-    /// Where a text begins that a spreadsheet would compute.
-    private static final String FORMULA = "=+-@\t\r";
+    private static final String GUARD = "'";
+
+    /// What a spreadsheet would compute, and what looks as if it had been guarded from that: one
+    /// guard is put before both, so that [#unguarded] takes off what was put.
+    private static final Pattern GUARDED = Pattern.compile("(?s)'*[=+\\-@\t\r].*");
 
     private CsvLine() {}
 
@@ -19,13 +23,16 @@ public final class CsvLine {
     }
 
     private static String cell(String text) {
-        String harmless = computes(text) ? "'" + text : text;
+        String harmless = GUARDED.matcher(text).matches() ? GUARD + text : text;
         return harmless.matches("(?s).*[\",\r\n].*")
                 ? "\"" + harmless.replace("\"", "\"\"") + "\""
                 : harmless;
     }
 
-    private static boolean computes(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    /// The text of which [#of] made a cell.
+    public static String unguarded(String cell) {
+        return cell.startsWith(GUARD) && GUARDED.matcher(cell).matches()
+                ? cell.substring(GUARD.length())
+                : cell;
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.fakes;
 import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.canned.Shelf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -32,6 +33,32 @@ public final class FakeCannedReplies implements KeepCannedReplies {
         }
         all.put(key, reply);
         return Saved.DONE;
+    }
+
+    /// Where three or more would be too many.
+    @Override
+    public SavedAll saveAll(Shelf shelf, List<CannedReply> replies, boolean trial) {
+        int created = 0;
+        int changed = 0;
+        List<String> tooMany = new ArrayList<>();
+        List<CannedReply> next = new ArrayList<>();
+        for (CannedReply reply : replies) {
+            CannedReply there = all.get(key(shelf, reply.shortcut()));
+            if (there == null && list(shelf).size() + created == 2) {
+                tooMany.add(reply.shortcut());
+            } else if (there == null) {
+                created++;
+                next.add(reply.at(1));
+            } else if (!there.at(1).equals(reply.at(1))) {
+                changed++;
+                next.add(reply.at(there.version() + 1));
+            }
+        }
+        if (!trial && tooMany.isEmpty()) {
+            next.forEach(reply -> all.put(key(shelf, reply.shortcut()), reply));
+        }
+        int unchanged = replies.size() - next.size() - tooMany.size();
+        return new SavedAll(created, changed, unchanged, tooMany);
     }
 
     @Override

@@ -149,6 +149,7 @@ class RouteRolesTest {
                 line("DELETE", "/v1/backups/20260131T120000.000Z-" + "0".repeat(24), ADMIN),
                 line("GET", "/v1/canned-replies", ADMIN, AGENT, SUPERVISOR),
                 line("PUT", "/v1/canned-replies/hello", ADMIN, SUPERVISOR),
+                line("PUT", "/v1/canned-replies/import", ADMIN, SUPERVISOR),
                 line("DELETE", "/v1/canned-replies/hello", ADMIN, SUPERVISOR),
                 line("GET", "/v1/own-canned-replies", ADMIN, AGENT, SUPERVISOR),
                 line("PUT", "/v1/own-canned-replies/hello", ADMIN, AGENT, SUPERVISOR),

@@ -23,8 +23,29 @@ public interface KeepCannedReplies {
     /// Adds a reply with the version 1, or replaces the one before its version.
     Saved save(CannedReply reply);
 
+    /// Adds replies and replaces those with the same shortcuts, whatever their versions are: all of
+    /// them, or none if there would be too many. What is there beside them stays. A reply that
+    /// somebody else changes at the same moment stays as they leave it.
+    ///
+    /// @param replies each with another shortcut; their versions do not matter
+    /// @param trial whether nothing is changed, and it is only said what would be
+    SavedAll saveAll(Shelf shelf, List<CannedReply> replies, boolean trial);
+
     /// @return false if there is none
     boolean remove(Shelf shelf, String shortcut);
+
+    /// What came of many, by number.
+    ///
+    /// @param created those of [#tooMany] are not among them
+    /// @param unchanged those that were there as they are; their versions stay
+    /// @param tooMany the shortcuts for which there is no place. If there is one, nothing was
+    ///   changed
+    record SavedAll(int created, int changed, int unchanged, List<String> tooMany) {
+
+        public SavedAll {
+            tooMany = List.copyOf(tooMany);
+        }
+    }
 
     enum Saved {
         DONE,

@@ -21,6 +21,16 @@ public interface CannedReplies {
     /// Replaces the reply with this shortcut, if it still has that version.
     Outcome replace(CannedReply reply, long version);
 
+    /// Adds those with the version 1, and replaces the version before of the others. It is one
+    /// change: readers find all of them or none, and so does whoever starts after a crash or an
+    /// outage in its middle. If one of them is changed or removed meanwhile, this one stays as that
+    /// left it.
+    ///
+    /// @param replies each with another shortcut
+    /// @return [Outcome#REFUSED] if one of them has another version, or another such change was
+    ///   made at the same time: none was changed then
+    Outcome saveAll(Shelf shelf, List<CannedReply> replies);
+
     /// @return [Outcome#REFUSED] if there is none
     Outcome remove(Shelf shelf, String shortcut);
 

@@ -10,6 +10,7 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,65 @@ public interface CannedRepliesContract {
             assertThat(replies().of(shelf, 10)).containsExactly(first);
             assertThat(replies().replace(reply(shelf, "hello", 2), 1)).isEqualTo(Outcome.DONE);
             assertThat(replies().of(shelf, 10)).containsExactly(reply(shelf, "hello", 2));
+        }
+    }
+
+    @Test
+    default void savesManyAtOnce() {
+        CannedReply beside = reply(SHARED, "beside", 1);
+        replies().insert(beside);
+        replies().insert(reply(SHARED, "hello", 1));
+        replies().insert(reply(ELEKTRA, "hello", 1));
+        CannedReply changed =
+                new CannedReply(
+                        SHARED,
+                        "hello",
+                        2,
+                        "Other",
+                        "Olá",
+                        List.of(new QueueId("sales")),
+                        new LanguageTag("pt-BR"));
+        CannedReply fresh = reply(SHARED, "thanks", 1);
+
+        assertThat(replies().saveAll(SHARED, List.of(fresh, changed))).isEqualTo(Outcome.DONE);
+
+        assertThat(replies().of(SHARED, 10)).containsExactly(beside, changed, fresh);
+        assertThat(replies().of(SHARED, 1)).containsExactly(beside);
+        assertThat(replies().of(ELEKTRA, 10)).containsExactly(reply(ELEKTRA, "hello", 1));
+        assertThat(replies().replace(reply(SHARED, "hello", 3), 2)).isEqualTo(Outcome.DONE);
+        assertThat(replies().remove(SHARED, "thanks")).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    default void savesNoneOfManyIfOneHasAnotherVersion() {
+        CannedReply there = reply(SHARED, "hello", 1);
+        replies().insert(there);
+
+        for (List<CannedReply> many :
+                List.of(
+                        List.of(reply(SHARED, "a", 1), there),
+                        List.of(reply(SHARED, "a", 1), reply(SHARED, "hello", 3)),
+                        List.of(reply(SHARED, "a", 1), reply(SHARED, "gone", 2)))) {
+            assertThat(replies().saveAll(SHARED, many)).isEqualTo(Outcome.REFUSED);
+        }
+        assertThat(replies().of(SHARED, 10)).containsExactly(there);
+    }
+
+    @Test
+    default void savesAsManyAsThereMayBeAgainAndAgain() {
+        String text = "ñ".repeat(4000);
+        for (long version = 1; version <= 3; version++) {
+            long at = version;
+            List<CannedReply> all =
+                    IntStream.range(100, 600)
+                            .mapToObj(i ->
+                                    new CannedReply(
+                                            SHARED, "r" + i, at, "T" + at, text, List.of(), null))
+                            .toList();
+
+            assertThat(replies().saveAll(SHARED, all)).isEqualTo(Outcome.DONE);
+            assertThat(replies().saveAll(SHARED, all)).isEqualTo(Outcome.REFUSED);
+            assertThat(replies().of(SHARED, 1000)).isEqualTo(all);
         }
     }
 
