@@ -50,19 +50,20 @@ export async function get(where, query = {}) {
 /**
  * @param {string} method
  * @param {string} where
- * @param {{body?: object, query?: string, version?: string | number | null, key?: string, accept?: string}} [more] `key`
+ * @param {{body?: object | Blob, query?: string, version?: string | number | null, key?: string, accept?: string}} [more] `key`
  *   names a request that may be repeated
  * @returns {Promise<Response>}
  */
 export async function ask(method, where, { body, query = "", version, key, accept } = {}) {
     /** @type {Record<string, string>} */
     const headers = {};
-    body && (headers["Content-Type"] = "application/json");
+    const file = body instanceof Blob && body;
+    body && (headers["Content-Type"] = file ? file.type : "application/json");
     key && (headers["Idempotency-Key"] = key);
     accept && (headers.Accept = accept);
     (version ?? null) === null || (headers["If-Match"] = `"${version}"`);
     const call = `${method} ${where}`;
-    const answer = await rest(where + query, { method, headers, body: body && JSON.stringify(body) }).catch(() => {
+    const answer = await rest(where + query, { method, headers, body: file || (body && JSON.stringify(body)) }).catch(() => {
         throw new Problem(call, 0, {});
     });
     if (!answer.ok) {

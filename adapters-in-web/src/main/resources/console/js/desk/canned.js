@@ -1,33 +1,57 @@
 // Texts that agents send often, shared and of the agent's own: found by what is typed after a slash, with the fields that are known filled in.
+import { currentLanguage } from "../core/words.js";
 import { desk } from "./desk.js";
 import { Shared } from "./shared.js";
 
 const MOST = 7;
 const SEARCH = /^\/([^\s/]*)$/;
+const TAG = /^([a-z]{2,3})(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
 const FIELD = /\{\{([^{}]{1,60})\}\}/g;
 
-/** @typedef {{shortcut: string, version: number, title: string, text: string, queues: string[], own?: boolean, whole?: string}} Canned whole is what an emoji makes of all that is written */
+/** @typedef {{shortcut: string, version: number, title: string, text: string, queues: string[], locale?: string, own?: boolean, whole?: string}} Canned whole is what an emoji makes of all that is written */
 
 export const canned = new Shared("/v1/canned-replies", { items: /** @type {Canned[]} */ ([]) });
 export const ownCanned = new Shared("/v1/own-canned-replies", { items: /** @type {Canned[]} */ ([]) });
 
 /**
  * @param {string} written
- * @param {string} queue of the conversation
+ * @param {{queue: string, attributes: Record<string, any>}} chat
  * @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for
  */
-export function found(written, queue) {
+export function found(written, { queue, attributes }) {
     const typed = SEARCH.exec(written)?.[1].toLowerCase();
     if (typed === undefined) {
         return null;
     }
     const shared = canned.look().items.filter(({ queues }) => queues.length === 0 || queues.includes(queue));
     const replies = [...ownCanned.look().items.map((reply) => ({ ...reply, own: true })), ...shared];
-    const begins = replies.filter(({ shortcut }) => shortcut.startsWith(typed));
-    const others = replies.filter(
-        (reply) => !begins.includes(reply) && (reply.shortcut.includes(typed) || reply.title.toLowerCase().includes(typed)),
-    );
-    return [...begins, ...others].slice(0, MOST);
+    return ranked(replies, typed, languageOf(attributes) ?? currentLanguage()).slice(0, MOST);
+}
+
+/** The language of a customer, if somebody told it. @param {Record<string, any>} attributes @returns {string | undefined} */
+export function languageOf({ locale, language, lang }) {
+    return [locale, language, lang].find((tag) => typeof tag === "string" && TAG.test(tag));
+}
+
+/**
+ * Those whose shortcut begins with what is typed come before those that contain it, own ones before shared ones; among
+ * these the conversation's language decides. None that fits is left out.
+ *
+ * @param {Canned[]} replies
+ * @param {string} typed
+ * @param {string} language
+ * @returns {Canned[]}
+ */
+export function ranked(replies, typed, language) {
+    const wanted = language.toLowerCase().replace("_", "-");
+    const apart = (/** @type {Canned} */ { locale }) => {
+        const tag = locale?.toLowerCase();
+        return !tag ? 2 : tag === wanted ? 0 : tag.split("-")[0] === wanted.split("-")[0] ? 1 : 3;
+    };
+    const behind = (/** @type {Canned} */ reply) => 8 * Number(!reply.shortcut.startsWith(typed)) + 4 * Number(!reply.own) + apart(reply);
+    return replies
+        .filter(({ shortcut, title }) => shortcut.includes(typed) || title.toLowerCase().includes(typed))
+        .sort((one, other) => behind(one) - behind(other));
 }
 
 /** @param {string} text @param {import("./chat.js").Chat} chat */

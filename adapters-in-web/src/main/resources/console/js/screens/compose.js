@@ -60,7 +60,7 @@ export function composer(chat, done) {
         note || tray?.tray(chat.id),
         note || enclosing?.enclosures(chat),
         fields.length > 0 && h("p", { class: "window", role: "status", key: "fields" }, t("canned.fill", { fields: fields.join(", ") })),
-        replies(written, chat.queue, insert),
+        replies(written, chat, insert),
         h("textarea", {
             key: note ? "note" : "text",
             name: note ? "note" : "text",
@@ -70,7 +70,7 @@ export function composer(chat, done) {
             "aria-label": t(note ? "talk.about" : "talk.answer", { name }),
             placeholder: t(note ? "talk.noteplace" : "talk.placeholder"),
             dir: "auto",
-            ...(note ? {} : repliesAria(written, chat.queue)),
+            ...(note ? {} : repliesAria(written, chat)),
             init: (/** @type {HTMLTextAreaElement} */ field) => {
                 field.value = kept(chat, note);
                 readEnclosing(); // it is there when the line is lost
@@ -87,7 +87,7 @@ export function composer(chat, done) {
             },
             onkeydown: (/** @type {KeyboardEvent} */ event) => {
                 const field = /** @type {HTMLTextAreaElement} */ (event.target);
-                if (!note && (repliesHear(event, field.value, chat.queue, insert) || quotesHear(chat, event, field.value))) {
+                if (!note && (repliesHear(event, field.value, chat, insert) || quotesHear(chat, event, field.value))) {
                     return;
                 }
                 if (sends(event)) {

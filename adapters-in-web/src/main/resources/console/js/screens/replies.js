@@ -20,15 +20,16 @@ async function readEmoji() {
 }
 
 /** @typedef {import("../desk/canned.js").Canned} Canned */
+/** @typedef {import("../desk/chat.js").Chat} Chat */
 
-/** @param {string} written @param {string} queue */
-function fitting(written, queue) {
+/** @param {string} written @param {Chat} chat */
+function fitting(written, chat) {
     if (written === closed) {
         return null;
     }
     const name = COLON.exec(written)?.[1];
     name && !emoji && readEmoji();
-    return found(written, queue) ?? (name ? emoji?.emojiFor(written, name) : null);
+    return found(written, chat) ?? (name ? emoji?.emojiFor(written, name) : null);
 }
 
 /** The agent typed on. */
@@ -37,9 +38,9 @@ export function searchAnew() {
     closed = null;
 }
 
-/** @param {string} written @param {string} queue of the conversation @param {(reply: Canned) => void} insert */
-export function replies(written, queue, insert) {
-    const list = fitting(written, queue);
+/** @param {string} written @param {Chat} chat @param {(reply: Canned) => void} insert */
+export function replies(written, chat, insert) {
+    const list = fitting(written, chat);
     if (!list) {
         return null;
     }
@@ -66,7 +67,7 @@ export function replies(written, queue, insert) {
                             },
                         },
                         h("b", null, reply.whole ? reply.shortcut : `/${reply.shortcut}`),
-                        h("span", null, reply.own ? t("canned.own", { title: reply.title }) : reply.title),
+                        h("span", null, reply.locale && h("small", null, `${reply.locale} `), reply.own ? t("canned.own", { title: reply.title }) : reply.title),
                         h("span", { class: "words", dir: "auto" }, reply.text),
                     ),
                 ),
@@ -74,9 +75,9 @@ export function replies(written, queue, insert) {
     );
 }
 
-/** For those who do not see the list. @param {string} written @param {string} queue */
-export function repliesAria(written, queue) {
-    const open = Boolean(fitting(written, queue)?.length);
+/** For those who do not see the list. @param {string} written @param {Chat} chat */
+export function repliesAria(written, chat) {
+    const open = Boolean(fitting(written, chat)?.length);
     return {
         "aria-autocomplete": "list",
         "aria-controls": open ? "canned" : null,
@@ -92,12 +93,12 @@ export function isPlain(event) {
 /**
  * @param {KeyboardEvent} event
  * @param {string} written
- * @param {string} queue
+ * @param {Chat} chat
  * @param {(reply: Canned) => void} insert
  * @returns {boolean} whether the key was meant for the list
  */
-export function repliesHear(event, written, queue, insert) {
-    const list = fitting(written, queue) ?? [];
+export function repliesHear(event, written, chat, insert) {
+    const list = fitting(written, chat) ?? [];
     if (list.length === 0 || !isPlain(event)) {
         return false;
     }

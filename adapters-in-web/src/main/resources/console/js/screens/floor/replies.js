@@ -1,8 +1,8 @@
 // Canned replies, the tenant's or the agent's own: added, changed, removed.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
-import { ask, get, path } from "../../core/rest.js";
-import { t } from "../../core/words.js";
+import { ask, download, get, path } from "../../core/rest.js";
+import { t, withWords } from "../../core/words.js";
 import { canned, ownCanned } from "../../desk/canned.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, check, dialog, ending, field, now, put, shut } from "../../ui/form.js";
@@ -11,6 +11,8 @@ import { table } from "../../ui/table.js";
 
 /** @typedef {import("../../desk/canned.js").Canned} Canned */
 
+const NEW = { shortcut: "", title: "", text: "", queues: [], locale: "" };
+
 export class RepliesEditor {
     #own;
     #where;
@@ -18,12 +20,14 @@ export class RepliesEditor {
     #queues = new Reading(() => /** @type {Promise<{items: {queue_id: string}[]}>} */ (get("/v1/queues")), 60_000);
     /** In whose conversations the one that is edited is offered. @type {string[]} */
     #bound = [];
-    #form = new Form({ shortcut: "", title: "", text: "" });
+    #form = new Form({ shortcut: "", title: "", text: "", locale: "" });
     #deed = new Deed();
     /** What is edited: one of them, or a new one. @type {Canned | "new" | null} */
     #edits = null;
     /** @type {Canned | null} */
     #removes = null;
+    /** The table that is brought. @type {import("./import.js").RepliesImport | null} */
+    #brings = null;
 
     /** @param {boolean} own whether they are the agent's own */
     constructor(own) {
@@ -34,8 +38,8 @@ export class RepliesEditor {
 
     /** @param {Canned | "new"} reply */
     #open(reply) {
-        const { shortcut, title, text, queues } = reply === "new" ? { shortcut: "", title: "", text: "", queues: [] } : reply;
-        Object.assign(this.#form.values, { shortcut, title, text });
+        const { shortcut, title, text, queues, locale } = reply === "new" ? NEW : reply;
+        Object.assign(this.#form.values, { shortcut, title, text, locale: locale ?? "" });
         this.#bound = queues;
         this.#edits = reply;
         put(this.#deed, { problem: null, done: null });
@@ -48,11 +52,14 @@ export class RepliesEditor {
     }
 
     async #save() {
-        const { shortcut, title, text } = this.#form.values;
+        const { shortcut, title, text, locale } = this.#form.values;
         const version = this.#edits === "new" || !this.#edits ? null : this.#edits.version;
         const done = await this.#deed.run(async () => {
             const bound = this.#own ? {} : { queues: this.#bound };
-            await ask("PUT", this.#address(shortcut.trim()), { body: { title: title.trim(), text, ...bound }, version });
+            await ask("PUT", this.#address(shortcut.trim()), {
+                body: { title: title.trim(), text, locale: locale.trim() || null, ...bound },
+                version,
+            });
             this.#renew();
             return t("library.saved", { name: shortcut.trim() });
         });
@@ -89,11 +96,35 @@ export class RepliesEditor {
             shown(this.#replies, ({ items }) =>
                 items.length === 0 ? h("p", { class: "empty", key: "empty" }, t("library.none")) : this.#table(items),
             ),
-            button(t("library.add"), () => this.#open("new"), { key: "add" }),
+            h(
+                "div",
+                { class: "row", key: "deeds" },
+                button(t("library.add"), () => this.#open("new")),
+                this.#own || [
+                    button(t("library.import"), () => this.#bring()),
+                    button(t("figures.keep"), () => this.#keep(), { disabled: this.#deed.busy }),
+                ],
+            ),
             !this.#edits && !this.#removes && outcome(this.#deed),
+            this.#brings?.view(),
             this.#edits && this.#editing(this.#edits),
             this.#removes && this.#removing(this.#removes),
         );
+    }
+
+    #bring() {
+        return this.#deed.run(async () => {
+            const { RepliesImport } = await withWords(import("./import.js"));
+            this.#brings = new RepliesImport((said) => {
+                this.#brings = null;
+                said && this.#renew();
+                put(this.#deed, { problem: null, done: said });
+            });
+        });
+    }
+
+    #keep() {
+        return this.#deed.run(() => download(this.#where, "", "switchboard-canned-replies.csv", "text/csv"));
     }
 
     get #title() {
@@ -109,7 +140,7 @@ export class RepliesEditor {
                 key: reply.shortcut,
                 cells: [
                     h("code", null, `/${reply.shortcut}`),
-                    reply.title,
+                    reply.locale ? [reply.title, " ", h("small", { class: "muted" }, reply.locale)] : reply.title,
                     h("span", { class: "excerpt" }, reply.text),
                     ...(this.#own ? [] : [reply.queues.join(", ") || t("library.everywhere")]),
                     h(
@@ -139,6 +170,7 @@ export class RepliesEditor {
             [
                 fresh && field(this.#form, "shortcut", t("library.shortcut"), { refused, required: true, autocapitalize: "none", hint: t("library.slash") }),
                 field(this.#form, "title", t("library.name"), { refused, required: true, maxlength: "100", spellcheck: "true" }),
+                field(this.#form, "locale", t("library.locale"), { refused, maxlength: "7", autocapitalize: "none", hint: t("library.tag") }),
                 field(this.#form, "text", t("library.text"), { refused, required: true, tag: "textarea", rows: "6", maxlength: "4000", spellcheck: "true" }),
                 this.#own || this.#binding(),
                 outcome(this.#deed),

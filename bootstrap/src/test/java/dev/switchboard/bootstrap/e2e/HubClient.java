@@ -115,6 +115,16 @@ public record HubClient(HttpClient http, List<URI> urls, @Nullable String token)
         return ask("PUT", path, json, headers);
     }
 
+    public Answer putTable(String path, String csv) {
+        return send(
+                HttpRequest.newBuilder(any(path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "text/csv")
+                        .PUT(BodyPublishers.ofString(csv))
+                        .build());
+    }
+
     public Answer delete(String path, String... headers) {
         return ask("DELETE", path, null, headers);
     }

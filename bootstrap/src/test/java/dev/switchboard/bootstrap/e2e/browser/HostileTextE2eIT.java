@@ -276,6 +276,60 @@ class HostileTextE2eIT extends OwnHubStory {
         return kept;
     }
 
+    /// What was kept leaves the hub as a table in which nothing begins as a formula, and comes back
+    /// as it was.
+    private void goThroughATable(List<String> kept) {
+        HubClient admin = hub.admin();
+        String table = admin.get("/v1/canned-replies", "Accept", "text/csv").body();
+        JsonNode before = admin.get("/v1/canned-replies").json();
+        String path = "/v1/canned-replies/import";
+
+        assertThat(table).doesNotContainPattern("(?m)(^|,)\"?[=+\\-@\t]");
+        assertThat(admin.putTable(path, table).json()).isEqualTo(imported(0, kept.size()));
+        for (JsonNode reply : before.path("items")) {
+            String shortcut = reply.path("shortcut").asString();
+            assertThat(admin.delete("/v1/canned-replies/" + shortcut).status()).isEqualTo(204);
+        }
+        assertThat(admin.putTable(path, table).json()).isEqualTo(imported(kept.size(), 0));
+        assertThat(admin.get("/v1/canned-replies").json()).isEqualTo(before);
+    }
+
+    private static JsonNode imported(int created, int unchanged) {
+        return JSON.valueToTree(
+                Map.of(
+                        "created",
+                        created,
+                        "changed",
+                        0,
+                        "unchanged",
+                        unchanged,
+                        "refused",
+                        List.of()));
+    }
+
+    /// Each text as a shortcut that is none.
+    private static void refusesATable(ConsolePage sue) throws IOException {
+        List<String> texts = HostileTexts.within(60).subList(0, 50);
+        sue.tab()
+                .run(
+                        "[...document.querySelectorAll('main button')].find(it => it.innerText === 'Import…').click()");
+        sue.awaitThere("dialog[open] [name=table]");
+        asked(
+                sue,
+                """
+                const cells = given.map((text) => `"${text.replaceAll('"', '""')}",T,x\\n`);
+                const data = new DataTransfer();
+                data.items.add(new File(['shortcut,title,text\\n', ...cells], 'x.csv'));
+                const field = document.querySelector('dialog[open] [name=table]');
+                field.files = data.files;
+                field.dispatchEvent(new Event('change', { bubbles: true }));
+                """,
+                texts);
+        awaitSeen(sue, "dialog[open] li", texts);
+        look(sue, "import");
+        sue.click("dialog[open] .end button[type=button]");
+    }
+
     private List<String> sayNotices() {
         List<String> texts = HostileTexts.packed(500);
         for (String text : texts) {
@@ -401,6 +455,7 @@ class HostileTextE2eIT extends OwnHubStory {
         offerLabels("/v1/tags");
         offerLabels("/v1/outcomes");
         List<String> replies = keepReplies(hub.admin(), "/v1/canned-replies");
+        goThroughATable(replies);
         List<String> notices = sayNotices();
         registerChannels();
         comeWithTheirNames();
@@ -579,6 +634,7 @@ class HostileTextE2eIT extends OwnHubStory {
         awaitWhole(sue, "main td .excerpt", replies);
         awaitSeen(sue, "main td", HostileTexts.within(60));
         look(sue, "library");
+        refusesATable(sue);
     }
 
     /// Words that are looked for, and those around them.

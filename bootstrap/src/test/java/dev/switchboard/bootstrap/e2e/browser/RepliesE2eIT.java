@@ -7,6 +7,7 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,30 @@ class RepliesE2eIT extends ConsoleStory {
                 const { canned, found } = await import(main.replace('main.js', 'desk/canned.js'));
                 const reply = (shortcut, queues) => ({ shortcut, version: 1, title: 'T', text: 'x', queues });
                 canned.take({ items: [reply('zz-all', []), reply('zz-sales', ['sales', 'b']), reply('zz-other', ['default'])] });
-                return found('/zz', 'sales').map(({ shortcut }) => shortcut).join(' ');
+                return found('/zz', { queue: 'sales', attributes: {} }).map(({ shortcut }) => shortcut).join(' ');
+            })()\
+            """;
+
+    /// The order of replies for a customer from Mexico, and for one of whom nothing is known at a
+    /// console in English; and the language that is known of three customers.
+    private static final String BY_LANGUAGE =
+            """
+            (async () => {
+                const main = document.querySelector('script[type=module]').src;
+                const { canned, found, languageOf, ownCanned, ranked } = await import(main.replace('main.js', 'desk/canned.js'));
+                const reply = (shortcut, locale) => ({ shortcut, version: 1, title: 'T', text: 'x', queues: [], locale });
+                const shared = [
+                    reply('a-zz-spanish', 'es'), reply('zz-all'), reply('zz-english', 'en'), reply('zz-mexico', 'es-MX'), reply('zz-spanish', 'es'),
+                ];
+                const own = [reply('zz-own', 'fr')];
+                canned.take({ items: shared });
+                ownCanned.take({ items: own });
+                const names = (replies) => replies.map(({ shortcut }) => shortcut).join(' ');
+                return [
+                    names(ranked([...own.map((reply) => ({ ...reply, own: true })), ...shared], 'zz', 'es_MX')),
+                    names(found('/zz', { queue: 'sales', attributes: {} })),
+                    ...[{ language: 'es_MX' }, { locale: 7, lang: 'pt' }, { language: 'Spanish' }].map((known) => languageOf(known) ?? 'none'),
+                ];
             })()\
             """;
 
@@ -131,6 +155,127 @@ class RepliesE2eIT extends ConsoleStory {
         page.click("main [aria-label=\"Remove " + shortcut + "\"]");
         page.click("dialog[open] .danger");
         awaitListed(page, shortcut, false);
+    }
+
+    private static void press(ConsolePage page, String label) {
+        page.tab()
+                .run(
+                        "[...document.querySelectorAll('main button')].find(it => it.innerText === '%s').click()"
+                                .formatted(label));
+    }
+
+    private static void choose(ConsolePage page, String table) {
+        page.tab()
+                .run(
+                        """
+                        (() => {
+                            const data = new DataTransfer();
+                            data.items.add(new File([`%s`], 'replies.csv', { type: 'text/csv' }));
+                            const field = document.querySelector('dialog[open] [name=table]');
+                            field.files = data.files;
+                            field.dispatchEvent(new Event('change', { bubbles: true }));
+                        })()\
+                        """
+                                .formatted(table.replace("\\", "\\\\")));
+    }
+
+    private static void awaitTold(ConsolePage page, String text) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(page.all("dialog[open]").getFirst()).contains(text));
+    }
+
+    @Test
+    void areImportedFromATableAndFoundInTheirLanguage() throws IOException {
+        String name = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
+        String row = "%s-%s,%s,\"Hello,\nfrom a table\",default,%s\n";
+        String table =
+                "shortcut,title,text,queues,locale\n"
+                        + row.formatted(name, "a", HOSTILE, "es")
+                        + row.formatted(name, "b", "Greeting", "en");
+        ConsolePage page = visit("/floor/lists", hired("SUPERVISOR"), Staff.PASSWORD);
+        await().atMost(SOON).until(() -> page.all("main button").contains("Import…"));
+
+        press(page, "Import…");
+        page.awaitThere("dialog[open] [name=table]");
+        choose(page, table + row.formatted(name, "c", "Greeting", "xx_YY"));
+        awaitTold(page, "2 new, 0 changed, 0 as they are");
+        awaitTold(page, "1 line is wrong.");
+        awaitTold(page, "Line 6 " + name + "-c The locale is a language");
+        assertThat(page.has(SAVE + ":enabled")).isFalse();
+        assertThat(page.findings()).isEmpty();
+        page.keepPicture("import", 1440);
+        page.tab().resize(320, 800);
+        assertThat(page.fits()).isTrue();
+        assertThat(page.nameless()).isEmpty();
+        page.tab().resize(1440, 900);
+        assertThat(hub.admin().get("/v1/canned-replies").body()).doesNotContain(name);
+
+        choose(page, table);
+        page.awaitThere(SAVE + ":enabled");
+        assertThat(page.all(SAVE)).containsExactly("Import 2");
+        page.click(SAVE);
+        awaitListed(page, name + "-b", true);
+        await().atMost(SOON).until(() -> page.all(".told").contains("2 replies are imported."));
+        page.keepDownloads();
+        press(page, "Download as CSV");
+        await().atMost(SOON)
+                .until(() ->
+                        page.downloaded()
+                                .contains(row.formatted(name, "b", "Greeting", "en").strip()));
+
+        ConsolePage agent = somebody("AGENT");
+        pages.customer(hub, "hello");
+        agent.accept();
+        agent.focus(".composer textarea");
+        agent.tab().type("/" + name);
+        agent.awaitThere("#canned-1");
+        assertThat(agent.all("#canned li"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("/" + name + "-b", "en Greeting"),
+                        second -> assertThat(second).contains("/" + name + "-a", "es " + HOSTILE));
+        agent.enter();
+        assertThat(agent.draft()).isEqualTo("Hello,\nfrom a table");
+        agent.enter();
+        agent.awaitThere(".said.own");
+        agent.end();
+        for (String one : List.of("a", "b")) {
+            String path = "/v1/canned-replies/" + name + "-" + one;
+            assertThat(hub.admin().delete(path).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void sayTheirLanguage() {
+        String shortcut = LiveHub.fresh("r").toLowerCase(Locale.ROOT);
+        ConsolePage page = visit("/floor/lists", hired("SUPERVISOR"), Staff.PASSWORD);
+
+        add(page, shortcut);
+        fill(page, "locale", "pt_BR");
+        page.click(SAVE);
+        page.awaitThere("dialog[open] [name=locale][aria-invalid=true]");
+        page.fill("dialog[open] [name=locale]", "pt-br");
+        page.click(SAVE);
+        await().atMost(SOON).until(() -> page.all("td small").contains("pt-BR"));
+        page.click("main [aria-label=\"Edit " + shortcut + "\"]");
+        page.fill("dialog[open] [name=locale]", "");
+        page.click(SAVE);
+        await().atMost(SOON).until(() -> !page.all("td small").contains("pt-BR"));
+        awaitListed(page, shortcut, true);
+        assertThat(hub.admin().delete("/v1/canned-replies/" + shortcut).status()).isEqualTo(204);
+    }
+
+    @Test
+    void areInTheOrderOfTheirLanguages() {
+        ConsolePage page = somebody("AGENT");
+
+        assertThat(page.tab().run(BY_LANGUAGE).valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "zz-own zz-mexico zz-spanish zz-all zz-english a-zz-spanish",
+                        "zz-own zz-english zz-all zz-mexico zz-spanish a-zz-spanish",
+                        "es_MX",
+                        "pt",
+                        "none");
     }
 
     @Test
