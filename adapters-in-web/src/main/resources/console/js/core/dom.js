@@ -4,20 +4,23 @@
 /**
  * @typedef {{tag: string, key: string | null, props: Record<string, any>, children: Child[]}} Described
  * @typedef {Described | string | number | boolean | null | undefined} Child
+ * @typedef {Described | string | number} Drawable
  * @typedef {Child | Child[]} Some
  * @typedef {Some | Some[]} More
  * @typedef {More | More[]} Children
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const OF_SVG = new Set(["svg", "path", "circle", "rect"]);
+/** @type {Record<string, any>} */
+const NOTHING = {};
+const OF_SVG = new Set(["svg", "path", "circle"]);
 const PROPERTIES = new Set(["value", "checked", "disabled"]);
-/** @type {WeakMap<Node, {key: string | null, tag: string, props: Record<string, any>}>} */
+/** What each element was drawn from last. @type {WeakMap<Node, Described>} */
 const known = new WeakMap();
 
 /**
  * Describes an element. `key` tells it from its siblings, `init` is called with the element once it is made, and
- * `on…` are its listeners.
+ * `on…` are its listeners. An element is left as it is where the very description comes again from which it was drawn.
  *
  * @param {string} tag
  * @param {Record<string, any> | null} [props]
@@ -25,7 +28,8 @@ const known = new WeakMap();
  * @returns {Described}
  */
 export function h(tag, props, ...children) {
-    return { tag, key: props?.key ?? null, props: props ?? {}, children: /** @type {Child[]} */ (children.flat(Infinity)) };
+    const flat = children.some(Array.isArray) ? children.flat(Infinity) : children;
+    return { tag, key: props?.key ?? null, props: props ?? {}, children: /** @type {Child[]} */ (flat) };
 }
 
 /**
@@ -33,20 +37,46 @@ export function h(tag, props, ...children) {
  * @param {Child[]} children
  */
 export function draw(parent, children) {
-    const wanted = children.filter((child) => typeof child !== "boolean" && (child ?? "") !== "");
+    const wanted = /** @type {Drawable[]} */ (children.filter((child) => typeof child !== "boolean" && (child ?? "") !== ""));
+    let at = 0;
+    let node = parent.firstChild;
+    for (; node && at < wanted.length && fits(node, wanted[at]); node = node.nextSibling) {
+        update(node, wanted[at++]);
+    }
+    const rest = wanted.slice(at);
+    node ? redraw(parent, node, rest) : rest.forEach((child) => parent.appendChild(made(child)));
+}
+
+/** @param {ChildNode} node @param {Drawable} child */
+function fits(node, child) {
+    const before = known.get(node);
+    return typeof child === "object" ? before?.tag === child.tag && before.key === child.key : node.nodeType === Node.TEXT_NODE;
+}
+
+/**
+ * From the first child on that is not what is wanted in its place.
+ *
+ * @param {Element} parent
+ * @param {ChildNode} first
+ * @param {Drawable[]} wanted
+ */
+function redraw(parent, first, wanted) {
     /** @type {Map<string, ChildNode>} */
     const keyed = new Map();
     /** @type {ChildNode[]} */
     const others = [];
-    for (const node of parent.childNodes) {
+    const before = [];
+    for (let node = /** @type {ChildNode | null} */ (first); node; node = node.nextSibling) {
+        before.push(node);
         const key = known.get(node)?.key ?? null;
         key === null ? others.push(node) : keyed.set(key, node);
     }
-    const nodes = wanted.map((child) => drawn(/** @type {Described | string | number} */ (child), keyed, others));
+    const nodes = wanted.map((child) => drawn(child, keyed, others));
     const kept = new Set(nodes);
-    [...parent.childNodes].filter((node) => !kept.has(node)).forEach((node) => node.remove());
+    const place = first.previousSibling;
+    before.filter((node) => !kept.has(node)).forEach((node) => node.remove());
     // what has the focus stays where it is: to move it would take the focus away
-    let next = parent.firstChild;
+    let next = place ? place.nextSibling : parent.firstChild;
     for (const node of nodes) {
         if (node === next) {
             next = node.nextSibling;
@@ -57,57 +87,62 @@ export function draw(parent, children) {
 }
 
 /**
- * @param {Described | string | number} child
+ * @param {Drawable} child
  * @param {Map<string, ChildNode>} keyed
  * @param {ChildNode[]} others
- * @returns {ChildNode}
  */
 function drawn(child, keyed, others) {
-    if (typeof child !== "object") {
-        return drawnText(String(child), others);
+    const key = typeof child === "object" ? child.key : null;
+    const candidate = key === null ? others[0] : keyed.get(key);
+    if (!candidate || !fits(candidate, child)) {
+        return made(child);
     }
-    const candidate = child.key === null ? others[0] : keyed.get(child.key);
-    if (candidate && known.get(candidate)?.tag === child.tag) {
-        child.key === null && others.shift();
-        update(/** @type {Element} */ (candidate), child);
-        return candidate;
-    }
-    const made = OF_SVG.has(child.tag) ? document.createElementNS(SVG, child.tag) : document.createElement(child.tag);
-    known.set(made, { key: child.key, tag: child.tag, props: {} });
-    update(made, child);
-    child.props.init?.(made);
-    return made;
+    key === null && others.shift();
+    update(candidate, child);
+    return candidate;
 }
 
-/**
- * @param {string} text
- * @param {ChildNode[]} others
- */
-function drawnText(text, others) {
-    if (others[0]?.nodeType === Node.TEXT_NODE) {
-        const node = /** @type {Text} */ (others.shift());
-        node.data !== text && (node.data = text);
-        return node;
+/** @param {Drawable} child @returns {ChildNode} */
+function made(child) {
+    if (typeof child !== "object") {
+        return document.createTextNode(String(child));
     }
-    return document.createTextNode(text);
+    const element = OF_SVG.has(child.tag) ? document.createElementNS(SVG, child.tag) : document.createElement(child.tag);
+    fill(element, NOTHING, child);
+    child.props.init?.(element);
+    return element;
+}
+
+/** @param {ChildNode} node @param {Drawable} child */
+function update(node, child) {
+    if (typeof child !== "object") {
+        const text = /** @type {Text} */ (node);
+        text.data !== String(child) && (text.data = String(child));
+        return;
+    }
+    const before = /** @type {Described} */ (known.get(node));
+    before !== child && fill(/** @type {Element} */ (node), before.props, child);
 }
 
 /**
  * @param {Element} element
+ * @param {Record<string, any>} before
  * @param {Described} child
  */
-function update(element, child) {
-    const state = /** @type {{key: string | null, tag: string, props: Record<string, any>}} */ (known.get(element));
-    const before = state.props;
-    state.props = child.props;
-    for (const name of new Set([...Object.keys(before), ...Object.keys(child.props)])) {
-        set(element, name, before[name], child.props[name]);
+function fill(element, before, child) {
+    const { props } = child;
+    known.set(element, child);
+    for (const name in before) {
+        name in props || set(element, name, before[name], undefined);
     }
-    child.props.leaf || draw(element, child.children);
+    for (const name in props) {
+        set(element, name, before[name], props[name]);
+    }
+    props.leaf || draw(element, child.children);
     // a choice can only be made among options that are there
-    if (child.tag === "select" && child.props.value !== undefined) {
+    if (child.tag === "select" && props.value !== undefined) {
         const select = /** @type {HTMLSelectElement} */ (element);
-        select.value !== child.props.value && (select.value = child.props.value);
+        select.value !== props.value && (select.value = props.value);
     }
 }
 

@@ -1,6 +1,14 @@
 // Tables that become cards where there is no room, and the lists of what is known of one thing.
 import { h } from "../core/dom.js";
 
+/** Words that break nothing and run in one direction: they need no box of their own. */
+const PLAIN = /^(?=.{0,40}$)[!-~\u00a1-\u024f]{0,16}( [!-~\u00a1-\u024f]{0,16})*$/;
+
+/** @param {any} cell */
+function boxed(cell) {
+    return cell?.tag === "time" || (typeof cell === "string" && PLAIN.test(cell)) ? cell : h("div", { dir: "auto" }, cell);
+}
+
 /**
  * @param {string} caption for those who do not see what is around it
  * @param {string[]} heads
@@ -27,9 +35,7 @@ export function table(caption, heads, rows) {
                 h(
                     "tr",
                     { key },
-                    cells.map((cell, at) =>
-                        h("td", { "data-head": heads[at], class: cell ? undefined : "none" }, h("div", { dir: "auto" }, cell)),
-                    ),
+                    cells.map((cell, at) => h("td", { "data-head": heads[at], class: cell ? undefined : "none" }, boxed(cell))),
                 ),
             ),
         ),

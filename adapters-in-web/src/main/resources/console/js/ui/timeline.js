@@ -5,6 +5,8 @@ const WIDTH = 1000;
 const LINE = 28;
 const NARROW = 6;
 const FOLDED = 40;
+/** One shape for all steps of a kind: a way may have thousands. Those that went wrong lie on top. */
+const KINDS = /** @type {const} */ (["good", "bad", "begun"]);
 
 /**
  * @typedef {{at: number, took: number, line: string, kind: "good" | "bad" | "begun"}} Step
@@ -15,18 +17,19 @@ export function timeline(steps) {
     const lines = [...new Set(steps.map(({ line }) => line))];
     const height = lines.length * LINE;
     const { places, folds, scale } = placed(steps);
+    const shapes = steps.map(({ line, took, kind }, at) => {
+        const y = (lines.indexOf(line) + 0.5) * LINE;
+        const width = Math.max(NARROW, took * scale);
+        return kind === "begun"
+            ? `M${places[at]} ${y}a${NARROW} ${NARROW} 0 1 1 0 .01z`
+            : `M${Math.min(places[at], WIDTH - width) + 2} ${y - 7}h${width - 4}a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h${4 - width}a2 2 0 0 1-2-2v-10a2 2 0 0 1 2-2z`;
+    });
     return h(
         "svg",
         { class: "timeline", viewBox: `0 0 ${WIDTH} ${height}`, "aria-hidden": "true" },
         lines.map((_, at) => h("path", { class: "axis", d: `M0 ${(at + 0.5) * LINE}H${WIDTH}` })),
         folds.map((x) => h("path", { class: "fold", d: `M${x} 0V${height}` })),
-        steps.map(({ line, took, kind }, at) => {
-            const y = (lines.indexOf(line) + 0.5) * LINE;
-            const width = Math.max(NARROW, took * scale);
-            return kind === "begun"
-                ? h("circle", { class: kind, cx: places[at] + NARROW, cy: y, r: NARROW })
-                : h("rect", { class: kind, x: Math.min(places[at], WIDTH - width), y: y - 7, width, height: 14, rx: 2 });
-        }),
+        KINDS.map((kind) => h("path", { class: kind, d: shapes.filter((_, at) => steps[at].kind === kind).join("") })),
     );
 }
 

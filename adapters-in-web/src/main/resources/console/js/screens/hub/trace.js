@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { get, path } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
-import { instant, moment, t, tOr } from "../../core/words.js";
+import { currentLanguage, instant, moment, t, tOr } from "../../core/words.js";
 import { sendAgain } from "../../hub/deliveries.js";
 import { Deed, Reading } from "../../hub/reading.js";
 import { button } from "../../ui/form.js";
@@ -30,6 +30,8 @@ export function traceScreen(id) {
     const message = new Reading(() => /** @type {Promise<Message>} */ (get(path`/v1/messages/${id}`)));
     const deed = new Deed();
     const open = { content: false };
+    /** A way may have thousands of steps: they are described once. @type {{of: unknown, language: string, steps: any} | null} */
+    let known = null;
 
     /** Each look is audited, so only what moves is looked at again. @returns {Promise<Way & {answers: Way[]}>} */
     async function read() {
@@ -37,6 +39,15 @@ export function traceScreen(id) {
         const moves = ways(found).some(({ deliveries }) => deliveries.some(({ status }) => status === "pending"));
         trace.every = moves ? EVERY : Infinity;
         return found;
+    }
+
+    /** @param {Way & {answers: Way[]}} value */
+    function described(value) {
+        const language = currentLanguage();
+        if (known?.of !== value || known.language !== language) {
+            known = { of: value, language, steps: [timeline(steps(value)), hops(value)] };
+        }
+        return known.steps;
     }
 
     /** @param {string} target */
@@ -61,8 +72,7 @@ export function traceScreen(id) {
                         { class: "states", key: "states" },
                         value.deliveries.map((state) => delivery(state, again, deed.busy)),
                     ),
-                    timeline(steps(value)),
-                    hops(value),
+                    described(value),
                 ]),
             message.value && content(message.value, open),
         ],
