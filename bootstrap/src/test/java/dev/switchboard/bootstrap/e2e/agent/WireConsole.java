@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A console that records all events. It writes its own frames, so that it can lose its connection
 /// at any moment, and come back with its session or without. It renews its leases when the hub
 /// pings it, until it falls silent.
-final class WireConsole implements AutoCloseable {
+public final class WireConsole implements AutoCloseable {
 
     static final String PROTOCOL = "agent-desk";
 
@@ -67,7 +67,7 @@ final class WireConsole implements AutoCloseable {
     }
 
     /// A console that is ready.
-    static WireConsole at(URI hub, String token) {
+    public static WireConsole at(URI hub, String token) {
         return at(hub, token, new EventTypes(PROTOCOL));
     }
 
@@ -193,7 +193,7 @@ final class WireConsole implements AutoCloseable {
     }
 
     /// Sends a command and waits for its acknowledgement.
-    JsonNode call(String event, String json) {
+    public JsonNode call(String event, String json) {
         return callSoon(event, json).join();
     }
 
@@ -213,7 +213,7 @@ final class WireConsole implements AutoCloseable {
     }
 
     /// Sends a command that must succeed.
-    JsonNode must(String event, String json) {
+    public JsonNode must(String event, String json) {
         JsonNode answer = call(event, json);
         assertThat(answer.path("ok").asBoolean()).as("%s: %s", event, answer).isTrue();
         return answer;
@@ -225,7 +225,7 @@ final class WireConsole implements AutoCloseable {
     }
 
     /// The events of this name, oldest first.
-    List<JsonNode> events(String event) {
+    public List<JsonNode> events(String event) {
         return heard.stream().filter(one -> one.event.equals(event)).map(Heard::value).toList();
     }
 
@@ -241,7 +241,7 @@ final class WireConsole implements AutoCloseable {
     }
 
     /// Waits for the first event of this name about a conversation.
-    JsonNode await(String event, String conversation) {
+    public JsonNode await(String event, String conversation) {
         return await(event, about(conversation));
     }
 
@@ -257,7 +257,7 @@ final class WireConsole implements AutoCloseable {
                 .path("item");
     }
 
-    String agentId() {
+    public String agentId() {
         return events("agent.ready").getLast().path("agentId").asString();
     }
 
@@ -348,7 +348,8 @@ final class WireConsole implements AutoCloseable {
         }
     }
 
-    static String handoff(JsonNode offer) {
+    /// The payload of a command about an offer or what waits.
+    public static String handoff(JsonNode offer) {
         return "{\"handoffId\":\"%s\",\"version\":%d}"
                 .formatted(offer.path("handoffId").asString(), offer.path("version").asLong());
     }
