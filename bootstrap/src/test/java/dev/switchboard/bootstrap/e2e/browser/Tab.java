@@ -134,6 +134,26 @@ record Tab(DevTools devTools, String session, String person) {
         devTools.ask("Emulation.setCPUThrottlingRate", Map.of("rate", times), session);
     }
 
+    /// What the browser counts of it, such as `ThreadTime`: the seconds of a processor that its
+    /// main thread has taken, without what other programs took meanwhile.
+    double figure(String name) {
+        devTools.ask("Performance.enable", Map.of(), session);
+        return devTools.ask("Performance.getMetrics", Map.of(), session)
+                .path("metrics")
+                .valueStream()
+                .filter(metric -> metric.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("value")
+                .asDouble();
+    }
+
+    /// The bytes that its scripts need.
+    double heap() {
+        devTools.ask("HeapProfiler.collectGarbage", Map.of(), session);
+        return figure("JSHeapUsedSize");
+    }
+
     /// Sets the preferred colour scheme.
     void prefers(String scheme) {
         devTools.ask(
