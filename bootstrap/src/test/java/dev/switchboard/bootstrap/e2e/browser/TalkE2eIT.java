@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -81,6 +82,42 @@ class TalkE2eIT extends ConsoleStory {
                 .until(() ->
                         page.all("[role=status]").stream()
                                 .anyMatch(each -> each.endsWith(": are you there")));
+        page.end();
+    }
+
+    /// Programs write what nobody can type. A name with it is refused, because it is a line.
+    @Test
+    void showsControlCharactersAsText() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        Customer customer = pages.customer(hub, "hello");
+        page.accept();
+        String controls =
+                "nul \\u0000 bell \\u0007 tab \\t escape \\u001b[31m delete \\u007f next \\u0085 end";
+
+        Answer written = customer.ask(LiveHub.fresh("m"), controls);
+        assertThat(written.status()).as(written.body()).isIn(200, 202);
+        assertThat(customer.ask(LiveHub.fresh("m"), "what was that").status()).isIn(200, 202);
+
+        await().atMost(SOON).until(() -> page.all(".said .text").contains("what was that"));
+        assertThat(
+                        page.tab()
+                                .run(
+                                        "[...document.querySelectorAll('.said .text')].at(-2).textContent === \"%s\""
+                                                .formatted(controls))
+                                .asBoolean())
+                .isTrue();
+        assertThat(page.fits()).isTrue();
+        assertThat(page.findings()).isEmpty();
+        Answer named =
+                hub.stranger()
+                        .logIn("yalo", "demo-password-of-the-bot")
+                        .post(
+                                "/v1/chats/connect",
+                                """
+                                {"userID":"nul-1","botSlug":"b","botId":"1","name":"Ann\\u0000Bell","email":"a@b.example","provider":"whatsapp"}\
+                                """);
+        assertThat(named.status()).as(named.body()).isIn(400, 422);
+        assertThat(named.body()).contains("ChatPayload.Name").doesNotContain("Email");
         page.end();
     }
 
