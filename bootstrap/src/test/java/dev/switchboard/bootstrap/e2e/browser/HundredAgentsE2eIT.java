@@ -36,20 +36,21 @@ import tools.jackson.databind.JsonNode;
 /// sees what a customer wrote, and a supervisor what agents did. What is seen is asserted; times
 /// are printed, because they are the machine's.
 ///
-/// `-Dswitchboard.console-agents=…` sets how many agents there are, by default 20.
+/// `-Dswitchboard.console-agents=…` sets how many agents there are, by default 10. The more there
+/// are, the more is measured.
 class HundredAgentsE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofMinutes(3);
-    private static final int AGENTS = Integer.getInteger("switchboard.console-agents", 20);
+    private static final int AGENTS = Integer.getInteger("switchboard.console-agents", 10);
 
     /// An agent may have no more.
     private static final int EACH = 5;
 
     private static final int AT_A_TIME = 8;
-    private static final int MESSAGES = 50;
+    private static final int MESSAGES = AGENTS / 2;
 
     /// Of six changes each.
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 1 + AGENTS / 25;
 
     private static final String AVAILABLE =
             "(row) => Boolean(row.querySelector('.kind.available'))";

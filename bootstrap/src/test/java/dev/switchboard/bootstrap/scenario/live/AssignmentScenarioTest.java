@@ -207,7 +207,7 @@ class AssignmentScenarioTest extends SupervisionStory {
 
     @Test
     void leavesNoWordOfTheFormerHolderBehindIt() {
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 500; round++) {
             Handoff offered = waits("race-" + round);
             Held before = done(ann.accept(offered.id(), offered.version()));
 

@@ -184,7 +184,7 @@ class TakeoverScenarioTest extends SupervisionStory {
 
     @Test
     void leavesOneHolderAndNoWordOfTheFormerOneBehindIt() {
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 500; round++) {
             Handoff offered = waits("race-" + round);
             ConversationId chat = offered.conversation();
             Held before = done(ann.accept(offered.id(), offered.version()));
