@@ -63,8 +63,8 @@ export class FiguresPage {
         const { from, to } = this.#days;
         const { by } = this.#asks;
         return {
-            from: midnight(from),
-            to: midnight(to, 1),
+            from: midnight(from) ?? "",
+            to: midnight(to, 1) ?? "",
             by: by === "whole" ? "" : by,
             zone: zone(),
         };

@@ -77,7 +77,11 @@ public record HubClient(HttpClient http, List<URI> urls, @Nullable String token)
     public List<JsonNode> messages(String conversation) {
         String path = "/v1/conversations/" + conversation + "/messages?limit=1000";
         List<JsonNode> all = new ArrayList<>();
-        JsonNode page = get(path).json();
+        Answer first = get(path);
+        if (first.status() == 401) {
+            throw new IllegalStateException("This token shows nothing: " + first.body());
+        }
+        JsonNode page = first.json();
         page.path("items").forEach(all::add);
         while (page.hasNonNull("next")) {
             page = get(path + "&after=" + page.path("next").asLong()).json();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.application.network.Valve.Position;
+import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -164,12 +165,15 @@ class ConsoleKillsE2eIT {
         assertThat(typists).allSatisfy(typist -> assertThat(typist.problems()).isEmpty());
         assertThat(typists).allSatisfy(typist -> assertThat(typist.said()).isNotEmpty());
         consoles.forEach(page -> await().atMost(SOON).until(() -> !page.has(".said.sending")));
+        // a run of hours outlives a token
+        HubClient admin = hub.stranger().logInFromElsewhere("admin", LiveHub.ADMIN_PASSWORD);
         for (Typist typist : typists) {
             typist.said()
                     .forEach((conversation, said) ->
                             await().atMost(SOON)
                                     .untilAsserted(() ->
-                                            assertThat(journaled(conversation)).isEqualTo(said)));
+                                            assertThat(journaled(admin, conversation))
+                                                    .isEqualTo(said)));
         }
         for (int i = 0; i < consoles.size(); i++) {
             ConsolePage page = consoles.get(i);
@@ -191,8 +195,8 @@ class ConsoleKillsE2eIT {
     }
 
     /// What agents said in a conversation.
-    private List<String> journaled(String conversation) {
-        return hub.admin().messages(conversation).stream()
+    private static List<String> journaled(HubClient admin, String conversation) {
+        return admin.messages(conversation).stream()
                 .filter(item -> item.at("/author/party").asString().equals("AGENT"))
                 .map(item -> item.at("/content/text").asString())
                 .toList();

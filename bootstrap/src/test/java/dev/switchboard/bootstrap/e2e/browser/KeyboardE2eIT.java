@@ -285,13 +285,13 @@ class KeyboardE2eIT extends ConsoleStory {
         hands.tabTo(".ways a[href$=\"floor/lists\"]");
         hands.enter();
         hands.awaitThere("main section button");
-        hands.tabTo("main section > button");
+        hands.tabTo("main section > .row > button:first-child");
         hands.enter();
         hands.awaitThere("dialog[open] input");
         hands.press("Escape", 27, 0);
         await().atMost(SOON).until(() -> !page.has("dialog"));
 
-        hands.awaitAt("main section > button");
+        hands.awaitAt("main section > .row > button:first-child");
         assertThat(hands.lost).isEmpty();
     }
 }
