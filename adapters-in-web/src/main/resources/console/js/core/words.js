@@ -4,6 +4,8 @@ import { changed } from "./page.js";
 
 export const LANGUAGES = { en: "English", es: "Español", pt: "Português" };
 
+const MINUTE = 60_000;
+
 /** @type {Record<string, string | Record<string, string>>} */
 let words = {};
 let language = "en";
@@ -55,6 +57,13 @@ export function midnight(day, later = 0) {
     const at = new Date(`${day}T00:00`);
     at.setDate(at.getDate() + later);
     return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+/** As fields have times: of this place, as `2026-01-31T10:00:00`; empty if it is none. @param {string | number} at */
+export function local(at) {
+    const time = new Date(at);
+    const here = new Date(time.getTime() - MINUTE * time.getTimezoneOffset());
+    return Number.isNaN(here.getTime()) ? "" : here.toISOString().slice(0, 19);
 }
 
 /** What is loaded when it is needed, with its words. @template T @param {Promise<T>} loading @returns {Promise<T>} */

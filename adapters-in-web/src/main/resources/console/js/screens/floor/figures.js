@@ -3,7 +3,7 @@ import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { download, get } from "../../core/rest.js";
 import { address, goTo } from "../../core/route.js";
-import { midnight, moment, t, zone } from "../../core/words.js";
+import { local, midnight, moment, t, zone } from "../../core/words.js";
 import { labelOf, outcomes } from "../../desk/shared.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
@@ -32,8 +32,7 @@ const PERIODS = { today: [1, 0], yesterday: [1, 1], week: [7, 0], month: [30, 0]
 function ago(days) {
     const at = new Date();
     at.setDate(at.getDate() - days);
-    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-    return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+    return local(at.getTime()).split("T")[0];
 }
 
 /** Of the question in the address. A period is counted from the day on which it is asked. */

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
-import { moment, t, tOr } from "../../core/words.js";
+import { local, moment, t, tOr } from "../../core/words.js";
 import { discard, list, sendAgain } from "../../hub/deliveries.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
@@ -178,12 +178,6 @@ function filterForm(kind, filter, anew) {
             Object.keys(filter).length > 0 && h("a", way(hubAddress([kind])), t("deliveries.all")),
         );
     };
-}
-
-/** As its field has it. @param {string} at */
-function local(at) {
-    const time = Date.parse(at);
-    return Number.isNaN(time) ? "" : new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 /** @param {Delivery} item @param {Deed} deed @param {(item: Delivery) => void} drop @param {() => void} close */

@@ -1,7 +1,7 @@
 // What all consoles are told now, and saying and withdrawing it.
 import { h } from "../../core/dom.js";
 import { ask, get, path } from "../../core/rest.js";
-import { moment, t } from "../../core/words.js";
+import { local, moment, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
@@ -9,7 +9,7 @@ import { table } from "../../ui/table.js";
 
 const OFTEN = 5000;
 const HOUR = 3_600_000;
-const MINUTE = 60_000;
+const TO_THE_MINUTE = 16;
 const LEVELS = ["info", "warning", "urgent"];
 
 /** @typedef {{id: string, level: string, text: string, until: string, said_by: string, said_at: string}} Notice */
@@ -23,7 +23,7 @@ export function noticesScreen() {
     const asks = { say: false, key: "" };
 
     function open() {
-        Object.assign(form.values, { level: "info", text: "", until: local(Date.now() + HOUR) });
+        Object.assign(form.values, { level: "info", text: "", until: local(Date.now() + HOUR).slice(0, TO_THE_MINUTE) });
         put(saying, { problem: null, done: null });
         put(withdrawing, { problem: null, done: null });
         put(asks, { say: true, key: crypto.randomUUID() });
@@ -103,9 +103,4 @@ export function noticesScreen() {
             asks.say && sayDialog(),
         ],
     };
-}
-
-/** As the field for a time wants it: of this place, to the minute. @param {number} at */
-function local(at) {
-    return new Date(at - MINUTE * new Date(at).getTimezoneOffset()).toISOString().slice(0, 16);
 }

@@ -107,10 +107,7 @@ public record HubClient(HttpClient http, List<URI> urls, @Nullable String token)
                 """
                         .formatted(name, type, text);
         return send(
-                HttpRequest.newBuilder(any(path))
-                        .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "multipart/form-data; boundary=form")
+                typed(path, "multipart/form-data; boundary=form")
                         .POST(BodyPublishers.ofString(form))
                         .build());
     }
@@ -120,13 +117,14 @@ public record HubClient(HttpClient http, List<URI> urls, @Nullable String token)
     }
 
     public Answer putTable(String path, String csv) {
-        return send(
-                HttpRequest.newBuilder(any(path))
-                        .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "text/csv")
-                        .PUT(BodyPublishers.ofString(csv))
-                        .build());
+        return send(typed(path, "text/csv").PUT(BodyPublishers.ofString(csv)).build());
+    }
+
+    private HttpRequest.Builder typed(String path, String type) {
+        return HttpRequest.newBuilder(any(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type);
     }
 
     public Answer delete(String path, String... headers) {

@@ -28,6 +28,7 @@ public final class DocumentCannedReplies implements CannedReplies {
     private static final Function<Document, Stream<CannedReply>> READER =
             DocumentFields.reader(TableForm.CANNED_REPLIES, DocumentCannedReplies::toReply);
 
+    /// More than a shelf may have.
     private static final int MOST = 1000;
 
     private final DocumentTable table;
