@@ -26,6 +26,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.security.Principal;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,11 +119,11 @@ final class CannedImportController {
 
     private static JsonValue json(RefusedLine line) {
         String shortcut = line.shortcut();
-        return new JsonObject(
-                Map.of(
-                        "line", new JsonNumber(BigDecimal.valueOf(line.line())),
-                        "shortcut", shortcut == null ? JsonValue.NULL : new JsonString(shortcut),
-                        "detail", new JsonString(line.detail())));
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("line", new JsonNumber(BigDecimal.valueOf(line.line())));
+        members.put("shortcut", shortcut == null ? JsonValue.NULL : new JsonString(shortcut));
+        members.put("detail", new JsonString(line.detail()));
+        return new JsonObject(members);
     }
 
     /// What came of a table, or would.
