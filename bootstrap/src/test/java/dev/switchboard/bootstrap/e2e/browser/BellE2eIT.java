@@ -26,8 +26,11 @@ class BellE2eIT extends ConsoleStory {
     private static final String MACHINE =
             """
             window.called = [];
+            window.heard = window.named = null;
+            new MutationObserver(() => document.title.includes('Offer!') && (named ??= Date.now()))
+                .observe(document.querySelector('title'), { childList: true, characterData: true, subtree: true });
             const tone = () => ({ frequency: {}, gain: { setValueAtTime() {}, linearRampToValueAtTime() {} },
-                connect: (to) => to, start() { called.push('sound') }, stop() {} });
+                connect: (to) => to, start() { called.push('sound'); heard ??= Date.now() }, stop() {} });
             window.AudioContext = class {
                 state = 'running'; currentTime = 0;
                 createOscillator = tone; createGain = tone;
@@ -133,7 +136,11 @@ class BellE2eIT extends ConsoleStory {
             each.tab().run(ELSEWHERE);
         }
 
-        pages.customer(hub, "hello");
+        Customer customer = pages.customer(hub);
+        says(customer, "hello");
+        customer.page().awaitAnswers("You said: hello");
+        long before = System.currentTimeMillis();
+        assertThat(customer.wantsAgent().status()).isEqualTo(200);
 
         for (ConsolePage each : tabs) {
             await().atMost(SOON)
@@ -144,6 +151,11 @@ class BellE2eIT extends ConsoleStory {
         forget(ringing);
         awaitCalled(ringing, SOUND); // again, because nobody answers
         assertThat(ringing(tabs)).containsExactly(ringing);
+        System.out.printf(
+                "From the bot's request for an agent until the offer is named in each of %d tabs %d ms, until it is heard %d ms%n",
+                TABS,
+                tabs.stream().mapToLong(each -> at(each, "named")).max().orElseThrow() - before,
+                at(ringing, "heard") - before);
         first.tab().run(BACK);
         first.accept();
         first.end();
@@ -151,6 +163,10 @@ class BellE2eIT extends ConsoleStory {
 
     private URI console() {
         return hub.process().url().resolve("/console");
+    }
+
+    private static long at(ConsolePage page, String moment) {
+        return page.tab().run(moment).asLong();
     }
 
     private static Stream<ConsolePage> ringing(List<ConsolePage> tabs) {

@@ -127,6 +127,12 @@ final class Chromium implements AutoCloseable {
         return tab;
     }
 
+    /// Ends it like a crash, with all its pages.
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         devTools.close();

@@ -1,18 +1,42 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// How soon the console is there, and how it shows a message with a thousand attempts. What is
 /// loaded and shown is counted; times are printed, because they are the machine's.
+///
+/// `-Dswitchboard.console-parked=…` sets how many deliveries are sent again at once, by default
+/// 200.
 class ConsoleBarsE2eIT extends ConsoleStory {
 
     private static final int ATTEMPTS = 1_000;
     private static final int TIMES = 9;
+    private static final int PARKED = Integer.getInteger("switchboard.console-parked", 200);
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    /// From now on the page knows how long it was busy at a time, and what it waited for.
+    private static final String WATCH =
+            """
+            window.busy = 0;
+            window.waited = {};
+            new PerformanceObserver((seen) => seen.getEntries().forEach(({ duration }) => (busy = Math.max(busy, duration))))
+                .observe({ type: 'longtask' });
+            new PerformanceObserver((seen) => seen.getEntries().forEach(({ name, duration }) => {
+                const { pathname } = new URL(name);
+                waited[pathname] = Math.max(waited[pathname] ?? 0, Math.round(duration));
+            })).observe({ type: 'resource' });
+            0\
+            """;
 
     ConsoleBarsE2eIT(LiveHub hub) {
         super(hub);
@@ -65,6 +89,37 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         assertThat(slow.path("bytes").asInt()).isPositive();
         assertThat(warm.path("scripts").asInt()).isEqualTo(cold.path("scripts").asInt());
         assertThat(warm.path("bytes").asInt()).isZero();
+        page.watch();
+    }
+
+    /// Notes when an agent could take an offer: the page has its line and is drawn.
+    private static final String USABLE =
+            """
+            new MutationObserver((_, changes) => {
+                if (document.querySelector('.line.online') && document.querySelector('.inbox')) {
+                    changes.disconnect();
+                    requestAnimationFrame(() => (window.usable = performance.now()));
+                }
+            }).observe(document, { subtree: true, childList: true, attributes: true });
+            """;
+
+    private static void printUsable(String what, ConsolePage page) {
+        page.tab().reload();
+        page.awaitOnline();
+        await().atMost(SOON).until(() -> page.tab().run("'usable' in window").asBoolean());
+        System.out.printf("%s: at work after %d ms%n", what, page.tab().run("usable").asInt());
+    }
+
+    @Test
+    void isAtWorkAsSoonAsItIsOpen() {
+        ConsolePage page = somebody("AGENT");
+        page.tab().before(USABLE);
+
+        printUsable("The inbox again", page);
+        page.tab().withoutCache();
+        printUsable("The inbox for the first time", page);
+        page.tab().slow(150, 1_600, 4);
+        printUsable("The inbox for the first time, on a slow line and machine", page);
         page.watch();
     }
 
@@ -141,5 +196,46 @@ class ConsoleBarsE2eIT extends ConsoleStory {
                 seen.path("elements").asInt());
         assertThat(seen.path("rows").asInt()).isEqualTo(ATTEMPTS);
         assertThat(seen.path("shapes").asInt()).isEqualTo(ATTEMPTS);
+    }
+
+    @Test
+    void followsManyThatAreSentAgain() {
+        Customer customer = pages.customer(hub);
+        hub.scriptBot(
+                Stream.generate(() -> "{\"status\":422,\"body\":\"not here\"}")
+                        .limit(PARKED)
+                        .collect(Collectors.joining(",", "[", "]")));
+        for (int i = 0; i < PARKED; i++) {
+            assertThat(customer.ask(LiveHub.fresh("m"), "text " + i).status()).isEqualTo(500);
+        }
+        ConsolePage page = admin("/hub/parked#conversation=netomi%3A" + customer.conversation());
+        page.awaitThere("tbody tr");
+        page.tab().run(WATCH);
+
+        page.tab().run(button("Send all of these again…") + ".click()");
+        page.awaitThere(".counted");
+        page.click("dialog .check input");
+        page.awaitThere("dialog .end .primary:enabled");
+        assertThat(page.all(".counted").getFirst()).startsWith(PARKED + " deliveries fit");
+        long sent = System.nanoTime();
+        page.click("dialog .end .primary");
+
+        String arrived = "Arrived: " + PARKED;
+        await().atMost(SOON)
+                .until(() -> page.all(".told").stream().anyMatch(told -> told.contains(arrived)));
+        Duration after = Duration.ofNanos(System.nanoTime() - sent);
+        await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
+        assertThat(customer.asked()).endsWith("text " + (PARKED - 1));
+        System.out.printf(
+                "%d deliveries that are sent again have arrived after %d ms; the page was busy for %d ms at a time at most, and waited %s%n",
+                PARKED,
+                after.toMillis(),
+                page.tab().run("Math.round(busy)").asLong(),
+                page.tab().run("waited"));
+    }
+
+    private static String button(String text) {
+        return "[...document.querySelectorAll('main button')].find(one => one.innerText === '%s')"
+                .formatted(text);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// - `-Dswitchboard.console-kills=…`, by default 30
 /// - `-Dswitchboard.console-cuts=…`, by default 50
-/// - `-Dswitchboard.longest-cut=…` in milliseconds, by default 1500
+/// - `-Dswitchboard.longest-cut=…` in milliseconds, by default 1500; one cut of 200 may be so long
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 @Order(1)
 class ConsoleKillsE2eIT {
@@ -42,6 +43,8 @@ class ConsoleKillsE2eIT {
     private static final int KILLS = Integer.getInteger("switchboard.console-kills", 30);
     private static final int CUTS = Integer.getInteger("switchboard.console-cuts", 50);
     private static final int LONGEST_CUT = Integer.getInteger("switchboard.longest-cut", 1500);
+    private static final int LONGEST_OF_MOST = 1500;
+    private static final int ONE_OF = 200;
     private static final int LONGEST_LIFE = 1500;
     private static final long SEED =
             Long.getLong("switchboard.seed", System.nanoTime() % 1_000_000);
@@ -108,7 +111,7 @@ class ConsoleKillsE2eIT {
                                 for (int i = 0; i < CUTS; i++) {
                                     LockSupport.parkNanos(upTo(LONGEST_LIFE));
                                     line.turn(Position.CUT);
-                                    LockSupport.parkNanos(upTo(LONGEST_CUT));
+                                    LockSupport.parkNanos(aCut());
                                     line.turn(Position.OPEN);
                                     awaitBack(consoles);
                                 }
@@ -117,6 +120,39 @@ class ConsoleKillsE2eIT {
             assertKept(consoles, typists);
             print("cuts", CUTS, typists);
         }
+    }
+
+    /// Of a draft the hub is told a second after the last key.
+    @Test
+    void keepsADraftWhenTheBrowserIsKilled() throws IOException {
+        ConsolePage page = console(hub.process().url());
+        page.openNth(1);
+        page.awaitDrawn();
+        String name = page.all(".me").getFirst();
+        try (Chromium another =
+                Chromium.startIn(Files.createDirectory(directory.resolve("elsewhere")))) {
+            ConsolePage other = pages.shown(another.open(hub.process().url().resolve("/console")));
+            other.signIn(name, Staff.PASSWORD);
+            other.awaitOnline();
+            assertThat(other.has(".chat .drafted")).isFalse();
+
+            page.tab().type("half a sentence");
+            long typed = System.nanoTime();
+            other.awaitAll(".chat .drafted", "Draft: half a sentence");
+            Duration after = Duration.ofNanos(System.nanoTime() - typed);
+            chromium.kill();
+
+            other.click(".chat:has(.drafted)");
+            other.awaitThere(".composer textarea");
+            await().atMost(SOON).until(() -> other.draft().equals("half a sentence"));
+            System.out.printf("%nA draft was in another browser after %d ms%n", after.toMillis());
+            assertThat(other.forbidden()).isEmpty();
+            assertThat(other.tab().errors()).isEmpty();
+        }
+    }
+
+    private long aCut() {
+        return upTo(chance.nextInt(ONE_OF) == 0 ? LONGEST_CUT : LONGEST_OF_MOST);
     }
 
     private long upTo(int milliseconds) {

@@ -134,6 +134,12 @@ record Tab(DevTools devTools, String session, String person) {
         devTools.ask("Emulation.setCPUThrottlingRate", Map.of("rate", times), session);
     }
 
+    /// Lets it load everything anew from now on.
+    void withoutCache() {
+        devTools.ask("Network.enable", Map.of(), session);
+        devTools.ask("Network.setCacheDisabled", Map.of("cacheDisabled", true), session);
+    }
+
     /// What the browser counts of it, such as `ThreadTime`: the seconds of a processor that its
     /// main thread has taken, without what other programs took meanwhile.
     double figure(String name) {
@@ -156,12 +162,26 @@ record Tab(DevTools devTools, String session, String person) {
 
     /// Sets the preferred colour scheme.
     void prefers(String scheme) {
+        media("prefers-color-scheme", scheme);
+    }
+
+    /// Shows it in the few colours that a system with high contrast has.
+    void forcesColours() {
+        media("forced-colors", "active");
+    }
+
+    private void media(String feature, String value) {
         devTools.ask(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))),
+                Map.of("features", List.of(Map.of("name", feature, "value", value))),
                 session);
+    }
+
+    /// Lets it live on, or stand still as the browser does with a tab that nobody looks at.
+    ///
+    /// @param state `active` or `frozen`
+    void lives(String state) {
+        devTools.ask("Page.setWebLifecycleState", Map.of("state", state), session);
     }
 
     /// Shows it on a screen of this size, in pixels of the page.
