@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
@@ -15,9 +16,14 @@ import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +101,32 @@ class CrowdScenarioTest {
         assertThat(world.sentToChannel().subList(PARKED, 2 * PARKED + 1))
                 .containsAll(numbers(PARKED))
                 .doesNotHaveDuplicates();
+    }
+
+    /// So that they share the store's writes.
+    @Test
+    void messagesOfSeveralSessionsAreSentAgainAtTheSameTime() {
+        park();
+        CyclicBarrier two = new CyclicBarrier(2);
+        world.journal.beforeRedrives(() -> meet(two));
+        try (Workers workers = new Workers()) {
+            Hub busy = new Hub(world, workers::execute);
+
+            Bulk redriven =
+                    busy.mend.mendAll(new Selection(null, null, null, null, true), Remedy.REDRIVE);
+
+            assertThat(redriven).isEqualTo(new Bulk(PARKED, Map.of()));
+            workers.awaitAtWork(0);
+        }
+        assertThat(world.sentToChannel()).hasSize(2 * PARKED);
+    }
+
+    private static void meet(CyclicBarrier two) {
+        try {
+            two.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("Nobody came", e);
+        }
     }
 
     private Result sendHot(String json) {

@@ -20,6 +20,7 @@ public final class HeldJournal extends ForwardingJournal {
     private int refused;
     private final AtomicInteger settling = new AtomicInteger();
     private Runnable kept = () -> {};
+    private Runnable beforeRedrives = () -> {};
 
     public HeldJournal(Journal journal) {
         super(journal);
@@ -28,6 +29,11 @@ public final class HeldJournal extends ForwardingJournal {
     /// Runs an action once, after the next append or re-drive took effect and before it returns.
     public void beforeItReturns(Runnable what) {
         meanwhile = what;
+    }
+
+    /// Runs an action before each re-drive.
+    public void beforeRedrives(Runnable what) {
+        beforeRedrives = what;
     }
 
     /// Loses the replies to the next appends or settles: each takes effect, and its caller only
@@ -104,6 +110,7 @@ public final class HeldJournal extends ForwardingJournal {
 
     @Override
     public Redriven redrive(MessageId message, Target target, Instant now) {
+        beforeRedrives.run();
         return hold(super.redrive(message, target, now));
     }
 }

@@ -64,6 +64,7 @@ public record DeliveryModule(
                         lanes,
                         node.locks(),
                         node.telemetry(),
+                        node.workers(),
                         node.clock()));
     }
 

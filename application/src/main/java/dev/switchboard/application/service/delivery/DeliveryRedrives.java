@@ -7,9 +7,11 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -19,13 +21,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sends parked deliveries again, or discards them.
@@ -39,6 +47,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
     private final Lanes lanes;
     private final ConversationLocks locks;
     private final RelayTelemetry telemetry;
+    private final Executor workers;
     private final Clock clock;
 
     DeliveryRedrives(
@@ -48,6 +57,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
             Lanes lanes,
             ConversationLocks locks,
             RelayTelemetry telemetry,
+            Executor workers,
             Clock clock) {
         this.journal = journal;
         this.history = history;
@@ -55,6 +65,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
         this.lanes = lanes;
         this.locks = locks;
         this.telemetry = telemetry;
+        this.workers = workers;
         this.clock = clock;
     }
 
@@ -91,21 +102,46 @@ final class DeliveryRedrives implements RedriveDeliveries {
     @Override
     public Bulk mendAll(Selection selection, Remedy remedy) {
         AtomicInteger count = new AtomicInteger();
-        Map<Left, Integer> left = new EnumMap<>(Left.class);
-        forEach(
+        Map<Left, Integer> left = new ConcurrentHashMap<>();
+        forEachPage(
                 selection,
-                item -> {
-                    if (!locks.mayTake(item.conversation())) {
-                        return; // its owner is asked too
-                    }
-                    Left why = mended(selection, remedy, item);
-                    if (why == null) {
-                        count.incrementAndGet();
-                    } else {
-                        left.merge(why, 1, Integer::sum);
-                    }
-                });
+                page ->
+                        together(
+                                page,
+                                item -> {
+                                    if (!locks.mayTake(item.conversation())) {
+                                        return; // its owner is asked too
+                                    }
+                                    Left why = mended(selection, remedy, item);
+                                    if (why == null) {
+                                        count.incrementAndGet();
+                                    } else {
+                                        left.merge(why, 1, Integer::sum);
+                                    }
+                                }));
         return new Bulk(count.get(), left);
+    }
+
+    /// Does this to the items of each conversation in their order, and to those of different
+    /// conversations at the same time, so that they share the store's writes.
+    private void together(List<DeliveryLog.Item> page, Consumer<DeliveryLog.Item> deed) {
+        Map<ConversationId, List<DeliveryLog.Item>> lists =
+                page.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        DeliveryLog.Item::conversation,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        CompletableFuture<?>[] all =
+                lists.values().stream()
+                        .map(items ->
+                                CompletableFuture.runAsync(() -> items.forEach(deed), workers))
+                        .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(all).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
+        }
     }
 
     @Override
@@ -115,15 +151,17 @@ final class DeliveryRedrives implements RedriveDeliveries {
         Map<Target, Integer> targets = new HashMap<>();
         Map<Left, Integer> left = new EnumMap<>(Left.class);
         AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
-        forEach(
+        forEachPage(
                 counted,
-                item -> {
-                    Left why = leftOut(counted, remedy, item);
-                    if (why == null) {
-                        targets.merge(item.delivery().target(), 1, Integer::sum);
-                        oldest.set(earlier(oldest.get(), item.acceptedAt()));
-                    } else {
-                        left.merge(why, 1, Integer::sum);
+                page -> {
+                    for (DeliveryLog.Item item : page) {
+                        Left why = leftOut(counted, remedy, item);
+                        if (why == null) {
+                            targets.merge(item.delivery().target(), 1, Integer::sum);
+                            oldest.set(earlier(oldest.get(), item.acceptedAt()));
+                        } else {
+                            left.merge(why, 1, Integer::sum);
+                        }
                     }
                 });
         return new Preview(targets, left, oldest.get(), now);
@@ -134,24 +172,21 @@ final class DeliveryRedrives implements RedriveDeliveries {
     }
 
     /// Walks the parked deliveries page by page, so that live traffic gets its turn in between.
-    private void forEach(Selection selection, Consumer<DeliveryLog.Item> deed) {
+    private void forEachPage(Selection selection, Consumer<List<DeliveryLog.Item>> deed) {
         if (!selection.chosen().isEmpty()) {
-            selection.chosen().stream()
-                    .map(one -> log.find(one.message(), one.target()))
-                    .flatMap(Optional::stream)
-                    .forEach(deed);
+            deed.accept(
+                    selection.chosen().stream()
+                            .map(one -> log.find(one.message(), one.target()))
+                            .flatMap(Optional::stream)
+                            .toList());
             return;
         }
-        @Nullable MessageId after = null;
-        List<DeliveryLog.Item> page;
-        do {
-            page = log.list(question(selection, after));
-            for (DeliveryLog.Item item : page) {
-                after = item.message();
-                deed.accept(item);
-            }
-            // one query more than there are pages, so that nothing is left out
-        } while (!page.isEmpty());
+        List<DeliveryLog.Item> page = log.list(question(selection, null));
+        // one query more than there are pages, so that nothing is left out
+        while (!page.isEmpty()) {
+            deed.accept(page);
+            page = log.list(question(selection, page.getLast().message()));
+        }
     }
 
     /// Mends one delivery of a selection.
