@@ -47,6 +47,7 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
         private final ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
         private final ArrayNode options = JsonNodeFactory.instance.arrayNode();
         private boolean strange;
+        private boolean wantsAgent;
 
         void say(JsonNode text) {
             if (text.isString() && !text.stringValue().isBlank()) {
@@ -66,6 +67,7 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
                 case "Card" -> card(body);
                 case "Carousel", "template" -> body.path("elements").forEach(this::card);
                 case "QuickReply", "quickReply" -> choices(body);
+                case "HUMAN_HANDOFF_REQUEST" -> wantsAgent = true;
                 default -> strange = true;
             }
         }
@@ -117,12 +119,21 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             }
         }
 
+        /// The step that comes of it is recorded too.
+        private static ObjectNode agentWanted(ObjectNode shown) {
+            shown.put("type", "event").putObject("raw").put("event", "agent_wanted");
+            return shown;
+        }
+
         /// Null if nothing can be shown on a console, or not all of it.
         @Nullable ObjectNode shown() {
-            if (strange || (texts.isEmpty() && attachments.isEmpty() && options.isEmpty())) {
+            if (strange) {
                 return null;
             }
             ObjectNode shown = JsonNodeFactory.instance.objectNode();
+            if (texts.isEmpty() && attachments.isEmpty() && options.isEmpty()) {
+                return wantsAgent ? agentWanted(shown) : null;
+            }
             if (options.isEmpty()) {
                 shown.put("type", attachments.isEmpty() ? "text" : "attachment");
             } else {

@@ -46,6 +46,8 @@ class ConsoleRendererTest {
                     netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Carousel","attachment":{"elements":[{"title":"T","subtitle":"S","imageUrl":"https://a.example/1","buttons":[{"title":"Buy"}]}]}}]}} | {"type":"choice","text":"T\\nS","attachments":[{"url":"https://a.example/1"}],"options":[{"id":"Buy","title":"Buy"}]}
                     netomi | BOT     | {"data":{"response":{"attachments":[{"type":"template","payload":{"template_type":"generic","elements":[{"title":"T"}]}}]}}} | {"type":"text","text":"T"}
                     netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Hologram","attachment":{}}]}}               | unsupported
+                    netomi | BOT     | {"data":{"attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}}         | {"type":"event","raw":{"event":"agent_wanted"}}
+                    netomi | BOT     | {"data":{"response":{"text":"Wait"},"attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}} | {"type":"text","text":"Wait"}
                     netomi | BOT     | {"data":{}}                                                                         | unsupported
                     netomi | CHANNEL | {"x":1}                                                                             | unsupported
                     pega   | USER    | {"type":"text","customer_name":"Ann","text":["a","b"]}                              | {"type":"text","text":"a\\nb"}
