@@ -16,6 +16,8 @@ const NEAR = 60;
 const AT_ONCE = 80;
 /** Whether the end of what was said is in sight, so that it stays there. */
 let atEnd = true;
+/** The sizes of the log when its end came into sight: with others, it is not the agent who moved it. */
+let sizes = "";
 let shown = "";
 let most = AT_ONCE;
 /** Of the last message that was drawn. @type {number | null} */
@@ -51,8 +53,12 @@ export function talk(chat) {
                 "aria-label": t("talk.log"),
                 "aria-live": "off",
                 onscroll: (/** @type {Event} */ event) => scrolled(/** @type {HTMLElement} */ (event.target)),
-                // a picture makes it longer when it is there
-                init: (/** @type {HTMLElement} */ log) => log.addEventListener("load", () => atEnd && toEnd(), true),
+                // a picture makes it longer when it is there, a keyboard on the screen or a telephone that is turned makes it smaller
+                init: (/** @type {HTMLElement} */ log) => {
+                    const keep = () => atEnd && toEnd();
+                    log.addEventListener("load", keep, true);
+                    new ResizeObserver(keep).observe(log);
+                },
             },
             (first > 0 || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
@@ -91,7 +97,15 @@ function keepEnd(chat, unsent) {
 function toEnd() {
     most = AT_ONCE;
     const log = document.querySelector(".log");
-    log && (log.scrollTop = log.scrollHeight);
+    if (log) {
+        log.scrollTop = log.scrollHeight;
+        sizes = sizesOf(log);
+    }
+}
+
+/** @param {Element} log */
+function sizesOf({ scrollHeight, clientHeight }) {
+    return `${scrollHeight} ${clientHeight}`;
 }
 
 function stayAtEnd() {
@@ -101,6 +115,11 @@ function stayAtEnd() {
 /** @param {HTMLElement} log */
 function scrolled(log) {
     const now = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    if (atEnd && !now && sizesOf(log) !== sizes) {
+        toEnd(); // something came meanwhile
+        return;
+    }
+    sizes = sizesOf(log);
     now === atEnd || changed();
     atEnd = now;
 }
