@@ -8,10 +8,11 @@ import { desk } from "./desk/desk.js";
 import { hearKeys } from "./screens/inbox.js";
 import { applyTheme } from "./screens/looks.js";
 import { hearPalette, page } from "./screens/shell.js";
+import { HOUSE } from "./ui/icon.js";
 
 const ICON = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"));
 const USUAL = ICON.href;
-const CALLING = USUAL.replace("icon.svg", "icon-calling.svg");
+const CALLING = USUAL.replace(/[^/]*$/, "icon-calling.svg");
 
 /** The tab's title and its icon: they are what an agent sees of it who works in another one. */
 function title() {
@@ -20,7 +21,7 @@ function title() {
     const icon = unread || calls ? CALLING : USUAL;
     ICON.href === icon || (ICON.href = icon);
     const heading = /^(floor|hub)/.test(route().screen) && document.querySelector("main h1:not(.raw)")?.textContent;
-    const name = heading ? `${heading} · Switchboard` : "Switchboard";
+    const name = heading ? `${heading} · ${HOUSE}` : HOUSE;
     document.title = [unread ? `(${unread})` : "", calls, name].filter(Boolean).join(" ");
 }
 

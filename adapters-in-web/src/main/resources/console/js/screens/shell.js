@@ -7,7 +7,7 @@ import { t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
 import { beAvailable, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
-import { icon, mark } from "../ui/icon.js";
+import { brand, icon } from "../ui/icon.js";
 import { inbox } from "./inbox.js";
 import { notices } from "./notices.js";
 import { asking, signInAgain, signInPage } from "./sign-in.js";
@@ -147,7 +147,7 @@ function header() {
     return h(
         "header",
         { class: "top", key: "top" },
-        h("span", { class: "brand" }, mark(), h("span", null, "Switchboard")),
+        h("span", { class: "brand" }, brand()),
         h(
             "nav",
             { "aria-label": t("nav.label") },

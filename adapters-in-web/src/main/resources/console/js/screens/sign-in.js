@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { session, signIn } from "../core/session.js";
 import { t } from "../core/words.js";
-import { mark } from "../ui/icon.js";
+import { brand } from "../ui/icon.js";
 import { looksFields } from "./looks.js";
 
 /** @type {{code: string, wait?: number} | null} */
@@ -54,7 +54,7 @@ export function signInPage() {
     return h(
         "main",
         { class: "sign-in-page", key: "sign-in" },
-        h("div", { class: "card" }, h("h1", { class: "brand", tabindex: "-1" }, mark(), "Switchboard"), form()),
+        h("div", { class: "card" }, h("h1", { class: "brand", tabindex: "-1" }, brand()), form()),
         h("div", { class: "looks" }, looksFields()),
     );
 }
@@ -63,7 +63,7 @@ export function asking() {
     return h(
         "main",
         { class: "sign-in-page", key: "asking" },
-        h("h1", { class: "brand" }, mark(), "Switchboard"),
+        h("h1", { class: "brand" }, brand()),
         h("p", { role: "status" }, session.trouble && t(session.trouble)),
     );
 }

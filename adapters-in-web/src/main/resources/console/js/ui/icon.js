@@ -34,7 +34,19 @@ export function icon(name, label) {
     return h("svg", { class: "icon", viewBox: "0 0 24 24", ...said }, h("path", { d: STROKES[name] }));
 }
 
-export function mark() {
+const LOGO = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]")).href;
+
+/** What the house calls its console: the page comes with that as its title. */
+export const HOUSE = document.title;
+
+export function brand() {
+    return [mark(), h("span", null, HOUSE)];
+}
+
+function mark() {
+    if (!LOGO.endsWith("/icon.svg")) {
+        return h("img", { class: "mark", src: LOGO, alt: "" });
+    }
     return h(
         "svg",
         { class: "mark", viewBox: "0 0 24 24", "aria-hidden": "true" },

@@ -44,6 +44,11 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_PUBLIC_URL",
                         "chat.example.com"),
                 mistake(
+                        "SWITCHBOARD_CONSOLE_LOGO=/proc/nope (switchboard.console.logo) must be a"
+                                + " file that the hub can read",
+                        "SWITCHBOARD_CONSOLE_LOGO",
+                        "/proc/nope"),
+                mistake(
                         "SWITCHBOARD_SWEEP=often cannot be used: it is a duration",
                         "SWITCHBOARD_SWEEP",
                         "often"),

@@ -53,6 +53,10 @@ class VariablesTest {
                     Map.entry("switchboard.cluster.hints", "redis://:hush-hints@10.0.0.9"),
                     Map.entry("switchboard.cluster.enabled", "true"),
                     Map.entry("switchboard.cluster.ssl-bundle", "hubs"),
+                    Map.entry("switchboard.console.enabled", "false"),
+                    Map.entry("switchboard.console.hue", "140"),
+                    Map.entry("switchboard.console.logo", "elsewhere.svg"),
+                    Map.entry("switchboard.console.name", "Our desk"),
                     Map.entry("switchboard.console.session", "9h"),
                     Map.entry(
                             "switchboard.channels.sessions-server.secret",

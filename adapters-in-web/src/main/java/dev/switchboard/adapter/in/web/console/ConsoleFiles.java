@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.HtmlUtils;
 
 /// The console's one page and the files that it names, read and packed at start.
 ///
@@ -43,6 +45,7 @@ final class ConsoleFiles {
                     "js", new MediaType("text", "javascript", UTF_8),
                     "css", new MediaType("text", "css", UTF_8),
                     "svg", new MediaType("image", "svg+xml"),
+                    "png", MediaType.IMAGE_PNG,
                     "json", MediaType.APPLICATION_JSON);
 
     private final Packed page;
@@ -53,14 +56,21 @@ final class ConsoleFiles {
         this.files = Map.copyOf(files);
     }
 
-    static ConsoleFiles read() {
-        String page = new String(bytes("index.html"), UTF_8);
+    /// @param logo null for the hub's own mark
+    static ConsoleFiles read(String houseName, int hue, @Nullable Logo logo) {
+        String page =
+                new String(bytes("index.html"), UTF_8)
+                        .replace("{name}", HtmlUtils.htmlEscape(houseName, "UTF-8"))
+                        .replace("{icon}", logo == null ? "icon.svg" : logo.name());
         List<String> names =
                 NAMED.matcher(page).results().map(found -> found.group(1)).distinct().toList();
         StringBuilder all = new StringBuilder(Sha256.hex(page));
         Map<String, byte[]> read = new HashMap<>();
         for (String name : names) {
-            byte[] bytes = name.endsWith(".js") ? withoutComments(bytes(name)) : bytes(name);
+            byte[] bytes =
+                    logo != null && name.equals(logo.name())
+                            ? logo.bytes()
+                            : served(name, bytes(name), hue);
             read.put(name, bytes);
             all.append(name).append(Sha256.hex(bytes));
         }
@@ -72,10 +82,18 @@ final class ConsoleFiles {
         return new ConsoleFiles(new Packed("index.html", filled), files);
     }
 
-    private static byte[] withoutComments(byte[] script) {
-        return COMMENT.matcher(new String(script, UTF_8))
-                .replaceAll(comment -> "\n".repeat((int) comment.group().lines().count() - 1))
-                .getBytes(UTF_8);
+    private static byte[] served(String name, byte[] written, int hue) {
+        if (name.endsWith(".js")) {
+            return withoutComments(new String(written, UTF_8)).getBytes(UTF_8);
+        }
+        return name.endsWith(".css")
+                ? new String(written, UTF_8).replace("{hue}", Integer.toString(hue)).getBytes(UTF_8)
+                : written;
+    }
+
+    private static String withoutComments(String script) {
+        return COMMENT.matcher(script)
+                .replaceAll(comment -> "\n".repeat((int) comment.group().lines().count() - 1));
     }
 
     private static byte[] bytes(String name) {

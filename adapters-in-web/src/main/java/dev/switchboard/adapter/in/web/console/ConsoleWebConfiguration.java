@@ -4,6 +4,8 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -12,6 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Wires the console's page, which anybody may load and which shows nothing without a log-in.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleProperties.class)
 public class ConsoleWebConfiguration {
 
     @Bean
@@ -20,8 +23,16 @@ public class ConsoleWebConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> consoleFiles() {
-        ConsoleFiles files = ConsoleFiles.read();
+    RouterFunction<ServerResponse> consoleFiles(ConsoleProperties console) {
+        if (!console.enabled()) {
+            return RouterFunctions.route()
+                    .GET("/console/**", _ -> ServerResponse.notFound().build())
+                    .build();
+        }
+        Path logo = console.logo();
+        ConsoleFiles files =
+                ConsoleFiles.read(
+                        console.name(), console.hue(), logo == null ? null : Logo.read(logo));
         return RouterFunctions.route()
                 .GET("/console/**", files::answer)
                 .HEAD("/console/**", files::answer)

@@ -21,9 +21,12 @@ final class HomeController {
     /// @param does what is there, for people
     private record Way(String name, String address, String does) {}
 
+    /// @param console whether the console is served
     /// @param demo whether the demonstration's pages are served
-    HomeController(boolean demo) {
-        ways.add(new Way("console", "/console", "Console: where agents answer"));
+    HomeController(boolean console, boolean demo) {
+        if (console) {
+            ways.add(new Way("console", "/console", "Console: where agents answer"));
+        }
         ways.add(new Way("api", "/swagger-ui.html", "API: every route, to read and to try"));
         ways.add(new Way("openapi", "/v3/api-docs", "The same for programs (OpenAPI)"));
         ways.add(new Way("ready", "/readyz", "Health: whether the hub takes messages"));

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.home;
 
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,8 @@ public class HomeWebConfiguration {
     }
 
     @Bean
-    HomeController homeController(Environment environment) {
-        return new HomeController(environment.acceptsProfiles(Profiles.of("demo")));
+    HomeController homeController(ConsoleProperties console, Environment environment) {
+        return new HomeController(
+                console.enabled(), environment.acceptsProfiles(Profiles.of("demo")));
     }
 }

@@ -5,6 +5,7 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 import static dev.switchboard.adapter.in.web.route.Access.ANY_CALLER;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
+import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.adapter.in.web.identity.token.TokenConfiguration;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Import;
 
 /// Sets up authorization, log-in and accounts.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IdentityProperties.class, ConsoleProperties.class})
+@EnableConfigurationProperties(IdentityProperties.class)
 @Import({
     TokenConfiguration.class,
     SecurityConfiguration.class,
@@ -42,9 +43,6 @@ public class IdentityWebConfiguration {
                 Route.of("POST", "/v1/authenticate", OPEN).failing(DESCRIPTION),
                 Route.of("POST", "/v1/authenticate/refresh", OPEN),
                 Route.of("POST", "/v1/authenticate/log-out", OPEN),
-                Route.of("POST", "/v1/console/session", OPEN),
-                Route.of("POST", "/v1/console/session/token", OPEN),
-                Route.of("DELETE", "/v1/console/session", OPEN),
                 Route.of("GET", "/v1/accounts", ADMINS),
                 Route.of("POST", "/v1/accounts", ADMINS),
                 Route.of("PUT", "/v1/accounts/{username}/password", ADMINS),
@@ -61,6 +59,16 @@ public class IdentityWebConfiguration {
                         .audited("account.end_log_ins"),
                 Route.of("DELETE", "/v1/accounts/{username}/keys/{id}", ANY_CALLER)
                         .audited("account.revoke_key"));
+    }
+
+    @Bean
+    Routes consoleSessionRoutes(ConsoleProperties console) {
+        return console.enabled()
+                ? Routes.of(
+                        Route.of("POST", "/v1/console/session", OPEN),
+                        Route.of("POST", "/v1/console/session/token", OPEN),
+                        Route.of("DELETE", "/v1/console/session", OPEN))
+                : Routes.of();
     }
 
     @Bean

@@ -8,7 +8,7 @@ class HomeControllerTest {
 
     @Test
     void leadsPeopleAndProgramsToTheSamePlaces() {
-        HomeController home = new HomeController(false);
+        HomeController home = new HomeController(true, false);
 
         assertThat(home.ways())
                 .containsEntry("console", "/console")
@@ -23,7 +23,15 @@ class HomeControllerTest {
     }
 
     @Test
+    void doesNotLeadToAConsoleThatIsNotServed() {
+        HomeController home = new HomeController(false, false);
+
+        assertThat(home.ways()).doesNotContainKey("console");
+        assertThat(home.page()).doesNotContain("/console");
+    }
+
+    @Test
     void leadsToTheDemonstrationWhereThereIsOne() {
-        assertThat(new HomeController(true).ways()).containsEntry("demo", "/demo/");
+        assertThat(new HomeController(true, true).ways()).containsEntry("demo", "/demo/");
     }
 }

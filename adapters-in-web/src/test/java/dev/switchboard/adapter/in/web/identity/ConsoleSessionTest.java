@@ -4,6 +4,7 @@ import static dev.switchboard.domain.identity.Role.AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.KeyCore;
@@ -186,5 +187,13 @@ class ConsoleSessionTest {
 
         assertThat(held.statusCode()).isEqualTo(429);
         assertThat(held.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void existsOnlyWhereThereIsAConsole() {
+        ConsoleProperties without =
+                new ConsoleProperties(false, Duration.ofHours(1), "none", 0, null);
+
+        assertThat(new IdentityWebConfiguration().consoleSessionRoutes(without).lines()).isEmpty();
     }
 }
