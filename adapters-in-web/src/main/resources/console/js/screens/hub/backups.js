@@ -7,11 +7,14 @@ import { button, dialog, ending, now, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
-/** @typedef {{id: string, made_at: string, bytes: number}} Backup */
+/**
+ * @typedef {{id: string, made_at: string, bytes: number}} Backup
+ * @typedef {{items: Backup[], by_database: boolean}} Backups
+ */
 
 /** @returns {import("./area.js").Screen} */
 export function backupsScreen() {
-    const backups = new Reading(() => /** @type {Promise<{items: Backup[]}>} */ (get("/v1/backups")), 30_000);
+    const backups = new Reading(() => /** @type {Promise<Backups>} */ (get("/v1/backups")), 30_000);
     const [making, removing] = [new Deed(), new Deed()];
     /** @type {{remove: Backup | null}} */
     const asks = { remove: null };
@@ -34,39 +37,47 @@ export function backupsScreen() {
         done && shut();
     }
 
-    return {
-        title: t("ways.backups"),
-        view: () => [
+    /** @param {Backups} value */
+    function kept({ items, by_database: elsewhere }) {
+        if (elsewhere) {
+            return h("p", { key: "database" }, t("backups.database"));
+        }
+        return [
             h(
                 "p",
                 { class: "row", key: "make" },
                 button(making.busy ? t("backups.making") : t("backups.make"), make, { class: "primary", disabled: making.busy }),
             ),
-            making.problem?.status === 501 ? h("p", { role: "status", key: "database" }, t("backups.database")) : outcome(making),
+            outcome(making),
             !asks.remove && outcome(removing),
-            shown(backups, ({ items }) => [
-                h(
-                    "p",
-                    { key: "last" },
-                    items[0] ? t("backups.last", { time: span(Date.now() - Date.parse(items[0].made_at)) }) : t("backups.none"),
+            h(
+                "p",
+                { key: "last" },
+                items[0] ? t("backups.last", { time: span(Date.now() - Date.parse(items[0].made_at)) }) : t("backups.none"),
+            ),
+            items.length > 0 &&
+                table(
+                    t("ways.backups"),
+                    ["id", "at", "size", "do"].map((head) => t(`backups.${head}`)),
+                    items.map((backup) => ({
+                        key: backup.id,
+                        cells: [
+                            h("code", null, backup.id),
+                            moment(backup.made_at),
+                            size(backup.bytes),
+                            button(t("backups.remove"), () => put(asks, { remove: backup }), {
+                                "aria-label": t("backups.this", { id: backup.id }),
+                            }),
+                        ],
+                    })),
                 ),
-                items.length > 0 &&
-                    table(
-                        t("ways.backups"),
-                        ["id", "at", "size", "do"].map((head) => t(`backups.${head}`)),
-                        items.map((backup) => ({
-                            key: backup.id,
-                            cells: [
-                                h("code", null, backup.id),
-                                moment(backup.made_at),
-                                size(backup.bytes),
-                                button(t("backups.remove"), () => put(asks, { remove: backup }), {
-                                    "aria-label": t("backups.this", { id: backup.id }),
-                                }),
-                            ],
-                        })),
-                    ),
-            ]),
+        ];
+    }
+
+    return {
+        title: t("ways.backups"),
+        view: () => [
+            shown(backups, kept),
             asks.remove &&
                 dialog(
                     now(t("backups.remove")),

@@ -40,4 +40,9 @@ public final class BackupService implements KeepBackups {
     public Removal remove(BackupId id) {
         return backups == null ? Removal.UNKNOWN : backups.remove(id);
     }
+
+    @Override
+    public boolean areOfTheDatabase() {
+        return backups == null;
+    }
 }

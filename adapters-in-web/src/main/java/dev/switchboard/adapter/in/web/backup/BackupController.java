@@ -65,7 +65,8 @@ final class BackupController {
     /// @return all backups
     @GetMapping("/v1/backups")
     Listing listBackups() {
-        return new Listing(backups.list().stream().map(View::of).toList());
+        return new Listing(
+                backups.list().stream().map(View::of).toList(), backups.areOfTheDatabase());
     }
 
     /// Remove a backup.
@@ -80,8 +81,10 @@ final class BackupController {
         }
     }
 
+    /// @param byDatabase true if the hub keeps everything in a database with tools of its own: it
+    ///   makes no backups, and there are none here
     @Schema(name = "Backups")
-    record Listing(List<View> items) {}
+    record Listing(List<View> items, @JsonProperty("by_database") boolean byDatabase) {}
 
     /// @param bytes the total length of its files; files that the store still has take no extra
     ///   space

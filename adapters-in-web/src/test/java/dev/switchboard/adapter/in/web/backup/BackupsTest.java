@@ -57,7 +57,8 @@ class BackupsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .startsWith("{\"items\":[{\"id\":\"" + SECOND)
-                .contains("{\"id\":\"" + FIRST);
+                .contains("{\"id\":\"" + FIRST)
+                .endsWith("],\"by_database\":false}");
     }
 
     @Test
@@ -90,7 +91,8 @@ class BackupsTest {
 
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(answer.body()).contains("\"code\":1504", "MongoDB");
-        assertThat(hub.get("/v1/backups", ADMIN).body()).isEqualTo("{\"items\":[]}");
+        assertThat(hub.get("/v1/backups", ADMIN).body())
+                .isEqualTo("{\"items\":[],\"by_database\":true}");
         assertThat(hub.send("DELETE", "/v1/backups/" + FIRST, "", ADMIN).statusCode())
                 .isEqualTo(404);
         assertThat(audit.lines()).isEmpty();

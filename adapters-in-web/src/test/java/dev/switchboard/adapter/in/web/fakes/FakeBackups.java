@@ -44,4 +44,9 @@ public final class FakeBackups implements KeepBackups {
         boolean removed = backups.removeIf(backup -> backup.id().equals(id));
         return removed ? Removal.DONE : Removal.UNKNOWN;
     }
+
+    @Override
+    public boolean areOfTheDatabase() {
+        return ofTheDatabase;
+    }
 }

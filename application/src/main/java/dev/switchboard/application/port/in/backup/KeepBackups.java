@@ -17,6 +17,9 @@ public interface KeepBackups {
 
     Removal remove(BackupId id);
 
+    /// True if the store is a database whose operator makes the backups.
+    boolean areOfTheDatabase();
+
     sealed interface Made {
 
         record Done(Backup backup) implements Made {}
