@@ -11,21 +11,22 @@ import { ask, get, path } from "../core/rest.js";
  * @typedef {"redrive" | "discard"} Remedy
  */
 
-const WAITING = "accepted,sending,retrying,held";
+/** The states of what has not arrived and may still do so by itself. */
+export const WAITING = ["accepted", "sending", "retrying", "held"];
 const ARRIVED = "delivered,answered";
 const LATELY = 15 * 60_000;
 const PAGE = 1000;
 
 /** @param {string} kind @param {Record<string, string>} filter @param {string | null} [after] @returns {Promise<Page>} */
 export function list(kind, filter, after, limit = 100) {
-    const { target, conversation, before, reason } = filter;
+    const { target, conversation, before, reason, status } = filter;
     if (kind === "arrived") {
         const since = filter.since ?? new Date(Date.now() - LATELY).toISOString();
         return get("/v1/deliveries", { status: ARRIVED, since, before, after, limit });
     }
     return kind === "parked"
         ? get("/v1/parked", { target, reason, conversation, before, after, limit })
-        : get("/v1/deliveries", { status: WAITING, target, conversation, before, after, limit });
+        : get("/v1/deliveries", { status: status || WAITING.join(","), target, conversation, before, after, limit });
 }
 
 /**

@@ -10,6 +10,7 @@ import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
 import { ChannelReplay } from "./channel-replay.js";
 import { condition } from "./channels.js";
+import { Developer } from "./developer.js";
 import { Rotation, secretShown } from "./secrets.js";
 
 /** @typedef {import("./channels.js").Channel} Channel */
@@ -102,6 +103,7 @@ export function channelScreen(id) {
     const figures = new Reading(() => get(path`/v1/channels/${id}/stats`, { window: "24h" }), 60_000);
     const rotation = new Rotation(id, () => channel.again());
     const replay = new ChannelReplay(id);
+    const developer = new Developer(id);
     const [verifying, pausing, saving] = [new Deed(), new Deed(), new Deed()];
     const asks = { pause: false };
     /** @type {Edited | null} */
@@ -197,6 +199,7 @@ export function channelScreen(id) {
                 verification(value, verify, verifying),
                 replay.view(),
                 rotation.view(value.secrets),
+                developer.view(),
                 editing(value),
             ]),
             asks.pause &&

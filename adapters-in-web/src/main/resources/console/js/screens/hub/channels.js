@@ -4,6 +4,7 @@ import { changed } from "../../core/page.js";
 import { get } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
+import { tally } from "../../hub/deliveries.js";
 import { Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
 import { shown } from "../../ui/problem.js";
@@ -19,10 +20,32 @@ import { table } from "../../ui/table.js";
  *   checks: {name: string, ok: boolean, required: boolean, detail: string}[]}} Verification
  */
 
+const STATES = ["closed", "open", "half_open", "disabled"];
+
 /** @param {Channel} channel */
-export function condition({ status, circuit }) {
-    const name = status === "disabled" ? "disabled" : circuit.state;
+function stateOf({ status, circuit }) {
+    return status === "disabled" ? "disabled" : circuit.state;
+}
+
+/** @param {Channel} channel */
+export function condition(channel) {
+    const name = stateOf(channel);
     return h("span", { class: `state ${name}` }, t(`circuit.${name}`));
+}
+
+/**
+ * Of the oldest thousand of all, so that the longest list costs two requests.
+ *
+ * @param {string} kind
+ * @param {Reading<Awaited<ReturnType<typeof tally>>>} reading
+ * @param {Channel} channel
+ */
+function counted(kind, reading, { channel_id: id }) {
+    const { value } = reading.look();
+    const target = `channel:${id}`;
+    const count = value?.targets[target] ?? 0;
+    const text = `${count}${value?.more ? "+" : ""}`;
+    return value && (count > 0 || value.more ? h("a", way(hubAddress([kind], { target })), text) : text);
 }
 
 /** @returns {import("./area.js").Screen} */
@@ -33,12 +56,15 @@ export function channelsScreen() {
     );
     /** @type {{items: Channel[], next: string | null}[]} */
     const others = [];
-    const form = new Form({ words: "" });
+    const [waiting, parked] = ["deliveries", "parked"].map((kind) => new Reading(() => tally(kind), 15_000));
+    const form = new Form({ words: "", state: "" });
 
     /** @param {Channel} channel */
-    function fits({ channel_id: id, channel_name: name, channel_tags: tags }) {
+    function fits(channel) {
+        const { channel_id: id, channel_name: name, channel_tags: tags } = channel;
         const words = form.values.words.trim().toLowerCase();
-        return [id, name, ...tags].some((text) => text.toLowerCase().includes(words));
+        const { state } = form.values;
+        return (state === "" || stateOf(channel) === state) && [id, name, ...tags].some((text) => text.toLowerCase().includes(words));
     }
 
     async function more(/** @type {string} */ after) {
@@ -53,6 +79,11 @@ export function channelsScreen() {
                 "div",
                 { class: "filter", key: "find" },
                 field(form, "words", t("channels.find"), { type: "search", onkeyup: changed, onsearch: changed }),
+                field(form, "state", t("channels.state"), {
+                    tag: "select",
+                    options: [["", t("tail.any")], ...STATES.map((name) => [name, t(`circuit.${name}`)])],
+                    onchange: changed,
+                }),
                 h("a", { ...way(hubAddress(["new-channel"])), class: "button" }, t("channels.new")),
             ),
             shown(first, (page) => {
@@ -64,7 +95,11 @@ export function channelsScreen() {
                     found.length > 0 &&
                         table(
                             t("ways.channels"),
-                            ["id", "name", "tags", "state", "verified"].map((head) => t(`channels.${head}`)),
+                            [
+                                ...["id", "name", "tags", "state", "verified"].map((head) => t(`channels.${head}`)),
+                                t("figure.pending"),
+                                t("figure.parked"),
+                            ],
                             found.map((channel) => ({
                                 key: channel.channel_id,
                                 cells: [
@@ -76,6 +111,8 @@ export function channelsScreen() {
                                         channel.status_reason && h("p", { class: "muted" }, channel.status_reason),
                                     ],
                                     t(`verdict.${channel.verification.verdict}`),
+                                    counted("deliveries", waiting, channel),
+                                    counted("parked", parked, channel),
                                 ],
                             })),
                         ),

@@ -3,9 +3,10 @@ import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
 import { local, moment, t, tOr } from "../../core/words.js";
-import { discard, list, sendAgain } from "../../hub/deliveries.js";
+import { discard, list, sendAgain, WAITING } from "../../hub/deliveries.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
+import { icon } from "../../ui/icon.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 import { Choice, Mend, keyOf } from "./mend.js";
@@ -130,6 +131,7 @@ export function deliveriesScreen(kind, filter) {
         view: () => [
             lists(kind),
             filters(first.problem),
+            chips(kind, filter),
             parked && mend.view(items().length, choice.of(items())),
             outcome(deed),
             shown(first, rows),
@@ -138,8 +140,8 @@ export function deliveriesScreen(kind, filter) {
     };
 }
 
-/** @param {Delivery} item */
-function waits({ next_attempt_at: next }) {
+/** When it is tried next, if that is still to come. @param {{next_attempt_at?: string | null}} item */
+export function waits({ next_attempt_at: next }) {
     return next && Date.parse(next) > Date.now() ? t("deliveries.next", { time: moment(next) }) : "";
 }
 
@@ -152,10 +154,37 @@ function lists(kind) {
     );
 }
 
+/** What is filtered by, each with the way to the list without it. @param {string} kind @param {Record<string, string>} filter */
+function chips(kind, filter) {
+    const chosen = ["target", "status", "reason", "conversation", "since", "before"].filter((name) => filter[name]);
+    return (
+        chosen.length > 0 &&
+        h(
+            "ul",
+            { class: "row chips", key: "chips", "aria-label": t("deliveries.by") },
+            chosen.map((name) => {
+                const others = way(hubAddress([kind], { ...filter, [name]: "" }));
+                const text = `${t(`deliveries.${name === "status" ? "state" : name}`)}: ${valued(name, filter[name])}`;
+                const remove = icon("close", t("deliveries.without"));
+                return h("li", { key: name }, h("a", { ...others, class: "button" }, h("bdi", null, text), remove));
+            }),
+        )
+    );
+}
+
+/** @param {string} name @param {string} value */
+function valued(name, value) {
+    if (name === "status") {
+        return tOr(`status.${value}`, value);
+    }
+    return ["since", "before"].includes(name) && local(value) ? moment(value) : value;
+}
+
 /** @param {string} kind @param {Record<string, string>} filter @param {() => void} anew */
 function filterForm(kind, filter, anew) {
-    const { target = "", reason = "", conversation = "", before = "", since = "" } = filter;
-    const form = new Form({ target, reason, conversation, before: local(before), since: local(since) });
+    const { target = "", reason = "", conversation = "", before = "", since = "", status = "" } = filter;
+    const form = new Form({ target, reason, conversation, status, before: local(before), since: local(since) });
+    const states = () => [["", t("tail.any")], ...WAITING.map((name) => [name, t(`status.${name}`)])];
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
         const { before: until, since: from, ...others } = form.values;
@@ -171,6 +200,7 @@ function filterForm(kind, filter, anew) {
             kind === "arrived"
                 ? field(form, "since", t("deliveries.since"), { refused, ...MOMENT })
                 : field(form, "target", t("deliveries.target"), { refused, placeholder: "channel:slack" }),
+            kind === "deliveries" && field(form, "status", t("deliveries.state"), { tag: "select", options: states() }),
             kind === "parked" && field(form, "reason", t("deliveries.reason"), { refused, placeholder: "exhausted" }),
             kind !== "arrived" && field(form, "conversation", t("deliveries.conversation"), { refused }),
             field(form, "before", t("deliveries.before"), { refused, ...MOMENT }),

@@ -101,7 +101,8 @@ export class Mend {
                 (/** @type {{status: string}} */ { status }) => status === "DEGRADED" || status === "DOWN",
             );
             const names = ill.map((/** @type {{name: string}} */ { name }) => name.replace("target ", ""));
-            return { ...found, away: Object.keys(found.by_target).filter((target) => names.includes(target)) };
+            const away = Object.keys(found.by_target).filter((target) => names.includes(target));
+            return { ...found, away: await tried(away) };
         });
         this.#question = { remedy, chosen, counted };
         put(this.#deed, { problem: null, done: null });
@@ -173,6 +174,18 @@ export class Mend {
         this.#question = null;
         changed();
     }
+}
+
+/** The targets, and when those that are channels are tried next. @param {string[]} targets */
+async function tried(targets) {
+    /** @type {import("./channels.js").Channel[]} */
+    const channels = targets.some((target) => target.startsWith("channel:"))
+        ? (await get("/v1/channels", { limit: 1000 })).items
+        : [];
+    return targets.map((target) => {
+        const next = channels.find(({ channel_id: id }) => target === `channel:${id}`)?.circuit.next_probe_at;
+        return next ? `${target} (${t("channels.probe")} ${moment(next)})` : target;
+    });
 }
 
 /** @param {Preview & {away: string[]}} counted @param {boolean} discards */

@@ -2,14 +2,14 @@
 import { h } from "../../core/dom.js";
 import { get, path } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
-import { currentLanguage, instant, moment, t, tOr } from "../../core/words.js";
-import { sendAgain } from "../../hub/deliveries.js";
+import { currentLanguage, instant, t, tOr } from "../../core/words.js";
+import { list, sendAgain } from "../../hub/deliveries.js";
 import { Deed, Reading } from "../../hub/reading.js";
 import { button } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
 import { timeline } from "../../ui/timeline.js";
-import { why } from "./deliveries.js";
+import { waits, why } from "./deliveries.js";
 
 /**
  * @typedef {{when: string, target: string | null, attempt: number, outcome: string, http_status: number | null,
@@ -17,6 +17,7 @@ import { why } from "./deliveries.js";
  * @typedef {{target: string, status: string, attempts: number, reason: string | null, next_attempt_at: string | null,
  *   settled_at: string | null}} State
  * @typedef {{message_id: string, items: Hop[], deliveries: State[]}} Way
+ * @typedef {{first?: string, behind: number, more: boolean}} Place of a delivery that waits in its lane
  * @typedef {{conversation_id: string, seq: number, author: {party: string, name: string}, content: unknown,
  *   accepted_at: string, answers: string | null}} Message
  */
@@ -28,6 +29,7 @@ const WELL = ["accepted", "delivered", "answered", "redriven"];
 export function traceScreen(id) {
     const trace = new Reading(read);
     const message = new Reading(() => /** @type {Promise<Message>} */ (get(path`/v1/messages/${id}`)));
+    const lanes = new Reading(placesOf, EVERY);
     const deed = new Deed();
     const open = { content: false };
     /** A way may have thousands of steps: they are described once. @type {{of: unknown, language: string, steps: any} | null} */
@@ -41,6 +43,19 @@ export function traceScreen(id) {
         return found;
     }
 
+    /** By target: for whom this message waits, or how many wait for it. One of a lane is tried at a time. @returns {Promise<Record<string, Place>>} */
+    async function placesOf() {
+        const conversation = message.value?.conversation_id ?? "";
+        const waiting = trace.value?.deliveries.filter(({ status }) => status === "pending") ?? [];
+        const places = waiting.map(async ({ target }) => {
+            const { items, next } = await list("deliveries", { target, conversation });
+            const tried = items.filter(({ status }) => ["sending", "retrying"].includes(status)).map((item) => item.message_id);
+            const place = tried.includes(id) ? { behind: items.length - tried.length } : { first: tried[0], behind: 0 };
+            return [target, { ...place, more: next !== null }];
+        });
+        return Object.fromEntries(await Promise.all(places));
+    }
+
     /** @param {Way & {answers: Way[]}} value */
     function described(value) {
         const language = currentLanguage();
@@ -48,6 +63,11 @@ export function traceScreen(id) {
             known = { of: value, language, steps: [timeline(steps(value)), hops(value)] };
         }
         return known.steps;
+    }
+
+    /** @param {State} state */
+    function placeOf({ target, status }) {
+        return message.value && status === "pending" ? lanes.look().value?.[target] : undefined;
     }
 
     /** @param {string} target */
@@ -63,6 +83,7 @@ export function traceScreen(id) {
         title: id,
         raw: true,
         view: () => [
+            h("p", { class: "row", key: "copy" }, button(t("trace.copy"), () => navigator.clipboard.writeText(id))),
             shown(message, about),
             outcome(deed),
             message.problem === null &&
@@ -70,7 +91,7 @@ export function traceScreen(id) {
                     h(
                         "ul",
                         { class: "states", key: "states" },
-                        value.deliveries.map((state) => delivery(state, again, deed.busy)),
+                        value.deliveries.map((state) => delivery(state, again, deed.busy, placeOf(state))),
                     ),
                     described(value),
                 ]),
@@ -93,19 +114,29 @@ function about({ conversation_id: conversation, seq, author, accepted_at: at, an
     ]);
 }
 
-/** @param {State} state @param {(target: string) => void} again @param {boolean} busy */
-function delivery(state, again, busy) {
-    const { target, status, reason, next_attempt_at: next, settled_at: at } = state;
+/** @param {State} state @param {(target: string) => void} again @param {boolean} busy @param {Place} [place] */
+function delivery(state, again, busy, place) {
+    const { target, status, reason, settled_at: at } = state;
     return h(
         "li",
         { key: target },
         h("span", { class: `state ${status}` }, tOr(`status.${status}`, status)),
         h("strong", { dir: "auto" }, target),
-        h("span", null, why(reason), next && t("deliveries.next", { time: moment(next) })),
+        h("span", null, why(reason), waits(state)),
         when(at),
+        place && chain(place),
         status === "parked" &&
             button(t("deliveries.again"), () => again(target), { class: "primary", disabled: busy, key: "again" }),
     );
+}
+
+/** The others of its lane: one goes after the other. @param {Place} place */
+function chain({ first, behind, more }) {
+    return [
+        first &&
+            h("span", { key: "first" }, `${t("trace.behind")} `, h("a", { ...way(hubAddress(["messages", first])), class: "id" }, first)),
+        behind > 0 && h("span", { key: "behind" }, t("trace.next", { n: behind, more: more ? "+" : "" })),
+    ];
 }
 
 /** @param {Way & {answers: Way[]}} trace */

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -145,6 +146,206 @@ class HubListsE2eIT extends ConsoleStory {
         JsonNode figures = hub.admin().get("/v1/figures?since=3h").json();
         assertThat(figures.path("step_s").asInt()).isEqualTo(15);
         assertThat(figures.path("points").path(0).has("p95_ms")).isTrue();
+    }
+
+    /// A channel whose server is away, with two messages for it in one session: one is tried again
+    /// and again, and the other waits behind it.
+    private String awayChannel() {
+        String id = channel();
+        assertThat(
+                        HubClient.strangerAt(hub.simulated())
+                                .put(
+                                        "/sim/channels/" + id + "/script",
+                                        "[{\"status\":503,\"repeat\":1000}]")
+                                .status())
+                .isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            String message =
+                    "{\"channel_id\":\"%s\",\"session_id\":\"%s\",\"message\":\"%d\"}"
+                            .formatted(id, id, i);
+            var sent = hub.admin().post("/channel/message", message, "Prefer", "respond-async");
+            assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+        }
+        return id;
+    }
+
+    private List<String> waiting(String channel, String status) {
+        return hub.admin()
+                .get("/v1/deliveries?target=channel:" + channel + "&status=" + status)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("message_id").asString())
+                .toList();
+    }
+
+    @Test
+    void findsWhatWaitsByItsStateAndSaysForWhom() throws IOException {
+        String channel = awayChannel();
+        await().atMost(SOON).until(() -> waiting(channel, "retrying").size() == 1);
+        String first = waiting(channel, "retrying").getFirst();
+        String second = waiting(channel, "accepted").getFirst();
+        ConsolePage page = admin("/hub/deliveries#target=channel:" + channel);
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 2);
+
+        page.choose("main [name=status]", "accepted");
+        page.click(".filter [type=submit]");
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 1);
+        assertThat(page.all("tbody tr").getFirst()).contains(second);
+        page.awaitAll(".chips a", "To: channel:" + channel, "State: accepted");
+        page.keepPicture("waiting-by-state", 1440);
+        looksWell(page);
+        page.click(".chips li:nth-child(2) a");
+
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 2);
+        page.awaitAll(".chips a", "To: channel:" + channel);
+        page.tab()
+                .run(
+                        "[...document.querySelectorAll('tbody .id')].find(one => one.innerText === '%s').click()"
+                                .formatted(second));
+        page.awaitAll("h1", second);
+        awaitAmong(page, ".states li", "Waits behind " + first);
+        page.keepPicture("trace-behind", 1440);
+        looksWell(page);
+        page.click(".states .id");
+        page.awaitAll("h1", first);
+        awaitAmong(page, ".states li", "1 of its conversation waits behind it.");
+        page.tab().run("navigator.clipboard.writeText = (text) => (window.copied = text)");
+        press(page, "Copy id");
+        assertThat(page.tab().run("window.copied").asString()).isEqualTo(first);
+        hub.admin().delete("/channel/" + channel);
+    }
+
+    @Test
+    void listsChannelsByTheirStateWithWhatWaitsForEach() throws IOException {
+        String channel = awayChannel();
+        ConsolePage page = admin("/hub/channels");
+        page.fill("main [name=words]", channel);
+        page.tab().run("document.querySelector('[name=words]').dispatchEvent(new Event('keyup'))");
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 1);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(page.all("tbody td a"))
+                                .contains(channel)
+                                .anyMatch(text -> text.matches("2\\+?")));
+        page.keepPicture("channels", 1440);
+        looksWell(page);
+
+        page.fill("main [name=state]", "disabled");
+        await().atMost(SOON).until(() -> page.all("tbody tr").isEmpty());
+        assertThat(
+                        hub.admin()
+                                .put(
+                                        "/v1/channels/" + channel + "/status",
+                                        "{\"status\":\"disabled\"}")
+                                .status())
+                .isEqualTo(200);
+        page.tab().reload();
+        page.watch();
+        page.awaitThere("main [name=state]");
+        page.fill("main [name=state]", "disabled");
+        awaitAmong(page, "tbody tr", channel);
+        hub.admin().delete("/channel/" + channel);
+    }
+
+    @Test
+    void helpsTheDeveloperOfAChannel() throws IOException {
+        String channel = channel();
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        ConsolePage page = admin("/hub/channels/" + channel);
+        page.awaitThere("main pre");
+        assertThat(page.all("main pre").getFirst())
+                .contains("/channel/message", "\"" + channel + "\"", "Bearer $TOKEN");
+        page.tab().run("navigator.clipboard.writeText = (text) => (window.copied = text)");
+        press(page, "Copy");
+        assertThat(page.tab().run("window.copied").asString()).startsWith("curl -X POST http");
+
+        press(page, "Check a signature…");
+        page.awaitThere("dialog[open] [name=secret]");
+        page.fill("dialog [name=secret]", secret);
+        page.fill("dialog [name=webhook-id]", "msg_p5jXN8AQM9LWM0D4loKWxJek");
+        page.fill("dialog [name=webhook-timestamp]", "1614265330");
+        page.fill(
+                "dialog [name=webhook-signature]",
+                "v1,AAAA v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+        page.fill("dialog [name=body]", "{\"test\": 2432232314}");
+        int asked = page.tab().run("performance.getEntriesByType('resource').length").asInt();
+        page.click("dialog[open] .primary");
+        awaitAmong(page, "dialog .told", "The signature fits.");
+        page.fill("dialog [name=body]", "{\"test\": 2432232314}\\n");
+        page.click("dialog[open] .primary");
+        awaitAmong(page, "dialog .warning", "other line breaks");
+        awaitAmong(page, "dialog .warning", "Expected: v1,");
+        page.keepPicture("signature", 1440);
+        looksWell(page);
+        page.fill("dialog [name=secret]", "hush");
+        page.click("dialog[open] .primary");
+        awaitAmong(page, "dialog .warning", "This is no secret");
+        page.fill("dialog [name=secret]", secret);
+        page.tab().press("Escape", "Escape", 27, 0);
+
+        await().atMost(SOON).until(() -> !page.has("dialog"));
+        assertThat(page.kept()).doesNotContain(secret);
+        assertThat(
+                        page.tab()
+                                .run(
+                                        "performance.getEntriesByType('resource').slice(%d).filter(one => one.name.includes('/v1/') && !/channels|deliveries|parked/.test(one.name)).length"
+                                                .formatted(asked))
+                                .asInt())
+                .isZero();
+    }
+
+    @Test
+    void saysWhenATargetIsTriedNextBeforeMuchIsSentToIt() throws IOException {
+        Customer customer = pages.customer(hub);
+        hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
+        assertThat(customer.ask(LiveHub.fresh("m"), "hello").status()).isEqualTo(500);
+        ConsolePage page = admin("/hub/parked#conversation=netomi%3A" + customer.conversation());
+        page.awaitThere("tbody tr");
+        page.tab()
+                .run(
+                        """
+                        (() => {
+                            const ask = window.fetch;
+                            const answers = {
+                                '/v1/parked/redrive': { count: 1, left: 0, left_why: {}, by_target: { 'channel:shop': 1 }, token: 'x' },
+                                '/v1/health': { parts: [{ name: 'target channel:shop', status: 'DEGRADED' }] },
+                                '/v1/channels?limit=1000': { items: [{ channel_id: 'shop', circuit: { next_probe_at: '2031-05-06T07:08:09Z' } }] },
+                            };
+                            window.fetch = (path, init) => answers[path]
+                                ? Promise.resolve(new Response(JSON.stringify(answers[path])))
+                                : ask(path, init);
+                        })()\
+                        """);
+
+        press(page, "Send all of these again…");
+
+        awaitAmong(page, "dialog .warning", "channel:shop (Next try May 6, 2031");
+        looksWell(page);
+    }
+
+    /// The hub of this test makes its own, so its answer is another one here.
+    @Test
+    void saysThatTheDatabaseMakesItsBackupsBeforeAnybodyAsks() throws IOException {
+        ConsolePage page = admin("/hub");
+        page.awaitThere(".figure");
+        page.tab()
+                .run(
+                        """
+                        (() => {
+                            const ask = window.fetch;
+                            window.fetch = (path, init) => path === '/v1/backups'
+                                ? Promise.resolve(new Response('{"items":[],"by_database":true}'))
+                                : ask(path, init);
+                        })()\
+                        """);
+
+        page.click("nav a[href$=\"hub/backups\"]");
+
+        awaitAmong(page, "main p", "MongoDB, which makes its own backups");
+        assertThat(page.all("main p")).noneMatch(text -> text.contains("There is no backup"));
+        assertThat(page.has("main .primary")).isFalse();
+        looksWell(page);
     }
 
     @Test
