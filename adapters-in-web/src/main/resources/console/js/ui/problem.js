@@ -54,9 +54,9 @@ export function problemBox(problem, reading) {
     );
 }
 
-/** @param {Problem} problem */
-export function sentence(problem) {
-    return tOr(`problem.${problem.status}`, t("problem.other", { code: problem.code ?? problem.status }));
+/** Some codes mean more than their status. @param {Problem} problem */
+export function sentence({ code, status }) {
+    return tOr(`problem.${code}`, tOr(`problem.${status}`, t("problem.other", { code: code ?? status })));
 }
 
 /** @param {Problem} problem */

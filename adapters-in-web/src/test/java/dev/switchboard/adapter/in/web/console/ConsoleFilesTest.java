@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
-import dev.switchboard.domain.delivery.ParkReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -262,22 +259,6 @@ class ConsoleFilesTest {
             }
         }
         assertThat(names).allMatch(name -> isUsed(name, all));
-    }
-
-    /// Admins read why a delivery was given up. Other codes are a target's own.
-    @Test
-    void saysEachReasonOfTheHub() throws IllegalAccessException {
-        List<String> reasons = new ArrayList<>();
-        for (Field field : ParkReason.class.getFields()) {
-            reasons.add("why." + ((ParkReason) field.get(ParkReason.class)).code());
-        }
-
-        assertThat(reasons).contains("why.exhausted");
-        assertThat(LANGUAGES)
-                .allSatisfy(language ->
-                        assertThat(words("more/" + language).propertyNames())
-                                .as(language)
-                                .containsAll(reasons));
     }
 
     /// Names such as `lost.expired` are put together from the hub's own codes.
