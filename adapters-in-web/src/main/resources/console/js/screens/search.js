@@ -13,7 +13,7 @@ import { viewMenu } from "./views.js";
 
 const AT_ONCE = 20;
 const WRITTEN = ["words", "customer"];
-const FIELDS = [...WRITTEN, "queue", "tag", "outcome", "from", "to"];
+const FIELDS = [...WRITTEN, "agent", "queue", "tag", "outcome", "from", "to"];
 
 /**
  * @typedef {{conversationId: string, seq: number, messageId: string, at: string, customer: {id: string, name: string},
@@ -52,10 +52,11 @@ async function more(wanted) {
 }
 
 /** Days are the reader's, and the last one belongs to it. @param {Record<string, string>} wanted */
-function asks({ words, customer, queue, tag, outcome, from, to }) {
+function asks({ words, customer, agent, queue, tag, outcome, from, to }) {
     return {
         words,
         customer,
+        agentId: agent || undefined,
         queueId: queue || undefined,
         tags: tag ? [tag] : undefined,
         outcome: outcome || undefined,
@@ -100,7 +101,10 @@ function form() {
     return h(
         "form",
         { class: "filter", role: "search", "aria-label": t("nav.search"), key: "form", onsubmit },
-        WRITTEN.map((name) => h("label", { class: "field", key: name }, t(`search.${name}`), input(name, { type: "search", maxlength: "200" }))),
+        // agents find what was said while they had the conversation, and nothing of others
+        [...WRITTEN, ...(sees("floor") ? ["agent"] : [])].map((name) =>
+            h("label", { class: "field", key: name }, t(`search.${name}`), input(name, { type: "search", maxlength: "200", placeholder: name === "agent" ? t("sign.username") : undefined })),
+        ),
         chosen("queue", [...desk.queues.values()].map(({ queueId, name }) => [queueId, name])),
         chosen("tag", tags.look().items.map(({ id, name }) => [id, name])),
         chosen("outcome", outcomes.look().items.map(({ id, name }) => [id, name])),
@@ -109,7 +113,7 @@ function form() {
     );
 }
 
-/** @param {string} name @param {Record<string, string>} kind */
+/** @param {string} name @param {Record<string, string | undefined>} kind */
 function input(name, kind) {
     const oninput = (/** @type {Event} */ event) => void (typed[name] = /** @type {HTMLInputElement} */ (event.target).value);
     return h("input", { name, ...kind, autocomplete: "off", leaf: true, value: typed[name] ?? "", oninput });

@@ -10,7 +10,8 @@ const SOON = 0.8;
 
 /** @typedef {{queue_id: string, answer_within_s: number | null, reply_within_s: number | null}} Goals */
 
-const queues = new Shared("/v1/queues", { items: /** @type {Goals[]} */ ([]) });
+/** Of the tenant, with their goals. */
+export const queues = new Shared("/v1/queues", { items: /** @type {Goals[]} */ ([]) });
 
 /** @param {string} queueId @param {"answer_within_s" | "reply_within_s"} goal @returns seconds; null if nobody says */
 export function goalOf(queueId, goal) {

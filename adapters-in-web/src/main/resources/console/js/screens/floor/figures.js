@@ -9,6 +9,7 @@ import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
+import { queues } from "../../ui/wait.js";
 import { share, spread } from "./waits.js";
 
 const KINDS = /** @type {const} */ (["queues", "agents"]);
@@ -43,8 +44,8 @@ export class FiguresPage {
     #answer = new Reading(() => this.#ask());
 
     /** @param {Record<string, string>} asks */
-    constructor({ period = "today", from = ago(0), to = ago(0), of = "queues", by = "whole" }) {
-        this.#asks = { period: Object.hasOwn(PERIODS, period) ? period : "today", from, to, of, by };
+    constructor({ period = "today", from = ago(0), to = ago(0), of = "queues", by = "whole", queue = "", agent = "" }) {
+        this.#asks = { period: Object.hasOwn(PERIODS, period) ? period : "today", from, to, of, by, queue, agent };
         this.#form = new Form({ ...this.#asks });
     }
 
@@ -60,12 +61,14 @@ export class FiguresPage {
 
     get #question() {
         const { from, to } = this.#days;
-        const { by } = this.#asks;
+        const { by, queue, agent } = this.#asks;
         return {
             from: midnight(from) ?? "",
             to: midnight(to, 1) ?? "",
             by: by === "whole" ? "" : by,
             zone: zone(),
+            queue,
+            agent,
         };
     }
 
@@ -95,14 +98,20 @@ export class FiguresPage {
         );
     }
 
+    /** Also one that is no more, where the address asks for it. */
+    #queues() {
+        const all = new Set([...queues.look().items.map(({ queue_id }) => queue_id), this.#asks.queue].filter(Boolean));
+        return [["", t("search.any")], ...[...all].map((id) => [id, id])];
+    }
+
     #filter() {
         const refused = this.#form.refused(this.#answer.problem);
         const dates = !PERIODS[this.#form.values.period];
         const options = (/** @type {readonly string[]} */ names) => names.map((name) => [name, t(`figures.${name}`)]);
         const onsubmit = (/** @type {SubmitEvent} */ event) => {
             event.preventDefault();
-            const { from, to, ...others } = this.#form.values;
-            const asks = dates ? { from, to, ...others } : others;
+            const { from, to, queue, agent, ...others } = this.#form.values;
+            const asks = { ...(dates && { from, to }), ...others, ...(queue && { queue }), ...(agent.trim() && { agent: agent.trim() }) };
             goTo(`${address("floor/figures")}#${new URLSearchParams(asks)}`, () => this.#answer.again());
         };
         return h(
@@ -112,6 +121,8 @@ export class FiguresPage {
             dates && field(this.#form, "from", t("figures.from"), { refused, type: "date", required: "" }),
             dates && field(this.#form, "to", t("figures.to"), { refused, type: "date", required: "" }),
             field(this.#form, "of", t("figures.of"), { tag: "select", options: options(KINDS) }),
+            field(this.#form, "queue", t("wall.queue"), { tag: "select", options: this.#queues() }),
+            field(this.#form, "agent", t("figures.agent"), { refused, type: "search", maxlength: "200", placeholder: t("sign.username") }),
             field(this.#form, "by", t("figures.by"), { refused, tag: "select", options: options(DIVISIONS) }),
             h("button", { type: "submit", class: "primary" }, t("figures.show")),
             button(t("figures.keep"), () => this.#keep(), { disabled: this.#kept.busy }),

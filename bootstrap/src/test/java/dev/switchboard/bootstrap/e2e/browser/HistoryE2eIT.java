@@ -104,6 +104,30 @@ class HistoryE2eIT extends ConsoleStory {
         page.end();
     }
 
+    @Test
+    void findsWhatWasSaidToAnAgent() {
+        String word = LiveHub.fresh("needle").replaceAll("\\W", "");
+        ConsolePage agent = somebody("AGENT");
+        String name = agent.all(".me").getFirst();
+        pages.customer(hub, "about the " + word);
+        agent.accept();
+        agent.click("a[href=\"/console/search\"]");
+        agent.awaitThere("main.search input[name=words]");
+        assertThat(agent.has("main.search input[name=agent]")).isFalse();
+        ConsolePage page = somebody("SUPERVISOR");
+        page.click("a[href=\"/console/search\"]");
+        page.fill("main.search input[name=words]", word);
+        page.fill("main.search input[name=agent]", name);
+        await().atMost(SOON).until(() -> finds(page, 1));
+
+        assertThat(page.tab().run("location.hash").asString()).contains("agent=" + name);
+        page.fill("main.search input[name=agent]", "nobody");
+        assertThat(finds(page, 1)).isFalse();
+        agent.openNth(1);
+        agent.awaitThere(".composer textarea");
+        agent.end();
+    }
+
     /// Asks so often, without waiting for an answer before the last one.
     private static boolean finds(ConsolePage page, int times) {
         page.focus("main.search input[name=words]");

@@ -262,6 +262,12 @@ class WallE2eIT extends OwnHubStory {
         wall.choose("[name=by]", "hour");
         wall.click(".filter [type=submit]");
         awaitAmong(wall, "main td", name);
+        wall.choose("[name=queue]", "default");
+        wall.fill("[name=agent]", name);
+        wall.click(".filter [type=submit]");
+        await().atMost(SOON).until(() -> wall.all("main td strong").equals(List.of(name)));
+        assertThat(wall.tab().run("location.hash").asString())
+                .contains("queue=default", "agent=" + name);
         look(wall, "figures");
         wall.keepDownloads();
         wall.click(".filter [type=button]");
