@@ -3,6 +3,7 @@
 import { looks } from "../core/keep.js";
 import { go, route } from "../core/route.js";
 import { t } from "../core/words.js";
+import { alarmed, goalOf } from "../ui/wait.js";
 import { nameOf } from "./chat.js";
 import { desk } from "./desk.js";
 
@@ -18,9 +19,13 @@ const SOUNDS = {
         [660, 0.36],
     ],
     message: [[520, 0]],
+    target: [
+        [220, 0],
+        [196, 0.24],
+    ],
 };
 const LENGTH = 0.16;
-const LOUD = { offer: 0.25, message: 0.08 };
+const LOUD = { offer: 0.25, message: 0.08, target: 0.2 };
 
 /** @type {AudioContext | null} */
 let audio = null;
@@ -30,7 +35,7 @@ let calls = false;
 let rangAt = 0;
 /** The notices of offers, by handoff. @type {Map<string, Notification | null>} */
 const offered = new Map();
-/** By conversation. @type {Map<string, {unread: number, rangAt: number}>} */
+/** By conversation; `warned` is since when the customer waits of whom a sound has warned. @type {Map<string, {unread: number, rangAt: number, warned: string | null}>} */
 const known = new Map();
 
 ["pointerdown", "keydown"].forEach((event) => addEventListener(event, wake));
@@ -130,8 +135,7 @@ function callForOffers(now) {
     }
     for (const [id, offer] of desk.offers) {
         if (calls && !offered.has(id)) {
-            const queue = desk.queues.get(offer.queueId)?.name ?? offer.queueId;
-            const who = `${nameOf(offer.customer)} · ${queue}`;
+            const who = named(nameOf(offer.customer), offer.queueId);
             offered.set(
                 id,
                 notify(id, t("bell.offer"), who, () => go("inbox")),
@@ -151,14 +155,28 @@ function callForWords(now) {
     for (const id of known.keys()) {
         desk.chats.has(id) || known.delete(id);
     }
-    for (const [id, { unread, name }] of desk.chats) {
-        const before = known.get(id) ?? { unread, rangAt: 0 };
-        const isNew = unread > before.unread && !(route().chat === id && isLookedAt());
-        const rings = calls && isNew && now - before.rangAt >= QUIET;
-        known.set(id, { unread, rangAt: rings ? now : before.rangAt });
+    for (const [id, chat] of desk.chats) {
+        const { unread, name, queue } = chat;
+        const before = known.get(id) ?? { unread, rangAt: 0, warned: null };
+        const isSeen = route().chat === id && isLookedAt();
+        const rings = calls && !isSeen && unread > before.unread && now - before.rangAt >= QUIET;
+        const late = soonLate(chat);
+        known.set(id, { unread, rangAt: rings ? now : before.rangAt, warned: late ?? before.warned });
         if (rings) {
             ring("message");
-            notify(id, name, t("bell.message"), () => go("inbox", id));
+            notify(id, named(name, queue), t("bell.message"), () => go("inbox", id));
         }
+        calls && !isSeen && late !== null && late !== before.warned && ring("target");
     }
+}
+
+/** Since when its customer waits, if that is about to be longer than its queue wants. @param {import("./chat.js").Chat} chat */
+function soonLate({ lost, queue, unansweredSince }) {
+    const goal = !lost && unansweredSince ? goalOf(queue, "reply_within_s") : null;
+    return unansweredSince && goal && alarmed(unansweredSince, goal) === "soon" ? unansweredSince : null;
+}
+
+/** @param {string} customer @param {string} queueId */
+function named(customer, queueId) {
+    return `${customer} · ${desk.queues.get(queueId)?.name ?? queueId}`;
 }

@@ -50,6 +50,22 @@ class BellE2eIT extends ConsoleStory {
             0\
             """;
 
+    /// Its queue wants an answer within so many seconds, and 85 of them are over.
+    private static final String SOON_LATE =
+            """
+            (async () => {
+                const main = document.querySelector('script[type=module]').src;
+                const load = (module) => import(main.replace('main.js', module));
+                const [{ desk }, { queues }, { changed }] = await Promise.all(['desk/desk.js', 'ui/wait.js', 'core/page.js'].map(load));
+                const [chat] = desk.chats.values();
+                window.since ??= new Date(Date.now() - 85_000).toISOString();
+                chat.messages.findLast(({ author }) => author.kind === 'user').at = since;
+                queues.look = () => ({ items: [{ queue_id: chat.queue, reply_within_s: %d }] });
+                changed();
+                return 0;
+            })()\
+            """;
+
     /// The icon of the tab.
     private static final String CALLING = "link[rel=icon][href$=\"icon-calling.svg\"]";
 
@@ -112,7 +128,9 @@ class BellE2eIT extends ConsoleStory {
         page.tab().run(ELSEWHERE);
         says(customer, "nobody sees this");
         await().atMost(SOON)
-                .until(() -> called(page).stream().anyMatch(each -> each.endsWith(MESSAGE)));
+                .until(() ->
+                        called(page).stream()
+                                .anyMatch(each -> each.endsWith(" · default: " + MESSAGE)));
         assertThat(called(page)).contains(SOUND).noneMatch(each -> each.contains("nobody"));
         page.awaitThere(CALLING);
         page.tab().run(BACK);
@@ -159,6 +177,27 @@ class BellE2eIT extends ConsoleStory {
         first.tab().run(BACK);
         first.accept();
         first.end();
+    }
+
+    /// Once for each wait, and by nothing that is written.
+    @Test
+    void warnsByASoundBeforeACustomerWaitsTooLong() {
+        ConsolePage page = agent();
+        pages.customer(hub, "where is it");
+        page.accept();
+        page.awaitSaid("where is it", "You said: where is it");
+        page.tab().run(ELSEWHERE);
+        forget(page);
+
+        page.tab().run(SOON_LATE.formatted(100));
+        awaitCalled(page, SOUND);
+        forget(page);
+        page.tab().run(SOON_LATE.formatted(99));
+        page.awaitDrawn();
+
+        assertThat(called(page)).isEmpty();
+        page.tab().run(BACK);
+        page.end();
     }
 
     private URI console() {
