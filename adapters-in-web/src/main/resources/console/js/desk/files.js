@@ -4,6 +4,9 @@ import { onSession, rest, session } from "../core/session.js";
 
 /** The types that are shown as pictures. */
 export const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
+/** Those that are played, up to a size in bytes; all else is kept as a file. */
+const PLAYED = new Set(["audio/ogg", "audio/mpeg", "audio/mp4", "audio/wav", "video/mp4"]);
+export const LARGEST = 16 * 1024 * 1024;
 
 /** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
 const files = new Map();
@@ -41,9 +44,20 @@ export function pictureOf(mediaId) {
 
 /** @param {string} mediaId */
 async function load(mediaId) {
+    return URL.createObjectURL(await read(mediaId));
+}
+
+/** @param {string} mediaId @param {number} [most] bytes that it may have */
+export async function read(mediaId, most = Infinity) {
     const answer = await rest(`/v1/media/${encodeURIComponent(mediaId)}`);
-    if (!answer.ok) {
+    if (!answer.ok || Number(answer.headers.get("Content-Length")) > most) {
         throw new Error(String(answer.status));
     }
-    return URL.createObjectURL(await answer.blob());
+    return answer.blob();
+}
+
+/** @param {import("./chat.js").Attachment} file @returns {string} its type if it can be played, or nothing; platforms name the codec with it */
+export function playedAs({ mimeType = "", size = 0 }) {
+    const type = mimeType.split(";")[0].trim().toLowerCase();
+    return PLAYED.has(type) && size <= LARGEST ? type : "";
 }

@@ -259,20 +259,19 @@ function put(chat, text) {
 }
 
 /**
- * What was refused is written again, as what it was; what is being written stays behind it.
+ * What did not arrive is written again, as what it was; what is being written stays behind it.
  *
  * @param {Chat} chat
- * @param {import("../desk/outbox.js").Entry} entry
+ * @param {import("../desk/outbox.js").Entry["said"]} said
  */
-export function back(chat, entry) {
-    const { text, type, replyTo, options } = entry.said;
+export function back(chat, said) {
+    const { text, type, replyTo, options } = said;
     if (text) {
         const note = type === "note";
         turn(chat, note);
         write(chat, note, [text, kept(chat, note)].filter(Boolean).join("\n"));
-        (replyTo || options) && readEnclosing().then((found) => found?.restore(chat.id, entry.said));
+        (replyTo || options) && readEnclosing().then((found) => found?.restore(chat.id, said));
     }
-    desk.outbox?.remove(entry.id);
 }
 
 /** Whether files wait to be sent. @param {Chat} chat @returns {boolean} */

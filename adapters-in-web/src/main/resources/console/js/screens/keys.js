@@ -7,6 +7,8 @@ import { onSession, sees, session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { button, dialog, shut } from "../ui/form.js";
 import { deeds } from "./inbox.js";
+import { isCommand } from "./shell.js";
+import { find, hidesSome } from "./talk.js";
 import { allWays } from "./ways.js";
 
 /** Between g and the letter of a screen, in milliseconds. */
@@ -40,6 +42,7 @@ function all() {
         [":", t("does.emoji")],
         ...deeds().map((deed) => /** @type {[string, string]} */ ([keysOf(deed), t(`does.${deed.name}`)])),
         ["Alt 1 … 9", t("does.nth")],
+        ["Ctrl F / ⌘ F", t("does.find")],
         ["Esc", t("does.back")],
     ];
     return [
@@ -111,5 +114,12 @@ addEventListener("keydown", (event) => {
     if (deed) {
         event.preventDefault();
         deed();
+    }
+});
+
+addEventListener("keydown", (event) => {
+    if (isCommand(event, "F") && session.state === "in" && !document.querySelector("dialog[open]") && hidesSome()) {
+        event.preventDefault();
+        find();
     }
 });

@@ -1,7 +1,9 @@
 // One message as it is read. All that people wrote is text.
 import { h } from "../core/dom.js";
-import { clock, moment, t, tOr } from "../core/words.js";
-import { fileOf, PICTURES, pictureOf } from "../desk/files.js";
+import { hubAddress, visit } from "../core/route.js";
+import { rest, sees } from "../core/session.js";
+import { clock, moment, t, tOr, withWords } from "../core/words.js";
+import { fileOf, PICTURES, pictureOf, playedAs } from "../desk/files.js";
 import { labelOf, outcomes } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
 import { labelled } from "../ui/label.js";
@@ -9,6 +11,9 @@ import { tagLine } from "./tags.js";
 
 /** Steps that say who made them. @type {Record<string, string>} */
 const BY_NAME = { handoff_tagged: "step.tagged", handoff_taken: "step.taken", handoff_assigned: "step.assigned", handoff_prioritised: "step.prioritised" };
+
+/** Read with the first sound or film that somebody asks for. @type {typeof import("./player.js") | null} */
+let player = null;
 
 /** @param {import("../desk/chat.js").Message} message in one line */
 export function said(message) {
@@ -23,9 +28,9 @@ export function said(message) {
  * @param {string | null} me
  * @param {{status: string, reason?: string} | undefined} status
  * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
- * @param {(() => void) | null} [quote] quotes it in an answer
+ * @param {{quote: () => void, again: () => void} | null} [deeds] quotes it in an answer; says anew what was given up
  */
-export function article(message, me, status, among, quote = null) {
+export function article(message, me, status, among, deeds = null) {
     const { author, type } = message;
     if (type === "event") {
         return step(message);
@@ -34,31 +39,54 @@ export function article(message, me, status, among, quote = null) {
         return h("div", { key: `m${message.seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
     }
     const own = isOwn(author, me);
-    const who = author.kind === "user" ? "" : nameOfAuthor(author, me);
+    const name = nameOfAuthor(author, me);
+    const who = author.kind === "user" ? "" : name;
     if (type === "note") {
         const head = message.audience ? t("message.whisper", { name: own ? who : author.name || author.id }) : t("message.note", { name: who });
         return note(`m${message.seq}`, head, message.text, message.at);
     }
     return h(
         "article",
-        { key: `m${message.seq}`, class: `said ${own ? "own" : author.kind}` },
+        { key: `m${message.seq}`, class: `said ${own ? "own" : author.kind}`, "aria-label": `${name}, ${clock(message.at)}` },
         who && h("header", null, author.kind === "bot" && icon("bot"), who),
         parts(message, among, me),
         h(
             "footer",
             null,
-            quote &&
+            deeds &&
                 h(
                     "button",
                     // by the keyboard the arrows quote, from where the answer is written
-                    { type: "button", class: "quiet quote", tabindex: "-1", "aria-label": t("quote.this"), title: t("quote.this"), onclick: quote },
+                    { type: "button", class: "quiet quote", tabindex: "-1", "aria-label": t("quote.this"), title: t("quote.this"), onclick: deeds.quote },
                     icon("quote"),
                 ),
             h("time", { title: moment(message.at) }, clock(message.at)),
             own && mark(status),
         ),
-        status?.status === "parked" && h("p", { class: "undelivered" }, icon("failed"), parked(status.reason)),
+        status?.status === "parked" && undelivered(message, status.reason, own ? deeds : null),
     );
+}
+
+/**
+ * @param {import("../desk/chat.js").Message} message @param {string | undefined} reason
+ * @param {{again: () => void} | null} deeds
+ */
+function undelivered({ conversationId, seq, attachments }, reason, deeds) {
+    return h(
+        "p",
+        { class: "undelivered" },
+        icon("failed"),
+        t("message.parked", { reason: tOr(`parked.${reason}`, t("parked.other", { code: reason ?? "" })) }),
+        deeds && h("button", { type: "button", class: "quiet", onclick: deeds.again }, t(attachments?.length ? "message.again" : "message.back")),
+        sees("hub") && h("button", { type: "button", class: "quiet", onclick: () => toWay(conversationId, seq) }, t("message.way")),
+    );
+}
+
+/** The id of what an agent said is the console's own; the hub's is found by its place. @param {string} conversation @param {number} seq */
+async function toWay(conversation, seq) {
+    const answer = await rest(`/v1/messages?${new URLSearchParams({ conversation, after: String(seq - 1), limit: "1" })}`).catch(() => null);
+    const [found] = answer?.ok ? (await answer.json()).items : [];
+    visit(found ? hubAddress(["messages", found.message_id]) : hubAddress(["conversations"], { id: conversation }));
 }
 
 /** @param {import("../desk/chat.js").Message["author"]} author @param {string | null} me */
@@ -113,17 +141,12 @@ export function quotation(id, among, me) {
 function note(key, head, text, at, ...more) {
     return h(
         "article",
-        { key, class: "said noted" },
+        { key, class: "said noted", "aria-label": `${head}, ${clock(at)}` },
         h("header", null, icon("unseen"), head),
         h("p", { class: "text", dir: "auto" }, text),
         h("footer", null, h("time", { title: moment(at) }, clock(at)), more[0]),
         more[1],
     );
-}
-
-/** @param {string | undefined} reason */
-function parked(reason) {
-    return t("message.parked", { reason: tOr(`parked.${reason}`, reason ?? "") });
 }
 
 /** @param {{status: string} | undefined} status */
@@ -183,7 +206,7 @@ export function outgoing(entry, among, me, back) {
     }
     return h(
         "article",
-        { key: entry.id, class: `said own ${refused ? "refused" : "sending"}` },
+        { key: entry.id, class: `said own ${refused ? "refused" : "sending"}`, "aria-label": `${t("author.you")}, ${clock(entry.at)}` },
         parts(entry.said, among, me),
         h("footer", null, h("time", { title: moment(entry.at) }, clock(entry.at)), state),
         why,
@@ -198,9 +221,20 @@ function attachment(file) {
     }
     const id = file.mediaId;
     const picture = PICTURES.has(file.mimeType ?? "") && pictureOf(id);
-    return picture
-        ? h("button", { type: "button", class: "picture", onclick: () => download(id, name) }, h("img", { src: picture, alt: name }))
-        : h("button", { type: "button", class: "file", onclick: () => download(id, name) }, icon("file"), name);
+    if (picture) {
+        return h("button", { type: "button", class: "picture", onclick: () => download(id, name) }, h("img", { src: picture, alt: name }));
+    }
+    const type = playedAs(file);
+    return [
+        type && (player?.player(id, type, name) || h("button", { type: "button", class: "file", key: `play ${id}`, onclick: () => play(id, type) }, icon("play"), t("message.play"))),
+        h("button", { type: "button", class: "file", key: id, onclick: () => download(id, name) }, icon("file"), name),
+    ];
+}
+
+/** @param {string} id @param {string} type */
+async function play(id, type) {
+    player ??= await withWords(import("./player.js")).catch(() => null);
+    player?.play(id, type);
 }
 
 /** What lies elsewhere is not shown: its server would learn who looks. @param {{url?: string}} file @param {string} name */

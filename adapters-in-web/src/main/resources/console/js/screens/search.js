@@ -145,7 +145,7 @@ function row(hit) {
             parked && h("span", { class: "undelivered" }, icon("failed"), t("search.parked")),
             desk.chats.has(id) && h("a", way(address("inbox", id)), t("search.open")),
             sees("floor") && h("a", way(address("floor", id)), t("search.watch")),
-            sees("hub") && h("a", way(hubAddress(["messages", messageId])), t("search.way")),
+            sees("hub") && h("a", way(hubAddress(["messages", messageId])), t("message.way")),
         ),
     ];
 }

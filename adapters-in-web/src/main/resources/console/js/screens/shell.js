@@ -48,12 +48,17 @@ async function readPalette() {
 
 onSession(() => session.state === "in" && readPalette());
 
-/** On a Mac, Ctrl K deletes to the end of the line. @param {KeyboardEvent} event */
-export function hearPalette(event) {
+/** On a Mac, Ctrl K deletes to the end of the line. @param {KeyboardEvent} event @param {"F" | "K"} letter */
+export function isCommand(event, letter) {
     const { altKey, ctrlKey, metaKey, shiftKey } = event;
     const modified = (ON_A_MAC ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey;
-    const isK = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() === "k" : event.code === "KeyK";
-    if (modified && isK && !event.isComposing && session.state !== "out") {
+    const meant = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() === letter : event.code === `Key${letter}`;
+    return modified && meant && !event.isComposing;
+}
+
+/** @param {KeyboardEvent} event */
+export function hearPalette(event) {
+    if (isCommand(event, "K") && session.state !== "out") {
         event.preventDefault(); // in a browser it leads to the address
         readPalette().then(() => session.state === "in" && palette?.openPalette());
     }

@@ -1,8 +1,8 @@
 // The conversation that is open: what was said, and what the agent writes.
 import { h } from "../core/dom.js";
-import { changed } from "../core/page.js";
+import { changed, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
-import { day, span, t } from "../core/words.js";
+import { day, span, t, withWords } from "../core/words.js";
 import { close, earlier, read, unsaid } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
@@ -20,6 +20,10 @@ let atEnd = true;
 let sizes = "";
 let shown = "";
 let most = AT_ONCE;
+/** The `seq` up to which it is drawn; null: to the end. @type {number | null} */
+let until = null;
+/** Read with the first search in a conversation. @type {typeof import("./find.js") | null} */
+let finder = null;
 /** Of the last message that was drawn. @type {number | null} */
 let shownSeq = null;
 /** Of the customer's last message when the conversation was opened. */
@@ -27,22 +31,22 @@ let heardSeq = 0;
 
 /** @param {import("../desk/chat.js").Chat} chat */
 export function talk(chat) {
-    const unsent = unsentOf(chat);
     if (shown !== chat.id) {
         shown = chat.id;
         shownSeq = null;
         heardSeq = chat.lastOfUser?.seq ?? chat.seq ?? 0;
         atEnd = true;
         most = AT_ONCE;
+        until = null;
     }
+    const { drawn, unsent, first } = part(chat);
     document.hidden || !atEnd || read(chat);
     keepEnd(chat, unsent);
-    // of the messages and of what is not one yet, as if they were one list
-    const first = Math.max(0, chat.messages.length + unsent.length - most);
     return h(
         "section",
         { class: "talk", "aria-label": chat.name, key: "talk" },
         head(chat),
+        finder?.bar(chat),
         h(
             "div",
             {
@@ -62,14 +66,15 @@ export function talk(chat) {
             },
             (first > 0 || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-            lines(chat, first),
-            unsent.slice(Math.max(0, first - chat.messages.length)).map((entry) => outgoing(entry, chat.messages, desk.me, () => back(chat, entry))),
+            lines(chat, drawn.slice(first)),
+            unsent.slice(Math.max(0, first - drawn.length)).map((entry) => outgoing(entry, chat.messages, desk.me, () => refused(chat, entry))),
+            until !== null && h("button", { type: "button", key: "later", onclick: () => later(chat) }, t("talk.later")),
         ),
         h(
             "div",
             { class: "below", role: "status", key: "below" },
             chat.typingUntil > Date.now() && h("span", { class: "muted" }, t("talk.typing", { name: chat.name })),
-            atEnd || h("button", { type: "button", class: "jump", onclick: toEnd }, icon("down"), t("talk.end")),
+            atEnd || h("button", { type: "button", class: "jump", onclick: jump }, icon("down"), t("talk.end")),
         ),
         h("div", { class: "unseen", role: "status", key: "heard" }, heard(chat)),
         chat.lost ? gone(chat) : composer(chat, stayAtEnd),
@@ -80,6 +85,16 @@ export function talk(chat) {
 /** What the customer said last, for those who do not see it; the log itself would be read out with all that is loaded. @param {import("../desk/chat.js").Chat} chat */
 function heard({ lastOfUser, name }) {
     return lastOfUser && lastOfUser.seq > heardSeq && `${name}: ${said(lastOfUser)}`;
+}
+
+/** Of the messages and of what is not one yet, as if they were one list: what is drawn begins at `first`. @param {import("../desk/chat.js").Chat} chat */
+function part(chat) {
+    const { messages } = chat;
+    until = messages[0]?.seq <= Number(until) ? until : null; // a snapshot may begin later
+    const end = until === null ? messages.length : until - messages[0].seq + 1;
+    const drawn = messages.slice(0, end);
+    const unsent = until === null ? unsentOf(chat) : [];
+    return { drawn, unsent, first: Math.max(0, drawn.length + unsent.length - most) };
 }
 
 /** What is not a message yet. @param {import("../desk/chat.js").Chat} chat */
@@ -109,12 +124,18 @@ function sizesOf({ scrollHeight, clientHeight }) {
 }
 
 function stayAtEnd() {
+    until = null;
     atEnd = true;
+}
+
+function jump() {
+    stayAtEnd();
+    whenDrawn(toEnd);
 }
 
 /** @param {HTMLElement} log */
 function scrolled(log) {
-    const now = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const now = until === null && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     if (atEnd && !now && sizesOf(log) !== sizes) {
         toEnd(); // something came meanwhile
         return;
@@ -130,16 +151,67 @@ function more(chat) {
     chat.messages.length + unsentOf(chat).length < most && !chat.complete ? earlier(chat) : changed();
 }
 
-/** @param {import("../desk/chat.js").Chat} chat @param {number} first of its messages */
-function lines(chat, first) {
+/** @param {import("../desk/chat.js").Chat} chat */
+function later({ messages }) {
+    drawUntil(messages, Number(until) + AT_ONCE);
+    most += AT_ONCE;
+    changed();
+}
+
+/** @param {import("../desk/chat.js").Message[]} messages @param {number} seq */
+function drawUntil(messages, seq) {
+    until = seq < (messages.at(-1)?.seq ?? 0) ? seq : null;
+}
+
+/** Draws what is around a message. @param {import("../desk/chat.js").Chat} chat @param {number} seq */
+export function show({ messages }, seq) {
+    atEnd = false;
+    most = AT_ONCE;
+    drawUntil(messages, seq + AT_ONCE / 2);
+    changed();
+}
+
+/** Whether there is more of the open conversation than is drawn, so that the browser does not find it. */
+export function hidesSome() {
+    const chat = desk.chats.get(route().chat ?? "");
+    return route().screen === "inbox" && chat !== undefined && (until !== null || chat.messages.length > most);
+}
+
+export async function find() {
+    finder ??= await withWords(import("./find.js")).catch(() => null);
+    finder?.open(shown);
+}
+
+/** @param {import("../desk/chat.js").Chat} chat @param {import("../desk/chat.js").Message[]} messages */
+function lines(chat, messages) {
     let before = "";
-    return chat.messages.slice(first).map((message) => {
+    const found = finder?.foundIn(chat.id);
+    return messages.map((message) => {
         const today = new Date(message.at).toDateString();
         const begins = today !== before;
         before = today;
-        const line = article(message, desk.me, chat.statuses.get(message.id), chat.messages, chat.lease && (() => quote(chat, message.id)));
+        const deeds = chat.lease && { quote: () => quote(chat, message.id), again: () => again(chat, message) };
+        const line = article(message, desk.me, chat.statuses.get(message.id), chat.messages, deeds);
+        found === message.seq && line && Object.assign(line.props, { class: `${line.props.class} found`, "aria-current": "true" });
         return begins ? [h("div", { class: "day", key: `d${today}` }, h("span", null, day(message.at))), line] : line;
     });
+}
+
+/** @param {import("../desk/chat.js").Chat} chat @param {import("../desk/outbox.js").Entry} entry */
+function refused(chat, entry) {
+    back(chat, entry.said);
+    desk.outbox?.remove(entry.id);
+}
+
+/**
+ * What was given up is said anew, as another message: words by the agent's next key, files at once.
+ *
+ * @param {import("../desk/chat.js").Chat} chat @param {import("../desk/chat.js").Message} message
+ */
+function again(chat, { type, text, attachments, options, replyTo }) {
+    // the link of a file of the hub's is the hub's
+    const files = attachments?.map(({ url, ...file }) => (file.mediaId ? file : { ...file, url }));
+    files?.length ? desk.outbox?.put(chat.id, { type, text, attachments: files }) : back(chat, { type, text, options, replyTo });
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

@@ -18,6 +18,9 @@ const trays = new Map();
 
 onSession(() => session.state === "out" && [...trays.keys()].forEach(clear));
 
+// files are in no store of the browser's: a reload would lose them
+addEventListener("beforeunload", (event) => [...trays].some(([id, files]) => files.length > 0 && desk.chats.has(id)) && event.preventDefault());
+
 /** @param {string} chat @param {Iterable<File>} files */
 export function add(chat, files) {
     [...trays.keys()].filter((id) => !desk.chats.has(id)).forEach(clear);

@@ -1,8 +1,12 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +20,21 @@ class ConsoleLoadE2eIT extends ConsoleStory {
     private static final int MOST_ELEMENTS = 1_600;
 
     private static final int MOST_OF_A_CONVERSATION = 700;
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int CTRL = 2;
+    private static final int SHIFT = 8;
+
+    /// How many messages are drawn.
+    private static final int AT_ONCE = 80;
+
+    private static final String IN_SIGHT =
+            """
+            (() => {
+                const [found, log] = ['.found', '.log'].map((one) => document.querySelector(one).getBoundingClientRect());
+                return found.top >= log.top && found.bottom <= log.bottom;
+            })()\
+            """;
 
     private static final int FRAMES = 120;
     private static final int CHANGES = 100;
@@ -117,6 +136,58 @@ class ConsoleLoadE2eIT extends ConsoleStory {
         assertThat(seen.path("elements").asInt()).isLessThan(MOST_ELEMENTS);
         assertThat(seen.path("inside").asInt()).isLessThan(MOST_OF_A_CONVERSATION);
         assertThat(seen.path("last").asString()).startsWith("line 10050 ");
+    }
+
+    /// The browser finds what is drawn alone.
+    @Test
+    void findsWordsThatAreNotDrawn() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        in(
+                page,
+                """
+                const chat = held('long', 1_000);
+                chat.messages[99].text = 'the Parc\u00e9l is broken';
+                chat.messages[799].text = 'which parcel';
+                openChat('long');
+                """);
+
+        page.tab().press("f", "KeyF", 'F', CTRL);
+        page.awaitThere(".find input:focus");
+        page.tab().type("parcel");
+        page.awaitAll(".find [role=status]", "1 of 2");
+        page.awaitAll(".log .found .text", "which parcel");
+        page.tab().enter();
+        page.awaitAll(".find [role=status]", "2 of 2");
+        page.awaitAll(".log .found .text", "the Parc\u00e9l is broken");
+        assertThat(page.tab().run(IN_SIGHT).asBoolean()).isTrue();
+        assertThat(page.tab().run("document.querySelectorAll('.log *').length").asInt())
+                .isLessThan(MOST_OF_A_CONVERSATION);
+        for (int width : new int[] {390, 1440}) {
+            for (String theme : List.of("dark", "light")) {
+                page.tab().prefers(theme);
+                page.tab().resize(width, 900);
+                page.keepPicture("find-" + width + "-" + theme, width);
+                assertThat(page.fits()).isTrue();
+                assertThat(page.nameless()).isEmpty();
+                assertThat(page.findings()).isEmpty();
+            }
+        }
+        page.click(".log > button:last-child");
+        await().atMost(SOON).until(() -> page.all(".said .text").size() > AT_ONCE);
+        page.focus(".find input");
+        page.tab().press("Enter", "Enter", 13, SHIFT);
+        page.awaitAll(".find [role=status]", "1 of 2");
+        page.tab().press("Escape", "Escape", 27, 0);
+        await().atMost(SOON).until(() -> !page.has(".find"));
+        await().atMost(SOON).until(() -> page.focused().equals("TEXTAREA"));
+        page.click(".jump");
+        await().atMost(SOON)
+                .until(() -> page.all(".said .text").getLast().startsWith("line 1000 "));
+
+        in(page, "held('short', 3); openChat('short'); drawNow();");
+        page.tab().press("f", "KeyF", 'F', CTRL);
+        page.awaitDrawn();
+        assertThat(page.has(".find")).isFalse();
     }
 
     /// As after an hour without a line.

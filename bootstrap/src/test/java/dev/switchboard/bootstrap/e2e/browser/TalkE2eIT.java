@@ -8,6 +8,7 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A conversation at the console of the agent who has it.
@@ -32,6 +33,60 @@ class TalkE2eIT extends ConsoleStory {
             })()\
             """;
 
+    /// A third of a second of silence.
+    private static final String VOICE =
+            """
+            (() => {
+                const samples = 2400;
+                const wav = new DataView(new ArrayBuffer(44 + samples));
+                const put = (at, text) => [...text].forEach((sign, i) => wav.setUint8(at + i, sign.charCodeAt(0)));
+                put(0, 'RIFF');
+                put(8, 'WAVEfmt ');
+                put(36, 'data');
+                [[4, 36 + samples], [16, 16], [24, 8000], [28, 8000], [40, samples]].forEach(([at, value]) => wav.setUint32(at, value, true));
+                [[20, 1], [22, 1], [32, 1], [34, 8]].forEach(([at, value]) => wav.setUint16(at, value, true));
+                new Uint8Array(wav.buffer).fill(128, 44);
+                const data = new DataTransfer();
+                data.items.add(new File([wav], 'voice.wav', { type: 'audio/wav' }));
+                const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });
+                document.querySelector('.composer').dispatchEvent(drop);
+                const revoke = URL.revokeObjectURL;
+                window.revoked = [];
+                URL.revokeObjectURL = (address) => (revoked.push(address), revoke.call(URL, address));
+                return 0;
+            })()\
+            """;
+
+    private static final String IN_PAGE =
+            """
+            (async () => {
+                const main = document.querySelector('script[type=module]').src;
+                const load = (module) => import(main.replace('main.js', module));
+                const [{ desk }, { drawNow }] = await Promise.all(['desk/desk.js', 'core/page.js'].map(load));
+                const [chat] = desk.chats.values();
+                %s
+                drawNow();
+                return 0;
+            })()\
+            """;
+
+    private static final String PLAYS = "audio:focus";
+
+    /// Of types that are played, that are not, and of one that is too large.
+    private static final String FILES =
+            """
+            const types = ['image/svg+xml', 'text/html', 'application/xhtml+xml', 'audio/svg+xml', 'video/x-unknown', 'audio/ogg; codecs=opus', 'VIDEO/MP4'];
+            const attachments = types.map((mimeType, i) => ({ mediaId: `none-${i}`, name: `file ${i}`, mimeType }));
+            attachments.push({ mediaId: 'large', name: 'large', mimeType: 'audio/ogg', size: 17 * 1024 * 1024 });
+            chat.take({ conversationId: chat.id, seq: chat.seq + 1, id: 'many', author: { kind: 'user', id: 'eva' }, type: 'attachment', attachments, at: new Date().toISOString() });
+            """;
+
+    private static final String GIVEN_UP =
+            """
+            const { id } = chat.messages.findLast(({ author }) => author.kind === 'agent');
+            chat.statuses.set(id, { status: 'parked', reason: '%s' });
+            """;
+
     TalkE2eIT(LiveHub hub) {
         super(hub);
     }
@@ -46,6 +101,7 @@ class TalkE2eIT extends ConsoleStory {
         page.tab().run(DROP);
         page.awaitAll(".tray bdi", "dot.png", "bill.txt", "page.html");
         page.awaitThere(".tray img[src^=\"blob:\"]");
+        assertThat(asksBeforeItIsLeft(page)).isTrue();
         assertThat(page.nameless()).isEmpty();
         page.click(".tray li:nth-child(1) button");
         page.awaitAll(".tray bdi", "bill.txt", "page.html");
@@ -59,6 +115,7 @@ class TalkE2eIT extends ConsoleStory {
         page.click(".tray li button");
         await().atMost(SOON).until(() -> !page.has(".tray"));
         assertThat(page.focused()).isEqualTo("TEXTAREA");
+        assertThat(asksBeforeItIsLeft(page)).isFalse();
 
         page.alt("N");
         page.tab().run(DROP);
@@ -66,6 +123,131 @@ class TalkE2eIT extends ConsoleStory {
                 ".composer .window",
                 "A note has no files. Choose Reply to send one to the customer.");
         assertThat(page.has(".tray")).isFalse();
+        page.end();
+    }
+
+    private static boolean asksBeforeItIsLeft(ConsolePage page) {
+        return page.tab()
+                .run("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+                .asBoolean();
+    }
+
+    @Test
+    void playsAVoiceNoteWhereItWasSaid() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "Tell me");
+        page.accept();
+        page.awaitSaid("Tell me", "You said: Tell me");
+        page.tab().run(VOICE);
+        page.awaitAll(".tray bdi", "voice.wav");
+        page.focus(".composer textarea");
+        page.enter();
+        page.awaitAll(".said.own .file", "Play", "voice.wav");
+        assertThat(page.has("audio")).isFalse();
+
+        page.click(".said.own .file");
+
+        page.awaitThere(PLAYS);
+        await().atMost(SOON)
+                .until(() ->
+                        page.tab()
+                                .run(
+                                        "(audio => audio.duration > 0.2 && audio.currentTime > 0)(document.querySelector('audio'))")
+                                .asBoolean());
+        String address = page.tab().run("document.querySelector('audio').src").asString();
+        assertThat(address).startsWith("blob:");
+        page.awaitAll(".said.own .file", "voice.wav");
+        for (int width : new int[] {1440, 390}) {
+            page.tab().resize(width, 900);
+            for (String theme : List.of("light", "dark")) {
+                page.tab().prefers(theme);
+                page.keepPicture("voice-" + width + "-" + theme, width);
+                assertThat(page.findings()).isEmpty();
+            }
+            assertThat(page.fits()).isTrue();
+        }
+        page.tab().resize(1440, 900);
+        page.end();
+        page.signOut();
+        assertThat(page.tab().run("revoked.includes('" + address + "')").asBoolean()).isTrue();
+    }
+
+    /// What a browser would run is never more than a file.
+    @Test
+    void playsNothingThatIsNoSoundAndNoFilm() {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "hello");
+        page.accept();
+        page.awaitSaid("hello", "You said: hello");
+
+        page.tab().run(IN_PAGE.formatted(FILES));
+
+        page.awaitAll(
+                ".said:last-of-type .file",
+                "file 0",
+                "file 1",
+                "file 2",
+                "file 3",
+                "file 4",
+                "Play",
+                "file 5",
+                "Play",
+                "file 6",
+                "large");
+        page.click(".said:last-of-type .file:nth-of-type(6)");
+        page.awaitAll(
+                ".said:last-of-type .undelivered", "It cannot be played here. Keep it as a file.");
+        assertThat(page.has(".log audio, .log video, .log iframe, .log object, .log img"))
+                .isFalse();
+        page.end();
+    }
+
+    @Test
+    void letsAnAgentSayAgainWhatWasGivenUp() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "when?");
+        page.accept();
+        page.awaitSaid("when?", "You said: when?");
+        page.answer("It comes on Monday");
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
+
+        page.tab().run(IN_PAGE.formatted(GIVEN_UP.formatted("META_131026")));
+
+        page.awaitThere(".said.own .undelivered button");
+        assertThat(page.all(".said.own .undelivered").getFirst())
+                .contains("META_131026")
+                .doesNotContain("Its way");
+        for (int width : new int[] {390, 1440}) {
+            page.tab().resize(width, 900);
+            page.keepPicture("undelivered-" + width, width);
+            assertThat(page.findings()).isEmpty();
+            assertThat(page.fits()).isTrue();
+        }
+        page.click(".said.own .undelivered button");
+        await().atMost(SOON).until(() -> page.draft().equals("It comes on Monday"));
+        assertThat(page.focused()).isEqualTo("TEXTAREA");
+        page.enter();
+
+        page.awaitAll(".said.own .text", "It comes on Monday", "It comes on Monday");
+        page.end();
+    }
+
+    @Test
+    void leadsAnAdminToTheWayOfWhatWasGivenUp() {
+        ConsolePage page = somebody("ADMIN\",\"AGENT");
+        pages.customer(hub, "when?");
+        page.accept();
+        page.awaitSaid("when?", "You said: when?");
+        page.answer("It comes on Monday");
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
+        page.tab().run(IN_PAGE.formatted(GIVEN_UP.formatted("egress_blocked")));
+
+        page.click(".said.own .undelivered button:last-child");
+
+        page.awaitThere(".states .state");
+        page.click("a[href=\"/console/inbox\"]");
+        page.openNth(1);
+        page.awaitThere(".composer textarea");
         page.end();
     }
 
