@@ -27,13 +27,18 @@ export interface ClientEvents {
         Step & { handoffId?: string }
     >;
     "wrapup.end": Command<{ leases: string[] }, WrapUps>;
-    "targets.get": Command<{}, { queues: QueueTarget[]; agents: AgentTarget[] }>;
+    "targets.get": Command<{}, { queues: QueueTarget[]; agents: AgentTarget[]; others: AgentTarget[] }>;
     "conversation.tag": Command<{ conversationId: string; id: string; add?: string[]; remove?: string[] }, Step & { tags: string[] }>;
-    "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number }>;
+    "conversation.watch": Command<{ conversationId: string; after?: number }, { seq: number; customer?: Customer; attributes?: Record<string, unknown> }>;
     "conversation.unwatch": Command<{ conversationId: string }>;
     "conversation.take": Command<Directive, { lease: NewLease; conversationId: string; seq: number } & Facts>;
     "conversation.assign": Command<Directive & { to: Destination }, Step & { handoffId: string; version: number }>;
     "agent.empty": Command<{ agentId: string; id: string; to: { queueId: string }; note?: string }, { moved: number; left: number }>;
+    "availability.list": Command<{ agentId: string }, { availability: Availability; states: State[] }>;
+    "availability.assign": Command<
+        { agentId: string; id: string } & Pick<Availability, "availabilityProfileId" | "availabilityStateId">,
+        { presence: Availability }
+    >;
     "handoff.prioritise": Command<HandoffVersion & { id: string; priority: Urgency }, { version: number }>;
     "desk.watch": Command<{ zone?: string }, { version: number }>;
     "desk.unwatch": Command<{}>;
@@ -67,7 +72,7 @@ export type Label = { id: string; name: string; color?: string };
 export type QueueTarget = { queueId: string; name: string; depth: number; oldestSince: Moment | null };
 
 /** A colleague who could get one more. */
-export type AgentTarget = { agentId: string; name: string; kind: Kind; chats: number; limit: number };
+export type AgentTarget = { agentId: string; name: string; kind: Kind; state: string; chats: number; limit: number };
 
 /** At least one of `words`, `customer`, `queueId`, `tags` and `outcome`. */
 export type Search = {
@@ -177,7 +182,7 @@ export interface ServerEvents {
     draft: (event: Draft) => void;
     typing: (event: { conversationId: string; author: Author; active: boolean }) => void;
     unread: (event: Unread) => void;
-    availability: (event: Availability) => void;
+    availability: (event: Availability & { by?: { id: string; name: string } }) => void;
     notice: (event: Notice) => void;
     "notice.over": (event: { id: string }) => void;
     "presence.update": (event: PresenceUpdate) => void;

@@ -25,6 +25,7 @@ import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -154,6 +155,7 @@ public final class PortsWiring implements BeanRegistrar {
         from.module(SupervisionModule.class)
                 .offer(WatchWall.class, SupervisionModule::wall)
                 .offer(SuperviseHandoffs.class, SupervisionModule::handoffs)
+                .offer(SuperviseAgents.class, SupervisionModule::agents)
                 .offer(KeepGoals.class, SupervisionModule::goals);
         from.module(ChatModule.class)
                 .offer(ReadChats.class, ChatModule::reader)

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Chooser;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -13,8 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +65,30 @@ public final class AgentShifts {
         listeners.forEach(listener -> listener.accept(agent));
     }
 
+    /// Sets the availability of an agent for a supervisor, who is named to the agent.
+    ///
+    /// @return empty if there is no such profile or state
+    /// @throws StoreUnavailableException it is unknown whether it was set
+    public Optional<AgentReadiness> choose(
+            Agent agent, Agent supervisor, long profileId, long stateId) {
+        Optional<AgentReadiness> chosen = availability.choose(agent, profileId, stateId);
+        chosen.ifPresent(now -> tell(agent, now, by(supervisor)));
+        return chosen;
+    }
+
+    private Chooser by(Agent supervisor) {
+        return new Chooser(supervisor.id(), availability.name(supervisor));
+    }
+
+    private void tell(Agent agent, AgentReadiness now, @Nullable Chooser by) {
+        Notice notice = new Notice.AvailabilityChanged(now, by);
+        agents.consoles(agent).forEach(console -> console.tell(notice));
+    }
+
     private void changed(Agent agent) {
         tell(agent);
         AgentReadiness now = availability.find(agent);
-        Notice notice = new Notice.AvailabilityChanged(now);
-        agents.consoles(agent).forEach(console -> console.tell(notice));
+        tell(agent, now, null);
         if (now.takesChats()) {
             offers.look();
         } else {

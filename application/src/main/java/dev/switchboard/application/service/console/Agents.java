@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -15,7 +14,6 @@ import dev.switchboard.domain.session.ClientId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,6 +128,15 @@ public final class Agents {
 
     public synchronized Optional<Console> console(ClientId id) {
         return Optional.ofNullable(consoles.get(id));
+    }
+
+    /// Returns the agent of a console, if that is a supervisor's.
+    public Optional<Agent> supervisor(ClientId id) {
+        return console(id).filter(Console::supervisor).map(Console::agent);
+    }
+
+    public boolean hasConsole(Agent agent) {
+        return !consoles(agent).isEmpty();
     }
 
     synchronized List<Console> consoles(Agent agent) {
@@ -262,29 +269,6 @@ public final class Agents {
             }
         });
         return there;
-    }
-
-    /// Returns the connected agents of a tenant who could get another chat now, those with the
-    /// fewest first.
-    List<AgentTarget> free(TenantId tenant) {
-        return candidates(tenant).stream()
-                .filter(Candidate::isFree)
-                .map(candidate -> target(tenant, candidate))
-                .sorted(
-                        Comparator.comparingInt(AgentTarget::chats)
-                                .thenComparing(AgentTarget::name)
-                                .thenComparing(target -> target.agent().value()))
-                .toList();
-    }
-
-    private AgentTarget target(TenantId tenant, Candidate candidate) {
-        Agent agent = new Agent(tenant, candidate.agent());
-        return new AgentTarget(
-                agent.id(),
-                availability.name(agent),
-                availability.find(agent).kind(),
-                candidate.chats(),
-                candidate.maxChats());
     }
 
     public int maxChats() {

@@ -95,7 +95,7 @@ public final class Console implements ConversationFollowers.Follower {
         try {
             arrival.line().tell(ready);
             if (!earlyStates.isEmpty() && !earlyStates.getLast().equals(ready.availability())) {
-                arrival.line().tell(new AvailabilityChanged(earlyStates.getLast()));
+                arrival.line().tell(new AvailabilityChanged(earlyStates.getLast(), null));
             }
             early.forEach(arrival.line()::tell);
             early.clear();
@@ -115,7 +115,7 @@ public final class Console implements ConversationFollowers.Follower {
         try {
             if (begun.get()) {
                 arrival.line().tell(notice);
-            } else if (notice instanceof AvailabilityChanged(var now)) {
+            } else if (notice instanceof AvailabilityChanged(var now, _)) {
                 earlyStates.add(now);
             } else {
                 early.add(notice);

@@ -134,7 +134,7 @@ public record ConsoleModule(
                         drafts,
                         node.clock());
         handoffs.watch((_, now) -> messages.stepped(now));
-        TransferTargets targets = new TransferTargets(queues, agents);
+        TransferTargets targets = new TransferTargets(queues, agents, availability);
         LeaseRequests requests = new LeaseRequests(handoffs, agents, context, later);
         return new ConsoleModule(
                 conversations,

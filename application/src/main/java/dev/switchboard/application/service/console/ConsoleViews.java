@@ -88,7 +88,11 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
             return DeskRefusal.AT_LIMIT;
         }
         Long from = following.watch(console, conversation, after);
-        return from == null ? DeskRefusal.NOT_FOUND : new Watching.Begun(from);
+        if (from == null) {
+            return DeskRefusal.NOT_FOUND;
+        }
+        Handoff handoff = handoffs.find(conversation);
+        return new Watching.Begun(from, handoff == null ? null : handoff.matter().customer());
     }
 
     @Override

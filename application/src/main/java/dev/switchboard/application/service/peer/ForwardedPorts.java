@@ -27,6 +27,7 @@ import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
 import dev.switchboard.application.port.in.handoff.TagConversations;
@@ -208,7 +209,8 @@ public final class ForwardedPorts {
                                 WatchDesk.class,
                                 ReadHistory.class,
                                 WatchWall.class,
-                                SuperviseHandoffs.class)
+                                SuperviseHandoffs.class,
+                                SuperviseAgents.class)
                         .map(port -> new ForwardedPort(port, USUALLY).by(ClientId.class, consoles));
         return Stream.concat(
                 ofConsoles,

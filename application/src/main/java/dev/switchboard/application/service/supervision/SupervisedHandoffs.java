@@ -7,7 +7,6 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.service.console.Agents;
-import dev.switchboard.application.service.console.Console;
 import dev.switchboard.application.service.console.DeskHandoffs;
 import dev.switchboard.application.service.console.LeaseRequests;
 import dev.switchboard.application.service.console.TransferTargets;
@@ -15,17 +14,11 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.session.ClientId;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Decides about the handoffs of a tenant for its supervisors.
 final class SupervisedHandoffs implements SuperviseHandoffs {
-
-    private static final int REMEMBERED = 1_000;
 
     private final DeskHandoffs handoffs;
     private final LeaseRequests requests;
@@ -35,14 +28,7 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
 
     /// The last commands to empty an agent: what a repeat is about. Without it, after a restart, it
     /// is about what the agent has then, of which nothing moved by the command before.
-    private final Map<Command, Had> emptyings =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>() {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<Command, Had> eldest) {
-                            return size() > REMEMBERED;
-                        }
-                    });
+    private final RecentCommands<Had> emptyings = new RecentCommands<>();
 
     /// @param owners of the conversations
     SupervisedHandoffs(
@@ -58,16 +44,9 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
         this.owners = owners;
     }
 
-    /// @param id the supervisor's own
-    private record Command(Agent supervisor, String id) {}
-
-    private Optional<Agent> supervisor(ClientId console) {
-        return agents.console(console).filter(Console::supervisor).map(Console::agent);
-    }
-
     @Override
     public Accepted take(ClientId console, Directive directive) {
-        return supervisor(console)
+        return agents.supervisor(console)
                 .map(supervisor ->
                         requests.ask(
                                 supervisor,
@@ -78,7 +57,7 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
 
     @Override
     public Assigned assign(ClientId console, Directive directive, Destination to) {
-        return supervisor(console)
+        return agents.supervisor(console)
                 .map(supervisor -> assign(supervisor, directive, to))
                 .orElse(DeskRefusal.FORBIDDEN);
     }
@@ -97,14 +76,13 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
 
     @Override
     public Emptied empty(ClientId console, Emptying emptying) {
-        return supervisor(console)
+        return agents.supervisor(console)
                 .map(supervisor -> empty(supervisor, emptying))
                 .orElse(DeskRefusal.FORBIDDEN);
     }
 
     private Emptied empty(Agent supervisor, Emptying emptying) {
-        Command command = new Command(supervisor, emptying.id());
-        Had before = emptyings.get(command);
+        Had before = emptyings.find(supervisor, emptying.id());
         if (before != null) {
             return before.fingerprint().equals(emptying.fingerprint())
                     ? moved(supervisor, emptying, before.held())
@@ -118,7 +96,7 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
             return DeskRefusal.NO_TARGET;
         }
         List<Seen> held = held(agent);
-        emptyings.put(command, new Had(emptying.fingerprint(), held));
+        emptyings.add(supervisor, emptying.id(), new Had(emptying.fingerprint(), held));
         return moved(supervisor, emptying, held);
     }
 
@@ -153,7 +131,7 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
 
     @Override
     public Prioritised prioritise(ClientId console, Ranking ranking) {
-        Agent supervisor = supervisor(console).orElse(null);
+        Agent supervisor = agents.supervisor(console).orElse(null);
         if (supervisor == null) {
             return DeskRefusal.FORBIDDEN;
         }

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.supervision;
 
 import dev.switchboard.application.port.in.handoff.DirectHandoffs;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.figures.CountedSteps;
@@ -12,7 +13,8 @@ import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.application.service.node.Node;
 
 /// The services for those who lead agents.
-public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, KeepGoals goals) {
+public record SupervisionModule(
+        WatchWall wall, SuperviseHandoffs handoffs, SuperviseAgents agents, KeepGoals goals) {
 
     /// @param owners of the conversations
     public static SupervisionModule of(
@@ -50,6 +52,7 @@ public record SupervisionModule(WatchWall wall, SuperviseHandoffs handoffs, Keep
                         consoles.targets(),
                         consoles.agents(),
                         owners),
+                new SupervisedAgents(consoles.agents(), consoles.availability(), consoles.shifts()),
                 new GoalService(goals, settings.queues(), wall::countAnew));
     }
 }

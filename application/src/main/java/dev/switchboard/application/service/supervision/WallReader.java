@@ -22,7 +22,6 @@ import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.handoff.WrapUp;
-import dev.switchboard.domain.presence.AvailabilityProfile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -143,11 +142,7 @@ final class WallReader {
                 agent.id(),
                 availability.name(agent),
                 now.kind(),
-                availability
-                        .choices(agent)
-                        .state(now.stateId())
-                        .map(AvailabilityProfile.State::displayName)
-                        .orElse(now.kind().name()),
+                now.nameIn(availability.choices(agent)),
                 gone == null ? inState(agent, now) : gone,
                 there.consoles(),
                 there.chats(),

@@ -211,6 +211,46 @@ interface SupervisorStory {
         }
     }
 
+    static String choosing(String agent, String id, int state) {
+        return "{\"agentId\":\"%s\",\"id\":\"%s\",\"availabilityProfileId\":1,\"availabilityStateId\":%d}"
+                .formatted(agent, id, state);
+    }
+
+    @Test
+    default void letsASupervisorChooseTheStateOfAnAgent() {
+        WireConsole sue = supervisor();
+        WireConsole ada = desk().agent();
+        String about = "{\"agentId\":\"%s\"}".formatted(ada.agentId());
+
+        JsonNode before = sue.must("availability.list", about);
+        JsonNode set = sue.must("availability.assign", choosing(ada.agentId(), "c-1", 2));
+        JsonNode told = ada.await("availability", event -> event.has("by"));
+        ada.must("availability.set", "{\"availabilityProfileId\":1,\"availabilityStateId\":4}");
+        JsonNode again = sue.must("availability.assign", choosing(ada.agentId(), "c-1", 2));
+        JsonNode reused = sue.call("availability.assign", choosing(ada.agentId(), "c-1", 1));
+        JsonNode none = sue.call("availability.assign", choosing(ada.agentId(), "c-2", 99));
+        JsonNode nobody = sue.call("availability.assign", choosing("nobody", "c-3", 1));
+        JsonNode after = sue.must("availability.list", about);
+
+        assertThat(before.at("/availability/kind").asString("")).isEqualTo("AVAILABLE");
+        assertThat(before.path("states")).hasSize(5);
+        assertThat(set.at("/presence/kind").asString("")).isEqualTo("BUSY");
+        assertThat(told.path("kind").asString("")).isEqualTo("BUSY");
+        assertThat(told.at("/by/id").asString("")).isEqualTo(sue.agentId());
+        assertThat(again).isEqualTo(set);
+        assertThat(reused.path("code").asString("")).isEqualTo("ID_REUSED");
+        assertThat(none.path("code").asString("")).isEqualTo("INVALID");
+        assertThat(nobody.path("code").asString("")).isEqualTo("NOT_FOUND");
+        assertThat(after.at("/availability/kind").asString("")).isEqualTo("AWAY");
+        assertThat(
+                        desk().hub()
+                                .admin()
+                                .get("/v1/audit?action=availability.assign&target=" + ada.agentId())
+                                .body())
+                .contains("profile 1, state 2", "\"outcome\":\"done\"");
+        ada.must("availability.set", "{\"availabilityProfileId\":1,\"availabilityStateId\":1}");
+    }
+
     @Test
     default void letsASupervisorWhisperToTheHolder() {
         try (Somebody user = Somebody.at(desk().hub())) {
@@ -328,6 +368,10 @@ interface SupervisorStory {
                         ada.call("conversation.take", directive(chat, NO_STEP, "t-1")),
                         ada.call("conversation.assign", directive(chat, NO_STEP, "a-1", TO_QUEUE)),
                         ada.call("agent.empty", emptying(ada.agentId(), "e-1")),
+                        ada.call(
+                                "availability.list",
+                                "{\"agentId\":\"%s\"}".formatted(ada.agentId())),
+                        ada.call("availability.assign", choosing(ada.agentId(), "c-1", 2)),
                         ada.call("handoff.prioritise", ranking(NO_STEP, "p-1", "urgent")));
 
         assertThat(refused.path("code").asString("")).isEqualTo("FORBIDDEN");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
@@ -115,6 +117,26 @@ class DistantStaffScenarioTest extends DeskStory {
                 .isEqualTo(new AgentReadiness(1, 2, Kind.BUSY));
         assertThat(other.acceptOffer().conversation()).isEqualTo(chat(0));
         assertThat(one.told(Notice.Offer.class)).isEmpty();
+    }
+
+    @Test
+    void areWhatTheirSupervisorChoosesAtTheDesk() {
+        TestConsole console = console("ann", ann);
+        TestConsole sue = new TestConsole(desk().hub.agents, "sue").connectAsSupervisor();
+
+        var chosen =
+                desk().hub
+                        .supervision
+                        .agents()
+                        .choose(sue.id, new Choice(console.agent.id(), "c-1", 1, 4));
+
+        assertThat(chosen).isEqualTo(new Chosen.Done(new AgentReadiness(1, 4, Kind.AWAY)));
+        assertThat(state(ann)).isEqualTo("Away");
+        assertThat(console.told(Notice.AvailabilityChanged.class))
+                .contains(
+                        new Notice.AvailabilityChanged(
+                                new AgentReadiness(1, 4, Kind.AWAY),
+                                new Notice.Chooser(sue.agent.id(), "sue")));
     }
 
     @Test

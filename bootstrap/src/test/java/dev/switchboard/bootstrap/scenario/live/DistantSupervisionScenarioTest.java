@@ -7,6 +7,8 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
@@ -17,10 +19,12 @@ import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueDay;
 import dev.switchboard.application.port.in.handoff.WatchWall.QueueLine;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +111,19 @@ class DistantSupervisionScenarioTest extends DeskStory {
 
         assertThat(emptied).isEqualTo(new Emptied.Done(1, 0));
         assertThat(handoff(chat)).isInstanceOf(Handoff.Queued.class);
+    }
+
+    @Test
+    void putAnAgentIntoAnotherState() {
+        var chosen =
+                desk().hub
+                        .supervision
+                        .agents()
+                        .choose(sue.id, new Choice(ann.agent.id(), "c-1", 1, 4));
+
+        assertThat(chosen).isEqualTo(new Chosen.Done(new AgentReadiness(1, 4, Kind.AWAY)));
+        assertThat(ann.last(Notice.AvailabilityChanged.class).by())
+                .isEqualTo(new Notice.Chooser(sue.agent.id(), "sue"));
     }
 
     @Test

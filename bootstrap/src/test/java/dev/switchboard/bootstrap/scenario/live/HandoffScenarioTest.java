@@ -1057,7 +1057,11 @@ class HandoffScenarioTest extends LiveStory {
             int benHas = ben.told(Notice.Offer.class).isEmpty() ? 0 : 1;
             assertThat(targets.agents())
                     .containsExactly(
-                            new AgentTarget(ben.agent.id(), "ben", Kind.AVAILABLE, benHas, 2));
+                            new AgentTarget(
+                                    ben.agent.id(), "ben", Kind.AVAILABLE, "Available", benHas, 2));
+            assertThat(targets.others())
+                    .containsExactly(
+                            new AgentTarget(away.agent.id(), "cem", Kind.BUSY, "Busy", 0, 2));
             assertThat(bens.agents())
                     .extracting(AgentTarget::agent)
                     .containsExactly(ann.agent.id());

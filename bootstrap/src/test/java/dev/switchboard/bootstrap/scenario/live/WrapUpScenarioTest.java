@@ -208,7 +208,8 @@ class WrapUpScenarioTest extends SupervisionStory {
         pass(45);
 
         assertThat(hub.agents.transfers().targets(sue.id).agents())
-                .containsExactly(new AgentTarget(ann.agent.id(), "ann", Kind.AVAILABLE, 1, 2));
+                .containsExactly(
+                        new AgentTarget(ann.agent.id(), "ann", Kind.AVAILABLE, "Available", 1, 2));
     }
 
     @Test

@@ -36,6 +36,7 @@ import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -159,9 +160,10 @@ public class GatewayConfiguration {
             WatchDesk desk,
             WatchWall wall,
             SuperviseHandoffs handoffs,
+            SuperviseAgents agents,
             KeepAudit audit,
             AgentProperties properties) {
-        return new SupervisorCommands(desk, wall, handoffs, audit, properties.heartbeat());
+        return new SupervisorCommands(desk, wall, handoffs, agents, audit, properties.heartbeat());
     }
 
     @Bean

@@ -88,7 +88,13 @@ public interface ConsoleLine {
                 implements Notice {}
 
         /// The agent's availability changed, by this console, another console or somebody else.
-        record AvailabilityChanged(AgentReadiness availability) implements Notice {}
+        ///
+        /// @param by the supervisor who chose it for the agent; null for everybody else
+        record AvailabilityChanged(AgentReadiness availability, @Nullable Chooser by)
+                implements Notice {}
+
+        /// @param name for people to read
+        record Chooser(AgentId agent, String name) {}
 
         /// The first handoffs of a queue, in order.
         ///

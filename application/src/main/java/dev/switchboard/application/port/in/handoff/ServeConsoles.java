@@ -7,6 +7,8 @@ import dev.switchboard.application.port.in.handoff.OfferHandoffs.Granted;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choices;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptied;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Prioritised;
@@ -96,7 +98,7 @@ public interface ServeConsoles {
     enum DeskRefusal
             implements
                     Accepted, Granted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown,
-                    Assigned, Emptied, Prioritised, Found {
+                    Assigned, Emptied, Prioritised, Found, Choices, Chosen {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.
@@ -111,6 +113,8 @@ public interface ServeConsoles {
         NO_SUCH_OUTCOME,
         /// The tenant's agents cannot choose one of these tags.
         NO_SUCH_TAG,
+        /// The agent cannot be in this state.
+        NO_SUCH_STATE,
         /// There is no such queue, or the agent takes no chats now.
         NO_TARGET,
         /// Another agent has the handoff.

@@ -55,13 +55,15 @@ public interface TransferConversations {
             String note) {}
 
     /// @param agents at most 500, with the fewest chats first
-    record Targets(List<QueueTarget> queues, List<AgentTarget> agents) {
+    /// @param others colleagues who are there and get no chats now; at most 500, by their names
+    record Targets(List<QueueTarget> queues, List<AgentTarget> agents, List<AgentTarget> others) {
 
-        public static final Targets NONE = new Targets(List.of(), List.of());
+        public static final Targets NONE = new Targets(List.of(), List.of(), List.of());
 
         public Targets {
             queues = List.copyOf(queues);
             agents = List.copyOf(agents);
+            others = List.copyOf(others);
         }
 
         /// @param depth the number of handoffs that wait
@@ -69,8 +71,10 @@ public interface TransferConversations {
         public record QueueTarget(QueueId queue, int depth, @Nullable Instant oldestSince) {}
 
         /// @param name for people to read
+        /// @param state the name of the chosen state
         /// @param chats the chats that the agent has, is offered or wraps up
-        public record AgentTarget(AgentId agent, String name, Kind kind, int chats, int maxChats) {}
+        public record AgentTarget(
+                AgentId agent, String name, Kind kind, String state, int chats, int maxChats) {}
     }
 
     sealed interface Destination {

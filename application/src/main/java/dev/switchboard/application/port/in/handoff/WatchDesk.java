@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public interface WatchDesk {
     sealed interface Watching permits Watching.Begun, DeskRefusal {
 
         /// @param seq the `seq` after which the pushes begin
-        record Begun(long seq) implements Watching {}
+        /// @param customer of the last handoff; null if there is none, or nobody knows
+        record Begun(long seq, @Nullable Customer customer) implements Watching {}
     }
 }

@@ -115,6 +115,12 @@ sealed interface AgentCommand {
     /// @param id the console's own id of the command
     record EmptyAgent(AgentId agent, String id, QueueId to, String note) implements Supervised {}
 
+    /// Asks in which states an agent may be.
+    record ListStates(AgentId agent) implements Supervised {}
+
+    /// @param id the console's own id of the command
+    record ChooseFor(AgentId agent, String id, long profile, long state) implements Supervised {}
+
     /// @param version the version that the supervisor saw
     /// @param id the console's own id of the command
     record Prioritise(HandoffId handoff, long version, String id, Priority priority)

@@ -120,11 +120,9 @@ public final class AgentCommands {
                     desk.choose(console, profile, state)
                             .<Outcome>map(chosen ->
                                     new Outcome.Done(
-                                            object().set("presence", DeskJson.availability(chosen))
+                                            object().set("presence", AvailabilityJson.of(chosen))
                                                     .asObject()))
-                            .orElseGet(() ->
-                                    new Outcome.Failed(
-                                            CommandFailure.INVALID, "availabilityStateId"));
+                            .orElseGet(() -> refused(DeskRefusal.NO_SUCH_STATE));
         };
     }
 
@@ -278,6 +276,7 @@ public final class AgentCommands {
             case NO_SUCH_FILE -> new Outcome.Failed(CommandFailure.INVALID, "attachments");
             case NO_SUCH_OUTCOME -> new Outcome.Failed(CommandFailure.INVALID, "outcome");
             case NO_SUCH_TAG -> new Outcome.Failed(CommandFailure.INVALID, "tags");
+            case NO_SUCH_STATE -> new Outcome.Failed(CommandFailure.INVALID, "availabilityStateId");
             case NO_TARGET -> new Outcome.Failed(CommandFailure.NO_TARGET);
             case TAKEN -> new Outcome.Failed(CommandFailure.TAKEN);
             case GONE -> new Outcome.Failed(CommandFailure.GONE);

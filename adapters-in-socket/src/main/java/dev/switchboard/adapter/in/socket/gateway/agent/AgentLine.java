@@ -213,10 +213,8 @@ final class AgentLine implements ConsoleLine {
                 positions.forget(lost.conversation());
                 send(DeskJson.leaseLost(lost));
             }
-            case Notice.AvailabilityChanged(var availability) ->
-                    sendLatest(
-                            Notice.AvailabilityChanged.class,
-                            ServerEvent.of("availability", DeskJson.availability(availability)));
+            case Notice.AvailabilityChanged change ->
+                    sendLatest(Notice.AvailabilityChanged.class, AvailabilityJson.changed(change));
             case Notice.WrapUps(var all) ->
                     sendLatest(
                             Notice.WrapUps.class, ServerEvent.of("wrapup", HeldJson.wrapUps(all)));

@@ -11,7 +11,6 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
-import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.ReplyDraft;
@@ -21,7 +20,6 @@ import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
-import dev.switchboard.domain.presence.AvailabilityProfile;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -86,16 +84,8 @@ public final class DeskJson {
         AgentCommandParser.commands(grant.supervises(), search).forEach(may::add);
         event.put("expiresAt", time(grant.expiresAt()));
         event.put("recovered", ready.recovered());
-        event.set("availability", availability(ready.availability()));
-        ArrayNode states = event.putArray("states");
-        AvailabilityProfile choices = ready.choices();
-        choices.states()
-                .forEach(state ->
-                        states.addObject()
-                                .put("availabilityProfileId", choices.number())
-                                .put("availabilityStateId", state.number())
-                                .put("name", state.displayName())
-                                .put("kind", state.kind().name()));
+        event.set("availability", AvailabilityJson.of(ready.availability()));
+        event.set("states", AvailabilityJson.states(ready.choices()));
         event.set("limits", AgentCommandParser.limits().put("chats", ready.maxChats()));
         ArrayNode queues = event.putArray("queues");
         ready.queues()
@@ -123,12 +113,6 @@ public final class DeskJson {
         return object().put("conversationId", draft.conversation().value())
                 .put("text", draft.text())
                 .put("at", time(draft.at()));
-    }
-
-    static ObjectNode availability(AgentReadiness agentReadiness) {
-        return object().put("availabilityProfileId", agentReadiness.profileId())
-                .put("availabilityStateId", agentReadiness.stateId())
-                .put("kind", agentReadiness.kind().name());
     }
 
     /// As its viewer may see it.

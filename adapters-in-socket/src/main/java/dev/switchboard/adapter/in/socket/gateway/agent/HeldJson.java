@@ -99,6 +99,14 @@ final class HeldJson {
         }
     }
 
+    /// With all that is known of the customer.
+    static ObjectNode customer(Customer customer) {
+        ObjectNode facts = DeskJson.object();
+        facts.set("customer", DeskJson.customer(customer));
+        facts.set("attributes", JsonMapper.shared().readTree(customer.attributes().text()));
+        return facts;
+    }
+
     ServerEvent snapshot(Notice.ContextSnapshot snapshot) {
         Held held = snapshot.held();
         List<Recorded> messages = snapshot.shown().messages();
@@ -112,8 +120,7 @@ final class HeldJson {
                         .put("complete", snapshot.shown().complete());
         event.set("messages", json.messages(messages));
         event.setAll(matter(held));
-        Customer customer = held.handoff().matter().customer();
-        event.set("attributes", JsonMapper.shared().readTree(customer.attributes().text()));
+        event.setAll(customer(held.handoff().matter().customer()));
         event.set("lease", lease(held));
         return ServerEvent.of("context.snapshot", event);
     }

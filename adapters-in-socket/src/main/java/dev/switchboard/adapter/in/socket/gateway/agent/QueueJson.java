@@ -7,6 +7,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Targets
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.domain.handoff.Handoff;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,16 +80,21 @@ final class QueueJson {
                     .put("depth", target.depth())
                     .put("oldestSince", oldest == null ? null : DeskJson.time(oldest));
         }
-        ArrayNode agents = written.putArray("agents");
-        for (AgentTarget target : targets.agents()) {
-            agents.addObject()
+        put(targets.agents(), written.putArray("agents"));
+        put(targets.others(), written.putArray("others"));
+        return written;
+    }
+
+    private static void put(List<AgentTarget> targets, ArrayNode to) {
+        for (AgentTarget target : targets) {
+            to.addObject()
                     .put("agentId", target.agent().value())
                     .put("name", target.name())
                     .put("kind", target.kind().name())
+                    .put("state", target.state())
                     .put("chats", target.chats())
                     .put("limit", target.maxChats());
         }
-        return written;
     }
 
     /// The greater, the sooner: first by what supervisors say, then by who was with an agent.

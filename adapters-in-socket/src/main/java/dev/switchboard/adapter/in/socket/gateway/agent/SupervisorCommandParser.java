@@ -25,6 +25,15 @@ final class SupervisorCommandParser {
                             "conversation.assign",
                             it -> new AgentCommand.Assign(decision(it), it.destination("to"))),
                     Map.entry("agent.empty", SupervisorCommandParser::empty),
+                    Map.entry("availability.list", it -> new AgentCommand.ListStates(agent(it))),
+                    Map.entry(
+                            "availability.assign",
+                            it ->
+                                    new AgentCommand.ChooseFor(
+                                            agent(it),
+                                            it.id("id"),
+                                            it.count("availabilityProfileId"),
+                                            it.count("availabilityStateId"))),
                     Map.entry("handoff.prioritise", SupervisorCommandParser::prioritise),
                     Map.entry("desk.watch", it -> new AgentCommand.WatchWall(it.zone())),
                     Map.entry("desk.unwatch", _ -> new AgentCommand.UnwatchWall()));
@@ -36,10 +45,11 @@ final class SupervisorCommandParser {
             throw JsonMembers.invalid("to");
         }
         return new AgentCommand.EmptyAgent(
-                new AgentId(given.id("agentId")),
-                given.id("id"),
-                queue,
-                given.orEmpty("note", JsonMembers.MAX_NOTE));
+                agent(given), given.id("id"), queue, given.orEmpty("note", JsonMembers.MAX_NOTE));
+    }
+
+    private static AgentId agent(JsonMembers given) {
+        return new AgentId(given.id("agentId"));
     }
 
     private static Supervised prioritise(JsonMembers given) {

@@ -5,6 +5,10 @@ import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choices;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
@@ -25,6 +29,7 @@ import dev.switchboard.domain.session.ClientId;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out the commands of supervisors and returns the results. Agents without that right are
 /// refused by the ports.
@@ -33,6 +38,7 @@ public final class SupervisorCommands {
     private final WatchDesk desk;
     private final WatchWall wall;
     private final SuperviseHandoffs handoffs;
+    private final SuperviseAgents agents;
     private final KeepAudit audit;
     private final Duration heartbeat;
 
@@ -41,11 +47,13 @@ public final class SupervisorCommands {
             WatchDesk desk,
             WatchWall wall,
             SuperviseHandoffs handoffs,
+            SuperviseAgents agents,
             KeepAudit audit,
             Duration heartbeat) {
         this.desk = desk;
         this.wall = wall;
         this.handoffs = handoffs;
+        this.agents = agents;
         this.audit = audit;
         this.heartbeat = heartbeat;
     }
@@ -86,6 +94,14 @@ public final class SupervisorCommands {
                                 subject,
                                 done -> "queue " + empty.to() + counts(done),
                                 change));
+            }
+            case AgentCommand.ListStates(var agent) -> listed(agents.choices(console, agent));
+            case AgentCommand.ChooseFor(var agent, var id, var profile, var state) -> {
+                Choice choice = new Choice(agent, id, profile, state);
+                Supplier<Chosen> change = () -> agents.choose(console, choice);
+                String words = "profile " + profile + ", state " + state;
+                yield chosen(
+                        audited(socket, "availability.assign", agent.value(), _ -> words, change));
             }
             case AgentCommand.Prioritise prioritise -> {
                 String priority = DeskJson.lower(prioritise.priority());
@@ -194,6 +210,29 @@ public final class SupervisorCommands {
         };
     }
 
+    private static Outcome listed(Choices choices) {
+        return switch (choices) {
+            case Choices.Found(var now, var states) -> {
+                ObjectNode ack = DeskJson.object();
+                ack.set("availability", AvailabilityJson.of(now));
+                ack.set("states", AvailabilityJson.states(states));
+                yield new Outcome.Done(ack);
+            }
+            case DeskRefusal refusal -> AgentCommands.refused(refusal);
+        };
+    }
+
+    private static Outcome chosen(Chosen chosen) {
+        return switch (chosen) {
+            case Chosen.Done(var now) -> {
+                ObjectNode ack = DeskJson.object();
+                ack.set("presence", AvailabilityJson.of(now));
+                yield new Outcome.Done(ack);
+            }
+            case DeskRefusal refusal -> AgentCommands.refused(refusal);
+        };
+    }
+
     private static Ranking ranking(AgentCommand.Prioritise ask) {
         String fingerprint =
                 Sha256.hex("rank " + ask.handoff() + "@" + ask.version() + " " + ask.priority());
@@ -210,7 +249,11 @@ public final class SupervisorCommands {
 
     private static Outcome watching(Watching watching) {
         return switch (watching) {
-            case Watching.Begun(var seq) -> new Outcome.Done(DeskJson.object().put("seq", seq));
+            case Watching.Begun(var seq, var customer) -> {
+                ObjectNode ack = DeskJson.object().put("seq", seq);
+                yield new Outcome.Done(
+                        customer == null ? ack : ack.setAll(HeldJson.customer(customer)));
+            }
             case DeskRefusal refusal -> AgentCommands.refused(refusal);
         };
     }

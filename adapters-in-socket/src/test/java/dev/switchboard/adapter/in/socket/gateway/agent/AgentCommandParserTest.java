@@ -215,6 +215,14 @@ class AgentCommandParserTest {
                         "handoff.prioritise",
                         "{\"handoffId\":\"HO\",\"version\":3,\"id\":\"t\",\"priority\":\"high\"}",
                         new AgentCommand.Prioritise(HANDOFF, 3, "t", Priority.HIGH)),
+                Arguments.of(
+                        "availability.list",
+                        "{\"agentId\":\"ben\"}",
+                        new AgentCommand.ListStates(new AgentId("ben"))),
+                Arguments.of(
+                        "availability.assign",
+                        "{\"agentId\":\"ben\",\"id\":\"t\",\"availabilityProfileId\":1,\"availabilityStateId\":2}",
+                        new AgentCommand.ChooseFor(new AgentId("ben"), "t", 1, 2)),
                 Arguments.of("desk.watch", "{}", new AgentCommand.WatchWall(ZoneOffset.UTC)),
                 Arguments.of(
                         "desk.watch",
@@ -379,6 +387,11 @@ class AgentCommandParserTest {
                     agent.empty           | agentId               | {"id":"t","to":{"queueId":"default"}}
                     agent.empty           | to                    | {"agentId":"ben","id":"t"}
                     agent.empty           | to                    | {"agentId":"ben","id":"t","to":{"bot":true}}
+                    availability.list     | agentId               | {}
+                    availability.assign   | agentId               | {"id":"t","availabilityProfileId":1,"availabilityStateId":2}
+                    availability.assign   | id                    | {"agentId":"ben","availabilityProfileId":1,"availabilityStateId":2}
+                    availability.assign   | availabilityProfileId | {"agentId":"ben","id":"t","availabilityStateId":2}
+                    availability.assign   | availabilityStateId   | {"agentId":"ben","id":"t","availabilityProfileId":1,"availabilityStateId":"2"}
                     handoff.prioritise    | priority              | {"handoffId":"HO","version":3,"id":"t","priority":"low"}
                     handoff.prioritise    | priority              | {"handoffId":"HO","version":3,"id":"t","priority":2}
                     handoff.prioritise    | handoffId             | {"version":3,"id":"t","priority":"high"}

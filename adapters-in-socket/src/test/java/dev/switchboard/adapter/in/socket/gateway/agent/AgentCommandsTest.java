@@ -28,11 +28,13 @@ import dev.switchboard.domain.figures.Figures;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.label.Label;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -295,7 +297,8 @@ class AgentCommandsTest {
                         "{'ok':true,'queues':[{'queueId':'default','name':'default','depth':2,"
                                 + "'oldestSince':'2026-01-02T03:04:05.678Z'},"
                                 + "{'queueId':'billing','name':'billing','depth':0,'oldestSince':null}],"
-                                + "'agents':[{'agentId':'bob','name':'Bob','kind':'AVAILABLE','chats':1,'limit':5}]}",
+                                + "'agents':[{'agentId':'bob','name':'Bob','kind':'AVAILABLE','state':'Here','chats':1,'limit':5}],"
+                                + "'others':[{'agentId':'cem','name':'Cem','kind':'AWAY','state':'At lunch','chats':0,'limit':5}]}",
                         desk ->
                                 desk.targets =
                                         new Targets(
@@ -309,7 +312,16 @@ class AgentCommandsTest {
                                                                 new AgentId("bob"),
                                                                 "Bob",
                                                                 Kind.AVAILABLE,
+                                                                "Here",
                                                                 1,
+                                                                5)),
+                                                List.of(
+                                                        new AgentTarget(
+                                                                new AgentId("cem"),
+                                                                "Cem",
+                                                                Kind.AWAY,
+                                                                "At lunch",
+                                                                0,
                                                                 5)))),
                 outcome(
                         "conversation.tag",
@@ -347,7 +359,19 @@ class AgentCommandsTest {
                         "conversation.watch",
                         WATCH,
                         "{'ok':true,'seq':2}",
-                        desk -> desk.watching = new Watching.Begun(2)),
+                        desk -> desk.watching = new Watching.Begun(2, null)),
+                outcome(
+                        "conversation.watch",
+                        WATCH,
+                        "{'ok':true,'seq':2,'customer':{'id':'u-1','name':'Ann'},'attributes':{'plan':'gold'}}",
+                        desk ->
+                                desk.watching =
+                                        new Watching.Begun(
+                                                2,
+                                                new Handoff.Customer(
+                                                        "u-1",
+                                                        "Ann",
+                                                        new Content("{\"plan\":\"gold\"}")))),
                 failure(
                         "conversation.watch",
                         WATCH,
@@ -690,7 +714,7 @@ class AgentCommandsTest {
     @Test
     void areInTheAuditBeforeASupervisorIsShownAnything() {
         FakeConsole supervisor = reception.console("sue:AGENT,SUPERVISOR");
-        desk.watching = new Watching.Begun(2);
+        desk.watching = new Watching.Begun(2, null);
 
         reception.call(supervisor, "conversation.watch", WATCH);
         reception.call(supervisor, "context.get", CHAT_ONLY);

@@ -291,11 +291,26 @@ class ConsolePresenceTest {
 
         line.tell(
                 new ConsoleLine.Notice.AvailabilityChanged(
-                        dev.switchboard.domain.handoff.AgentReadiness.OFFLINE));
+                        dev.switchboard.domain.handoff.AgentReadiness.OFFLINE, null));
 
         assertThat(console.last().name()).isEqualTo("availability");
         assertThat(console.last().value())
                 .hasToString(
                         "{\"availabilityProfileId\":1,\"availabilityStateId\":5,\"kind\":\"OFFLINE\"}");
+    }
+
+    @Test
+    void saysWhichSupervisorChoseIt() {
+        FakeConsole console = console(ADA);
+        ConsoleLine line = Objects.requireNonNull(console.attributes(AgentConsole.class).line());
+
+        line.tell(
+                new ConsoleLine.Notice.AvailabilityChanged(
+                        dev.switchboard.domain.handoff.AgentReadiness.OFFLINE,
+                        new ConsoleLine.Notice.Chooser(
+                                new dev.switchboard.domain.handoff.AgentId("sue"), "Sue Ng")));
+
+        assertThat(console.last().value().path("by"))
+                .hasToString("{\"id\":\"sue\",\"name\":\"Sue Ng\"}");
     }
 }

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
@@ -18,6 +19,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.figures.Figures;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.HandoffId;
@@ -54,7 +56,8 @@ final class FakeDesk
                 SearchMessages,
                 ReadFigures,
                 WatchWall,
-                SuperviseHandoffs {
+                SuperviseHandoffs,
+                SuperviseAgents {
 
     final List<Object> asked = new ArrayList<>();
     final Map<SessionKey, ClientSession> sessions = new HashMap<>();
@@ -74,7 +77,7 @@ final class FakeDesk
     Given given = DeskRefusal.NOT_FOUND;
     Tagged tagged = DeskRefusal.NOT_FOUND;
     List<WrapUp> wrapUps = List.of();
-    Targets targets = new Targets(List.of(), List.of());
+    Targets targets = new Targets(List.of(), List.of(), List.of());
     Watching watching = DeskRefusal.NOT_FOUND;
     Shown shown = DeskRefusal.FORBIDDEN;
     Optional<Slice> context = Optional.empty();
@@ -83,6 +86,8 @@ final class FakeDesk
     boolean searchable = true;
     Found found = DeskRefusal.NOTHING_ASKED;
     Optional<AgentReadiness> chosen = Optional.empty();
+    Choices choices = DeskRefusal.NOT_FOUND;
+    Chosen chosenFor = DeskRefusal.NOT_FOUND;
 
     private void note(Object question) {
         asked.add(question);
@@ -308,6 +313,18 @@ final class FakeDesk
     public Found search(ClientId console, SearchMessages.Question question) {
         note(question);
         return found;
+    }
+
+    @Override
+    public Choices choices(ClientId console, AgentId agent) {
+        note("choices of " + agent);
+        return choices;
+    }
+
+    @Override
+    public Chosen choose(ClientId console, Choice choice) {
+        note(choice);
+        return chosenFor;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Reception implements AgentWatch, Board.Figures {
     final FakeStanding accounts = new FakeStanding();
     final OpenProofs proofs = new OpenProofs(identity(), accounts);
     private final SupervisorCommands supervision =
-            new SupervisorCommands(desk, desk, desk, audit, Duration.ofSeconds(30));
+            new SupervisorCommands(desk, desk, desk, desk, audit, Duration.ofSeconds(30));
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choices;
+import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptied;
@@ -12,8 +15,13 @@ import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptying;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Prioritised;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Ranking;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
+import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +39,15 @@ class SupervisorCommandsTest {
 
     private static final String EMPTY =
             "{\"agentId\":\"ada\",\"id\":\"e-1\",\"to\":{\"queueId\":\"sales\"},\"note\":\"ill\"}";
+
+    private static final String CHOOSE =
+            "{\"agentId\":\"ada\",\"id\":\"c-1\",\"availabilityProfileId\":7,\"availabilityStateId\":3}";
+
+    private static final AgentReadiness LUNCH = new AgentReadiness(7, 3, Kind.AWAY);
+
+    private static final AvailabilityProfile PROFILE =
+            new AvailabilityProfile(
+                    7, "Ours", List.of(new State(3, "Lunch", "At lunch", Kind.AWAY)));
 
     private static final String RANK =
             "{\"handoffId\":\"%s\",\"version\":3,\"id\":\"p-1\",\"priority\":\"urgent\"}"
@@ -126,6 +143,39 @@ class SupervisorCommandsTest {
                         EMPTY,
                         CommandFailure.ID_REUSED,
                         desk -> desk.emptied = DeskRefusal.ID_REUSED),
+                Arguments.of(
+                        "availability.list",
+                        "{\"agentId\":\"ada\"}",
+                        json(
+                                "{'ok':true,'availability':{'availabilityProfileId':7,'availabilityStateId':3,'kind':'AWAY'},"
+                                        + "'states':[{'availabilityProfileId':7,'availabilityStateId':3,'name':'At lunch','kind':'AWAY'}]}"),
+                        given(desk -> desk.choices = new Choices.Found(LUNCH, PROFILE))),
+                refusal(
+                        "availability.list",
+                        "{\"agentId\":\"ada\"}",
+                        CommandFailure.FORBIDDEN,
+                        desk -> desk.choices = DeskRefusal.FORBIDDEN),
+                Arguments.of(
+                        "availability.assign",
+                        CHOOSE,
+                        json(
+                                "{'ok':true,'presence':{'availabilityProfileId':7,'availabilityStateId':3,'kind':'AWAY'}}"),
+                        given(desk -> desk.chosenFor = new Chosen.Done(LUNCH))),
+                refusal(
+                        "availability.assign",
+                        CHOOSE,
+                        CommandFailure.NOT_FOUND,
+                        desk -> desk.chosenFor = DeskRefusal.NOT_FOUND),
+                refusal(
+                        "availability.assign",
+                        CHOOSE,
+                        CommandFailure.ID_REUSED,
+                        desk -> desk.chosenFor = DeskRefusal.ID_REUSED),
+                Arguments.of(
+                        "availability.assign",
+                        CHOOSE,
+                        CommandFailure.INVALID.asAck("availabilityStateId"),
+                        given(desk -> desk.chosenFor = DeskRefusal.NO_SUCH_STATE)),
                 Arguments.of(
                         "handoff.prioritise",
                         RANK,
@@ -223,6 +273,20 @@ class SupervisorCommandsTest {
                 .isNotEqualTo(first.fingerprint());
         assertThat(reception.audit.lines())
                 .startsWith("begin sue agent.empty ada", "end agent.empty DONE");
+    }
+
+    @Test
+    void thatChooseForAnAgentNameTheAgentAndTheState() {
+        desk.asked.clear();
+        desk.chosenFor = new Chosen.Done(LUNCH);
+        reception.call(sue, "availability.assign", CHOOSE);
+        desk.chosenFor = DeskRefusal.FORBIDDEN;
+        reception.call(reception.console("ben:AGENT"), "availability.assign", CHOOSE);
+
+        assertThat(desk.asked).contains(new Choice(Samples.ADA, "c-1", 7, 3));
+        assertThat(reception.audit.lines())
+                .containsExactly(
+                        "begin sue availability.assign ada", "end availability.assign DONE");
     }
 
     @Test
