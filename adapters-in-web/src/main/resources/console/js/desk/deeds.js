@@ -11,6 +11,11 @@ let toldTyping = 0;
  * @typedef {import("./desk.js").Waiting} Waiting
  */
 
+/** Whether the hub shows it to this person. @param {Chat} chat */
+export function isOpen(chat) {
+    return chat.lease !== null || desk.watched.get(chat.id) === chat;
+}
+
 /** @param {Waiting} one @returns {Promise<string | null>} the conversation, if it is the agent's now */
 export async function accept({ handoffId, version }) {
     const answer = await asked("handoff.accept", { handoffId, version });

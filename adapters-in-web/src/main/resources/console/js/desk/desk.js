@@ -29,7 +29,7 @@ export const desk = {
     limits: { chats: 0 },
     /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
     line: "connecting",
-    /** @type {{availabilityProfileId: number, availabilityStateId: number, kind: string} | null} */
+    /** `by` a supervisor. @type {{availabilityProfileId: number, availabilityStateId: number, kind: string, by?: {id: string, name: string}} | null} */
     availability: null,
     /** What it may become. @type {{availabilityProfileId: number, availabilityStateId: number, name: string, kind: string}[]} */
     states: [],

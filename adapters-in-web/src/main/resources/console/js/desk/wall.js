@@ -117,7 +117,8 @@ async function begin(chat) {
     } else if (desk.watched.get(conversationId) === chat) {
         const { messages, complete } = answer;
         const from = messages[0]?.seq ?? begun.seq + 1;
-        chat.show({ from, seq: messages.at(-1)?.seq ?? begun.seq, messages, complete, attributes: {} });
+        chat.customer = begun.customer ?? chat.customer;
+        chat.show({ from, seq: messages.at(-1)?.seq ?? begun.seq, messages, complete, attributes: begun.attributes ?? {} });
     }
     changed();
 }

@@ -22,7 +22,6 @@ export function details(chat) {
     if (hidden) {
         return null;
     }
-    const attributes = Object.entries(chat.attributes).filter(([, value]) => value !== null && value !== "");
     return h(
         "aside",
         { class: "details", "aria-label": t("details.label"), key: "details" },
@@ -33,17 +32,23 @@ export function details(chat) {
             h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: toggleDetails }, icon("close")),
         ),
         tagEditor(chat),
-        h(
-            "dl",
-            { key: "facts" },
-            pair(t("details.id"), chat.customer.id || chat.id),
-            chat.system && pair(t("details.system"), chat.system),
-            chat.queue && pair(t("details.queue"), chat.queue),
-            chat.since && pair(t("details.since"), moment(chat.since)),
-            chat.replyUntil && pair(t("details.until"), moment(chat.replyUntil)),
-            attributes.map(([name, value]) => pair(attributeName(name), written(value))),
-        ),
+        about(chat),
         formers(chat),
+    );
+}
+
+/** What is known of the customer. @param {import("../desk/chat.js").Chat} chat */
+export function about(chat) {
+    const attributes = Object.entries(chat.attributes).filter(([, value]) => value !== null && value !== "");
+    return h(
+        "dl",
+        { key: "facts" },
+        pair(t("details.id"), chat.customer.id || chat.id),
+        chat.system && pair(t("details.system"), chat.system),
+        chat.queue && pair(t("details.queue"), chat.queue),
+        chat.since && pair(t("details.since"), moment(chat.since)),
+        chat.replyUntil && pair(t("details.until"), moment(chat.replyUntil)),
+        attributes.map(([name, value]) => pair(attributeName(name), written(value))),
     );
 }
 

@@ -2,6 +2,7 @@
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
 import { moment, t } from "../core/words.js";
+import { isOpen } from "../desk/deeds.js";
 import { desk, socket } from "../desk/desk.js";
 import { labelOf, outcomes } from "../desk/shared.js";
 import { labelled } from "../ui/label.js";
@@ -25,7 +26,7 @@ let open = null;
 /** @param {Chat} chat */
 function look(chat) {
     const of = `${chat.id} ${chat.lease?.leaseId} ${desk.connections}`;
-    if (shown.of !== of && chat.lease && desk.line === "online") {
+    if (shown.of !== of && isOpen(chat) && desk.line === "online") {
         Object.assign(shown, { of, handoffs: [], next: undefined });
         open = null;
         more(chat, of);

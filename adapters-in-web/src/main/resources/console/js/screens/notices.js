@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { written } from "../core/keep.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { onSession, session } from "../core/session.js";
-import { clock, moment, t } from "../core/words.js";
+import { clock, moment, t, tOr } from "../core/words.js";
 import { desk, listen } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
 
@@ -36,7 +36,29 @@ function away() {
 /** There even without any, so that those who do not see it are told when one comes. */
 export function notices() {
     const standing = [...told.values()].filter(({ id, until }) => Date.parse(until) > Date.now() && !away()?.get(id));
-    return h("div", { class: "notices", key: "notices", "aria-live": "polite" }, standing.map(one));
+    return h("div", { class: "notices", key: "notices", "aria-live": "polite" }, standing.map(one), chosen());
+}
+
+/** Who chose the agent's state, until the agent chooses one or has read it. */
+function chosen() {
+    const { by, availabilityStateId } = desk.availability ?? {};
+    const name = desk.states.find((state) => state.availabilityStateId === availabilityStateId)?.name ?? "";
+    return (
+        by &&
+        by.id !== desk.me &&
+        h(
+            "p",
+            { class: "banner info", key: "by" },
+            icon("info"),
+            h("span", { dir: "auto" }, t("availability.by", { name: by.name, state: tOr(`state.${name}`, name) })),
+            h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: read }, icon("close")),
+        )
+    );
+}
+
+function read() {
+    delete desk.availability?.by;
+    whenDrawn(stay);
 }
 
 /** @param {Notice} notice */
@@ -55,8 +77,11 @@ function one({ id, level, text, until }) {
 /** @param {string} id */
 function putAway(id) {
     away()?.put(id, true);
-    whenDrawn(() => {
-        const next = document.querySelector(".notices button, main [tabindex], main textarea");
-        document.activeElement === document.body && /** @type {HTMLElement | null} */ (next)?.focus();
-    });
+    whenDrawn(stay);
+}
+
+/** The button goes with its notice. */
+function stay() {
+    const next = document.querySelector(".notices button, main [tabindex], main textarea");
+    document.activeElement === document.body && /** @type {HTMLElement | null} */ (next)?.focus();
 }

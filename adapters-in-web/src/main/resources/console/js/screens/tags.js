@@ -1,7 +1,7 @@
 // What conversations are about: shown where they are listed, changed where they are described and where they end.
 import { h } from "../core/dom.js";
 import { t } from "../core/words.js";
-import { changeTags } from "../desk/deeds.js";
+import { changeTags, isOpen } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { labelOf, offered, tags } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
@@ -24,7 +24,7 @@ export function tagLine(ids = []) {
 
 /** @param {Chat} chat */
 export function tagEditor(chat) {
-    const disabled = !chat.lease || desk.line !== "online";
+    const disabled = !isOpen(chat) || desk.line !== "online";
     const others = offered(tags).filter(({ id }) => !chat.tags.includes(id));
     if (chat.tags.length + others.length === 0) {
         return null;

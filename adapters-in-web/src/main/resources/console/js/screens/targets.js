@@ -1,17 +1,17 @@
 // To whom a conversation may go: the bot, a queue, a colleague who is free now.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { span, t } from "../core/words.js";
+import { span, t, tOr } from "../core/words.js";
 import { desk, socket } from "../desk/desk.js";
 
 const AGAIN = 10_000;
 
 /**
  * @typedef {{queueId: string, name: string, depth: number, oldestSince: string | null}} QueueTarget
- * @typedef {{agentId: string, name: string, kind: string, chats: number, limit: number}} AgentTarget
+ * @typedef {{agentId: string, name: string, kind: string, state: string, chats: number, limit: number}} AgentTarget
  */
 
-/** @type {{queues: QueueTarget[], agents: AgentTarget[]} | null} */
+/** `others` are not free. @type {{queues: QueueTarget[], agents: AgentTarget[], others: AgentTarget[]} | null} */
 let known = null;
 let stale = 0;
 
@@ -22,7 +22,7 @@ async function look() {
     }
     stale = Date.now() + AGAIN;
     const answer = await socket.ask("targets.get", {});
-    known = answer.ok ? { queues: answer.queues, agents: answer.agents } : known;
+    known = answer.ok ? { queues: answer.queues, agents: answer.agents, others: answer.others ?? [] } : known;
     changed();
 }
 
@@ -41,7 +41,7 @@ export function destination(value) {
 /** @param {(value: string, label: import("../core/dom.js").Child) => import("../core/dom.js").Child} choice @param {string} [holder] who has it already */
 export function targets(choice, holder) {
     look();
-    const { queues = [], agents = [] } = known ?? {};
+    const { queues = [], agents = [], others: busy = [] } = known ?? {};
     const others = agents.filter(({ agentId }) => agentId !== holder);
     return h(
         "fieldset",
@@ -51,7 +51,15 @@ export function targets(choice, holder) {
         queues.map((queue) => choice(`q${queue.queueId}`, queueLabel(queue))),
         others.map((agent) => choice(`a${agent.agentId}`, agentLabel(agent))),
         known && others.length === 0 && h("p", { class: "muted", role: "status", key: "nobody" }, t("finish.nobody")),
+        busy.length > 0 && h("p", { class: "muted", key: "busy" }, t("finish.busy")),
+        busy.length > 0 && h("ul", { class: "others", key: "others" }, busy.map(colleague)),
     );
+}
+
+/** Somebody who gets no conversations now. @param {AgentTarget} agent */
+function colleague({ agentId, name, kind, state, chats, limit }) {
+    const text = `${tOr(`state.${state}`, state)} · ${t("finish.chats", { n: chats, limit })}`;
+    return h("li", { key: agentId, class: `kind ${kind.toLowerCase()}` }, h("i", null), h("bdi", null, name), h("small", { class: "muted" }, text));
 }
 
 /** @param {QueueTarget} queue */

@@ -6,7 +6,7 @@ import { go } from "../../core/route.js";
 import { t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
-import { desk } from "../../desk/desk.js";
+import { desk, socket } from "../../desk/desk.js";
 import { NOT_YET } from "../../desk/outbox.js";
 import { agentName, waiting, wall } from "../../desk/wall.js";
 import { composerField } from "../../ui/composer.js";
@@ -17,8 +17,10 @@ import { destination, forgetTargets, targets } from "../targets.js";
 /**
  * @typedef {import("../../desk/wall.js").ChatLine | import("../../desk/desk.js").Waiting} Subject whom an agent has, or who waits
  * @typedef {import("../../desk/wall.js").AgentLine} AgentLine
- * @typedef {{kind: "take" | "assign" | "empty", about: string, id: string, to: string, note: string, seen: any, busy: boolean,
- *   refused: string | null}} Decision `about` a conversation or an agent; `seen` is that for which the hub was asked and did not answer
+ * @typedef {typeof desk.states[0]} State
+ * @typedef {{kind: "take" | "assign" | "empty" | "put", about: string, id: string, to: string, note: string, states: State[], seen: any,
+ *   busy: boolean, refused: string | null}} Decision `about` a conversation or an agent; `seen` is that for which the hub was asked and
+ *   did not answer
  */
 
 /** @type {Decision | null} */
@@ -32,7 +34,8 @@ function button(kind, about, name) {
         forgetTargets();
         told = "";
         const to = kind === "empty" && desk.queues.size === 1 ? `q${[...desk.queues.keys()][0]}` : "";
-        current = { kind, about, id: crypto.randomUUID(), to, note: "", seen: null, busy: false, refused: null };
+        current = { kind, about, id: crypto.randomUUID(), to, note: "", states: [], seen: null, busy: false, refused: null };
+        kind === "put" && look(current);
         changed();
     };
     const label = t(kind === "empty" ? "wall.empties" : `wall.${kind}s`, { name });
@@ -49,9 +52,31 @@ export function emptying({ agentId, name, chats }) {
     return chats > 0 && button("empty", agentId, name);
 }
 
+/** Puts an agent into another state. @param {AgentLine} agent */
+export function putting({ agentId, name, consoles }) {
+    return consoles > 0 && button("put", agentId, name);
+}
+
+/** In which states the agent may be. @param {Decision} asked */
+async function look(asked) {
+    const { ok, code, states, availability } = await socket.ask("availability.list", { agentId: asked.about });
+    Object.assign(asked, ok ? { states, to: String(availability.availabilityStateId) } : { refused: code ?? "INTERNAL" });
+    changed();
+}
+
+/** As people read it. @param {State} state */
+function stateName({ name }) {
+    return tOr(`state.${name}`, name);
+}
+
 /** What is asked now. */
 export function decision() {
     return current && asks(current);
+}
+
+/** @param {string} what was done last */
+export function tell(what) {
+    told = what;
 }
 
 /** What was done last. */
@@ -59,17 +84,22 @@ export function decided() {
     return h("p", { class: "told", role: "status", key: "told" }, told);
 }
 
+/** Whether it is about an agent. @param {Decision["kind"]} kind */
+function isAgent(kind) {
+    return kind === "empty" || kind === "put";
+}
+
 /** @param {Decision} asked @returns {any} what it is about, as it is now; undefined if there is no such thing any more */
 function subject({ kind, about, seen }) {
     if (seen) {
         return seen;
     }
-    return kind === "empty" ? wall.agents.get(about) : (wall.chats.get(about) ?? waiting().find(({ conversationId }) => conversationId === about));
+    return isAgent(kind) ? wall.agents.get(about) : (wall.chats.get(about) ?? waiting().find(({ conversationId }) => conversationId === about));
 }
 
 /** @param {Decision} asked @param {any} now */
 function nameFor({ kind, about }, now) {
-    return kind === "empty" ? agentName(about) : nameOf(now?.customer) || about;
+    return isAgent(kind) ? agentName(about) : nameOf(now?.customer) || about;
 }
 
 /** @param {Decision} asked */
@@ -83,7 +113,8 @@ function asks(asked) {
             h("p", { key: "whose" }, whose(kind, now)),
             kind === "assign" && targets(chooser(asked), now?.agentId),
             kind === "empty" && queues(chooser(asked)),
-            h(
+            kind === "put" && states(asked.states, chooser(asked)),
+            kind !== "put" && h(
                 "label",
                 { class: "field", key: "note" },
                 t("finish.reason"),
@@ -94,8 +125,8 @@ function asks(asked) {
                     oninput: (/** @type {Event} */ event) => void (asked.note = /** @type {HTMLTextAreaElement} */ (event.target).value),
                 }),
             ),
-            h("p", { class: "refusal", role: "alert", key: "refusal" }, refused && tOr(`code.${refused}`, t("code.other", { code: refused }))),
-            ending(h("button", { type: "submit", class: "primary", key: "do", disabled: asked.busy || !now }, label(kind, count))),
+            h("p", { class: "refusal", role: "alert", key: "refusal" }, refused && tOr(`decide.${kind}.${refused}`, tOr(`code.${refused}`, t("code.other", { code: refused })))),
+            ending(h("button", { type: "submit", class: "primary", key: "do", disabled: asked.busy || !now || (kind === "put" && !asked.to) }, label(kind, count))),
         ],
         { close: () => void (current = null), submit },
     );
@@ -103,7 +134,7 @@ function asks(asked) {
 
 /** @param {Decision["kind"]} kind @param {{n: number}} count */
 function label(kind, count) {
-    return kind === "take" ? t("wall.take") : kind === "assign" ? t("decide.do") : t("decide.move", count);
+    return kind === "take" ? t("wall.take") : kind === "empty" ? t("decide.move", count) : t(kind === "put" ? "decide.set" : "decide.do");
 }
 
 /** @param {Decision["kind"]} kind @param {any} now */
@@ -111,8 +142,8 @@ function whose(kind, now) {
     if (!now) {
         return t("wall.over");
     }
-    if (kind === "empty") {
-        return t("decide.emptied", { name: now.name });
+    if (isAgent(kind)) {
+        return t(kind === "put" ? "decide.puts" : "decide.emptied", { name: now.name });
     }
     if (now.agentId) {
         return t(kind === "take" ? "decide.told" : "decide.passed", { name: agentName(now.agentId) });
@@ -139,19 +170,27 @@ function queues(choose) {
     );
 }
 
+/** @param {State[]} all @param {(value: string, label: string) => import("../../core/dom.js").Child} choose */
+function states(all, choose) {
+    const some = all.map((state) => choose(String(state.availabilityStateId), stateName(state)));
+    return some.length > 0 && h("fieldset", { key: "states", class: "choices" }, h("legend", null, t("wall.state")), some);
+}
+
+/** @param {Decision} asked */
+function chosenState({ states, to }) {
+    return states.find(({ availabilityStateId }) => String(availabilityStateId) === to);
+}
+
 async function submit() {
     const asked = current;
     const seen = asked && subject(asked);
     if (!asked || !seen || asked.busy) {
         return;
     }
-    const { kind, about, id, note } = asked;
+    const { kind, about } = asked;
     Object.assign(asked, { busy: true, seen });
     changed();
-    const to = asked.to ? destination(asked.to) : undefined;
-    const { conversationId, handoffId, version } = seen;
-    const what = kind === "empty" ? { agentId: about } : { conversationId, handoffId, version };
-    const answer = await decide(kind === "empty" ? "agent.empty" : `conversation.${kind}`, { ...what, id, to, note: note.trim() || undefined });
+    const answer = await decide(...command(asked, seen));
     desk.trouble = null; // it is said here
     if (answer.ok) {
         told = done(asked, seen, answer);
@@ -165,6 +204,17 @@ async function submit() {
     changed();
 }
 
+/** @param {Decision} asked @param {any} seen @returns {[string, Record<string, any>]} */
+function command(asked, { conversationId, handoffId, version }) {
+    const { kind, about, id } = asked;
+    if (kind === "put") {
+        const { availabilityProfileId, availabilityStateId } = chosenState(asked) ?? {};
+        return ["availability.assign", { agentId: about, id, availabilityProfileId, availabilityStateId }];
+    }
+    const how = { id, to: asked.to ? destination(asked.to) : undefined, note: asked.note.trim() || undefined };
+    return kind === "empty" ? ["agent.empty", { agentId: about, ...how }] : [`conversation.${kind}`, { conversationId, handoffId, version, ...how }];
+}
+
 /** @param {Decision} asked @param {any} seen @param {import("../../desk/socket.js").Answer} answer */
 function done(asked, seen, answer) {
     const name = nameFor(asked, seen);
@@ -172,7 +222,8 @@ function done(asked, seen, answer) {
         const left = answer.left > 0 ? ` ${t("decide.left", { n: answer.left })}` : "";
         return t("decide.moved", { n: answer.moved, name }) + left;
     }
-    return asked.kind === "assign" ? t("decide.assigned", { name }) : "";
+    const state = chosenState(asked);
+    return asked.kind === "assign" ? t("decide.assigned", { name }) : state ? `${name}: ${stateName(state)}` : "";
 }
 
 function toTheTop() {

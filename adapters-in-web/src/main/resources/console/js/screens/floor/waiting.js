@@ -10,31 +10,39 @@ import { table } from "../../ui/table.js";
 import { wait } from "../../ui/wait.js";
 import { tagLine } from "../tags.js";
 import { decisions } from "./decide.js";
+import { isShown } from "./head.js";
+import { bar, box, LEVELS } from "./many.js";
 import { targetsOf } from "./waits.js";
 
 const MANY = 50;
-const LEVELS = ["usual", "high", "urgent"];
 
 /** Nothing if nobody waits. */
 export function customers() {
-    const all = waiting();
+    const all = waiting().filter(isShown);
     if (all.length === 0) {
         return null;
     }
     const rest = all.length - MANY;
+    const shown = all.slice(0, MANY);
     return [
+        all.length > 1 && bar(shown),
         table(
             t("wall.customers"),
-            ["customer", "status", "waits", "urgency", "do"].map((name) => t(`wall.${name}`)),
-            all.slice(0, MANY).map((one) => ({ key: one.handoffId, cells: cells(one) })),
+            [...(all.length > 1 ? [t("many.head")] : []), ...["customer", "status", "waits", "urgency", "do"].map((name) => t(`wall.${name}`))],
+            shown.map((one) => ({ key: one.handoffId, cells: [...(all.length > 1 ? [box(one, nameFor(one))] : []), ...cells(one)] })),
         ),
         rest > 0 && h("p", { class: "muted", key: "rest" }, t("lists.more", { n: rest })),
     ];
 }
 
 /** @param {import("../../desk/desk.js").Waiting} one */
+function nameFor(one) {
+    return nameOf(one.customer) || one.conversationId;
+}
+
+/** @param {import("../../desk/desk.js").Waiting} one */
 function cells(one) {
-    const name = nameOf(one.customer) || one.conversationId;
+    const name = nameFor(one);
     return [
         h("span", null, h("strong", null, h("bdi", null, name)), h("small", { class: "muted" }, ` ${one.system} · ${one.queueId}`), tagLine(one.tags)),
         one.offeredTo ? t("wall.offeredto", { name: agentName(one.offeredTo) }) : t("wall.waiting"),

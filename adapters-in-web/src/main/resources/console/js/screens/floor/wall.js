@@ -2,14 +2,16 @@
 import { h } from "../../core/dom.js";
 import { address, go, route, way } from "../../core/route.js";
 import { changed, whenDrawn } from "../../core/page.js";
-import { moment, span, t, tOr } from "../../core/words.js";
+import { moment, span, t } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, lookAtWall, waiting, wall, watchOnly } from "../../desk/wall.js";
 import { table } from "../../ui/table.js";
 import { alarmed, wait } from "../../ui/wait.js";
 import { tagLine } from "../tags.js";
-import { decided, decision, decisions, emptying } from "./decide.js";
+import { decided, decision, decisions, emptying, putting } from "./decide.js";
+import { counts, head, isShown, stateClass, stateName } from "./head.js";
+import { manyDialog } from "./many.js";
 import { customers } from "./waiting.js";
 import { share, spread, targetsOf } from "./waits.js";
 import { watched } from "./watched.js";
@@ -28,9 +30,10 @@ export function wallScreen() {
     return h(
         "div",
         { class: id ? "wall open" : "wall", key: "wall" },
-        h("div", { class: "screen", key: "lines" }, decided(), alarms(), section("queues", queues()), waits && section("customers", waits), section("agents", agents()), section("chats", chats())),
+        h("div", { class: "screen", key: "lines" }, head(), decided(), alarms(), section("queues", queues()), waits && section("customers", waits), section("agents", agents()), section("chats", chats())),
         id && watched(id),
         decision(),
+        manyDialog(),
     );
 }
 
@@ -41,8 +44,8 @@ function section(name, content) {
 
 /** How many customers wait too long or are about to, where somebody says how long they may. */
 function alarms() {
-    const asked = waiting().map(({ waitingSince, queueId }) => ({ since: waitingSince, within: targetsOf(queueId).answerWithin }));
-    const told = [...wall.chats.values()].map(({ unansweredSince, queueId }) => ({ since: unansweredSince, within: targetsOf(queueId).replyWithin }));
+    const asked = waiting().filter(isShown).map(({ waitingSince, queueId }) => ({ since: waitingSince, within: targetsOf(queueId).answerWithin }));
+    const told = [...wall.chats.values()].filter(isShown).map(({ unansweredSince, queueId }) => ({ since: unansweredSince, within: targetsOf(queueId).replyWithin }));
     const all = [...asked, ...told].flatMap(({ since, within }) => (since && within ? alarmed(since, within) || [] : []));
     const [late, soon] = [all.filter((one) => one === "late").length, all.filter((one) => one === "soon").length];
     return h(
@@ -58,7 +61,7 @@ function heads(...names) {
 }
 
 function queues() {
-    const lines = [...wall.queues.values()];
+    const lines = [...wall.queues.values()].filter(isShown);
     return table(
         t("wall.queues"),
         [...heads("queue", "waiting", "oldest", "active"), ...["asked", "intime", "abandoned", "answer"].map((name) => t("wall.today", { what: t(`figures.${name}`) }))],
@@ -88,14 +91,15 @@ function slowest(agentId) {
 
 function agents() {
     const lines = [...wall.agents.values()].sort((a, b) => a.name.localeCompare(b.name));
-    return table(
+    const rows = table(
         t("wall.agents"),
         heads("agent", "state", "load", "unanswered", "do"),
         lines.map((agent) => ({
             key: agent.agentId,
-            cells: [agentCell(agent), state(agent), load(agent), slowest(agent.agentId), emptying(agent)],
+            cells: [agentCell(agent), state(agent), load(agent), slowest(agent.agentId), h("span", { class: "row deeds" }, putting(agent), emptying(agent))],
         })),
     );
+    return [counts(lines), rows];
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
@@ -104,16 +108,9 @@ function agentCell({ agentId, name }) {
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
-function state({ kind, state: name, since, consoles }) {
-    const said = consoles === 0 ? t("wall.gone") : tOr(`state.${name}`, name);
-    return h(
-        "span",
-        { class: `kind ${consoles === 0 ? "offline" : kind.toLowerCase()}` },
-        h("i", null),
-        h("span", null, said),
-        " ",
-        h("time", { class: "muted", title: moment(since) }, span(Date.now() - Date.parse(since))),
-    );
+function state(agent) {
+    const time = h("time", { class: "muted", title: moment(agent.since) }, span(Date.now() - Date.parse(agent.since)));
+    return h("span", { class: stateClass(agent) }, h("i", null), h("span", null, stateName(agent)), " ", time);
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
@@ -131,7 +128,7 @@ function load({ chats: held, offers, wrapUps, wrapUpUntil, limit }) {
 /** Those who wait for an answer for longest come first. */
 function chats() {
     const rank = (/** @type {import("../../desk/wall.js").ChatLine} */ { unansweredSince, since }) => (unansweredSince ? `0${unansweredSince}` : `1${since}`);
-    const lines = [...wall.chats.values()].sort((a, b) => rank(a).localeCompare(rank(b)));
+    const lines = [...wall.chats.values()].filter(isShown).sort((a, b) => rank(a).localeCompare(rank(b)));
     if (lines.length === 0) {
         return h("p", { class: "empty" }, t("wall.nochats"));
     }

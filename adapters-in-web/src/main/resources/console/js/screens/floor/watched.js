@@ -8,7 +8,10 @@ import { desk, socket } from "../../desk/desk.js";
 import { agentName, wall } from "../../desk/wall.js";
 import { icon } from "../../ui/icon.js";
 import { wait } from "../../ui/wait.js";
+import { about } from "../details.js";
+import { formers } from "../former.js";
 import { article } from "../message.js";
+import { tagEditor } from "../tags.js";
 import { decisions } from "./decide.js";
 import { targetsOf } from "./waits.js";
 import { whisper } from "./whisper.js";
@@ -27,7 +30,8 @@ export function watched(id) {
         [shown, most, last] = [id, AT_ONCE, 0];
     }
     chat && toEnd(chat);
-    const name = nameOf(line?.customer) || id;
+    chat && line && Object.assign(chat, { system: line.system, queue: line.queueId, tags: line.tags });
+    const name = nameOf(line?.customer ?? chat?.customer) || id;
     return h(
         "aside",
         { class: "watched", "aria-label": t("wall.watching"), key: `w${id}` },
@@ -45,6 +49,7 @@ export function watched(id) {
                 : t("wall.over"),
         ),
         line && h("div", { class: "row", key: "deeds" }, decisions(id, name)),
+        chat && !chat.lost && known(chat, line !== undefined),
         chat?.lost
             ? h("p", { class: "refusal", role: "alert" }, tOr(`wall.${chat.lost}`, t("code.other", { code: chat.lost })))
             : h(
@@ -55,6 +60,11 @@ export function watched(id) {
               ),
         line && line.agentId !== desk.me && !chat?.lost && whisper(id, agentName(line.agentId)),
     );
+}
+
+/** What the agent sees of the customer. @param {import("../../desk/chat.js").Chat} chat @param {boolean} goesOn */
+function known(chat, goesOn) {
+    return h("details", { class: "known", key: `k${chat.id}` }, h("summary", null, t("details.label")), goesOn && tagEditor(chat), about(chat), formers(chat));
 }
 
 /** What is new stays in sight. @param {import("../../desk/chat.js").Chat} chat */

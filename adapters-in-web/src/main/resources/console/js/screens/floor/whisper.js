@@ -10,7 +10,7 @@ import { icon } from "../../ui/icon.js";
 
 /** What is written, by conversation. @type {Map<string, string>} */
 const texts = new Map();
-/** What the hub was asked and did not answer. @type {{chat: string, text: string, id: string} | null} */
+/** What the hub was asked and did not answer. @type {{chat: string, text: string, to: string, id: string} | null} */
 let unsure = null;
 let busy = false;
 /** @type {{chat: string, code: string} | null} */
@@ -19,6 +19,7 @@ let refused = null;
 /** @param {string} chat @param {string} agent the holder's name */
 export function whisper(chat, agent) {
     const why = refused?.chat === chat && refused.code;
+    const disabled = desk.line !== "online" || busy;
     return h(
         "form",
         {
@@ -51,21 +52,22 @@ export function whisper(chat, agent) {
             "div",
             { class: "row", key: "row" },
             h("span", { class: "muted hint" }, t("whisper.hint")),
-            h("button", { type: "submit", class: "primary", disabled: desk.line !== "online" || busy }, icon("unseen"), t("whisper.send")),
+            h("button", { type: "button", key: "note", disabled, onclick: () => say(chat, "desk") }, icon("note"), t("whisper.note")),
+            h("button", { type: "submit", key: "send", class: "primary", disabled }, icon("unseen"), t("whisper.send")),
         ),
     );
 }
 
-/** Once, however often it is tried. @param {string} chat */
-async function say(chat) {
+/** Once, however often it is tried. @param {string} chat @param {"holder" | "desk"} [to] */
+async function say(chat, to = "holder") {
     const text = (texts.get(chat) ?? "").trim();
     if (!text || busy || desk.line !== "online") {
         return;
     }
-    const asked = unsure?.chat === chat && unsure.text === text ? unsure : { chat, text, id: crypto.randomUUID() };
+    const asked = unsure?.chat === chat && unsure.text === text && unsure.to === to ? unsure : { chat, text, to, id: crypto.randomUUID() };
     busy = true;
     changed();
-    const { ok, code } = await decide("note.add", { conversationId: chat, id: asked.id, text, to: "holder" });
+    const { ok, code } = await decide("note.add", { conversationId: chat, id: asked.id, text, to });
     busy = false;
     desk.trouble = null; // it is said here
     unsure = !ok && NOT_YET.has(code ?? "") ? asked : null;

@@ -626,6 +626,9 @@ class HostileTextE2eIT extends OwnHubStory {
         awaitWhole(sue, ".watched .noted .text", ALL);
         awaitSeen(sue, ".watched .noted:last-of-type .text", ALL);
         look(sue, "watched");
+        sue.tab().run("document.querySelector('.known').open = true");
+        look(sue, "known");
+        sue.tab().run("document.querySelector('.known').open = false");
         sue.click("[aria-label^=\"Take over the conversation\"]:enabled");
         sue.awaitThere("dialog[open]");
         look(sue, "take");

@@ -8,7 +8,6 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -22,99 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 class KeyboardE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int ALT_GR = 3;
-    private static final int MOST_TABS = 120;
 
     KeyboardE2eIT(LiveHub hub) {
         super(hub);
-    }
-
-    /// Somebody who has a keyboard and nothing else.
-    private static final class Hands {
-
-        private final ConsolePage page;
-        private final List<String> lost = new ArrayList<>();
-        private int keys;
-
-        Hands(ConsolePage page) {
-            this.page = page;
-        }
-
-        private void looks(String after) {
-            keys++;
-            page.awaitDrawn();
-            if (page.tab().run("document.activeElement === document.body").asBoolean()) {
-                lost.add(after);
-            }
-        }
-
-        void press(String key, int number, int modifiers) {
-            page.tab().press(key, key, number, modifiers);
-            looks(key);
-        }
-
-        void alt(String letter) {
-            page.alt(letter);
-            looks("Alt " + letter);
-        }
-
-        /// What types a sign on many layouts.
-        void altGr(String sign, String letter) {
-            page.tab().press(sign, "Key" + letter, letter.charAt(0), ALT_GR);
-            looks("AltGr " + letter);
-        }
-
-        void enter() {
-            page.tab().enter();
-            looks("Enter");
-        }
-
-        /// Presses what is switched off while the hub is asked: it may lose the focus until then.
-        void ask(String outcome) {
-            page.tab().enter();
-            awaitThere(outcome);
-        }
-
-        void type(String text) {
-            page.tab().type(text);
-            looks(text);
-        }
-
-        void tabTo(String selector) {
-            page.awaitThere(selector);
-            for (int i = 0; i < MOST_TABS; i++) {
-                if (isAt(selector)) {
-                    return;
-                }
-                page.tab().press("Tab", "Tab", 9, 0);
-                page.awaitDrawn();
-            }
-            throw new AssertionError("The Tab key does not lead to " + selector);
-        }
-
-        private boolean isAt(String selector) {
-            return page.tab()
-                    .run("document.activeElement.matches('%s')".formatted(selector))
-                    .asBoolean();
-        }
-
-        void awaitAt(String selector) {
-            await().atMost(SOON).until(() -> isAt(selector));
-            looks("at " + selector);
-        }
-
-        void awaitThere(String selector) {
-            page.awaitThere(selector);
-            looks("there " + selector);
-        }
-
-        void signIn(String name) {
-            tabTo("input[name=username]");
-            type(name);
-            tabTo("input[name=password]");
-            type(Staff.PASSWORD);
-            ask(".top");
-        }
     }
 
     /// Somebody who has just signed in.
@@ -161,7 +70,7 @@ class KeyboardE2eIT extends ConsoleStory {
     private void answersFromAnOfferToTheEnd() {
         String name = LiveHub.fresh("agent");
         Hands hands = somebodyAt(name, "AGENT");
-        ConsolePage page = hands.page;
+        ConsolePage page = hands.page();
         String reply = "{\"title\":\"Sorry\",\"text\":\"We are sorry\"}";
         String shortcut = LiveHub.fresh("k");
         assertThat(hub.admin().put("/v1/canned-replies/" + shortcut, reply).status())
@@ -204,14 +113,7 @@ class KeyboardE2eIT extends ConsoleStory {
         page.awaitAll(".tagged li", "By keys");
         hands.looks("tagged");
         hands.alt("T");
-        hands.awaitThere("dialog[open] input[value=bot]");
-        while (!page.has("dialog[open] input[value=bot]:checked")) {
-            if (hands.isAt("dialog[open] input[type=radio]")) {
-                hands.press("ArrowDown", 40, 0);
-            } else {
-                page.tab().press("Tab", "Tab", 9, 0);
-            }
-        }
+        hands.choose("input[value=bot]");
         hands.tabTo("dialog[open] textarea[name=note]");
         hands.type("please go on");
         hands.tabTo("dialog[open] button[type=submit]");
@@ -231,8 +133,8 @@ class KeyboardE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> page.has("dialog[open] input[name=outcome]:checked"));
         hands.ask(ConsolePage.NONE_OPEN);
 
-        System.out.println("An agent's day by " + hands.keys + " keys and looks");
-        assertThat(hands.lost).isEmpty();
+        System.out.println("An agent's day by " + hands.keys() + " keys and looks");
+        assertThat(hands.lost()).isEmpty();
     }
 
     @Test
@@ -242,7 +144,7 @@ class KeyboardE2eIT extends ConsoleStory {
         String word = LiveHub.fresh("needle").replaceAll("\\W", "");
         assertThat(customer.ask(LiveHub.fresh("m"), "Where is my " + word).status()).isEqualTo(500);
         Hands hands = somebodyAt(LiveHub.fresh("operator"), "ADMIN\",\"SUPERVISOR");
-        ConsolePage page = hands.page;
+        ConsolePage page = hands.page();
 
         hands.tabTo(".top a[href=\"/console/search\"]");
         hands.enter();
@@ -266,14 +168,14 @@ class KeyboardE2eIT extends ConsoleStory {
         hands.ask(".states .state.answered, .states .state.delivered");
 
         assertThat(customer.asked()).hasSize(2);
-        assertThat(hands.lost).isEmpty();
+        assertThat(hands.lost()).isEmpty();
     }
 
     @Test
     void goesBackToWhatOpenedADialog() {
         String name = LiveHub.fresh("sue");
         Hands hands = somebodyAt(name, "SUPERVISOR");
-        ConsolePage page = hands.page;
+        ConsolePage page = hands.page();
         page.tab().press("k", "KeyK", 'K', 2);
         hands.awaitThere(".palette");
         hands.press("Escape", 27, 0);
@@ -292,6 +194,6 @@ class KeyboardE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> !page.has("dialog"));
 
         hands.awaitAt("main section > .row > button:first-child");
-        assertThat(hands.lost).isEmpty();
+        assertThat(hands.lost()).isEmpty();
     }
 }

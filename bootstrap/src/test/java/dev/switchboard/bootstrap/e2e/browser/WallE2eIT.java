@@ -74,17 +74,22 @@ class WallE2eIT extends OwnHubStory {
         assertThat(wall.has("main img")).isFalse();
         assertThat(wall.has(".watched .composer")).isFalse();
         assertThat(wall.has(".watched [aria-label^=\"Take over\"]")).isTrue();
+        wall.click(".known summary");
+        assertThat(wall.all(".known dt")).contains("Known as", "Writes by", "Queue");
+        look(wall, "known");
+        wall.click(".known summary");
         wall.focus(".watched textarea");
         wall.tab().type("Offer her a refund");
         wall.tab().enter();
         awaitAmong(agent, ".noted .text", "Offer her a refund");
         awaitAmong(wall, ".watched .noted header", "Whisper · sue");
-        assertThat(agent.all(".noted header"))
-                .singleElement()
-                .asString()
-                .startsWith("Whisper · sue");
+        awaitAmong(agent, ".noted header", "Whisper · sue");
         assertThat(wall.tab().run("document.querySelector('.watched textarea').value").asString())
                 .isEmpty();
+        wall.focus(".watched textarea");
+        wall.tab().type("She called before");
+        wall.click(".whisper button[type=button]");
+        awaitAmong(agent, ".noted .text", "She called before");
         look(wall, "wall");
         assertThat(hub.admin().get("/v1/audit?action=desk.watch&limit=1").body())
                 .contains("\"subject\":\"default\"");
@@ -218,6 +223,180 @@ class WallE2eIT extends OwnHubStory {
         first.answer("Here I am");
         customer.page().awaitAnswers("You said: Is anybody there?", "", "Here I am");
         endSeenBy(wall, first);
+    }
+
+    @Test
+    void letsASupervisorChooseTheStateOfAnAgent() throws IOException {
+        ConsolePage wall = supervisor();
+        String ann = LiveHub.fresh("ann");
+        ConsolePage agent = visit("localhost", "/inbox", ann, "AGENT");
+        String state = "[aria-label=\"State of " + ann + "\"]";
+
+        wall.awaitThere(state + ":enabled");
+        wall.focus(state);
+        wall.tab().enter();
+        wall.awaitThere("dialog[open] input:checked");
+        assertThat(wall.all("dialog[open] label"))
+                .containsExactly("Available", "Busy", "On a call", "Away", "Offline");
+        look(wall, "state");
+        wall.click("dialog[open] input[value=\"4\"]");
+        wall.click("dialog[open] button[type=submit]");
+
+        awaitAmong(wall, ".told", ann + ": Away");
+        awaitAmong(wall, ".agents tr", "Away");
+        awaitAmong(wall, ".counts li", "1 Away");
+        awaitAmong(agent, ".notices .banner", "set your state to: Away.");
+        assertThat(agent.tab().run("document.querySelector('.availability').value").asString())
+                .isEqualTo("4");
+        look(agent, "state-told");
+        agent.click(".notices .banner button");
+        await().atMost(SOON).until(() -> !agent.has(".notices .banner"));
+        assertThat(agent.focused()).isNotEqualTo("BODY");
+    }
+
+    @Test
+    void letsASupervisorDecideAboutManyAtOnce() throws IOException {
+        ConsolePage wall = supervisor();
+        for (String text : List.of("one", "two", "three")) {
+            pages.customer(hub, text);
+        }
+        await().atMost(SOON).until(() -> wall.all(".customers tbody tr").size() == 3);
+
+        wall.click(".many input");
+        awaitAmong(wall, ".many [role=status]", "3 customers are chosen.");
+        look(wall, "many");
+        wall.focus(".many button:last-child");
+        wall.tab().enter();
+        wall.click("dialog[open] input[value=urgent]");
+        look(wall, "many-urgency");
+        wall.click("dialog[open] button[type=submit]");
+        awaitAmong(wall, ".told", "3 are done.");
+        await().atMost(SOON)
+                .until(() ->
+                        wall.tab()
+                                .run(
+                                        "[...document.querySelectorAll('.customers select')].every(one => one.value === 'urgent')")
+                                .asBoolean());
+
+        String ann = LiveHub.fresh("ann");
+        ConsolePage agent = visit("localhost", "/inbox", ann, "AGENT");
+        agent.accept();
+        agent.accept();
+        agent.accept();
+        await().atMost(SOON).until(() -> !wall.has(".customers"));
+        assertThat(wall.all(".agents tr")).anyMatch(it -> it.contains("3/5"));
+        String move = "[aria-label=\"Move all conversations of " + ann + "\"]";
+        wall.awaitThere(move + ":enabled");
+        agent.choose(".availability", "2");
+        wall.focus(move);
+        wall.tab().enter();
+        wall.click("dialog[open] button[type=submit]");
+        await().atMost(SOON).until(() -> wall.all(".customers tbody tr").size() == 3);
+
+        wall.click(".many input");
+        wall.focus(".many button:nth-last-child(2)");
+        wall.tab().enter();
+        wall.click("dialog[open] input[value=bot]");
+        agent.choose(".availability", "1");
+        agent.click(".waiting button:enabled"); // to others it would be offered first
+        agent.awaitThere(".composer textarea:focus");
+        agent.choose(".availability", "2");
+        await().atMost(SOON).until(() -> wall.all(".customers tbody tr").size() == 2);
+        wall.click("dialog[open] button[type=submit]");
+        await().atMost(SOON).until(() -> !wall.has(".customers tbody tr"));
+        awaitAmong(wall, "dialog[open] li", "It changed in the meantime. Look again.");
+        assertThat(wall.all("dialog[open] p")).contains("1 customer is chosen. 2 are done.");
+        look(wall, "many-told");
+        wall.click("dialog[open] .end button[type=button]");
+        endSeenBy(wall, agent);
+    }
+
+    @Test
+    void needsNoMouse() {
+        String ann = LiveHub.fresh("ann");
+        ConsolePage agent = agentWith(ann, "I wait for you");
+        String sue = LiveHub.fresh("sue");
+        Staff.hire(hub, sue, "SUPERVISOR");
+        URI console = URI.create("http://127.0.0.1:" + hub.process().url().getPort() + "/console");
+        Hands hands = new Hands(pages.shown(chromium.open(console)));
+        ConsolePage wall = hands.page();
+        hands.signIn(sue);
+        wall.awaitOnline();
+
+        hands.tabTo(".availability");
+        hands.press("ArrowDown", 40, 0);
+        await().atMost(SOON).until(() -> wall.has(".availability.busy"));
+        hands.tabTo(".top a[href=\"/console/floor\"]");
+        hands.enter();
+        hands.tabTo("[aria-label=\"State of " + ann + "\"]");
+        hands.enter();
+        hands.choose("input[value=\"2\"]");
+        hands.tabTo("dialog[open] button[type=submit]");
+        hands.ask(".told:not(:empty)");
+        awaitAmong(agent, ".notices .banner", "set your state to: Busy.");
+
+        pages.customer(hub, "And who helps me?");
+        hands.tabTo(".customers select:enabled");
+        hands.press("ArrowDown", 40, 0);
+        await().atMost(SOON)
+                .until(() ->
+                        hub.admin()
+                                .get("/v1/audit?action=handoff.prioritise&limit=1")
+                                .body()
+                                .contains("\"actor\":\"" + sue));
+        hands.looks("prioritised");
+        hands.tabTo(".customers [aria-label^=\"Assign\"]");
+        hands.enter();
+        hands.choose("input[value=bot]");
+        assertThat(wall.all("dialog[open] .others li"))
+                .singleElement()
+                .asString()
+                .contains(ann, "Busy", "1 of 5 conversations");
+        hands.tabTo("dialog[open] button[type=submit]");
+        wall.tab().enter();
+        await().atMost(SOON).until(() -> !wall.has(".customers"));
+        hands.looks("assigned");
+
+        hands.tabTo(".chats [aria-label^=\"Watch\"]");
+        hands.enter();
+        hands.awaitAt(".watched h2");
+        hands.tabTo(".known summary");
+        hands.enter();
+        hands.awaitThere(".known[open] dt");
+        hands.tabTo(".whisper textarea");
+        hands.type("be quick");
+        hands.enter();
+        awaitAmong(agent, ".noted .text", "be quick");
+        hands.tabTo(".watched [aria-label^=\"Stop watching\"]");
+        hands.enter();
+        hands.awaitAt("h1");
+        hands.tabTo(".chats [aria-label^=\"Take over\"]");
+        hands.enter();
+        hands.tabTo("dialog[open] button[type=submit]");
+        hands.ask(".composer textarea:focus");
+        hands.alt("E");
+        hands.tabTo("dialog[open] button[type=submit]");
+        hands.ask(ConsolePage.NONE_OPEN);
+
+        assertThat(hands.lost()).isEmpty();
+    }
+
+    @Test
+    void showsOneQueueAndFillsTheScreen() throws IOException {
+        ConsolePage wall = supervisor();
+
+        wall.focus(".above .fill");
+        wall.tab().enter();
+        await().atMost(SOON)
+                .until(() -> wall.tab().run("document.fullscreenElement !== null").asBoolean());
+        awaitAmong(wall, ".above .fill", "Leave full screen");
+        look(wall, "full");
+        wall.focus(".above .fill");
+        wall.tab().enter();
+        await().atMost(SOON)
+                .until(() -> wall.tab().run("document.fullscreenElement === null").asBoolean());
+
+        assertThat(wall.focused()).isNotEqualTo("BODY");
     }
 
     @Test
