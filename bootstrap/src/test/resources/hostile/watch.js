@@ -4,7 +4,7 @@ window.hostile = {
     deeds: [],
     /** What an element of the page may be. */
     tags: new Set(
-        `a article aside b bdi blockquote body button caption circle code dd details dialog div dl dt em fieldset footer form g h1 h2 h3 header i
+        `a article aside b bdi blockquote body button caption circle code datalist dd details dialog div dl dt em fieldset footer form g h1 h2 h3 header i
         img input kbd label legend li main mark nav ol option p path pre rect section select small span strong summary svg table tbody td textarea th thead time title tr ul`.split(/\s+/),
     ),
     /** What of the page now stands is no text. */

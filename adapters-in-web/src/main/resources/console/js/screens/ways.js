@@ -9,7 +9,7 @@ import { t } from "../core/words.js";
 /** @type {Record<string, string>} */
 const LETTERS = { inbox: "i", wall: "w", deliveries: "d", parked: "p", channels: "c" };
 
-const OF_HUB = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "people", "connections", "notices", "audit", "backups", "configuration"];
+const OF_HUB = ["", "parked", "deliveries", "tail", "conversations", "channels", "accounts", "organisations", "people", "connections", "notices", "audit", "backups", "configuration"];
 
 /** @returns {Way[]} */
 export function waysOfHub() {

@@ -12,9 +12,10 @@ let opener = null;
  * @param {Form} form
  * @param {string} name
  * @param {string} label
- * @param {{refused?: Record<string, string>, hint?: string, [attribute: string]: any}} [more] attributes of the input
+ * @param {{refused?: Record<string, string>, hint?: string, among?: [string, string][], [attribute: string]: any}} [more] attributes
+ *   of the input; `among` are suggestions, each a value and what it means
  */
-export function field(form, name, label, { refused = {}, hint = "", ...more } = {}) {
+export function field(form, name, label, { refused = {}, hint = "", among = [], ...more } = {}) {
     const why = refused[name];
     const oninput = (/** @type {Event} */ event) => {
         form.values[name] = /** @type {HTMLInputElement} */ (event.target).value;
@@ -37,11 +38,13 @@ export function field(form, name, label, { refused = {}, hint = "", ...more } = 
                 leaf: !options,
                 "aria-invalid": why ? "true" : undefined,
                 "aria-describedby": described,
+                list: among.length > 0 && `${id}-list`,
                 oninput,
                 ...attributes,
             },
             options?.map((/** @type {[string, string]} */ [value, text]) => h("option", { value }, text)) ?? [],
         ),
+        among.length > 0 && h("datalist", { id: `${id}-list` }, among.map(([value, text]) => h("option", { value }, text))),
         hint && h("small", { class: "muted", id: `${id}-hint` }, hint),
         h("span", { class: "refusal", id: `${id}-why` }, why && tOr(`reason.${why}`, why)),
     );

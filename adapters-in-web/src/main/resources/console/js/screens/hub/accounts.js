@@ -10,6 +10,7 @@ import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
 import { Keys } from "./keys.js";
 import { LogIns } from "./log-ins.js";
+import { OwnerFields } from "./owner.js";
 import { roleBoxes } from "./roles.js";
 
 /**
@@ -18,46 +19,67 @@ import { roleBoxes } from "./roles.js";
  */
 
 /** @returns {Promise<{items: Account[]}>} */
-function list() {
+function read() {
     return get("/v1/accounts");
 }
 
 /** @returns {import("./area.js").Screen} */
 export function accountsScreen() {
-    const accounts = new Reading(list, 30_000);
+    const accounts = new Reading(read, 30_000);
     const form = new Form({ username: "", password: "" });
+    const find = new Form({ words: "" });
     const roles = new Set(["AGENT"]);
+    let owner = new OwnerFields();
     const deed = new Deed();
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
         deed.run(async () => {
             const { username, password } = form.values;
-            await ask("POST", "/v1/accounts", { body: { username: username.trim(), password, roles: [...roles] } });
+            const body = { username: username.trim(), password, roles: [...roles], ...owner.identity, ...owner.client };
+            await ask("POST", "/v1/accounts", { body });
             Object.assign(form.values, { username: "", password: "" });
+            owner = new OwnerFields();
             accounts.again();
             return t("accounts.made", { name: username });
         });
     };
+    /** @param {Account[]} items */
+    function list(items) {
+        const words = find.values.words.toLowerCase().split(/\s+/);
+        const found = items.filter((one) => {
+            const text = [one.username, ...one.roles, one.org_id, one.client].join(" ").toLowerCase();
+            return words.every((word) => text.includes(word));
+        });
+        return [
+            h("p", { class: "muted", role: "status", key: "found" }, t("accounts.found", { n: found.length })),
+            table(
+                t("ways.accounts"),
+                ["name", "roles", "org", "client", "since"].map((head) => t(`accounts.${head}`)),
+                found.map(({ username, roles: has, org_id: org, user_id: user, client, created_at: at }) => ({
+                    key: username,
+                    cells: [
+                        h("a", way(hubAddress(["accounts", username])), username),
+                        has.join(", "),
+                        org ? `${org} · ${user}` : "",
+                        client ?? "",
+                        when(at),
+                    ],
+                })),
+            ),
+        ];
+    }
+
     return {
         title: t("ways.accounts"),
         view: () => {
             const refused = form.refused(deed.problem);
             return [
-                shown(accounts, ({ items }) =>
-                    table(
-                        t("ways.accounts"),
-                        ["name", "roles", "org", "since"].map((head) => t(`accounts.${head}`)),
-                        items.map(({ username, roles: has, org_id: org, user_id: user, created_at: at }) => ({
-                            key: username,
-                            cells: [
-                                h("a", way(hubAddress(["accounts", username])), username),
-                                has.join(", "),
-                                org ? `${org} · ${user}` : "",
-                                when(at),
-                            ],
-                        })),
-                    ),
+                h(
+                    "div",
+                    { class: "filter", key: "find" },
+                    field(find, "words", t("accounts.find"), { type: "search", onkeyup: changed, onsearch: changed }),
                 ),
+                shown(accounts, ({ items }) => list(items)),
                 h(
                     "section",
                     { key: "new" },
@@ -74,8 +96,8 @@ export function accountsScreen() {
                             autocomplete: "new-password",
                             hint: t("accounts.length"),
                         }),
-                        roleBoxes(roles),
-                        refused.roles && h("p", { class: "refusal", key: "none" }, refused.roles),
+                        roleBoxes(roles, refused),
+                        owner.view(accounts.value?.items ?? [], refused),
                         h("button", { type: "submit", class: "primary", key: "submit", disabled: deed.busy }, t("accounts.make")),
                     ),
                     outcome(deed),
@@ -87,23 +109,22 @@ export function accountsScreen() {
 
 /** @param {string} name @returns {import("./area.js").Screen} */
 export function accountScreen(name) {
-    const account = new Reading(async () => (await list()).items.find(({ username }) => username === name) ?? false, 30_000);
+    const accounts = new Reading(read, 30_000);
     const keys = new Keys(name);
     const logIns = new LogIns(name);
     const form = new Form({ password: "", typed: "" });
     const deed = new Deed();
     /** @type {{what: "password" | "log-ins" | "remove" | null}} */
     const asks = { what: null };
-    /** @type {Set<string> | null} */
-    let roles = null;
+    /** What is chosen of what can be changed, once the account is known. @type {{roles: Set<string>, owner: OwnerFields} | null} */
+    let chosen = null;
 
     /** @param {() => Promise<any>} doing @param {string} said */
     async function run(doing, said) {
         const done = await deed.run(async () => {
-            await doing();
-            await account.again();
+            await doing().finally(() => accounts.again());
             logIns.all.again();
-            roles = null;
+            chosen = null;
             return said;
         });
         done && shut();
@@ -168,26 +189,36 @@ export function accountScreen(name) {
         changed();
     };
 
-    /** @param {Account} value */
-    function known(value) {
-        roles ??= new Set(value.roles);
-        const chosen = roles;
-        const same = chosen.size === value.roles.length && value.roles.every((role) => chosen.has(role));
+    /** @param {Account} value @param {OwnerFields} owner */
+    function own(value, owner) {
+        const { identity, client } = owner;
+        const moved = identity.org_id !== (value.org_id ?? undefined) || identity.user_id !== (value.user_id ?? undefined);
+        return run(async () => {
+            moved && (await ask("PUT", path`/v1/accounts/${name}/identity`, { body: identity }));
+            client.client === (value.client ?? undefined) || (await ask("PUT", path`/v1/accounts/${name}/client`, { body: client }));
+        }, t("accounts.changed"));
+    }
+
+    /** @param {Account} value @param {Account[]} all */
+    function known(value, all) {
+        chosen ??= { roles: new Set(value.roles), owner: new OwnerFields(value) };
+        const { roles, owner } = chosen;
+        const same = roles.size === value.roles.length && value.roles.every((role) => roles.has(role));
+        const refused = form.refused(deed.problem);
         return [
             facts([
-                [t("accounts.org"), value.org_id && `${value.org_id} · ${value.user_id}`],
-                [t("accounts.client"), value.client],
+                [t("organisations.id"), value.org_id && h("a", way(hubAddress(["organisations", value.org_id])), value.org_id)],
                 [t("accounts.since"), when(value.created_at)],
             ]),
             h(
                 "section",
                 { key: "may" },
-                roleBoxes(chosen),
+                roleBoxes(roles, refused),
                 button(
                     t("accounts.save"),
                     () =>
                         run(
-                            () => ask("PUT", path`/v1/accounts/${name}/roles`, { body: { roles: [...chosen] } }),
+                            () => ask("PUT", path`/v1/accounts/${name}/roles`, { body: { roles: [...roles] } }),
                             t("accounts.changed"),
                         ),
                     {
@@ -196,6 +227,23 @@ export function accountScreen(name) {
                     },
                 ),
                 h("p", { class: "muted", key: "hint" }, t("accounts.hint")),
+            ),
+            h(
+                "section",
+                { key: "owner" },
+                h("h2", null, t("accounts.place")),
+                h(
+                    "form",
+                    {
+                        class: "sheet",
+                        onsubmit: (/** @type {Event} */ event) => {
+                            event.preventDefault();
+                            own(value, owner);
+                        },
+                    },
+                    owner.view(all, refused),
+                    h("button", { type: "submit", key: "save", disabled: deed.busy }, t("accounts.move")),
+                ),
             ),
             h(
                 "div",
@@ -219,7 +267,10 @@ export function accountScreen(name) {
         raw: true,
         view: () => [
             asks.what === null && outcome(deed),
-            shown(account, (value) => (value ? [known(value), keys.view(), logIns.view()] : h("p", { key: "none" }, t("accounts.none")))),
+            shown(accounts, ({ items }) => {
+                const value = items.find(({ username }) => username === name);
+                return value ? [known(value, items), keys.view(), logIns.view()] : h("p", { key: "none" }, t("accounts.none"));
+            }),
             asks.what && asked(),
         ],
     };

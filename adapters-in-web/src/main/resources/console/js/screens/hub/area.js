@@ -16,6 +16,7 @@ import { conversationScreen, conversationsScreen } from "./conversations.js";
 import { deliveriesScreen } from "./deliveries.js";
 import { healthScreen } from "./health.js";
 import { noticesScreen } from "./notices.js";
+import { organisationScreen, organisationsScreen } from "./organisations.js";
 import { peopleScreen } from "./people.js";
 import { tailScreen } from "./tail.js";
 import { traceScreen } from "./trace.js";
@@ -38,6 +39,7 @@ const SCREENS = {
     channels: (id) => (id ? channelScreen(id) : channelsScreen()),
     "new-channel": newChannelScreen,
     accounts: (name) => (name ? accountScreen(name) : accountsScreen()),
+    organisations: (org, filter) => (org ? organisationScreen(org, filter) : organisationsScreen()),
     people: peopleScreen,
     connections: connectionsScreen,
     notices: noticesScreen,

@@ -7,7 +7,7 @@ import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
-import { ROLES, roleBoxes } from "./roles.js";
+import { roleBoxes } from "./roles.js";
 import { secretShown } from "./secrets.js";
 
 /**
@@ -123,7 +123,7 @@ export class Keys {
             now(t("keys.make")),
             [
                 field(this.#form, "name", t("keys.name"), { refused, required: true }),
-                roleBoxes(this.#roles, ROLES),
+                roleBoxes(this.#roles, refused),
                 field(this.#form, "channels", t("keys.channels"), { refused, hint: t("channels.commas") }),
                 outcome(this.#deed),
                 ending(h("button", { type: "submit", class: "primary", disabled: this.#deed.busy }, now(t("keys.make")))),

@@ -180,6 +180,9 @@ class EveryLookE2eIT extends ConsoleStory {
                         "hub/conversations#id=none",
                         "hub/channels/none",
                         "hub/accounts/none",
+                        "hub/organisations",
+                        "hub/organisations/none",
+                        "hub/organisations/none#group=1",
                         "hub/parked#conversation=none",
                         "hub/deliveries#target=none")) {
             go(page, place);
@@ -203,6 +206,12 @@ class EveryLookE2eIT extends ConsoleStory {
                                                 .formatted(channel, hub.simulated(), channel))
                                 .status())
                 .isIn(200, 201);
+        String office = LiveHub.fresh("office");
+        assertThat(
+                        hub.admin()
+                                .put("/v1/organisation/" + office + "/user/7", "{\"name\":\"Ann\"}")
+                                .status())
+                .isEqualTo(201);
         Customer customer = pages.customer(hub);
         hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
         assertThat(customer.ask(LiveHub.fresh("m"), "hello").status()).isEqualTo(500);
@@ -216,6 +225,8 @@ class EveryLookE2eIT extends ConsoleStory {
                         "hub/parked#conversation=" + conversation,
                         "hub/conversations#id=" + conversation,
                         "hub/notices",
+                        "hub/organisations/" + office,
+                        "hub/organisations/" + office + "#profile=1",
                         "floor/lists")) {
             go(page, place);
             page.awaitThere("main button");

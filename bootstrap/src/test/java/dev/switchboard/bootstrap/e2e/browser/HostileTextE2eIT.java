@@ -515,6 +515,39 @@ class HostileTextE2eIT extends OwnHubStory {
         awaitWhole(max, ".agents td .kind span", List.of(states.getFirst()));
         awaitWhole(max, ".agents td bdi", List.of(ALL.getFirst()));
         look(max, "state");
+        showsTheOrganisation(office, states);
+    }
+
+    private void showsTheOrganisation(String office, List<String> states) throws IOException {
+        List<String> names = HostileTexts.within(200);
+        for (int i = 0; i < names.size(); i++) {
+            String named = JSON.writeValueAsString(Map.of("name", names.get(i)));
+            must(hub.admin().put(office + "/user/" + (100 + i), named));
+            must(hub.admin().put(office + "/user-group/" + (100 + i), named));
+            must(hub.admin().put(office + "/user-group/100/user/" + (100 + i), "{}"));
+        }
+        for (String name : names.subList(0, 50)) {
+            String profile = JSON.writeValueAsString(Map.of("name", name));
+            must(hub.admin().post(office + "/availability/profile", profile));
+        }
+        String organisation = "hub/organisations/hostile";
+
+        ConsolePage admin = visit("/" + organisation, "admin", LiveHub.ADMIN_PASSWORD);
+        awaitWhole(admin, "main td:nth-child(2)", names);
+        awaitWhole(admin, "main td a", names);
+        look(admin, "organisation");
+        go(admin, organisation + "#group=100");
+        awaitWhole(admin, "main td", names);
+        awaitWhole(admin, "h1", names.subList(0, 1));
+        look(admin, "group");
+        go(admin, organisation + "#profile=1");
+        awaitWhole(admin, "main td", states);
+        look(admin, "profile");
+        admin.tab()
+                .run(
+                        "[...document.querySelectorAll('main tbody tr:last-child button')].at(-1).click()");
+        admin.awaitThere("dialog[open]");
+        look(admin, "profile-remove");
     }
 
     private static void showsAnAgent(ConsolePage ann, List<String> notices) throws IOException {
@@ -722,10 +755,12 @@ class HostileTextE2eIT extends OwnHubStory {
                 const name = encodeURIComponent(text);
                 const query = (...fields) => `#${new URLSearchParams(Object.fromEntries(fields.map((field) => [field, text])))}`;
                 for (const place of [
+                    `hub/organisations/x${query('group')}`,
+                    `hub/organisations/x${query('profile')}`,
                     `hub/parked${query('target', 'reason', 'conversation', 'before')}`,
                     `hub/audit${query('actor', 'action', 'subject', 'from', 'to')}`,
                     `hub/conversations${query('id', 'replay')}`,
-                    ...['hub/messages', 'hub/channels', 'hub/accounts', 'hub', 'floor', '.'].map((area) => `${area}/${name}`),
+                    ...['hub/messages', 'hub/channels', 'hub/accounts', 'hub/organisations', 'hub', 'floor', '.'].map((area) => `${area}/${name}`),
                 ]) {
                     goTo(`/console/${place}`);
                     drawNow();

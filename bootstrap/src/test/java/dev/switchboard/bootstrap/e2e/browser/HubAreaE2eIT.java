@@ -368,6 +368,7 @@ class HubAreaE2eIT extends ConsoleStory {
                         "new-channel",
                         "accounts",
                         "accounts/admin",
+                        "organisations",
                         "people",
                         "connections",
                         "notices",
