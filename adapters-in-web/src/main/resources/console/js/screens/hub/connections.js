@@ -1,22 +1,32 @@
-// Who is connected to the hub that answers: consoles one by one, everybody else by number.
+// Who is connected to the hub that answers, consoles one by one and everybody else by number, and the desks that it calls.
 import { h } from "../../core/dom.js";
 import { get } from "../../core/rest.js";
 import { moment, t } from "../../core/words.js";
 import { Reading } from "../../hub/reading.js";
-import { shown } from "../../ui/problem.js";
+import { shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
 const OFTEN = 5000;
+/** How each state of a desk looks, and its words. @type {Record<string, string[]>} */
+const STATES = {
+    UP: ["up", "health.UP"],
+    RETRYING: ["retrying", "status.retrying"],
+    AUTH_FAILED: ["fail", "desks.refused"],
+    OPEN_CIRCUIT: ["open", "circuit.open"],
+};
 
 /**
  * @typedef {{tenantId: string, agentId: string, id: string, since: string, from: string, program: string}} Console
  * @typedef {{hub: string | null, consoles: Console[], consoleCount: number, sockets: Record<string, number>,
  *   watchers: Record<string, number>, subscriptions: number}} Connections
+ * @typedef {{name: string, connectionId: string | null, configured: boolean, state: string | null, queued: number, parked: number,
+ *   lastSuccessAt: string | null, lastFailure: {at: string, status: number | null} | null}} Desk
  */
 
 /** @returns {import("./area.js").Screen} */
 export function connectionsScreen() {
     const connections = new Reading(() => /** @type {Promise<Connections>} */ (get("/v1/connections")), OFTEN);
+    const pega = new Reading(() => /** @type {Promise<{connections: Desk[]}>} */ (get("/v1/pega/connections")), OFTEN);
     return {
         title: t("ways.connections"),
         view: () => [
@@ -30,6 +40,7 @@ export function connectionsScreen() {
                 ),
                 consoles(value),
             ]),
+            shown(pega, (value) => desks(value.connections.filter(({ configured }) => configured))),
         ],
     };
 }
@@ -70,5 +81,35 @@ function consoles({ consoles, consoleCount }) {
                       cells: [agentId, tenantId, h("time", { datetime: since }, moment(since)), from, program],
                   })),
               ),
+    );
+}
+
+/** @param {Desk[]} all */
+function desks(all) {
+    return (
+        all.length > 0 &&
+        h(
+            "section",
+            { key: "desks" },
+            h("h2", null, t("desks.title")),
+            table(
+                t("desks.title"),
+                [...["name", "state", "waiting", "parked"].map((head) => t(`channels.${head}`)), t("desks.success"), t("desks.failure")],
+                all.map(({ name, connectionId, state, queued, parked, lastSuccessAt, lastFailure }) => {
+                    const [look, words] = STATES[state ?? ""] ?? ["", ""];
+                    return {
+                        key: name,
+                        cells: [
+                            [name, h("p", { class: "muted" }, connectionId)],
+                            h("span", { class: `state ${look}` }, t(words)),
+                            String(queued),
+                            String(parked),
+                            when(lastSuccessAt),
+                            lastFailure && [when(lastFailure.at), ` ${lastFailure.status ?? ""}`],
+                        ],
+                    };
+                }),
+            ),
+        )
     );
 }

@@ -255,4 +255,13 @@ class HubStaffE2eIT extends ConsoleStory {
         assertThat(hub.admin().get("/v1/audit?action=state.remove&limit=1").body())
                 .contains(org + ":profile:1:state:4");
     }
+
+    @Test
+    void showsHowTheDesksOutsideStand() throws IOException {
+        ConsolePage page = admin("/hub/connections");
+
+        awaitAmong(page, "h2", "Connections to Pega");
+        assertThat(page.all("section td")).anyMatch(text -> text.contains("default"));
+        looksWell(page, "connections");
+    }
 }
