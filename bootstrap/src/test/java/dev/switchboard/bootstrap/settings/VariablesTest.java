@@ -58,6 +58,7 @@ class VariablesTest {
                     Map.entry("switchboard.console.logo", "elsewhere.svg"),
                     Map.entry("switchboard.console.name", "Our desk"),
                     Map.entry("switchboard.console.session", "9h"),
+                    Map.entry("switchboard.console.session-idle", "3h"),
                     Map.entry(
                             "switchboard.channels.sessions-server.secret",
                             "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),

@@ -73,7 +73,7 @@ final class LogInKeeper implements KeepLogIns {
             return new Result.Refused();
         }
         Instant now = clock.instant();
-        Duration life = atMost.compareTo(settings.logInLife()) < 0 ? atMost : settings.logInLife();
+        Duration life = lesser(atMost, settings.logInLife());
         makeRoom(username);
         while (true) {
             MarkedSecret token =
@@ -83,6 +83,10 @@ final class LogInKeeper implements KeepLogIns {
                 return granted(account, begun, token, now);
             }
         }
+    }
+
+    private static Duration lesser(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Optional<Account> find(Username username, String revision) {
@@ -107,7 +111,7 @@ final class LogInKeeper implements KeepLogIns {
 
     /// Starts again if the log-in was renewed meanwhile.
     @Override
-    public Result renew(Secret refreshToken) {
+    public Result renew(Secret refreshToken, Duration idle) {
         MarkedSecret shown =
                 MarkedSecret.parse(Mark.REFRESH_TOKEN, refreshToken.reveal()).orElse(null);
         while (shown != null) {
@@ -117,7 +121,7 @@ final class LogInKeeper implements KeepLogIns {
             }
             Instant now = clock.instant();
             Account account = find(logIn.account(), logIn.revision()).orElse(null);
-            if (account == null || logIn.isOver(now, settings.idle())) {
+            if (account == null || logIn.isOver(now, lesser(idle, settings.idle()))) {
                 kept.remove(logIn.id());
                 break;
             }

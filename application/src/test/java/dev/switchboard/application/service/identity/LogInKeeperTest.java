@@ -64,7 +64,7 @@ class LogInKeeperTest {
     }
 
     private Granted renew(Granted last) {
-        return (Granted) keeper.renew(last.refreshToken());
+        return (Granted) keeper.renew(last.refreshToken(), FOREVER);
     }
 
     @Test
@@ -84,6 +84,18 @@ class LogInKeeperTest {
     }
 
     @Test
+    void goesOnNoLongerWithoutARenewalThanWhoRenewsItAllows() {
+        Duration idle = Duration.ofHours(2);
+        Granted begun = begin();
+        clock.advance(idle.minusMillis(1));
+        Granted last = (Granted) keeper.renew(begun.refreshToken(), idle);
+        clock.advance(idle);
+
+        assertThat(keeper.renew(last.refreshToken(), idle)).isEqualTo(REFUSED);
+        assertThat(kept.of(ANN)).isEmpty();
+    }
+
+    @Test
     void goesOnNoLongerThanItsBeginningAllows() {
         Granted shift = (Granted) keeper.begin(ANN, "r-1", Duration.ofHours(12));
         assertThat(shift.endsAt()).isEqualTo(clock.instant().plus(Duration.ofHours(12)));
@@ -93,7 +105,7 @@ class LogInKeeperTest {
 
         clock.advance(Duration.ofHours(1));
 
-        assertThat(keeper.renew(last.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(last.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         assertThat(begin().endsAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
     }
 
@@ -106,7 +118,7 @@ class LogInKeeperTest {
         Granted again = renew(first);
 
         assertThat(again.refreshToken()).isEqualTo(second.refreshToken());
-        assertThat(keeper.renew(again.refreshToken())).isInstanceOf(Granted.class);
+        assertThat(keeper.renew(again.refreshToken(), FOREVER)).isInstanceOf(Granted.class);
         assertThat(audit.lines()).isEmpty();
     }
 
@@ -116,9 +128,9 @@ class LogInKeeperTest {
         Granted second = renew(first);
         clock.advance(Duration.ofSeconds(30).plusMillis(1));
 
-        assertThat(keeper.renew(first.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(first.refreshToken(), FOREVER)).isEqualTo(REFUSED);
 
-        assertThat(keeper.renew(second.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(second.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         assertThat(kept.of(ANN)).isEmpty();
         assertThat(keeper.reused()).isEqualTo(1);
         assertThat(audit.lines()).containsExactly("ann log_in.reused ann");
@@ -129,9 +141,9 @@ class LogInKeeperTest {
         Granted first = begin();
         Granted third = renew(renew(first));
 
-        assertThat(keeper.renew(first.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(first.refreshToken(), FOREVER)).isEqualTo(REFUSED);
 
-        assertThat(keeper.renew(third.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(third.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         assertThat(keeper.reused()).isEqualTo(1);
     }
 
@@ -141,16 +153,17 @@ class LogInKeeperTest {
         Granted other = begin();
         renew(renew(stolen));
 
-        keeper.renew(stolen.refreshToken());
+        keeper.renew(stolen.refreshToken(), FOREVER);
 
-        assertThat(keeper.renew(other.refreshToken())).isInstanceOf(Granted.class);
+        assertThat(keeper.renew(other.refreshToken(), FOREVER)).isInstanceOf(Granted.class);
     }
 
     @Test
     void givesParallelCallersOneSuccessor() {
         Granted first = begin();
 
-        List<Result> results = InParallel.results(8, _ -> keeper.renew(first.refreshToken()));
+        List<Result> results =
+                InParallel.results(8, _ -> keeper.renew(first.refreshToken(), FOREVER));
 
         assertThat(results)
                 .hasSize(8)
@@ -167,7 +180,7 @@ class LogInKeeperTest {
 
         clock.advance(Duration.ofDays(7));
 
-        assertThat(keeper.renew(second.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(second.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         assertThat(keeper.reused()).isZero();
     }
 
@@ -182,7 +195,7 @@ class LogInKeeperTest {
         clock.advance(Duration.ofDays(1));
 
         assertThat(last.endsAt()).isEqualTo(clock.instant());
-        assertThat(keeper.renew(last.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(last.refreshToken(), FOREVER)).isEqualTo(REFUSED);
     }
 
     @Test
@@ -192,11 +205,11 @@ class LogInKeeperTest {
 
         accounts.replace(account.withPasswordHash(new Secret("other"), "r-2"), "r-1");
 
-        assertThat(keeper.renew(before.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(before.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         assertThat(keeper.begin(ANN, "r-1", FOREVER)).isEqualTo(REFUSED);
         Granted after = (Granted) keeper.begin(ANN, "r-2", FOREVER);
         accounts.remove(ANN);
-        assertThat(keeper.renew(after.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(after.refreshToken(), FOREVER)).isEqualTo(REFUSED);
     }
 
     @Test
@@ -207,10 +220,10 @@ class LogInKeeperTest {
         keeper.end(one.refreshToken());
         keeper.end(new Secret("nonsense"));
 
-        assertThat(keeper.renew(one.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(one.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         Granted next = renew(other);
         assertThat(all.endAll(ANN)).isEqualTo(Ended.DONE);
-        assertThat(keeper.renew(next.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(next.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         assertThat(accounts.find(ANN).orElseThrow().revision()).isNotEqualTo("r-1");
         assertThat(all.endAll(new Username("nobody"))).isEqualTo(Ended.UNKNOWN);
         assertThat(audit.lines()).containsExactly("ann log_out ann");
@@ -229,7 +242,7 @@ class LogInKeeperTest {
         begin();
 
         assertThat(kept.of(ANN)).hasSize(LogInKeeper.MOST);
-        assertThat(keeper.renew(renewed.refreshToken())).isInstanceOf(Granted.class);
+        assertThat(keeper.renew(renewed.refreshToken(), FOREVER)).isInstanceOf(Granted.class);
     }
 
     @Test
@@ -237,7 +250,7 @@ class LogInKeeperTest {
         String token = begin().refreshToken().reveal();
 
         for (String bad : List.of("", "sbr_", token + "0", token.replace("sbr_", "sbk_"))) {
-            assertThat(keeper.renew(new Secret(bad))).as(bad).isEqualTo(REFUSED);
+            assertThat(keeper.renew(new Secret(bad), FOREVER)).as(bad).isEqualTo(REFUSED);
         }
 
         assertThat(keeper.refused()).isEqualTo(4);
@@ -266,7 +279,7 @@ class LogInKeeperTest {
                 .extracting(KeptLogIn::begunAt)
                 .isEqualTo(clock.instant().minus(Duration.ofDays(4)));
         assertThat(renew(second)).isNotNull();
-        assertThat(keeper.renew(first.refreshToken())).isEqualTo(REFUSED);
+        assertThat(keeper.renew(first.refreshToken(), FOREVER)).isEqualTo(REFUSED);
         all.endAll(ANN);
         assertThat(shown()).isEmpty();
         assertThat(all.list(new Username("nobody"))).isEmpty();

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param enabled without it the hub has no console: its addresses answer 404
 /// @param session how long a console session lasts before the password is needed again
+/// @param sessionIdle how long it lasts while no page of the console is open
 /// @param name what the console calls itself, in its header and in the title of the tab
 /// @param hue of links, buttons and what is chosen, in degrees of OKLCH
 /// @param logo a PNG or SVG of this machine, instead of the hub's own mark
@@ -15,15 +16,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ConsoleProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("12h") Duration session,
+        @DefaultValue("2h") Duration sessionIdle,
         @DefaultValue("Switchboard") String name,
         @DefaultValue("258") int hue,
         @Nullable Path logo) {
+
+    /// An open page renews its session each time its token ends.
+    private static final Duration BETWEEN_RENEWALS = Duration.ofHours(1);
 
     private static final int LONGEST_NAME = 40;
 
     public ConsoleProperties {
         if (!session.isPositive()) {
             throw new IllegalArgumentException("switchboard.console.session must be positive");
+        }
+        if (sessionIdle.compareTo(BETWEEN_RENEWALS) <= 0) {
+            throw new IllegalArgumentException(
+                    "switchboard.console.session-idle must be more than an hour");
         }
         name = name.strip();
         if (name.isEmpty()

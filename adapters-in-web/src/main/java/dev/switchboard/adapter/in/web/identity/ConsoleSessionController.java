@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
+import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
 import dev.switchboard.domain.identity.Role;
@@ -50,13 +51,12 @@ final class ConsoleSessionController {
 
     private final GuardedLogIns logIns;
     private final KeepLogIns kept;
-    private final Duration shift;
+    private final ConsoleProperties times;
 
-    /// @param shift the time after which the password is needed again
-    ConsoleSessionController(GuardedLogIns logIns, KeepLogIns kept, Duration shift) {
+    ConsoleSessionController(GuardedLogIns logIns, KeepLogIns kept, ConsoleProperties times) {
         this.logIns = logIns;
         this.kept = kept;
-        this.shift = shift;
+        this.times = times;
     }
 
     /// Sign in to the console.
@@ -77,7 +77,8 @@ final class ConsoleSessionController {
                 checks.field(() -> new Secret(fields.requiredString("password")));
         checks.require();
         String from = request.getRemoteAddr();
-        return granted(logIns.begin(username.get(), password.get(), shift, from), request);
+        return granted(
+                logIns.begin(username.get(), password.get(), times.session(), from), request);
     }
 
     /// Continue a session of the console.
@@ -92,7 +93,8 @@ final class ConsoleSessionController {
                 cookie(request)
                         .orElseThrow(() ->
                                 new ProblemException(ProblemCode.UNAUTHORIZED, "Log in again"));
-        return granted(logIns.renew(refreshToken, request.getRemoteAddr()), request);
+        String from = request.getRemoteAddr();
+        return granted(logIns.renew(refreshToken, times.sessionIdle(), from), request);
     }
 
     /// Sign out of the console.

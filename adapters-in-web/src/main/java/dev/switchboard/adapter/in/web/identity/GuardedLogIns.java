@@ -66,10 +66,12 @@ final class GuardedLogIns {
         };
     }
 
+    /// @param idle how long the log-in may have gone without a renewal, if that is less than the
+    ///   settings allow
     /// @param from the caller's address
-    KeepLogIns.Result.Granted renew(Secret refreshToken, String from) {
+    KeepLogIns.Result.Granted renew(Secret refreshToken, Duration idle, String from) {
         Callers.refuseTooMany(limits.waiting(Sha256.hex(refreshToken.reveal()), from));
-        return switch (kept.renew(refreshToken)) {
+        return switch (kept.renew(refreshToken, idle)) {
             case KeepLogIns.Result.Granted granted -> {
                 // the next renewal presents its successor
                 limits.recordSuccess(Sha256.hex(granted.refreshToken().reveal()), from);

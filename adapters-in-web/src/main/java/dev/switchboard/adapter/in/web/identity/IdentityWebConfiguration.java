@@ -85,7 +85,7 @@ public class IdentityWebConfiguration {
     @Bean
     ConsoleSessionController consoleSessionController(
             GuardedLogIns guarded, KeepLogIns logIns, ConsoleProperties console) {
-        return new ConsoleSessionController(guarded, logIns, console.session());
+        return new ConsoleSessionController(guarded, logIns, console);
     }
 
     @Bean

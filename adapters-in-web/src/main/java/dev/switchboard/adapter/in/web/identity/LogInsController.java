@@ -16,7 +16,9 @@ import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,8 @@ final class LogInsController {
     @PostMapping(path = "/v1/authenticate/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> renewLogIn(
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-        Granted granted = guarded.renew(tokenIn(body), request.getRemoteAddr());
+        Duration idle = ChronoUnit.FOREVER.getDuration();
+        Granted granted = guarded.renew(tokenIn(body), idle, request.getRemoteAddr());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(Tokens.of(granted));

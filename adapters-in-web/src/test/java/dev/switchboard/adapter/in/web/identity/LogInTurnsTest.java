@@ -31,7 +31,7 @@ class LogInTurnsTest {
                 }
 
                 @Override
-                public Result renew(Secret refreshToken) {
+                public Result renew(Secret refreshToken, Duration idle) {
                     return new Result.Refused();
                 }
 

@@ -20,7 +20,10 @@ public interface KeepLogIns {
     /// Trades a refresh token for an access token and the next refresh token. Each refresh token is
     /// good once. For a short while a repeat gets the same answer, for callers who did not receive
     /// it. A later repeat means that this token or its successor was stolen: the log-in is ended.
-    Result renew(Secret refreshToken);
+    ///
+    /// @param idle how long it may have gone without a renewal, if that is less than the settings
+    ///   allow; after that it is ended
+    Result renew(Secret refreshToken, Duration idle);
 
     /// Ends the log-in of a refresh token, if it is valid. Its access tokens last until they
     /// expire.
