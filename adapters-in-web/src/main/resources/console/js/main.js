@@ -1,5 +1,5 @@
 // Begins: words, the log-in, the page.
-import { begin, changed } from "./core/page.js";
+import { begin, changed, lookForRelease } from "./core/page.js";
 import { route } from "./core/route.js";
 import { resume } from "./core/session.js";
 import { speak, t } from "./core/words.js";
@@ -35,4 +35,5 @@ begin(() => {
     return page();
 });
 setInterval(changed, 1000); // for all that counts time
+setInterval(() => document.hidden || lookForRelease(), 300_000);
 resume();

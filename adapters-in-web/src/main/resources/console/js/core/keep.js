@@ -3,11 +3,18 @@
 // tab: it survives a reload, and is gone with the tab or with the sign-out, for desks are shared.
 
 const LOOKS = "switchboard.looks";
+const LEFT = "switchboard.left";
 const WRITTEN = "switchboard.written.";
 
+/** What the browser forbids to keep, or has no room for: it is there until a reload. @type {Map<string, string>} */
+const aside = new Map();
+
+/** Whether a reload loses something. */
+export function isForgetful() {
+    return aside.size > 0;
+}
+
 /**
- * A browser that forbids it, or has no room, works without: what was written is then lost with a reload.
- *
  * @template T
  * @param {() => T} deed
  * @param {T} otherwise
@@ -18,6 +25,34 @@ function tried(deed, otherwise) {
     } catch {
         return otherwise;
     }
+}
+
+/** @typedef {"localStorage" | "sessionStorage"} Where for the browser, or for the tab */
+
+/** @param {Where} where @param {string} key @returns {any} */
+function get(where, key) {
+    return tried(() => JSON.parse(aside.get(key) ?? globalThis[where].getItem(key) ?? "null"), null);
+}
+
+/** @param {Where} where @param {string} key @param {any} value */
+function put(where, key, value) {
+    const text = JSON.stringify(value);
+    aside.delete(key);
+    if (!tried(() => (globalThis[where].setItem(key, text), true), false)) {
+        aside.set(key, text);
+    }
+}
+
+/** @param {Where} where @param {string} key */
+function remove(where, key) {
+    aside.delete(key);
+    tried(() => globalThis[where].removeItem(key), undefined);
+}
+
+/** What was written, by its keys. @param {string} prefix */
+function keys(prefix) {
+    const kept = tried(() => Object.keys(sessionStorage), []);
+    return [...new Set([...kept, ...aside.keys()])].filter((key) => key.startsWith(prefix)).sort();
 }
 
 /**
@@ -32,12 +67,12 @@ export const choices = { untold: /** @type {Record<string, any>} */ ({}), tell: 
 
 /** @returns {Looks} */
 export function looks() {
-    return tried(() => JSON.parse(localStorage.getItem(LOOKS) ?? "{}"), {});
+    return get("localStorage", LOOKS) ?? {};
 }
 
 /** @param {Looks} all */
 export function putLooks(all) {
-    tried(() => localStorage.setItem(LOOKS, JSON.stringify(all)), undefined);
+    put("localStorage", LOOKS, all);
 }
 
 /** @param {Looks} chosen */
@@ -60,23 +95,26 @@ export function written(agent, kind) {
     const prefix = `${WRITTEN}${agent}.${kind}.`;
     return {
         /** @param {string} id */
-        get: (id) => tried(() => JSON.parse(sessionStorage.getItem(prefix + id) ?? "null"), null),
+        get: (id) => get("sessionStorage", prefix + id),
         /** @param {string} id @param {any} value */
-        put: (id, value) => tried(() => sessionStorage.setItem(prefix + id, JSON.stringify(value)), undefined),
+        put: (id, value) => put("sessionStorage", prefix + id, value),
         /** @param {string} id */
-        remove: (id) => tried(() => sessionStorage.removeItem(prefix + id), undefined),
+        remove: (id) => remove("sessionStorage", prefix + id),
         /** @returns {any[]} */
-        all: () =>
-            tried(() => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)).sort(), []).map((key) =>
-                JSON.parse(/** @type {string} */ (sessionStorage.getItem(key))),
-            ),
+        all: () => keys(prefix).map((key) => get("sessionStorage", key)),
     };
 }
 
 export function forgetWritten() {
-    tried(() => {
-        Object.keys(sessionStorage)
-            .filter((key) => key.startsWith(WRITTEN))
-            .forEach((key) => sessionStorage.removeItem(key));
-    }, undefined);
+    keys(WRITTEN).forEach((key) => remove("sessionStorage", key));
+}
+
+/** Whether somebody signed out here and the hub has not heard it yet. @returns {boolean} */
+export function hasLeft() {
+    return get("localStorage", LEFT) === true;
+}
+
+/** @param {boolean} left */
+export function keepLeft(left) {
+    left ? put("localStorage", LEFT, true) : remove("localStorage", LEFT);
 }

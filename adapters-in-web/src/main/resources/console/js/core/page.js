@@ -7,6 +7,11 @@ let describe = () => [];
 const afterwards = [];
 /** What may have the focus, and opens no keyboard of a phone. */
 const NEAR = "button:enabled, a[href], select:enabled, [tabindex]";
+/** Which of the hub's releases this page is of. */
+export const BUILD = new URL(import.meta.url).pathname.split("/")[2];
+/** What the reader is told of it: `new` if the hub has another one by now, `part` if a part of this one did not come. */
+export const release = { news: "" };
+const OF_PAGE = /\/console\/([0-9a-f]{12})\/js\/main\.js/;
 let asked = false;
 let drawing = false;
 /** What has the focus, or lost it because it went away or was switched off; and what was around it. @type {HTMLElement[]} */
@@ -76,4 +81,20 @@ function keepFocus() {
 /** As a phone is. */
 export function isSmall() {
     return matchMedia("(max-width: 719px)").matches;
+}
+
+/** Asks which release the hub has. @param {boolean} [failed] whether a part of this one did not come */
+export async function lookForRelease(failed = false) {
+    const answer = await fetch("/console", { cache: "no-cache" }).catch(() => null);
+    const found = answer?.ok && OF_PAGE.exec(await answer.text())?.[1];
+    if (found) {
+        release.news = found !== BUILD ? "new" : failed ? "part" : "";
+        changed();
+    }
+}
+
+/** What is read when it is needed. If it does not come, the page says why. @template T @param {Promise<T>} loading @returns {Promise<T>} */
+export function part(loading) {
+    loading.catch(() => lookForRelease(true));
+    return loading;
 }

@@ -1,5 +1,6 @@
 // The hub's REST API, with the token of who is signed in.
 import { rest } from "./session.js";
+import { hubTime } from "./words.js";
 
 /** What the hub did not do, and how the hub's log is searched for it. */
 export class Problem extends Error {
@@ -18,7 +19,7 @@ export class Problem extends Error {
         this.fields = body.errors ?? [];
         this.requestId = body.request_id ?? headers?.get("X-Request-Id") ?? null;
         this.wait = Number(headers?.get("Retry-After") ?? 0);
-        this.at = new Date();
+        this.at = new Date(hubTime());
     }
 
     /** What the hub can do later by itself. */

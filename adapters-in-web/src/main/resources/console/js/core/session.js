@@ -1,9 +1,11 @@
 // Who works here. The access token is in this module's memory and nowhere else; a cookie that no script can read brings
 // the next one.
-import { forgetWritten } from "./keep.js";
+import { forgetWritten, hasLeft, keepLeft } from "./keep.js";
 import { changed } from "./page.js";
+import { heed } from "./words.js";
 
 const ROUTE = "/v1/console/session";
+const AGAIN = 2000;
 const tabs = new BroadcastChannel("switchboard-console");
 
 /** @type {string | null} */
@@ -33,7 +35,10 @@ function become(state) {
     changed();
 }
 
-tabs.addEventListener("message", () => session.state !== "out" && leave());
+tabs.addEventListener("message", () => {
+    session.state !== "out" && leave();
+    setTimeout(partLater, AGAIN); // the tab that said it may be closed
+});
 
 /**
  * @param {string} method
@@ -41,22 +46,35 @@ tabs.addEventListener("message", () => session.state !== "out" && leave());
  * @param {object} [body]
  */
 function ask(method, path, body) {
-    return fetch(ROUTE + path, {
+    return timed(ROUTE + path, {
         method,
         headers: { "Content-Type": "application/json", "X-Console": "1" },
         body: body && JSON.stringify(body),
     });
 }
 
+/** Each answer tells the hub's time. @param {string} path @param {RequestInit} init */
+async function timed(path, init) {
+    const asked = Date.now();
+    const answer = await fetch(path, init);
+    heed(answer.headers, asked);
+    return answer;
+}
+
 /** Asks again until the hub answers: at first nobody knows whether the cookie is good. */
 export async function resume() {
+    if (hasLeft()) {
+        become("out");
+        part();
+        return;
+    }
     try {
         become((await freshToken()) ? "in" : "out");
         session.trouble = "";
     } catch {
         session.trouble = "hub.away";
         changed();
-        setTimeout(resume, 2000);
+        setTimeout(resume, AGAIN);
     }
 }
 
@@ -66,6 +84,9 @@ export async function resume() {
  * @returns {Promise<{code: string, wait?: number} | null>} why not
  */
 export async function signIn(username, password) {
+    if (hasLeft() && !(await part())) {
+        return { code: "away" };
+    }
     try {
         const answer = await ask("POST", "", { username, password });
         if (answer.ok) {
@@ -104,7 +125,15 @@ export function freshToken() {
 }
 
 async function renew() {
+    if (hasLeft()) {
+        leave(); // in another tab, which this one did not hear
+        return null;
+    }
+    const { stay } = session;
     const answer = await ask("POST", "/token", {});
+    if (stay !== session.stay) {
+        return null; // somebody signed out meanwhile
+    }
     if (answer.status === 401) {
         token = null;
         session.state === "in" && become("over");
@@ -142,17 +171,55 @@ export function sees(area) {
  * @param {RequestInit} [init]
  */
 export async function rest(path, init = {}) {
-    const asked = () => fetch(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    const asked = () => timed(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
     const answer = await asked();
     return answer.status === 401 && (await freshToken()) ? asked() : answer;
 }
 
 /** In all tabs of this browser. */
 export async function signOut() {
+    keepLeft(true);
     tabs.postMessage("out");
     leave();
-    await ask("DELETE", "").catch(() => null);
+    await part();
 }
+
+/**
+ * One at a time.
+ *
+ * @type {Promise<boolean> | null}
+ */
+let parting = null;
+/** @type {number | undefined} */
+let partsAgain;
+
+/**
+ * Tells the hub of a sign-out, and again until it hears it: before that the cookie would sign the same person in.
+ *
+ * @returns {Promise<boolean>} whether it has heard it
+ */
+function part() {
+    clearTimeout(partsAgain);
+    parting ??= ask("DELETE", "")
+        .then(
+            ({ ok }) => ok,
+            () => false,
+        )
+        .then((heard) => {
+            parting = null;
+            heard ? keepLeft(false) : (partsAgain = setTimeout(partLater, AGAIN));
+            session.trouble = heard ? "" : "sign.unheard";
+            changed();
+            return heard;
+        });
+    return parting;
+}
+
+function partLater() {
+    hasLeft() && part();
+}
+
+addEventListener("online", partLater);
 
 /** On all machines. */
 export async function signOutEverywhere() {

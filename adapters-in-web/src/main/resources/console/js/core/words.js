@@ -1,9 +1,10 @@
 // Words and times in the language of the one who reads them. What is not needed at once brings its words with it.
 import { keepLooks, looks } from "./keep.js";
-import { changed } from "./page.js";
+import { changed, part } from "./page.js";
 
 export const LANGUAGES = { en: "English", es: "Español", pt: "Português" };
 
+const SECOND = 1000;
 const MINUTE = 60_000;
 
 /** @type {Record<string, string | Record<string, string>>} */
@@ -13,6 +14,28 @@ let all = false;
 let plurals = new Intl.PluralRules("en");
 /** By their options: to make one is slow. @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
+
+/** By how much this machine's clock is behind the hub's, in milliseconds. */
+let behind = 0;
+
+/** The time by the hub's clock: what the hub says of times is compared with it, and the machine's own may be wrong. */
+export function hubTime() {
+    return Date.now() + behind;
+}
+
+/**
+ * Each answer of the hub names its second. A clock that agrees with it is right; others are set by as little as makes them agree.
+ *
+ * @param {Headers} headers
+ * @param {number} asked when the hub was asked, by this machine's clock
+ */
+export function heed(headers, asked) {
+    const said = Date.parse(headers.get("Date") ?? "");
+    // what was kept by somebody on the way says an old time
+    if (said && headers.get("Cache-Control")?.includes("no-store")) {
+        behind = Math.min(Math.max(behind, said - Date.now()), said + SECOND - asked);
+    }
+}
 
 export function currentLanguage() {
     return language;
@@ -37,7 +60,7 @@ export function zone() {
 export async function speak(chosen) {
     chosen && keepLooks({ locale: chosen });
     const wanted = preferred();
-    const [first, more] = await Promise.all([read(wanted), all ? read(`more/${wanted}`) : {}]);
+    const [first, more] = await part(Promise.all([read(wanted), all ? read(`more/${wanted}`) : {}]));
     words = { ...first, ...more };
     language = wanted;
     plurals = new Intl.PluralRules(wanted);
@@ -49,6 +72,9 @@ export async function speak(chosen) {
 /** @param {string} place @returns {Promise<typeof words>} */
 async function read(place) {
     const answer = await fetch(new URL(`../../words/${place}.json`, import.meta.url));
+    if (!answer.ok) {
+        throw new Error(place);
+    }
     return answer.json();
 }
 
@@ -68,7 +94,7 @@ export function local(at) {
 
 /** What is loaded when it is needed, with its words. @template T @param {Promise<T>} loading @returns {Promise<T>} */
 export async function withWords(loading) {
-    const [found] = await Promise.all([loading, learn()]);
+    const [found] = await part(Promise.all([loading, learn()]));
     return found;
 }
 
@@ -116,7 +142,7 @@ export function instant(at) {
 
 /** @param {string} at */
 export function day(at) {
-    const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+    const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(hubTime()).setHours(0, 0, 0, 0)) / 86_400_000);
     return days > -2
         ? new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day")
         : written(at, { dateStyle: "full" });

@@ -1,4 +1,5 @@
 // One conversation as the agent sees it: messages by `seq` without a hole.
+import { hubTime } from "../core/words.js";
 
 /**
  * @typedef {{mediaId?: string, url?: string, name?: string, mimeType?: string, size?: number}} Attachment
@@ -72,7 +73,7 @@ export class Chat {
 
     /** Whether the customer has to write before anything can be said. */
     get closed() {
-        return this.replyUntil !== null && Date.now() >= this.replyUntil;
+        return this.replyUntil !== null && hubTime() >= this.replyUntil;
     }
 
     /** After a connect the hub says which are not delivered, and of these alone. @param {string} me */

@@ -1,6 +1,6 @@
 // The agent's desk: what the hub says of queues, offers and conversations, and what the agent does about it.
 import { forgetWritten, written } from "../core/keep.js";
-import { changed } from "../core/page.js";
+import { BUILD, changed, lookForRelease } from "../core/page.js";
 import { currentToken, dropToken, freshToken, onSession, sees, session } from "../core/session.js";
 import { composerField } from "../ui/composer.js";
 import { Chat } from "./chat.js";
@@ -8,8 +8,6 @@ import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
 import { Socket } from "./socket.js";
 
-/** Which of the hub's releases this page came from. */
-const BUILD = new URL(import.meta.url).pathname.split("/")[2];
 const HEARTBEAT = 30_000;
 const HOLE = 1000;
 const TYPING_SHOWN = 6000;
@@ -57,7 +55,8 @@ export const desk = {
     trouble: null,
 };
 
-let beaten = 0;
+/** By a clock that nobody sets. */
+let beaten = -HEARTBEAT;
 /** Chats whose missing messages are asked for. @type {Set<Chat>} */
 const filling = new Set();
 
@@ -198,7 +197,7 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         desk.enclosed = written(agentId, "enclosed");
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
-    desk.connections++;
+    desk.connections++ && lookForRelease();
     Object.assign(desk, { name, limits, availability, states, wrapUps, line: "online", trouble: null });
     desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     const old = desk.queues;
@@ -282,8 +281,8 @@ async function fill(chat) {
 /** Leases end unless they are renewed. Timers of hidden pages are slow, so the hub's pings lead here as well. */
 function beat() {
     const leases = [...desk.chats.values()].flatMap(({ lease }) => lease ?? []);
-    if (leases.length > 0 && socket.connected && Date.now() - beaten >= HEARTBEAT) {
-        beaten = Date.now();
+    if (leases.length > 0 && socket.connected && performance.now() - beaten >= HEARTBEAT) {
+        beaten = performance.now();
         socket.ask("lease.heartbeat", { leases: leases.map(({ leaseId, version }) => ({ leaseId, version })) });
     }
 }

@@ -2,6 +2,7 @@
 // another browser as well. Of two the later one counts.
 import { written } from "../core/keep.js";
 import { changed } from "../core/page.js";
+import { hubTime } from "../core/words.js";
 
 const PAUSE = 1000;
 /** The hub keeps no longer ones; the tab does. */
@@ -14,6 +15,8 @@ export class Drafts {
     #set;
     /** What the hub has still to be told of. @type {Set<string>} */
     #untold = new Set();
+    /** When each was written that the hub has. @type {Map<string, number>} */
+    #told = new Map();
     #timer = 0;
 
     /**
@@ -33,7 +36,7 @@ export class Drafts {
     /** @param {string} id @param {string} text */
     write(id, text) {
         if (text !== this.of(id)) {
-            this.#kept.put(id, { conversationId: id, text, at: new Date().toISOString() });
+            this.#kept.put(id, { conversationId: id, text, at: new Date(hubTime()).toISOString() });
             this.#untold.add(id);
             this.#timer ||= setTimeout(() => this.tell(), PAUSE);
         }
@@ -45,9 +48,15 @@ export class Drafts {
         this.#kept.remove(id);
     }
 
+    /** Whether the hub does not have it as it is here. @param {string} id */
+    isHereAlone(id) {
+        return this.of(id) !== "" && this.#told.get(id) !== Date.parse(this.#kept.get(id).at);
+    }
+
     /** @param {Draft} draft as the hub has it @returns {boolean} whether it is newer than ours */
     take(draft) {
         const ours = this.#kept.get(draft.conversationId);
+        this.#told.set(draft.conversationId, Date.parse(draft.at));
         const newer = !ours || Date.parse(ours.at) < Date.parse(draft.at);
         if (newer) {
             this.#untold.delete(draft.conversationId);
@@ -58,11 +67,12 @@ export class Drafts {
 
     /** @param {Draft[]} drafts all that the hub has; it is told of what is newer here */
     meet(drafts) {
+        this.#told.clear();
         drafts.forEach((draft) => this.take(draft));
-        const known = new Map(drafts.map(({ conversationId, at }) => [conversationId, Date.parse(at)]));
+        const told = this.#told;
         this.#kept
             .all()
-            .filter(({ conversationId, text, at }) => (known.has(conversationId) || text) && Date.parse(at) > (known.get(conversationId) ?? 0))
+            .filter(({ conversationId, text, at }) => (told.has(conversationId) || text) && Date.parse(at) > (told.get(conversationId) ?? 0))
             .forEach(({ conversationId }) => this.#untold.add(conversationId));
         this.tell();
         changed();
@@ -81,7 +91,11 @@ export class Drafts {
     async #tell(draft) {
         if (new TextEncoder().encode(draft.text).length <= MOST_BYTES) {
             const { ok, code } = await this.#set(draft);
-            ok || code === "NOT_FOUND" || this.#untold.add(draft.conversationId); // the next word or connection tells it
+            if (ok) {
+                this.#told.set(draft.conversationId, Date.parse(draft.at));
+            } else if (code !== "NOT_FOUND") {
+                this.#untold.add(draft.conversationId); // the next word or connection tells it
+            }
         }
     }
 }

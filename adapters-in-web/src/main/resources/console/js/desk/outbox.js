@@ -2,6 +2,7 @@
 // with an id of its own until it is answered. So it is said once, whatever dies meanwhile.
 import { written } from "../core/keep.js";
 import { changed } from "../core/page.js";
+import { hubTime } from "../core/words.js";
 
 const AGAIN = 2000;
 const OLD = 24 * 3_600_000;
@@ -29,9 +30,8 @@ export class Outbox {
         this.#kept = written(agent, "outbox");
         this.#send = send;
         this.#entries = this.#kept.all().sort((a, b) => a.at.localeCompare(b.at));
-        const now = Date.now();
         this.#entries
-            .filter(({ at }) => now - Date.parse(at) > OLD)
+            .filter(({ at }) => hubTime() - Date.parse(at) > OLD)
             .forEach((entry) => this.#refuse(entry, "OLD"));
     }
 
@@ -46,7 +46,9 @@ export class Outbox {
 
     /** @param {string} conversationId @param {Entry["said"]} said */
     put(conversationId, said) {
-        const entry = { id: crypto.randomUUID(), conversationId, at: new Date().toISOString(), said };
+        const last = this.#entries.at(-1)?.at;
+        const at = new Date(Math.max(hubTime(), last ? Date.parse(last) + 1 : 0)).toISOString(); // in their order, whatever becomes of the clock
+        const entry = { id: crypto.randomUUID(), conversationId, at, said };
         this.#entries.push(entry);
         this.#kept.put(entry.id, entry);
         this.flush();

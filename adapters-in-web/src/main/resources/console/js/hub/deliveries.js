@@ -1,5 +1,6 @@
 // Deliveries: what is asked of the hub about them, and what it is asked to do.
 import { ask, get, path } from "../core/rest.js";
+import { hubTime } from "../core/words.js";
 
 /**
  * @typedef {{message_id: string, conversation_id: string, seq: number, target: string, status: string,
@@ -21,7 +22,7 @@ const PAGE = 1000;
 export function list(kind, filter, after, limit = 100) {
     const { target, conversation, before, reason, status } = filter;
     if (kind === "arrived") {
-        const since = filter.since ?? new Date(Date.now() - LATELY).toISOString();
+        const since = filter.since ?? new Date(hubTime() - LATELY).toISOString();
         return get("/v1/deliveries", { status: ARRIVED, since, before, after, limit });
     }
     return kind === "parked"
@@ -83,7 +84,7 @@ export class Arrivals {
     constructor(filter, sent) {
         const { target, conversation } = filter;
         this.filter = filter;
-        this.waits = { target, conversation, before: filter.before || new Date().toISOString() };
+        this.waits = { target, conversation, before: filter.before || new Date(hubTime()).toISOString() };
         this.sent = sent;
     }
 

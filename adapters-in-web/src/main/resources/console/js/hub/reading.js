@@ -2,6 +2,7 @@
 import { changed } from "../core/page.js";
 import { Problem } from "../core/rest.js";
 import { session } from "../core/session.js";
+import { hubTime } from "../core/words.js";
 
 const SOON = 5000;
 const PATIENCE = 200;
@@ -62,7 +63,7 @@ export class Reading {
 
     /** @param {T} value */
     #keep(value) {
-        Object.assign(this, { value, problem: null, at: Date.now() });
+        Object.assign(this, { value, problem: null, at: hubTime() });
         this.#next = this.at + this.every;
     }
 

@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { sendsWithCtrl } from "../core/keep.js";
 import { changed, drawNow } from "../core/page.js";
 import { route } from "../core/route.js";
-import { clock, t, withWords } from "../core/words.js";
+import { clock, hubTime, t, withWords } from "../core/words.js";
 import { filled, selectField, unfilled } from "../desk/canned.js";
 import { draft, enclosed, isEnclosing, keepDraft, keepNote, keptNote, typing } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
@@ -218,7 +218,7 @@ function windowLine(chat) {
     if (chat.closed) {
         return h("p", { class: "window over", role: "status", key: "window" }, t("window.closed"));
     }
-    const soon = chat.replyUntil !== null && chat.replyUntil - Date.now() < SOON_CLOSED;
+    const soon = chat.replyUntil !== null && chat.replyUntil - hubTime() < SOON_CLOSED;
     return soon && h("p", { class: "window", key: "window" }, t("window.until", { time: clock(chat.replyUntil ?? 0) }));
 }
 
@@ -227,7 +227,7 @@ function say(chat) {
     const field = composerField();
     const text = field?.value.trim();
     const note = field?.name === "note";
-    const files = !note && hasFiles(chat);
+    const files = !note && countFiles(chat) > 0;
     const whole = note || !isEnclosing(chat.id) || enclosing?.isWhole(chat.id, text ?? "");
     if (!field || !whole || !(text || files) || (chat.closed && !note)) {
         return false;
@@ -274,9 +274,9 @@ export function back(chat, said) {
     }
 }
 
-/** Whether files wait to be sent. @param {Chat} chat @returns {boolean} */
-export function hasFiles({ id }) {
-    return (tray?.waiting(id) ?? []).length > 0;
+/** How many files wait to be sent. @param {Chat} chat @returns {number} */
+export function countFiles({ id }) {
+    return tray?.waiting(id).length ?? 0;
 }
 
 /** @param {Chat} chat @param {FileList | null | undefined} chosen */
@@ -287,7 +287,7 @@ async function files(chat, chosen) {
         changed();
         return;
     }
-    tray ??= await withWords(import("./tray.js"));
-    tray.add(chat.id, some);
+    tray ??= await withWords(import("./tray.js")).catch(() => null);
+    tray?.add(chat.id, some);
     composerField()?.focus();
 }

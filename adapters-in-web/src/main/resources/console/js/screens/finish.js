@@ -9,7 +9,7 @@ import { offered, outcomes, tags } from "../desk/shared.js";
 import { NOT_YET } from "../desk/outbox.js";
 import { composerField } from "../ui/composer.js";
 import { choice, labelled } from "../ui/label.js";
-import { hasFiles } from "./compose.js";
+import { countFiles } from "./compose.js";
 import { tagBoxes } from "./tags.js";
 import { destination, forgetTargets, targets } from "./targets.js";
 
@@ -74,7 +74,7 @@ async function submit(chat, event) {
 /** Whether nothing was written there that nobody got. @param {import("../desk/chat.js").Chat} chat */
 function isDone(chat) {
     const { id } = chat;
-    return !unsaid(id) && !hasFiles(chat) && !desk.outbox?.of(id).length;
+    return !unsaid(id) && countFiles(chat) === 0 && !desk.outbox?.of(id).length;
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

@@ -1,8 +1,8 @@
 // The inbox: what is offered, what is the agent's, what waits; and the conversation that is open.
 import { h } from "../core/dom.js";
 import { address, go, route } from "../core/route.js";
-import { changed, drawNow } from "../core/page.js";
-import { clock, span, t } from "../core/words.js";
+import { changed, drawNow, part } from "../core/page.js";
+import { clock, hubTime, span, t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { accept, beReady, decline, draft } from "../desk/deeds.js";
 import { byPlace, desk } from "../desk/desk.js";
@@ -42,7 +42,7 @@ let asked = false;
 function day() {
     if (!asked) {
         asked = true;
-        import("./day.js").then(
+        part(import("./day.js")).then(
             (found) => {
                 today = found;
                 changed();
@@ -102,7 +102,7 @@ function group(kind, count, rows, queue) {
 
 /** @param {import("../desk/desk.js").Waiting} one */
 function offer(one) {
-    const left = Date.parse(one.deadline ?? "") - Date.now();
+    const left = Date.parse(one.deadline ?? "") - hubTime();
     return h(
         "li",
         { class: "offer", key: one.handoffId },

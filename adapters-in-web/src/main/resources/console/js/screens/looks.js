@@ -25,7 +25,7 @@ export function choice(label, value, options, chosen) {
 export function looksFields() {
     const themes = { auto: t("theme.auto"), light: t("theme.light"), dark: t("theme.dark") };
     return [
-        choice(t("settings.language"), currentLanguage(), LANGUAGES, speak),
+        choice(t("settings.language"), currentLanguage(), LANGUAGES, (language) => speak(language).catch(() => null)),
         choice(t("settings.theme"), looks().theme ?? "auto", themes, choose),
     ];
 }

@@ -3,7 +3,7 @@ import { h } from "../core/dom.js";
 import { written } from "../core/keep.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { onSession, session } from "../core/session.js";
-import { clock, moment, t, tOr } from "../core/words.js";
+import { clock, hubTime, moment, t, tOr } from "../core/words.js";
 import { desk, listen } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
 
@@ -20,7 +20,7 @@ const told = new Map();
 listen("joined", () => told.clear());
 listen("notice", (/** @type {Notice} */ notice) => {
     told.set(notice.id, notice);
-    setTimeout(changed, Math.min(Date.parse(notice.until) - Date.now() + 1, LONGEST));
+    setTimeout(changed, Math.min(Date.parse(notice.until) - hubTime() + 1, LONGEST));
 });
 listen("notice.over", ({ id }) => {
     told.delete(id);
@@ -35,7 +35,7 @@ function away() {
 
 /** There even without any, so that those who do not see it are told when one comes. */
 export function notices() {
-    const standing = [...told.values()].filter(({ id, until }) => Date.parse(until) > Date.now() && !away()?.get(id));
+    const standing = [...told.values()].filter(({ id, until }) => Date.parse(until) > hubTime() && !away()?.get(id));
     return h("div", { class: "notices", key: "notices", "aria-live": "polite" }, standing.map(one), chosen());
 }
 
@@ -63,7 +63,7 @@ function read() {
 
 /** @param {Notice} notice */
 function one({ id, level, text, until }) {
-    const soon = Date.parse(until) - Date.now() < TODAY;
+    const soon = Date.parse(until) - hubTime() < TODAY;
     return h(
         "p",
         { class: `banner ${level}`, key: id, role: level === "urgent" && "alert" },

@@ -7,6 +7,7 @@ import { t } from "../core/words.js";
 import { permission, sound } from "../desk/bell.js";
 import { RepliesEditor } from "./floor/replies.js";
 import { keyList } from "./keys.js";
+import { leave } from "./leave.js";
 import { choice, looksFields } from "./looks.js";
 
 let trouble = false;
@@ -79,7 +80,7 @@ export function area() {
             null,
             h("h2", null, t("settings.session")),
             h("p", null, t("settings.everywhere")),
-            h("button", { type: "button", onclick: everywhere }, t("sign.everywhere")),
+            h("button", { type: "button", onclick: () => leave(everywhere) }, t("sign.everywhere")),
             h("p", { class: "refusal", role: "alert" }, trouble && t("refused.away")),
         ),
     );

@@ -1,11 +1,12 @@
 // What is around every screen: who works here, how the line is, and the ways to the screens.
 import { h } from "../core/dom.js";
-import { changed, isSmall } from "../core/page.js";
+import { isForgetful } from "../core/keep.js";
+import { changed, part, release } from "../core/page.js";
 import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
 import { t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
-import { beAvailable, draft } from "../desk/deeds.js";
+import { beAvailable } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { brand, icon } from "../ui/icon.js";
 import { inbox } from "./inbox.js";
@@ -14,21 +15,23 @@ import { asking, signInAgain, signInPage } from "./sign-in.js";
 
 export function page() {
     if (session.state === "asking") {
-        return [asking()];
+        return [newer(), asking()];
     }
     if (session.state === "out") {
-        return [signInPage()];
+        return [newer(), signInPage()];
     }
     const skipped = route().screen === "inbox" ? "skip" : "skip.page";
     return [
         h("a", { class: "skip", href: "#main", key: "skip", onclick: skip }, t(skipped)),
         header(),
         banner(),
+        newer(),
         sees("desk") && notices(),
         wrapup?.wrapUps(),
         screen(),
         h("div", { class: "unseen", role: "alert", key: "news" }, desk.offers.size > 0 && t("news.offer")),
         palette?.palette(),
+        leaving?.leaving(),
         session.state === "over" && signInAgain(),
     ];
 }
@@ -39,11 +42,14 @@ const ON_A_MAC = navigator.platform.startsWith("Mac");
 
 /** @type {typeof import("./wrapup.js") | null} */
 let wrapup = null;
+/** @type {typeof import("./leave.js") | null} */
+let leaving = null;
 
 async function readPalette() {
-    import("./follow.js").catch(() => null);
+    part(import("./follow.js")).catch(() => null);
     palette ??= await withWords(import("./palette.js")).catch(() => null);
     wrapup ??= await withWords(import("./wrapup.js")).catch(() => null);
+    leaving ??= await withWords(import("./leave.js")).catch(() => null);
 }
 
 onSession(() => session.state === "in" && readPalette());
@@ -131,12 +137,11 @@ function lazily(name) {
             .finally(changed);
     }
     const missing = place.state === "missing";
-    const reload = h("button", { type: "button", onclick: () => location.reload() }, t("area.reload"));
     const text = h("h1", { tabindex: "-1" }, t(missing ? "area.missing" : "loading"));
     return h(
         "div",
         { class: "hub", key: "hub" },
-        h("main", { key: "main" }, text, missing && h("p", null, reload)),
+        h("main", { key: "main" }, text, missing && h("p", null, reload())),
     );
 }
 
@@ -203,6 +208,18 @@ function availability() {
     );
 }
 
+/** What was written is told to the hub, and is there again. */
+function reload() {
+    const onclick = () => Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, 1000))]).finally(() => location.reload());
+    return h("button", { type: "button", onclick }, t("area.reload"));
+}
+
+/** Never by itself: somebody may be writing. There even without any, so that those who do not see it are told. */
+function newer() {
+    const { news } = release;
+    return h("div", { role: "status", key: "release" }, news && h("p", { class: "banner info" }, t(`release.${news}`), reload()));
+}
+
 /** One line that says what is wrong and what becomes of what is written, or that nothing can be heard yet. */
 function banner() {
     if (!sees("desk")) {
@@ -230,16 +247,13 @@ function banner() {
         const any = h("button", { type: "button", onclick: changed }, t("bell.wake"));
         return h("p", { class: "banner info", role: "status", key: "banner" }, t("bell.silenced"), any);
     }
-    return null;
+    return isForgetful() && h("p", { class: "banner", role: "status", key: "banner" }, t("banner.forgetful"));
 }
 
-/** What waits to be sent would be forgotten. On phones the button is easily hit while somebody writes. */
-function leave() {
-    const waiting = desk.outbox?.waiting ?? 0;
-    const writes = isSmall() && [...desk.chats.values()].some(({ id }) => draft(id));
-    if ((waiting === 0 && !writes) || confirm(waiting ? t("sign.waits", { n: waiting }) : t("sign.drafts"))) {
-        Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, 1000))]).finally(signOut);
-    }
+/** Without the part that knows what would be lost, anything may be. */
+async function leave() {
+    leaving || (await readPalette());
+    leaving ? leaving.leave(signOut) : (desk.chats.size === 0 || confirm(t("sign.lose"))) && signOut();
 }
 
 function dismiss() {

@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
-import { day, span, t, withWords } from "../core/words.js";
+import { day, hubTime, span, t, withWords } from "../core/words.js";
 import { close, earlier, read, unsaid } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
@@ -242,7 +242,7 @@ function head(chat) {
                 "span",
                 { class: "muted" },
                 chat.system,
-                since && h("time", { class: "since" }, t("talk.waits", { time: span(Date.now() - Date.parse(since)) })),
+                since && h("time", { class: "since" }, t("talk.waits", { time: span(hubTime() - Date.parse(since)) })),
             ),
         ),
         chat.lost || [act("transfer"), act("end")],

@@ -1,7 +1,7 @@
 // To whom a conversation may go: the bot, a queue, a colleague who is free now.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { span, t, tOr } from "../core/words.js";
+import { hubTime, span, t, tOr } from "../core/words.js";
 import { desk, socket } from "../desk/desk.js";
 
 const AGAIN = 10_000;
@@ -64,7 +64,7 @@ function colleague({ agentId, name, kind, state, chats, limit }) {
 
 /** @param {QueueTarget} queue */
 function queueLabel({ name, depth, oldestSince }) {
-    const waiting = oldestSince ? t("finish.depth", { n: depth, time: span(Date.now() - Date.parse(oldestSince)) }) : "";
+    const waiting = oldestSince ? t("finish.depth", { n: depth, time: span(hubTime() - Date.parse(oldestSince)) }) : "";
     return h("span", null, t("finish.queue", { name }), h("small", { class: "muted" }, ` ${waiting}`));
 }
 

@@ -1,6 +1,6 @@
 // The conversations that the agent writes up: for how long there is time, and the end of it.
 import { h } from "../core/dom.js";
-import { span, t } from "../core/words.js";
+import { hubTime, span, t } from "../core/words.js";
 import { beReady } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 
@@ -14,7 +14,7 @@ export function wrapUps() {
         "p",
         { class: "banner info wrapup", key: "wrapup" },
         h("span", { role: "status" }, t("wrapup.left", { n: all.length })),
-        all.map(({ leaseId, until }) => h("time", { key: leaseId }, span(Date.parse(until) - Date.now()))),
+        all.map(({ leaseId, until }) => h("time", { key: leaseId }, span(Date.parse(until) - hubTime()))),
         h("button", { type: "button", disabled: desk.line !== "online", onclick: beReady, title: t("keys.ready") }, t("wrapup.ready")),
     );
 }

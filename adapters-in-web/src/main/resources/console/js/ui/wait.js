@@ -1,6 +1,6 @@
 // How long a customer waits, marked where it is too long for the goals of the queue.
 import { h } from "../core/dom.js";
-import { moment, span, t } from "../core/words.js";
+import { hubTime, moment, span, t } from "../core/words.js";
 import { Shared } from "../desk/shared.js";
 
 /** In seconds, where nobody says how long a customer may wait. */
@@ -20,7 +20,7 @@ export function goalOf(queueId, goal) {
 
 /** @param {string} since @param {number} within @returns {"" | "soon" | "late"} */
 export function alarmed(since, within) {
-    const seconds = (Date.now() - Date.parse(since)) / 1000;
+    const seconds = (hubTime() - Date.parse(since)) / 1000;
     return seconds > within ? "late" : seconds > SOON * within ? "soon" : "";
 }
 
@@ -30,5 +30,5 @@ export function wait(since, within = null, title = since ? moment(since) : "") {
         return "—";
     }
     const mark = within ? alarmed(since, within) : alarmed(since, PATIENCE) === "late" ? "late" : "";
-    return h("time", { class: mark, title }, span(Date.now() - Date.parse(since)), mark && h("span", { class: "unseen" }, ` ${t(`late.${mark}`)}`));
+    return h("time", { class: mark, title }, span(hubTime() - Date.parse(since)), mark && h("span", { class: "unseen" }, ` ${t(`late.${mark}`)}`));
 }

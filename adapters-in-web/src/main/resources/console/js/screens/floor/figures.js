@@ -3,7 +3,7 @@ import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { download, get } from "../../core/rest.js";
 import { address, goTo } from "../../core/route.js";
-import { local, midnight, moment, t, zone } from "../../core/words.js";
+import { hubTime, local, midnight, moment, t, zone } from "../../core/words.js";
 import { labelOf, outcomes } from "../../desk/shared.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
@@ -31,7 +31,7 @@ const PERIODS = { today: [1, 0], yesterday: [1, 1], week: [7, 0], month: [30, 0]
 
 /** The day that was so many days ago, as the field of a date has it. @param {number} days */
 function ago(days) {
-    const at = new Date();
+    const at = new Date(hubTime());
     at.setDate(at.getDate() - days);
     return local(at.getTime()).split("T")[0];
 }

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { address, go, route, way } from "../../core/route.js";
 import { changed, whenDrawn } from "../../core/page.js";
-import { moment, span, t } from "../../core/words.js";
+import { hubTime, moment, span, t } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, lookAtWall, waiting, wall, watchOnly } from "../../desk/wall.js";
@@ -109,7 +109,7 @@ function agentCell({ agentId, name }) {
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
 function state(agent) {
-    const time = h("time", { class: "muted", title: moment(agent.since) }, span(Date.now() - Date.parse(agent.since)));
+    const time = h("time", { class: "muted", title: moment(agent.since) }, span(hubTime() - Date.parse(agent.since)));
     return h("span", { class: stateClass(agent) }, h("i", null), h("span", null, stateName(agent)), " ", time);
 }
 
@@ -121,7 +121,7 @@ function load({ chats: held, offers, wrapUps, wrapUpUntil, limit }) {
         `${held}/${limit}`,
         offers > 0 && h("small", { class: "muted" }, ` ${t("wall.offered", { n: offers })}`),
         wrapUpUntil &&
-            h("small", { class: "muted" }, ` ${t("wall.wrapups", { n: wrapUps })} `, h("time", { title: moment(wrapUpUntil) }, span(Date.parse(wrapUpUntil) - Date.now()))),
+            h("small", { class: "muted" }, ` ${t("wall.wrapups", { n: wrapUps })} `, h("time", { title: moment(wrapUpUntil) }, span(Date.parse(wrapUpUntil) - hubTime()))),
     );
 }
 

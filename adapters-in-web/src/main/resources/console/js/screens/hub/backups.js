@@ -1,6 +1,6 @@
 // Copies of the whole store.
 import { h } from "../../core/dom.js";
-import { currentLanguage, moment, span, t } from "../../core/words.js";
+import { currentLanguage, hubTime, moment, span, t } from "../../core/words.js";
 import { ask, get, path } from "../../core/rest.js";
 import { Deed, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, now, put, shut } from "../../ui/form.js";
@@ -53,7 +53,7 @@ export function backupsScreen() {
             h(
                 "p",
                 { key: "last" },
-                items[0] ? t("backups.last", { time: span(Date.now() - Date.parse(items[0].made_at)) }) : t("backups.none"),
+                items[0] ? t("backups.last", { time: span(hubTime() - Date.parse(items[0].made_at)) }) : t("backups.none"),
             ),
             items.length > 0 &&
                 table(

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
-import { local, moment, t, tOr } from "../../core/words.js";
+import { hubTime, local, moment, t, tOr } from "../../core/words.js";
 import { discard, list, sendAgain, WAITING } from "../../hub/deliveries.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
@@ -142,7 +142,7 @@ export function deliveriesScreen(kind, filter) {
 
 /** When it is tried next, if that is still to come. @param {{next_attempt_at?: string | null}} item */
 export function waits({ next_attempt_at: next }) {
-    return next && Date.parse(next) > Date.now() ? t("deliveries.next", { time: moment(next) }) : "";
+    return next && Date.parse(next) > hubTime() ? t("deliveries.next", { time: moment(next) }) : "";
 }
 
 /** @param {string} kind of the list that is shown */

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { get } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
-import { clock, moment, span, t } from "../../core/words.js";
+import { clock, hubTime, moment, span, t } from "../../core/words.js";
 import { tally } from "../../hub/deliveries.js";
 import { Ops } from "../../hub/ops.js";
 import { Reading } from "../../hub/reading.js";
@@ -48,7 +48,7 @@ export function healthScreen() {
         title: t("health.title"),
         leave: () => live.leave(),
         view: () => [
-            shown(health, (value) => verdict(value, live.line === "online" ? Date.now() : health.at)),
+            shown(health, (value) => verdict(value, live.line === "online" ? hubTime() : health.at)),
             h("div", { class: "cards", key: "cards" }, card("parked", parked), card("deliveries", waiting)),
             pace.view(),
             health.value && parts(health.value.parts),
@@ -82,7 +82,7 @@ function verdict({ parts }, at) {
                         "div",
                         null,
                         h("strong", { dir: "auto" }, nameOf(part)),
-                        ` ${t("health.since", { time: span(Date.now() - Date.parse(part.since)) })}`,
+                        ` ${t("health.since", { time: span(hubTime() - Date.parse(part.since)) })}`,
                         h("p", { class: "muted", dir: "auto" }, part.detail),
                     ),
                     linked(part, t("health.mend", { name: nameOf(part) })),

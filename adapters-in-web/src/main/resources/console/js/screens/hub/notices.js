@@ -1,7 +1,7 @@
 // What all consoles are told now, and saying and withdrawing it.
 import { h } from "../../core/dom.js";
 import { ask, get, path } from "../../core/rest.js";
-import { local, moment, t } from "../../core/words.js";
+import { hubTime, local, moment, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
@@ -23,7 +23,7 @@ export function noticesScreen() {
     const asks = { say: false, key: "" };
 
     function open() {
-        Object.assign(form.values, { level: "info", text: "", until: local(Date.now() + HOUR).slice(0, TO_THE_MINUTE) });
+        Object.assign(form.values, { level: "info", text: "", until: local(hubTime() + HOUR).slice(0, TO_THE_MINUTE) });
         put(saying, { problem: null, done: null });
         put(withdrawing, { problem: null, done: null });
         put(asks, { say: true, key: crypto.randomUUID() });

@@ -1,7 +1,7 @@
 // What the hub did in the last three hours.
 import { h } from "../../core/dom.js";
 import { get } from "../../core/rest.js";
-import { t } from "../../core/words.js";
+import { hubTime, t } from "../../core/words.js";
 import { Reading } from "../../hub/reading.js";
 import { shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -25,7 +25,7 @@ export class Pace {
     /** @returns {Promise<Point[]>} */
     async #ask() {
         const last = this.#points.at(-1)?.at ?? "";
-        const lately = last && Date.now() - Date.parse(last) < MINUTE * STEP;
+        const lately = last && hubTime() - Date.parse(last) < MINUTE * STEP;
         const { hub, points } = await get("/v1/figures", { since: lately ? "2m" : "3h" });
         const goesOn = lately && hub === this.#hub && points.some((/** @type {Point} */ { at }) => at === last);
         if (lately && !goesOn) {

@@ -69,10 +69,19 @@ record ConsolePage(Tab tab) {
         enter();
     }
 
-    /// Signs out if somebody is signed in.
+    /// Signs out if somebody is signed in, whatever is lost by it.
     void signOut() {
+        pressSignOut();
+        await().atMost(SOON)
+                .until(() -> {
+                    tab.run(
+                            "document.querySelector('dialog:has(.losing) .end > :last-child')?.click()");
+                    return has(".sign-in-page");
+                });
+    }
+
+    void pressSignOut() {
         tab.run("document.querySelector('.top > button')?.click()");
-        awaitThere(".sign-in-page");
     }
 
     void focus(String selector) {

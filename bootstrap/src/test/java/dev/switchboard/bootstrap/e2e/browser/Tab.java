@@ -160,6 +160,14 @@ record Tab(DevTools devTools, String session, String person) {
         return figure("JSHeapUsedSize");
     }
 
+    /// Lets it load none of these, as if the hub did not have them.
+    ///
+    /// @param addresses with `*` for anything
+    void miss(String... addresses) {
+        devTools.ask("Network.enable", Map.of(), session);
+        devTools.ask("Network.setBlockedURLs", Map.of("urls", List.of(addresses)), session);
+    }
+
     /// Sets the preferred colour scheme.
     void prefers(String scheme) {
         media("prefers-color-scheme", scheme);

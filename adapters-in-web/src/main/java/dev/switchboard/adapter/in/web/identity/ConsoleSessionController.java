@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
 import dev.switchboard.domain.identity.Role;

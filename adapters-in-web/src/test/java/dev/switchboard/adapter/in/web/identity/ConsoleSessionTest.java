@@ -204,7 +204,8 @@ class ConsoleSessionTest {
     @Test
     void existsOnlyWhereThereIsAConsole() {
         ConsoleProperties without =
-                new ConsoleProperties(false, Duration.ofHours(1), "none", 0, null);
+                new ConsoleProperties(
+                        false, Duration.ofHours(1), Duration.ofHours(2), "none", 0, null);
 
         assertThat(new IdentityWebConfiguration().consoleSessionRoutes(without).lines()).isEmpty();
     }
