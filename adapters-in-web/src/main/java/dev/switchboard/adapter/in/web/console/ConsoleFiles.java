@@ -39,6 +39,11 @@ final class ConsoleFiles {
     private static final Pattern COMMENT =
             Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*)$");
 
+    /// Types of what stands in a line, for the check of the types alone.
+    private static final Pattern TYPE = Pattern.compile("/\\*\\* @type \\{[^*]*\\*/ ?");
+
+    private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+");
+
     private static final Map<String, MediaType> TYPES =
             Map.of(
                     "html", new MediaType("text", "html", UTF_8),
@@ -84,16 +89,23 @@ final class ConsoleFiles {
 
     private static byte[] served(String name, byte[] written, int hue) {
         if (name.endsWith(".js")) {
-            return withoutComments(new String(written, UTF_8)).getBytes(UTF_8);
+            return slim(withoutComments(new String(written, UTF_8)));
         }
         return name.endsWith(".css")
-                ? new String(written, UTF_8).replace("{hue}", Integer.toString(hue)).getBytes(UTF_8)
+                ? slim(new String(written, UTF_8).replace("{hue}", Integer.toString(hue)))
                 : written;
     }
 
     private static String withoutComments(String script) {
-        return COMMENT.matcher(script)
-                .replaceAll(comment -> "\n".repeat((int) comment.group().lines().count() - 1));
+        String lines =
+                COMMENT.matcher(script)
+                        .replaceAll(
+                                comment -> "\n".repeat((int) comment.group().lines().count() - 1));
+        return TYPE.matcher(lines).replaceAll("");
+    }
+
+    private static byte[] slim(String text) {
+        return INDENT.matcher(text).replaceAll("").getBytes(UTF_8);
     }
 
     private static byte[] bytes(String name) {
