@@ -353,7 +353,7 @@ class WallE2eIT extends OwnHubStory {
                 .asString()
                 .contains(ann, "Busy", "1 of 5 conversations");
         hands.tabTo("dialog[open] button[type=submit]");
-        wall.tab().enter();
+        hands.ask(".told:not(:empty)");
         await().atMost(SOON).until(() -> !wall.has(".customers"));
         hands.looks("assigned");
 
