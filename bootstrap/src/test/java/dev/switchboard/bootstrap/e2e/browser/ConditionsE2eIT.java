@@ -59,17 +59,6 @@ class ConditionsE2eIT extends ConsoleStory {
             })()\
             """;
 
-    private static final String GO =
-            """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const { goTo } = await import(main.replace('main.js', 'core/route.js'));
-                goTo('/console/%s');
-                await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-                return 0;
-            })()\
-            """;
-
     private static final String HUB =
             "[...document.querySelectorAll('.ways a')].map(({ pathname }) => pathname.replace('/console/', ''))";
 
@@ -182,10 +171,25 @@ class ConditionsE2eIT extends ConsoleStory {
 
     private void lookAt(ConsolePage page, String... places) throws IOException {
         for (String place : places) {
-            page.tab().run(GO.formatted(place));
+            go(page, place);
             await().atMost(SOON).until(() -> page.has("main h1, .inbox") && !page.has(".skeleton"));
             look(page, place);
         }
+    }
+
+    private static void go(ConsolePage page, String place) {
+        page.tab()
+                .run(
+                        """
+                        (async () => {
+                            const main = document.querySelector('script[type=module]').src;
+                            const { goTo } = await import(main.replace('main.js', 'core/route.js'));
+                            goTo('/console/%s');
+                            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+                            return 0;
+                        })()\
+                        """
+                                .formatted(place));
     }
 
     private void look(ConsolePage page, String screen) throws IOException {
