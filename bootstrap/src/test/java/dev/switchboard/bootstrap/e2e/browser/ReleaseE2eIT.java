@@ -34,21 +34,24 @@ class ReleaseE2eIT extends ConsoleStory {
             0\
             """;
 
-    private static final String WRONG_CLOCK =
-            """
-            window.Date = class extends Date {
-                static by = %d;
-                constructor(...given) {
-                    given.length ? super(...given) : super(new.target.now());
-                }
-                static now() {
-                    return super.now() + this.by;
-                }
-            };\
-            """;
-
     ReleaseE2eIT(LiveHub hub) {
         super(hub);
+    }
+
+    /// @param by milliseconds
+    private static String wrongClock(long by) {
+        return """
+        window.Date = class extends Date {
+            static by = %d;
+            constructor(...given) {
+                given.length ? super(...given) : super(new.target.now());
+            }
+            static now() {
+                return super.now() + this.by;
+            }
+        };\
+        """
+                .formatted(by);
     }
 
     private static String notice(ConsolePage page) {
@@ -126,7 +129,7 @@ class ReleaseE2eIT extends ConsoleStory {
         String name = LiveHub.fresh("agent");
         Staff.hire(hub, name, "AGENT");
         ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
-        page.tab().before(WRONG_CLOCK.formatted(by));
+        page.tab().before(wrongClock(by));
         page.tab().reload();
         page.watch();
         page.signIn(name, Staff.PASSWORD);
