@@ -88,8 +88,9 @@ export async function lookForRelease(failed = false) {
     const answer = await fetch("/console", { cache: "no-cache" }).catch(() => null);
     const found = answer?.ok && OF_PAGE.exec(await answer.text())?.[1];
     if (found) {
-        release.news = found !== BUILD ? "new" : failed ? "part" : "";
-        changed();
+        const news = found !== BUILD ? "new" : failed ? "part" : "";
+        news === release.news || changed(); // or what did not come would be asked for at once
+        release.news = news;
     }
 }
 

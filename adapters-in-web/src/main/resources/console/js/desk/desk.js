@@ -85,6 +85,7 @@ addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preven
 setInterval(beat, 5000);
 
 function clear() {
+    desk.outbox?.end();
     Object.assign(desk, { me: null, name: "", availability: null, states: [], wrapUps: [], outbox: null, drafts: null, notes: null, enclosed: null, trouble: null });
     [desk.chats, desk.watched, desk.offers, desk.queues].forEach((all) => all.clear());
 }

@@ -16,6 +16,7 @@ export const NOT_YET = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE", "INTERNAL"]
 
 export class Outbox {
     #kept;
+    #over = false;
     #send;
     /** @type {Entry[]} */
     #entries;
@@ -55,6 +56,12 @@ export class Outbox {
         changed();
     }
 
+    /** Who wrote it has signed out: it is nobody's any more. */
+    end() {
+        this.#over = true;
+        this.#entries = [];
+    }
+
     flush() {
         new Set(this.#entries.map(({ conversationId }) => conversationId)).forEach((id) => this.#next(id));
     }
@@ -68,6 +75,9 @@ export class Outbox {
         this.#busy.add(conversationId);
         const { ok, code, retryAfter } = await this.#send(entry);
         this.#busy.delete(conversationId);
+        if (this.#over) {
+            return;
+        }
         if (ok) {
             entry.sent = true; // shown until it comes back as a message
             this.#kept.remove(entry.id);

@@ -47,7 +47,7 @@ export class Shared {
     }
 
     async #refresh() {
-        if (Date.now() < this.#stale) {
+        if (Date.now() < this.#stale || session.state !== "in") {
             return;
         }
         this.#stale = Date.now() + AGAIN;

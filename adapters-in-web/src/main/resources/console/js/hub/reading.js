@@ -64,7 +64,7 @@ export class Reading {
     /** @param {T} value */
     #keep(value) {
         Object.assign(this, { value, problem: null, at: hubTime() });
-        this.#next = this.at + this.every;
+        this.#next = Date.now() + this.every;
     }
 
     /** @param {Problem} problem */

@@ -1,10 +1,11 @@
 // Finds words in all that is loaded of the open conversation. The browser's own search finds what is drawn alone.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
+import { onSession, session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
-import { show } from "./talk.js";
+import { looked, show } from "./talk.js";
 
 /**
  * @typedef {import("../desk/chat.js").Chat} Chat
@@ -13,6 +14,7 @@ import { show } from "./talk.js";
 
 /** What is looked for, and the `seq` of the message that is shown. @type {{chat: string, words: string, seq: number | null} | null} */
 let finding = null;
+onSession(() => session.state === "out" && (finding = null));
 /** Without case and accents. @type {WeakMap<Message, string>} */
 const folded = new WeakMap();
 
@@ -63,7 +65,10 @@ function step(chat, by) {
     if (finding && next !== undefined) {
         finding.seq = next;
         show(chat, next);
-        whenDrawn(() => document.querySelector(".log .found")?.scrollIntoView({ block: "center" }));
+        whenDrawn(() => {
+            document.querySelector(".log .found")?.scrollIntoView({ block: "center" });
+            looked();
+        });
     }
 }
 

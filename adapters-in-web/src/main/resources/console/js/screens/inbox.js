@@ -35,6 +35,8 @@ export function inbox() {
     );
 }
 
+/** What did not come is asked for again so much later, in milliseconds. */
+const AGAIN = 30_000;
 /** What the agent did, read when no conversation is open for the first time. @type {typeof import("./day.js") | null} */
 let today = null;
 let asked = false;
@@ -47,7 +49,7 @@ function day() {
                 today = found;
                 changed();
             },
-            () => (asked = false),
+            () => setTimeout(() => (asked = false), AGAIN),
         );
     }
     return today?.day();

@@ -16,20 +16,26 @@ const TABS = 300;
 /** @typedef {{name: string, parts: string[]}} Lost of one conversation */
 
 const tabs = new BroadcastChannel("switchboard-leave");
-/** What other tabs have said. @type {Lost[]} */
-let elsewhere = [];
+const me = crypto.randomUUID();
+/** What other tabs have said. @type {Map<string, Lost[]>} */
+const elsewhere = new Map();
 /** @type {{lost: Lost[], out: () => Promise<any>} | null} */
 let asked = null;
 
 tabs.addEventListener("message", async ({ data }) => {
     if (data === "ask") {
+        say();
         await tell();
-        tabs.postMessage(lost());
+        say(); // the hub may have the drafts now
     } else {
-        elsewhere.push(...data);
+        elsewhere.set(data.tab, data.lost);
     }
 });
 onSession(() => (asked = null));
+
+function say() {
+    tabs.postMessage({ tab: me, lost: lost() });
+}
 
 /** @param {number} ms */
 function pause(ms) {
@@ -65,10 +71,11 @@ function partsOf(chat) {
 
 /** @param {() => Promise<any>} out is done at once where nothing would be lost */
 export async function leave(out) {
-    elsewhere = [];
+    elsewhere.clear();
     tabs.postMessage("ask");
     await Promise.all([tell(), pause(TABS)]);
-    const all = [...lost(), ...elsewhere];
+    elsewhere.size > 0 && [...elsewhere.values()].flat().length > 0 && (await pause(PATIENCE));
+    const all = [...lost(), ...[...elsewhere.values()].flat()];
     const writes = isSmall() && [...desk.chats.values()].some(({ id }) => draft(id)); // there the button is easily hit
     if (all.length > 0 || writes) {
         asked = { lost: all, out };

@@ -52,7 +52,7 @@ export function player(id, type, name) {
             if (!one.begun) {
                 one.begun = true;
                 element.play().catch(() => null); // its own button does it
-                whenDrawn(() => element.focus());
+                whenDrawn(() => document.activeElement?.closest(".composer") || element.focus()); // nobody's keys go elsewhere
             }
         },
     });

@@ -14,9 +14,16 @@ const COLON = /(?:^|\s):(\p{L}{2,20})$/u;
 /** Read with the first colon. @type {typeof import("./emoji.js") | null} */
 let emoji = null;
 
+let asked = false;
+/** What did not come is asked for again so much later, in milliseconds. */
+const AGAIN = 30_000;
+
 async function readEmoji() {
-    emoji ??= await withWords(import("./emoji.js")).catch(() => null);
-    emoji && changed();
+    if (!asked) {
+        asked = true;
+        emoji = await withWords(import("./emoji.js")).catch(() => null);
+        emoji ? changed() : setTimeout(() => (asked = false), AGAIN);
+    }
 }
 
 /** @typedef {import("../desk/canned.js").Canned} Canned */

@@ -24,6 +24,8 @@ let most = AT_ONCE;
 let until = null;
 /** Read with the first search in a conversation. @type {typeof import("./find.js") | null} */
 let finder = null;
+/** The files that were sent again: a second press is a slip. @type {Set<string>} */
+const resent = new Set();
 /** Of the last message that was drawn. @type {number | null} */
 let shownSeq = null;
 /** Of the customer's last message when the conversation was opened. */
@@ -106,7 +108,7 @@ function unsentOf(chat) {
 function keepEnd(chat, unsent) {
     const grown = chat.seq !== shownSeq || unsent.length > 0;
     shownSeq = chat.seq ?? 0;
-    atEnd && grown && setTimeout(() => requestAnimationFrame(toEnd));
+    atEnd && grown && setTimeout(() => requestAnimationFrame(() => atEnd && toEnd()));
 }
 
 function toEnd() {
@@ -171,6 +173,12 @@ export function show({ messages }, seq) {
     changed();
 }
 
+/** What was shown is in sight, and perhaps the end is as well. */
+export function looked() {
+    const log = /** @type {HTMLElement | null} */ (document.querySelector(".log"));
+    log && scrolled(log);
+}
+
 /** Whether there is more of the open conversation than is drawn, so that the browser does not find it. */
 export function hidesSome() {
     const chat = desk.chats.get(route().chat ?? "");
@@ -208,10 +216,15 @@ function refused(chat, entry) {
  *
  * @param {import("../desk/chat.js").Chat} chat @param {import("../desk/chat.js").Message} message
  */
-function again(chat, { type, text, attachments, options, replyTo }) {
+function again(chat, { id, type, text, attachments, options, replyTo }) {
     // the link of a file of the hub's is the hub's
     const files = attachments?.map(({ url, ...file }) => (file.mediaId ? file : { ...file, url }));
-    files?.length ? desk.outbox?.put(chat.id, { type, text, attachments: files }) : back(chat, { type, text, options, replyTo });
+    if (!files?.length) {
+        back(chat, { type, text, options, replyTo });
+    } else if (!resent.has(id)) {
+        resent.add(id);
+        desk.outbox?.put(chat.id, { type, text, attachments: files });
+    }
 }
 
 /** @param {import("../desk/chat.js").Chat} chat */

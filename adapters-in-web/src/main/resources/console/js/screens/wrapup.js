@@ -15,6 +15,6 @@ export function wrapUps() {
         { class: "banner info wrapup", key: "wrapup" },
         h("span", { role: "status" }, t("wrapup.left", { n: all.length })),
         all.map(({ leaseId, until }) => h("time", { key: leaseId }, span(Date.parse(until) - hubTime()))),
-        h("button", { type: "button", disabled: desk.line !== "online", onclick: beReady, title: t("keys.ready") }, t("wrapup.ready")),
+        h("button", { type: "button", disabled: desk.line !== "online", onclick: beReady }, t("wrapup.ready")),
     );
 }

@@ -64,13 +64,13 @@ export function check(label, checked, chosen) {
 /**
  * @param {string} title
  * @param {import("../core/dom.js").Children} children
- * @param {{close: () => void, submit?: () => void}} deeds
+ * @param {{close: () => void, submit?: () => void, key?: string}} deeds the key is needed where the title changes meanwhile
  */
-export function dialog(title, children, { close, submit }) {
+export function dialog(title, children, { close, submit, key = title }) {
     return h(
         "dialog",
         {
-            key: `dialog-${title}`,
+            key: `dialog-${key}`,
             "aria-labelledby": "dialog-title",
             init: (/** @type {HTMLDialogElement} */ element) => {
                 const { activeElement: active } = document;

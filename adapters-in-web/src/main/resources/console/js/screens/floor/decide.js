@@ -3,6 +3,7 @@
 import { h } from "../../core/dom.js";
 import { changed, whenDrawn } from "../../core/page.js";
 import { go } from "../../core/route.js";
+import { onSession, session } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
@@ -27,6 +28,8 @@ import { destination, forgetTargets, targets } from "../targets.js";
 let current = null;
 /** What was done last. */
 let told = "";
+
+onSession(() => session.state === "out" && ((current = null), (told = "")));
 
 /** @param {Decision["kind"]} kind @param {string} about @param {string} name */
 function button(kind, about, name) {
@@ -128,7 +131,7 @@ function asks(asked) {
             h("p", { class: "refusal", role: "alert", key: "refusal" }, refused && tOr(`decide.${kind}.${refused}`, tOr(`code.${refused}`, t("code.other", { code: refused })))),
             ending(h("button", { type: "submit", class: "primary", key: "do", disabled: asked.busy || !now || (kind === "put" && !asked.to) }, label(kind, count))),
         ],
-        { close: () => void (current = null), submit },
+        { close: () => void (current = null), submit, key: `${kind} ${asked.about}` },
     );
 }
 

@@ -1,6 +1,7 @@
 // What a supervisor decides about several customers who wait: each by a command of its own, and told one by one.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
+import { onSession, session } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
@@ -22,6 +23,8 @@ export const LEVELS = ["usual", "high", "urgent"];
 const chosen = new Set();
 /** @type {{kind: "assign" | "urgency", about: Try[], to: string, done: number, busy: boolean} | null} */
 let current = null;
+
+onSession(() => session.state === "out" && (chosen.clear(), (current = null)));
 
 /** @param {Waiting[]} some @param {boolean} wanted */
 function choose(some, wanted) {
@@ -102,6 +105,9 @@ async function submit() {
     asked.busy = true;
     changed();
     for (const tried of [...asked.about]) {
+        if (current !== asked) {
+            break; // it was given up: what is not asked for yet stays as it is
+        }
         // what the hub may have done is asked for again as it was; what it refused is another wish, about how it is now
         NOT_YET.has(tried.code) || Object.assign(tried, { id: crypto.randomUUID(), one: asNow(tried.one) });
         tried.code = await decided(kind, tried, to);
@@ -111,9 +117,11 @@ async function submit() {
             choose([tried.one], false);
         }
     }
-    desk.trouble = null; // it is said here
     asked.busy = false;
-    if (asked.about.length === 0) {
+    if (current === asked) {
+        desk.trouble = null; // it is said here
+    }
+    if (current !== asked || asked.about.length === 0) {
         tell(t("many.done", { n: asked.done }));
         current === asked && shut();
     }
