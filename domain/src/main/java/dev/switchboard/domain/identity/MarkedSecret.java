@@ -33,7 +33,9 @@ public record MarkedSecret(Mark mark, String id, Secret whole) {
         /// The text of an [ApiKey].
         API_KEY("sbk_"),
         /// The text of a token that continues a [KeptLogIn].
-        REFRESH_TOKEN("sbr_");
+        REFRESH_TOKEN("sbr_"),
+        /// The same for a session of the console. Neither is accepted instead of the other.
+        CONSOLE_SESSION("sbc_");
 
         private final String beginning;
 

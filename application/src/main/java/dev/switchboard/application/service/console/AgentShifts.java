@@ -72,7 +72,8 @@ public final class AgentShifts {
     public Optional<AgentReadiness> choose(
             Agent agent, Agent supervisor, long profileId, long stateId) {
         Optional<AgentReadiness> chosen = availability.choose(agent, profileId, stateId);
-        chosen.ifPresent(now -> tell(agent, now, by(supervisor)));
+        chosen.filter(now -> now.equals(availability.find(agent))) // or somebody chose another one
+                .ifPresent(now -> tell(agent, now, by(supervisor)));
         return chosen;
     }
 

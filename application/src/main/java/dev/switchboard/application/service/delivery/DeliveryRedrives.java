@@ -7,7 +7,6 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
-import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -140,7 +139,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
         try {
             CompletableFuture.allOf(all).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof StoreUnavailableException away ? away : e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

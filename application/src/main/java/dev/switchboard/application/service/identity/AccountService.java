@@ -122,6 +122,9 @@ final class AccountService implements ManageAccounts {
             if (!after.roles().contains(Role.ADMIN) && isLastAdmin(before)) {
                 return Outcome.LAST_ADMIN;
             }
+            if (!Objects.equals(after.client(), before.client())) {
+                belongings.remove(before); // who bears the name there later is somebody else
+            }
             if (telling(username, () -> accounts.replace(after, before.revision()))
                     == Accounts.Change.DONE) {
                 return Outcome.DONE;

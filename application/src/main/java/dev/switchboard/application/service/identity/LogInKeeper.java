@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Renews log-ins by single-use tokens.
@@ -67,7 +68,7 @@ final class LogInKeeper implements KeepLogIns {
     }
 
     @Override
-    public Result begin(Username username, String revision, Duration atMost) {
+    public Result begin(Username username, String revision, Mark mark, Duration atMost) {
         Account account = find(username, revision).orElse(null);
         if (account == null) {
             return new Result.Refused();
@@ -76,8 +77,7 @@ final class LogInKeeper implements KeepLogIns {
         Duration life = lesser(atMost, settings.logInLife());
         makeRoom(username);
         while (true) {
-            MarkedSecret token =
-                    MarkedSecret.of(Mark.REFRESH_TOKEN, ids.secretBytes(8), ids.secretBytes(32));
+            MarkedSecret token = MarkedSecret.of(mark, ids.secretBytes(8), ids.secretBytes(32));
             KeptLogIn begun = KeptLogIn.begun(token, account, now, life);
             if (kept.insert(begun) == Outcome.DONE) {
                 return granted(account, begun, token, now);
@@ -111,9 +111,8 @@ final class LogInKeeper implements KeepLogIns {
 
     /// Starts again if the log-in was renewed meanwhile.
     @Override
-    public Result renew(Secret refreshToken, Duration idle) {
-        MarkedSecret shown =
-                MarkedSecret.parse(Mark.REFRESH_TOKEN, refreshToken.reveal()).orElse(null);
+    public Result renew(Secret refreshToken, Mark mark, Duration idle) {
+        MarkedSecret shown = MarkedSecret.parse(mark, refreshToken.reveal()).orElse(null);
         while (shown != null) {
             KeptLogIn logIn = kept.find(shown.id()).orElse(null);
             if (logIn == null) {
@@ -160,8 +159,9 @@ final class LogInKeeper implements KeepLogIns {
 
     @Override
     public void end(Secret refreshToken) {
-        MarkedSecret.parse(Mark.REFRESH_TOKEN, refreshToken.reveal())
-                .ifPresent(shown ->
+        Stream.of(Mark.REFRESH_TOKEN, Mark.CONSOLE_SESSION)
+                .flatMap(mark -> MarkedSecret.parse(mark, refreshToken.reveal()).stream())
+                .forEach(shown ->
                         kept.find(shown.id())
                                 .filter(logIn ->
                                         isSame(shown, logIn.hash())

@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.FakePasswords;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Client;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
@@ -148,6 +149,18 @@ class AccountServiceTest {
         revisions.add(revision());
 
         assertThat(revisions).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void leavesNothingWithItsFormerClient() {
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, "acme");
+        service.change(ADA, new Client("acme"));
+        assertThat(gone).isEmpty();
+
+        service.change(ADA, new Client("other"));
+
+        assertThat(gone).containsExactly("ada 1");
+        assertThat(service.list().getFirst().client()).isEqualTo("other");
     }
 
     @Test

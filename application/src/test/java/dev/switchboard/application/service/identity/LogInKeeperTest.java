@@ -14,6 +14,7 @@ import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
 import dev.switchboard.application.port.in.identity.ManageLogIns.Ended;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.KeptLogIn;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -60,11 +61,11 @@ class LogInKeeperTest {
     }
 
     private Granted begin() {
-        return (Granted) keeper.begin(ANN, "r-1", FOREVER);
+        return (Granted) keeper.begin(ANN, "r-1", Mark.REFRESH_TOKEN, FOREVER);
     }
 
     private Granted renew(Granted last) {
-        return (Granted) keeper.renew(last.refreshToken(), FOREVER);
+        return (Granted) keeper.renew(last.refreshToken(), Mark.REFRESH_TOKEN, FOREVER);
     }
 
     @Test
@@ -88,16 +89,17 @@ class LogInKeeperTest {
         Duration idle = Duration.ofHours(2);
         Granted begun = begin();
         clock.advance(idle.minusMillis(1));
-        Granted last = (Granted) keeper.renew(begun.refreshToken(), idle);
+        Granted last = (Granted) keeper.renew(begun.refreshToken(), Mark.REFRESH_TOKEN, idle);
         clock.advance(idle);
 
-        assertThat(keeper.renew(last.refreshToken(), idle)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(last.refreshToken(), Mark.REFRESH_TOKEN, idle)).isEqualTo(REFUSED);
         assertThat(kept.of(ANN)).isEmpty();
     }
 
     @Test
     void goesOnNoLongerThanItsBeginningAllows() {
-        Granted shift = (Granted) keeper.begin(ANN, "r-1", Duration.ofHours(12));
+        Granted shift =
+                (Granted) keeper.begin(ANN, "r-1", Mark.REFRESH_TOKEN, Duration.ofHours(12));
         assertThat(shift.endsAt()).isEqualTo(clock.instant().plus(Duration.ofHours(12)));
         clock.advance(Duration.ofHours(11));
         Granted last = renew(shift);
@@ -105,7 +107,8 @@ class LogInKeeperTest {
 
         clock.advance(Duration.ofHours(1));
 
-        assertThat(keeper.renew(last.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(last.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         assertThat(begin().endsAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
     }
 
@@ -118,7 +121,8 @@ class LogInKeeperTest {
         Granted again = renew(first);
 
         assertThat(again.refreshToken()).isEqualTo(second.refreshToken());
-        assertThat(keeper.renew(again.refreshToken(), FOREVER)).isInstanceOf(Granted.class);
+        assertThat(keeper.renew(again.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isInstanceOf(Granted.class);
         assertThat(audit.lines()).isEmpty();
     }
 
@@ -128,9 +132,11 @@ class LogInKeeperTest {
         Granted second = renew(first);
         clock.advance(Duration.ofSeconds(30).plusMillis(1));
 
-        assertThat(keeper.renew(first.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(first.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
 
-        assertThat(keeper.renew(second.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(second.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         assertThat(kept.of(ANN)).isEmpty();
         assertThat(keeper.reused()).isEqualTo(1);
         assertThat(audit.lines()).containsExactly("ann log_in.reused ann");
@@ -141,9 +147,11 @@ class LogInKeeperTest {
         Granted first = begin();
         Granted third = renew(renew(first));
 
-        assertThat(keeper.renew(first.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(first.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
 
-        assertThat(keeper.renew(third.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(third.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         assertThat(keeper.reused()).isEqualTo(1);
     }
 
@@ -153,9 +161,10 @@ class LogInKeeperTest {
         Granted other = begin();
         renew(renew(stolen));
 
-        keeper.renew(stolen.refreshToken(), FOREVER);
+        keeper.renew(stolen.refreshToken(), Mark.REFRESH_TOKEN, FOREVER);
 
-        assertThat(keeper.renew(other.refreshToken(), FOREVER)).isInstanceOf(Granted.class);
+        assertThat(keeper.renew(other.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isInstanceOf(Granted.class);
     }
 
     @Test
@@ -163,7 +172,8 @@ class LogInKeeperTest {
         Granted first = begin();
 
         List<Result> results =
-                InParallel.results(8, _ -> keeper.renew(first.refreshToken(), FOREVER));
+                InParallel.results(
+                        8, _ -> keeper.renew(first.refreshToken(), Mark.REFRESH_TOKEN, FOREVER));
 
         assertThat(results)
                 .hasSize(8)
@@ -180,7 +190,8 @@ class LogInKeeperTest {
 
         clock.advance(Duration.ofDays(7));
 
-        assertThat(keeper.renew(second.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(second.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         assertThat(keeper.reused()).isZero();
     }
 
@@ -195,7 +206,8 @@ class LogInKeeperTest {
         clock.advance(Duration.ofDays(1));
 
         assertThat(last.endsAt()).isEqualTo(clock.instant());
-        assertThat(keeper.renew(last.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(last.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
     }
 
     @Test
@@ -205,11 +217,13 @@ class LogInKeeperTest {
 
         accounts.replace(account.withPasswordHash(new Secret("other"), "r-2"), "r-1");
 
-        assertThat(keeper.renew(before.refreshToken(), FOREVER)).isEqualTo(REFUSED);
-        assertThat(keeper.begin(ANN, "r-1", FOREVER)).isEqualTo(REFUSED);
-        Granted after = (Granted) keeper.begin(ANN, "r-2", FOREVER);
+        assertThat(keeper.renew(before.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
+        assertThat(keeper.begin(ANN, "r-1", Mark.REFRESH_TOKEN, FOREVER)).isEqualTo(REFUSED);
+        Granted after = (Granted) keeper.begin(ANN, "r-2", Mark.REFRESH_TOKEN, FOREVER);
         accounts.remove(ANN);
-        assertThat(keeper.renew(after.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(after.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
     }
 
     @Test
@@ -220,10 +234,12 @@ class LogInKeeperTest {
         keeper.end(one.refreshToken());
         keeper.end(new Secret("nonsense"));
 
-        assertThat(keeper.renew(one.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(one.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         Granted next = renew(other);
         assertThat(all.endAll(ANN)).isEqualTo(Ended.DONE);
-        assertThat(keeper.renew(next.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(next.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         assertThat(accounts.find(ANN).orElseThrow().revision()).isNotEqualTo("r-1");
         assertThat(all.endAll(new Username("nobody"))).isEqualTo(Ended.UNKNOWN);
         assertThat(audit.lines()).containsExactly("ann log_out ann");
@@ -242,7 +258,8 @@ class LogInKeeperTest {
         begin();
 
         assertThat(kept.of(ANN)).hasSize(LogInKeeper.MOST);
-        assertThat(keeper.renew(renewed.refreshToken(), FOREVER)).isInstanceOf(Granted.class);
+        assertThat(keeper.renew(renewed.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isInstanceOf(Granted.class);
     }
 
     @Test
@@ -250,11 +267,28 @@ class LogInKeeperTest {
         String token = begin().refreshToken().reveal();
 
         for (String bad : List.of("", "sbr_", token + "0", token.replace("sbr_", "sbk_"))) {
-            assertThat(keeper.renew(new Secret(bad), FOREVER)).as(bad).isEqualTo(REFUSED);
+            assertThat(keeper.renew(new Secret(bad), Mark.REFRESH_TOKEN, FOREVER))
+                    .as(bad)
+                    .isEqualTo(REFUSED);
         }
 
         assertThat(keeper.refused()).isEqualTo(4);
         assertThat(keeper.reused()).isZero();
+    }
+
+    /// The idle time of consoles is not that of other log-ins.
+    @Test
+    void goesOnOnlyWhereItsMarkIsTaken() {
+        Granted shift =
+                (Granted) keeper.begin(ANN, "r-1", Mark.CONSOLE_SESSION, Duration.ofHours(12));
+
+        assertThat(keeper.renew(shift.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
+        assertThat(keeper.renew(begin().refreshToken(), Mark.CONSOLE_SESSION, FOREVER))
+                .isEqualTo(REFUSED);
+        Granted next = (Granted) keeper.renew(shift.refreshToken(), Mark.CONSOLE_SESSION, FOREVER);
+        keeper.end(next.refreshToken());
+        assertThat(kept.of(ANN)).hasSize(1);
     }
 
     @Test
@@ -279,7 +313,8 @@ class LogInKeeperTest {
                 .extracting(KeptLogIn::begunAt)
                 .isEqualTo(clock.instant().minus(Duration.ofDays(4)));
         assertThat(renew(second)).isNotNull();
-        assertThat(keeper.renew(first.refreshToken(), FOREVER)).isEqualTo(REFUSED);
+        assertThat(keeper.renew(first.refreshToken(), Mark.REFRESH_TOKEN, FOREVER))
+                .isEqualTo(REFUSED);
         all.endAll(ANN);
         assertThat(shown()).isEmpty();
         assertThat(all.list(new Username("nobody"))).isEmpty();

@@ -374,7 +374,7 @@ class ConsoleE2eIT extends OwnHubStory {
         page.awaitOnline();
         page.awaitThere(".composer textarea");
 
-        assertThat(page.kept()).contains("a draft").doesNotContain("eyJ", "sbr_", Staff.PASSWORD);
+        assertThat(page.kept()).contains("a draft").doesNotContain("eyJ", "sbc_", Staff.PASSWORD);
         ConsolePage beside =
                 pages.shown(
                         chromium.openBeside(page.tab(), hub.process().url().resolve("/console")));

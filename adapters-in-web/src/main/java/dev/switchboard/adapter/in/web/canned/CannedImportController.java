@@ -46,8 +46,8 @@ final class CannedImportController {
 
     static final String PATH = CannedRepliesController.ALL + "/import";
 
-    /// As many replies as there may be, with some room for what quotes and other scripts need.
-    static final int MOST_BYTES = 4 * 1024 * 1024;
+    /// As many replies as there may be in any script, with some room for quotes.
+    static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final KeepCannedReplies replies;
     private final KeepGoals queues;
@@ -67,7 +67,7 @@ final class CannedImportController {
     /// Adds those whose shortcuts are new, replaces the others whatever their versions are, and
     /// removes none: all lines, or none if one of them is refused. The first line has the names
     /// `shortcut`, `title`, `text`, and perhaps `queues`, separated by spaces, and `locale`, in any
-    /// order. At most 500 rows and 4 MiB, in UTF-8.
+    /// order. At most 500 rows and 8 MiB, in UTF-8.
     ///
     /// @param dryRun `true` changes nothing: the answer says what would be, with the refused lines
     @PutMapping(path = PATH, consumes = CsvLine.TYPE, produces = MediaType.APPLICATION_JSON_VALUE)

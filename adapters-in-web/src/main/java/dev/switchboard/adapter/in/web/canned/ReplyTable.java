@@ -36,6 +36,9 @@ record ReplyTable(
     private static final String QUEUES = "queues";
     private static final String LOCALE = "locale";
 
+    /// The names, and one reply more than there may be.
+    private static final int MOST_ROWS = KeepCannedReplies.MOST + 2;
+
     private static final List<String> REQUIRED = List.of(SHORTCUT, TITLE, TEXT);
     private static final List<String> COLUMNS = List.of(SHORTCUT, TITLE, TEXT, QUEUES, LOCALE);
 
@@ -66,7 +69,7 @@ record ReplyTable(
     /// @param known the queues for which a reply may be
     static ReplyTable read(byte[] csv, Shelf shelf, Set<QueueId> known) {
         Reader reader = new Reader(shelf, known);
-        CsvRow.all(csv).forEach(reader::take);
+        CsvRow.first(MOST_ROWS, csv).forEach(reader::take);
         reader.requireNames();
         return new ReplyTable(List.copyOf(reader.replies), reader.lines, reader.refused);
     }

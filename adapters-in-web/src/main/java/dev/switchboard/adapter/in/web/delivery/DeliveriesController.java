@@ -66,7 +66,8 @@ final class DeliveriesController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         Set<Status> statuses = status == null ? UNDELIVERED : DeliveryStatuses.parse(status);
-        MessageId start = after == null ? query.first(since) : new MessageId(after);
+        MessageId first = query.first(since);
+        MessageId start = after == null ? first : new MessageId(after);
         FollowDeliveries.Page page =
                 deliveries.list(query.toQuery(statuses, start, QueryText.limit(limit)));
         return new DeliveryPage(

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,7 +54,11 @@ final class AuthenticationController {
         }
         Granted granted =
                 logIns.begin(
-                        username, credentials.password(), ChronoUnit.FOREVER.getDuration(), from);
+                        username,
+                        credentials.password(),
+                        Mark.REFRESH_TOKEN,
+                        ChronoUnit.FOREVER.getDuration(),
+                        from);
         return new Token(
                 granted.accessToken().reveal(), granted.refreshToken().reveal(), granted.endsAt());
     }

@@ -1,13 +1,13 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.switchboard.adapter.in.web.console.ConsoleProperties;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,19 +45,24 @@ final class ConsoleSessionController {
 
     private static final String PATH = "/v1/console/session";
     private static final String COOKIE = "sb_console";
+    private static final Mark MARK = Mark.CONSOLE_SESSION;
 
     /// Contact centres share machines: pictures of customers must not stay on them.
     private static final String CACHE = "\"cache\"";
 
     private final GuardedLogIns logIns;
     private final KeepLogIns kept;
-    private final ConsoleProperties times;
+    private final Times times;
 
-    ConsoleSessionController(GuardedLogIns logIns, KeepLogIns kept, ConsoleProperties times) {
+    ConsoleSessionController(GuardedLogIns logIns, KeepLogIns kept, Times times) {
         this.logIns = logIns;
         this.kept = kept;
         this.times = times;
     }
+
+    /// @param longest after it the password is needed again
+    /// @param idle the same, while no page of the console is open
+    record Times(Duration longest, Duration idle) {}
 
     /// Sign in to the console.
     ///
@@ -78,7 +83,7 @@ final class ConsoleSessionController {
         checks.require();
         String from = request.getRemoteAddr();
         return granted(
-                logIns.begin(username.get(), password.get(), times.session(), from), request);
+                logIns.begin(username.get(), password.get(), MARK, times.longest(), from), request);
     }
 
     /// Continue a session of the console.
@@ -94,7 +99,7 @@ final class ConsoleSessionController {
                         .orElseThrow(() ->
                                 new ProblemException(ProblemCode.UNAUTHORIZED, "Log in again"));
         String from = request.getRemoteAddr();
-        return granted(logIns.renew(refreshToken, times.sessionIdle(), from), request);
+        return granted(logIns.renew(refreshToken, MARK, times.idle(), from), request);
     }
 
     /// Sign out of the console.

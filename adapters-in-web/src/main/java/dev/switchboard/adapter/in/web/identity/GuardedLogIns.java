@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.identity.LogIn;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Granted;
 import dev.switchboard.application.port.in.identity.LogIn.Result.Refused;
 import dev.switchboard.domain.digest.Sha256;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -55,11 +56,12 @@ final class GuardedLogIns {
 
     /// Logs in with a refresh token.
     ///
+    /// @param mark of its tokens
     /// @param atMost the longest duration of the log-in, if that is less than the settings allow
     KeepLogIns.Result.Granted begin(
-            String username, Secret password, Duration atMost, String from) {
+            String username, Secret password, Mark mark, Duration atMost, String from) {
         String revision = logIn(username, password, from).revision();
-        return switch (kept.begin(new Username(username), revision, atMost)) {
+        return switch (kept.begin(new Username(username), revision, mark, atMost)) {
             case KeepLogIns.Result.Granted granted -> granted;
             case KeepLogIns.Result.Refused _ ->
                     throw new ProblemException(ProblemCode.UNAUTHORIZED, "Invalid credentials.");
@@ -69,9 +71,9 @@ final class GuardedLogIns {
     /// @param idle how long the log-in may have gone without a renewal, if that is less than the
     ///   settings allow
     /// @param from the caller's address
-    KeepLogIns.Result.Granted renew(Secret refreshToken, Duration idle, String from) {
+    KeepLogIns.Result.Granted renew(Secret refreshToken, Mark mark, Duration idle, String from) {
         Callers.refuseTooMany(limits.waiting(Sha256.hex(refreshToken.reveal()), from));
-        return switch (kept.renew(refreshToken, idle)) {
+        return switch (kept.renew(refreshToken, mark, idle)) {
             case KeepLogIns.Result.Granted granted -> {
                 // the next renewal presents its successor
                 limits.recordSuccess(Sha256.hex(granted.refreshToken().reveal()), from);

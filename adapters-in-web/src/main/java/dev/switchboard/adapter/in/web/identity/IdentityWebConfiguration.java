@@ -85,7 +85,10 @@ public class IdentityWebConfiguration {
     @Bean
     ConsoleSessionController consoleSessionController(
             GuardedLogIns guarded, KeepLogIns logIns, ConsoleProperties console) {
-        return new ConsoleSessionController(guarded, logIns, console);
+        return new ConsoleSessionController(
+                guarded,
+                logIns,
+                new ConsoleSessionController.Times(console.session(), console.sessionIdle()));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.KeepLogIns.Result.Granted;
 import dev.switchboard.application.port.in.identity.ManageLogIns;
 import dev.switchboard.domain.identity.KeptLogIn;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,7 +64,8 @@ final class LogInsController {
     ResponseEntity<Tokens> renewLogIn(
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Duration idle = ChronoUnit.FOREVER.getDuration();
-        Granted granted = guarded.renew(tokenIn(body), idle, request.getRemoteAddr());
+        Granted granted =
+                guarded.renew(tokenIn(body), Mark.REFRESH_TOKEN, idle, request.getRemoteAddr());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(Tokens.of(granted));

@@ -26,8 +26,9 @@ public sealed interface CsvRow {
     record Flaw(int line, String detail) implements CsvRow {}
 
     /// @param body in UTF-8, perhaps with a byte order mark
+    /// @param most the number of rows that are read
     /// @return only the last may be a flaw
-    static List<CsvRow> all(byte[] body) {
+    static List<CsvRow> first(int most, byte[] body) {
         CharBuffer text = CharBuffer.allocate(body.length);
         ByteBuffer bytes = ByteBuffer.wrap(body);
         CharsetDecoder decoder = UTF_8.newDecoder();
@@ -36,13 +37,14 @@ public sealed interface CsvRow {
         if (result.isError()) {
             return List.of(new Flaw(Reader.lines(text.toString()), "It is not UTF-8"));
         }
-        return new Reader(text.toString()).rows();
+        return new Reader(text.toString()).rows(most);
     }
 
     /// Reads one text. Not thread-safe.
     final class Reader {
 
         private static final char MARK = '\uFEFF';
+        private static final int MOST_CELLS = 100;
 
         private final String text;
         private int at;
@@ -57,9 +59,9 @@ public sealed interface CsvRow {
             return 1 + (int) text.chars().filter(each -> each == '\n').count();
         }
 
-        private List<CsvRow> rows() {
+        private List<CsvRow> rows(int most) {
             List<CsvRow> rows = new ArrayList<>();
-            while (at < text.length()) {
+            while (at < text.length() && rows.size() < most) {
                 int begin = line;
                 try {
                     List<String> cells = cells();
@@ -77,6 +79,9 @@ public sealed interface CsvRow {
         private List<String> cells() throws FlawException {
             List<String> cells = new ArrayList<>();
             do {
+                if (cells.size() == MOST_CELLS) {
+                    throw new FlawException("It has more than " + MOST_CELLS + " cells");
+                }
                 cells.add(isNext('"') ? quoted() : plain());
             } while (skips(','));
             boolean ends = at == text.length() || skips('\n') || (skips('\r') && skips('\n'));

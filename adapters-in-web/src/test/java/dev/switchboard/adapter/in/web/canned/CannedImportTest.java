@@ -264,7 +264,7 @@ class CannedImportTest {
 
     @Test
     void isATableOfALimitedSize() {
-        byte[] large = new byte[4 * 1024 * 1024 + 1];
+        byte[] large = new byte[8 * 1024 * 1024 + 1];
 
         assertThat(send(PATH, large, "text/csv", Role.SUPERVISOR).statusCode()).isEqualTo(413);
         assertThat(send(PATH, new byte[2_000_000], "text/csv", Role.SUPERVISOR).statusCode())

@@ -162,6 +162,8 @@ class ParkedTest {
             assertThat(hub.get(since + "&target=channel:slack-sim", ADMIN).statusCode())
                     .isEqualTo(422);
             assertThat(hub.get("/v1/deliveries?since=noon", ADMIN).statusCode()).isEqualTo(422);
+            String next = "/v1/deliveries?since=noon&after=" + messageId(3);
+            assertThat(hub.get(next, ADMIN).statusCode()).isEqualTo(422);
         }
     }
 

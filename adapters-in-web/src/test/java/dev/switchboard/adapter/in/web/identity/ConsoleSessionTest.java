@@ -82,10 +82,10 @@ class ConsoleSessionTest {
 
         assertThat(setCookie(answer))
                 .matches(
-                        "sb_console=sbr_[0-9A-Za-z]{60}; Path=/v1/console/session; HttpOnly;"
+                        "sb_console=sbc_[0-9A-Za-z]{60}; Path=/v1/console/session; HttpOnly;"
                                 + " SameSite=Strict");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(answer.body()).doesNotContain("sbr_");
+        assertThat(answer.body()).doesNotContain("sbc_");
         HttpRequest.Builder elsewhere = hub.request("/v1/user/me").header("Cookie", cookie(answer));
         assertThat(hub.send(elsewhere).statusCode()).isEqualTo(401);
     }

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.identity.KeepLogIns;
 import dev.switchboard.application.port.in.identity.LogIn;
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
@@ -26,12 +27,12 @@ class LogInTurnsTest {
     private static final KeepLogIns NOBODY_STAYS =
             new KeepLogIns() {
                 @Override
-                public Result begin(Username account, String revision, Duration atMost) {
+                public Result begin(Username account, String revision, Mark mark, Duration atMost) {
                     return new Result.Refused();
                 }
 
                 @Override
-                public Result renew(Secret refreshToken, Duration idle) {
+                public Result renew(Secret refreshToken, Mark mark, Duration idle) {
                     return new Result.Refused();
                 }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRowTest {
 
     private static List<CsvRow> rows(String text) {
-        return CsvRow.all(text.getBytes(UTF_8));
+        return CsvRow.first(100, text.getBytes(UTF_8));
     }
 
     private static Cells cells(int line, String... texts) {
@@ -68,10 +68,20 @@ class CsvRowTest {
     }
 
     @Test
+    void isReadOnlyAsFarAsIsWanted() {
+        assertThat(CsvRow.first(2, "a\nb\nc\n\"".getBytes(UTF_8)))
+                .containsExactly(new Cells(1, List.of("a")), new Cells(2, List.of("b")));
+        assertThat(rows(",".repeat(99))).hasOnlyElementsOfType(Cells.class);
+        assertThat(rows("a\n" + ",".repeat(4_000_000)))
+                .containsExactly(
+                        new Cells(1, List.of("a")), new Flaw(2, "It has more than 100 cells"));
+    }
+
+    @Test
     void isUtf8() {
-        assertThat(CsvRow.all("a,b\nñ,2\n".getBytes(ISO_8859_1)))
+        assertThat(CsvRow.first(100, "a,b\nñ,2\n".getBytes(ISO_8859_1)))
                 .containsExactly(new Flaw(2, "It is not UTF-8"));
-        assertThat(CsvRow.all("a\nñ".getBytes(ISO_8859_1)))
+        assertThat(CsvRow.first(100, "a\nñ".getBytes(ISO_8859_1)))
                 .containsExactly(new Flaw(2, "It is not UTF-8"));
     }
 

@@ -4,6 +4,7 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Amendment;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.adapter.out.persistence.document.DocumentTable.Range;
 import dev.switchboard.application.port.out.canned.CannedReplies;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.canned.CannedReply;
 import dev.switchboard.domain.canned.LanguageTag;
 import dev.switchboard.domain.canned.Shelf;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Canned replies, by shelf and shortcut. No shortcut begins with the slash that ends the shelf's
 /// name.
@@ -24,6 +27,8 @@ import org.bson.Document;
 /// store here writes several documents as one. From then on readers see them, and whoever changes
 /// the shelf next puts in their places those that a crash left in the load.
 public final class DocumentCannedReplies implements CannedReplies {
+
+    private static final Logger log = LoggerFactory.getLogger(DocumentCannedReplies.class);
 
     private static final Function<Document, Stream<CannedReply>> READER =
             DocumentFields.reader(TableForm.CANNED_REPLIES, DocumentCannedReplies::toReply);
@@ -40,13 +45,23 @@ public final class DocumentCannedReplies implements CannedReplies {
 
     @Override
     public List<CannedReply> of(Shelf shelf, int limit) {
+        Load before = load(shelf);
+        while (true) {
+            List<CannedReply> placed = placed(shelf, limit);
+            Load after = load(shelf);
+            if (after.version() == before.version()) {
+                List<CannedReply> loaded = after.replies();
+                return loaded.isEmpty() ? placed : together(placed, loaded).limit(limit).toList();
+            }
+            before = after; // some were put in place meanwhile
+        }
+    }
+
+    private List<CannedReply> placed(Shelf shelf, int limit) {
         Range all = new Range.Only(ShelfNames.of(shelf));
-        List<CannedReply> placed =
-                table.scan(TableForm.CANNED_REPLIES.index("tenant"), all, limit).stream()
-                        .flatMap(READER)
-                        .toList();
-        List<CannedReply> loaded = load(shelf).replies();
-        return loaded.isEmpty() ? placed : together(placed, loaded).limit(limit).toList();
+        return table.scan(TableForm.CANNED_REPLIES.index("tenant"), all, limit).stream()
+                .flatMap(READER)
+                .toList();
     }
 
     private static Stream<CannedReply> together(
@@ -100,8 +115,17 @@ public final class DocumentCannedReplies implements CannedReplies {
         if (!follow || !isDone(before.next(shelf, replies))) {
             return Outcome.REFUSED;
         }
-        place(shelf);
+        placeIfTheStoreIsThere(shelf);
         return Outcome.DONE;
+    }
+
+    /// All see the replies already. Whoever changes the shelf next puts them in place otherwise.
+    private void placeIfTheStoreIsThere(Shelf shelf) {
+        try {
+            place(shelf);
+        } catch (StoreUnavailableException e) {
+            log.debug("Replies stay in their load: {}", e.getMessage());
+        }
     }
 
     /// Puts the replies of a shelf's load in their places. What is refused there was put before, or

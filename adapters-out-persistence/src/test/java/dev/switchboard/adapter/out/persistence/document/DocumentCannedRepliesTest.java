@@ -8,10 +8,14 @@ import dev.switchboard.application.port.out.canned.CannedReplies.Outcome;
 import dev.switchboard.application.port.out.canned.CannedRepliesContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.canned.CannedReply;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +34,15 @@ class DocumentCannedRepliesTest implements CannedRepliesContract {
     }
 
     /// A table whose hub stops after some writes.
-    private record Stopping(DocumentTable table, AtomicInteger writes) implements DocumentTable {
+    ///
+    /// @param scanned happens after the next scan
+    private record Stopping(DocumentTable table, AtomicInteger writes, Queue<Runnable> scanned)
+            implements DocumentTable {
+
+        static CannedReplies after(int writes, DocumentTable table) {
+            return new DocumentCannedReplies(
+                    new Stopping(table, new AtomicInteger(writes), new ArrayDeque<>()));
+        }
 
         @Override
         public List<Document> find(Collection<String> ids) {
@@ -44,7 +56,9 @@ class DocumentCannedRepliesTest implements CannedRepliesContract {
 
         @Override
         public List<Document> scan(TableForm.Index index, Range range, int limit) {
-            return table.scan(index, range, limit);
+            List<Document> found = table.scan(index, range, limit);
+            Stream.ofNullable(scanned.poll()).forEach(Runnable::run);
+            return found;
         }
 
         @Override
@@ -67,11 +81,14 @@ class DocumentCannedRepliesTest implements CannedRepliesContract {
     void savesAllOrNoneOfManyIfTheHubStops(int writes) {
         replies.insert(saying("hello", 1, "Before"));
         List<CannedReply> many = List.of(saying("bye", 1, "After"), saying("hello", 2, "After"));
-        CannedReplies stopping =
-                new DocumentCannedReplies(new Stopping(table, new AtomicInteger(writes)));
+        CannedReplies stopping = Stopping.after(writes, table);
 
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> stopping.saveAll(SHARED, many));
+        if (writes == 0) {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> stopping.saveAll(SHARED, many));
+        } else {
+            assertThat(stopping.saveAll(SHARED, many)).isEqualTo(Outcome.DONE);
+        }
 
         List<CannedReply> there = writes == 0 ? List.of(saying("hello", 1, "Before")) : many;
         assertThat(replies.of(SHARED, 10)).isEqualTo(there);
@@ -84,10 +101,7 @@ class DocumentCannedRepliesTest implements CannedRepliesContract {
     @ValueSource(ints = {1, 2, 3})
     void changesWhatAStoppedHubLeftBehind(int writes) {
         List<CannedReply> many = List.of(saying("bye", 1, "After"), saying("hello", 1, "After"));
-        CannedReplies stopping =
-                new DocumentCannedReplies(new Stopping(table, new AtomicInteger(writes)));
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> stopping.saveAll(SHARED, many));
+        assertThat(Stopping.after(writes, table).saveAll(SHARED, many)).isEqualTo(Outcome.DONE);
 
         assertThat(replies.remove(SHARED, "hello")).isEqualTo(Outcome.DONE);
         assertThat(replies.replace(saying("bye", 2, "Later"), 1)).isEqualTo(Outcome.DONE);
@@ -96,5 +110,18 @@ class DocumentCannedRepliesTest implements CannedRepliesContract {
                 .isEqualTo(Outcome.DONE);
         assertThat(replies.of(SHARED, 10))
                 .containsExactly(saying("bye", 2, "Later"), saying("hello", 1, "New"));
+    }
+
+    @Test
+    void showsAllOrNoneOfManyWhileTheyArePutInPlace() {
+        List<CannedReply> many = List.of(saying("bye", 1, "Text"), saying("hello", 1, "Text"));
+        Stopping.after(2, table).saveAll(SHARED, many);
+        Queue<Runnable> scanned =
+                new ArrayDeque<>(List.of(() -> replies.insert(saying("third", 1, "Text"))));
+        CannedReplies reader =
+                new DocumentCannedReplies(
+                        new Stopping(table, new AtomicInteger(Integer.MAX_VALUE), scanned));
+
+        assertThat(reader.of(SHARED, 10)).containsAll(many);
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.identity;
 
+import dev.switchboard.domain.identity.MarkedSecret.Mark;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
@@ -14,8 +15,9 @@ public interface KeepLogIns {
     ///
     /// @param revision the account's revision at that time; refused if the account was changed
     ///   meanwhile
+    /// @param mark of its tokens; renewals with another mark are refused
     /// @param atMost the longest duration of the log-in, if that is less than the settings allow
-    Result begin(Username account, String revision, Duration atMost);
+    Result begin(Username account, String revision, Mark mark, Duration atMost);
 
     /// Trades a refresh token for an access token and the next refresh token. Each refresh token is
     /// good once. For a short while a repeat gets the same answer, for callers who did not receive
@@ -23,7 +25,7 @@ public interface KeepLogIns {
     ///
     /// @param idle how long it may have gone without a renewal, if that is less than the settings
     ///   allow; after that it is ended
-    Result renew(Secret refreshToken, Duration idle);
+    Result renew(Secret refreshToken, Mark mark, Duration idle);
 
     /// Ends the log-in of a refresh token, if it is valid. Its access tokens last until they
     /// expire.
