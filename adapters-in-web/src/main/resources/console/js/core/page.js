@@ -78,6 +78,11 @@ function keepFocus() {
     /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
 }
 
+/** An id that nobody else has. Over plain http browsers have no `randomUUID`. */
+export function freshId() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** As a phone is. */
 export function isSmall() {
     return matchMedia("(max-width: 719px)").matches;

@@ -1,5 +1,5 @@
 // What the agent does: each deed asks the hub, and what comes of it is heard like everything else.
-import { changed } from "../core/page.js";
+import { changed, freshId } from "../core/page.js";
 import { desk, hold, socket } from "./desk.js";
 import { tags } from "./shared.js";
 
@@ -57,7 +57,7 @@ export function finish(event, chat, more) {
 
 /** @param {Chat} chat @param {{add?: string[], remove?: string[]}} change */
 export async function changeTags(chat, change) {
-    const answer = await asked("conversation.tag", { conversationId: chat.id, id: crypto.randomUUID(), ...change });
+    const answer = await asked("conversation.tag", { conversationId: chat.id, id: freshId(), ...change });
     if (answer.ok) {
         chat.tags = answer.tags;
     } else {

@@ -1,7 +1,7 @@
 // What the agent sent and the hub has not confirmed: kept in the tab, sent one after the other in each conversation, each
 // with an id of its own until it is answered. So it is said once, whatever dies meanwhile.
 import { written } from "../core/keep.js";
-import { changed } from "../core/page.js";
+import { changed, freshId } from "../core/page.js";
 import { hubTime } from "../core/words.js";
 
 const AGAIN = 2000;
@@ -49,7 +49,7 @@ export class Outbox {
     put(conversationId, said) {
         const last = this.#entries.at(-1)?.at;
         const at = new Date(Math.max(hubTime(), last ? Date.parse(last) + 1 : 0)).toISOString(); // in their order, whatever becomes of the clock
-        const entry = { id: crypto.randomUUID(), conversationId, at, said };
+        const entry = { id: freshId(), conversationId, at, said };
         this.#entries.push(entry);
         this.#kept.put(entry.id, entry);
         this.flush();

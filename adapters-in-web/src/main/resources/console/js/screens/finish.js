@@ -1,6 +1,6 @@
 // Passing a conversation on, and ending it: asked once more, and done once however often it is pressed.
 import { h } from "../core/dom.js";
-import { changed } from "../core/page.js";
+import { changed, freshId } from "../core/page.js";
 import { address, route, visit } from "../core/route.js";
 import { t } from "../core/words.js";
 import { close, finish, labelTrouble, unsaid } from "../desk/deeds.js";
@@ -31,7 +31,7 @@ export function finishing(chat) {
 /** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
 export function startFinish(kind, chat) {
     forgetTargets();
-    current = { chat: chat.id, kind, id: crypto.randomUUID(), to: "", outcome: null, tags: null, busy: false, refused: null };
+    current = { chat: chat.id, kind, id: freshId(), to: "", outcome: null, tags: null, busy: false, refused: null };
     changed();
 }
 
@@ -66,7 +66,7 @@ async function submit(chat, event) {
         answer.outcomes ? outcomes.take({ version: 0, required: true, items: answer.outcomes }) : outcomes.again();
         tags.again();
         const refused = (asked.kind === "end" && labelTrouble(answer.code)) || (answer.code ?? "");
-        Object.assign(asked, { busy: false, refused, id: unsure ? asked.id : crypto.randomUUID() });
+        Object.assign(asked, { busy: false, refused, id: unsure ? asked.id : freshId() });
         changed();
     }
 }

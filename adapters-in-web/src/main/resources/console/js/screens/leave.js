@@ -1,7 +1,7 @@
 // Signing out, of a desk that others use, too: asked once more where something would be lost that is in this browser alone. Other tabs of it
 // are signed out as well, so they are asked what they have.
 import { h } from "../core/dom.js";
-import { changed, isSmall } from "../core/page.js";
+import { changed, freshId, isSmall } from "../core/page.js";
 import { onSession } from "../core/session.js";
 import { t } from "../core/words.js";
 import { draft, enclosed, keptNote } from "../desk/deeds.js";
@@ -16,7 +16,7 @@ const TABS = 300;
 /** @typedef {{name: string, parts: string[]}} Lost of one conversation */
 
 const tabs = new BroadcastChannel("switchboard-leave");
-const me = crypto.randomUUID();
+const me = freshId();
 /** What other tabs have said. @type {Map<string, Lost[]>} */
 const elsewhere = new Map();
 /** @type {{lost: Lost[], out: () => Promise<any>} | null} */

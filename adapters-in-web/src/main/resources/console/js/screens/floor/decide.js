@@ -1,7 +1,7 @@
 // What a supervisor decides about conversations that are somebody else's: asked once more, and done once however often it
 // is pressed.
 import { h } from "../../core/dom.js";
-import { changed, whenDrawn } from "../../core/page.js";
+import { changed, freshId, whenDrawn } from "../../core/page.js";
 import { go } from "../../core/route.js";
 import { onSession, session } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
@@ -37,7 +37,7 @@ function button(kind, about, name) {
         forgetTargets();
         told = "";
         const to = kind === "empty" && desk.queues.size === 1 ? `q${[...desk.queues.keys()][0]}` : "";
-        current = { kind, about, id: crypto.randomUUID(), to, note: "", states: [], seen: null, busy: false, refused: null };
+        current = { kind, about, id: freshId(), to, note: "", states: [], seen: null, busy: false, refused: null };
         kind === "put" && look(current);
         changed();
     };
@@ -202,7 +202,7 @@ async function submit() {
     } else {
         // what the hub may have done is asked for again under the same id; what it refused is another wish
         const unsure = NOT_YET.has(answer.code ?? "");
-        Object.assign(asked, { busy: false, refused: answer.code ?? "INTERNAL" }, unsure ? {} : { id: crypto.randomUUID(), seen: null });
+        Object.assign(asked, { busy: false, refused: answer.code ?? "INTERNAL" }, unsure ? {} : { id: freshId(), seen: null });
     }
     changed();
 }

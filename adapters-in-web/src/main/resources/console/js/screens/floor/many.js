@@ -1,6 +1,6 @@
 // What a supervisor decides about several customers who wait: each by a command of its own, and told one by one.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
+import { changed, freshId } from "../../core/page.js";
 import { onSession, session } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
@@ -109,7 +109,7 @@ async function submit() {
             break; // it was given up: what is not asked for yet stays as it is
         }
         // what the hub may have done is asked for again as it was; what it refused is another wish, about how it is now
-        NOT_YET.has(tried.code) || Object.assign(tried, { id: crypto.randomUUID(), one: asNow(tried.one) });
+        NOT_YET.has(tried.code) || Object.assign(tried, { id: freshId(), one: asNow(tried.one) });
         tried.code = await decided(kind, tried, to);
         if (!tried.code) {
             asked.done++;

@@ -1,6 +1,6 @@
 // The customers who wait, for those who decide about them.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
+import { changed, freshId } from "../../core/page.js";
 import { t } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
@@ -68,6 +68,6 @@ function urgency(one, name) {
 
 /** @param {import("../../desk/desk.js").Waiting} one @param {string} priority */
 async function prioritise({ handoffId, version }, priority) {
-    await decide("handoff.prioritise", { handoffId, version, id: crypto.randomUUID(), priority });
+    await decide("handoff.prioritise", { handoffId, version, id: freshId(), priority });
     changed(); // what was refused is shown as it is
 }

@@ -1,6 +1,6 @@
 // What a supervisor whispers to the agent who has the watched conversation: a note that nobody else is shown.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
+import { changed, freshId } from "../../core/page.js";
 import { onSession, session } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { decide } from "../../desk/deeds.js";
@@ -67,7 +67,7 @@ async function say(chat, to = "holder") {
     if (!text || busy || desk.line !== "online") {
         return;
     }
-    const asked = unsure?.chat === chat && unsure.text === text && unsure.to === to ? unsure : { chat, text, to, id: crypto.randomUUID() };
+    const asked = unsure?.chat === chat && unsure.text === text && unsure.to === to ? unsure : { chat, text, to, id: freshId() };
     busy = true;
     changed();
     const { ok, code } = await decide("note.add", { conversationId: chat, id: asked.id, text, to });

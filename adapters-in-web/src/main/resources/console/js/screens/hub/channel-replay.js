@@ -1,6 +1,6 @@
 // What a channel was sent between two times is sent to it again: counted first, then confirmed, part by part.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
+import { changed, freshId } from "../../core/page.js";
 import { ask, path } from "../../core/rest.js";
 import { t, tOr } from "../../core/words.js";
 import { Deed, Form } from "../../hub/reading.js";
@@ -46,7 +46,7 @@ export class ChannelReplay {
         this.#counted = nothing();
         this.#sent = nothing();
         this.#aware = false;
-        this.#key = crypto.randomUUID();
+        this.#key = freshId();
         Object.assign(this.#counting, { problem: null, done: null });
         Object.assign(this.#sending, { problem: null, done: null });
         changed();

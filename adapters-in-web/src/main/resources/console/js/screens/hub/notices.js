@@ -1,5 +1,6 @@
 // What all consoles are told now, and saying and withdrawing it.
 import { h } from "../../core/dom.js";
+import { freshId } from "../../core/page.js";
 import { ask, get, path } from "../../core/rest.js";
 import { hubTime, local, moment, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
@@ -26,7 +27,7 @@ export function noticesScreen() {
         Object.assign(form.values, { level: "info", text: "", until: local(hubTime() + HOUR).slice(0, TO_THE_MINUTE) });
         put(saying, { problem: null, done: null });
         put(withdrawing, { problem: null, done: null });
-        put(asks, { say: true, key: crypto.randomUUID() });
+        put(asks, { say: true, key: freshId() });
     }
 
     async function say() {
@@ -54,7 +55,7 @@ export function noticesScreen() {
         const more = {
             refused: form.refused(saying.problem),
             required: true,
-            onchange: () => put(asks, { key: crypto.randomUUID() }),
+            onchange: () => put(asks, { key: freshId() }),
         };
         return dialog(
             now(t("notices.say")),

@@ -1,6 +1,6 @@
 // Sending messages of a conversation to one of its targets again: counted first, then confirmed.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
+import { changed, freshId } from "../../core/page.js";
 import { ask, get, path } from "../../core/rest.js";
 import { t, tOr } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
@@ -55,7 +55,7 @@ export class Replay {
         put(this.#counting, { problem: null });
         this.#counted = null;
         this.#aware = false;
-        this.#key = crypto.randomUUID();
+        this.#key = freshId();
     }
 
     /** @param {Form} form @param {object} more */

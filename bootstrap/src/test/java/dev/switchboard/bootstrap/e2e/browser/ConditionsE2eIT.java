@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The console under conditions that its makers do not have: a tab that the browser froze, a
-/// telephone that is turned, colours of the system's own, and words that are longer than ours.
+/// telephone that is turned, a line without TLS, colours of the system's own, and words that are
+/// longer than ours.
 class ConditionsE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -205,6 +206,27 @@ class ConditionsE2eIT extends ConsoleStory {
             }
         }
         page.tab().resize(1440, 900);
+    }
+
+    /// Browsers have less for pages of other machines that do not come over https.
+    @Test
+    void worksWithoutHttps() {
+        ConsolePage page = somebody("AGENT");
+        page.tab()
+                .before(
+                        "delete Crypto.prototype.randomUUID; delete Crypto.prototype.subtle; delete Navigator.prototype.locks");
+        page.tab().reload();
+        page.watch();
+        page.awaitOnline();
+        assertThat(page.tab().run("'randomUUID' in crypto").asBoolean()).isFalse();
+        Customer customer = pages.customer(hub, "hello");
+        page.accept();
+
+        page.answer("good morning");
+
+        page.awaitThere(".said.own .icon[aria-label=Delivered]");
+        customer.page().awaitAnswersAmong("good morning");
+        page.end();
     }
 
     /// In the colours of a system with high contrast a mark that is a colour is none.

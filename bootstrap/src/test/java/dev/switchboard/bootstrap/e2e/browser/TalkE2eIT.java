@@ -145,6 +145,7 @@ class TalkE2eIT extends ConsoleStory {
         page.awaitAll(".said.own .file", "Play", "voice.wav");
         assertThat(page.has("audio")).isFalse();
 
+        page.focus(".said.own .file");
         page.click(".said.own .file");
 
         page.awaitThere(PLAYS);
