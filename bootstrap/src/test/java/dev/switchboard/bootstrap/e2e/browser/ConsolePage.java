@@ -265,6 +265,21 @@ record ConsolePage(Tab tab) {
         return texts(AXE);
     }
 
+    /// Looks at it on a desk's screen and on a telephone's, in both themes.
+    void assertLooks(String screen) throws IOException {
+        for (int width : new int[] {1440, 390}) {
+            for (String theme : List.of("light", "dark")) {
+                tab.prefers(theme);
+                tab.resize(width, 900);
+                keepPicture(screen + "-" + width + "-" + theme, width);
+                assertThat(fits()).as(screen + " " + width).isTrue();
+                assertThat(nameless()).as(screen).isEmpty();
+                assertThat(findings()).as(screen + " " + width + " " + theme).isEmpty();
+            }
+        }
+        tab.resize(1440, 900);
+    }
+
     /// All data that scripts and other pages of the machine could read.
     String kept() {
         return tab.run(

@@ -35,7 +35,7 @@ class HistoryE2eIT extends ConsoleStory {
 
         page.awaitThere(".formers li button");
         assertThat(page.all(".formers li")).hasSize(1);
-        look(page, "formers");
+        page.assertLooks("formers");
         page.click(".formers li button");
         page.awaitThere("dialog.former[open] .log");
 
@@ -44,7 +44,7 @@ class HistoryE2eIT extends ConsoleStory {
                         assertThat(page.all("dialog.former .said .text"))
                                 .contains("We send another one"));
         assertThat(page.has("dialog img")).isFalse();
-        look(page, "former");
+        page.assertLooks("former");
         page.click("dialog.former .end button");
         await().atMost(SOON).until(() -> !page.has("dialog"));
         page.end();
@@ -69,7 +69,7 @@ class HistoryE2eIT extends ConsoleStory {
         assertThat(page.all(".hits mark")).containsExactly(word);
         assertThat(page.all(".hits .undelivered")).hasSize(1);
         assertThat(page.has("main img")).isFalse();
-        look(page, "search");
+        page.assertLooks("search");
         page.click(".hits a[href^=\"/console/hub/messages/\"]");
         page.awaitThere(".states .primary");
         assertThat(page.all("td")).contains("422", "not here");
@@ -138,19 +138,5 @@ class HistoryE2eIT extends ConsoleStory {
         await().atMost(SOON)
                 .until(() -> !page.all("main.search [role=status]").equals(List.of("Loading…")));
         return page.has(".hits mark");
-    }
-
-    private void look(ConsolePage page, String screen) throws IOException {
-        for (int width : new int[] {1440, 390}) {
-            for (String theme : List.of("light", "dark")) {
-                page.tab().prefers(theme);
-                page.tab().resize(width, 900);
-                page.keepPicture(screen + "-" + width + "-" + theme, width);
-                assertThat(page.fits()).as(screen + " " + width).isTrue();
-                assertThat(page.nameless()).as(screen).isEmpty();
-                assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();
-            }
-        }
-        page.tab().resize(1440, 900);
     }
 }

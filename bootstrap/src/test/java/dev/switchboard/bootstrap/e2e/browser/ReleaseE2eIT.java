@@ -8,7 +8,6 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +72,7 @@ class ReleaseE2eIT extends ConsoleStory {
         page.tab().type("well :smi");
 
         awaitNotice(page, NEW);
-        look(page, "release");
+        page.assertLooks("release");
         page.tab().miss();
         page.click(NOTICE + " button");
         await().atMost(SOON)
@@ -169,19 +168,5 @@ class ReleaseE2eIT extends ConsoleStory {
                         """
                                 .formatted(until))
                 .asBoolean();
-    }
-
-    private static void look(ConsolePage page, String screen) throws IOException {
-        for (int width : new int[] {1440, 390}) {
-            for (String theme : List.of("light", "dark")) {
-                page.tab().prefers(theme);
-                page.tab().resize(width, 900);
-                page.keepPicture(screen + "-" + width + "-" + theme, width);
-                assertThat(page.fits()).as(screen + " " + width).isTrue();
-                assertThat(page.nameless()).as(screen).isEmpty();
-                assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();
-            }
-        }
-        page.tab().resize(1440, 900);
     }
 }

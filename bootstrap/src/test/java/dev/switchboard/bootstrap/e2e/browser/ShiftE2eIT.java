@@ -10,7 +10,6 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,7 +90,7 @@ class ShiftE2eIT extends OwnHubStory {
 
         page.signOut();
         page.awaitAll(".card [role=status]", NOT_HEARD);
-        look(page, "signed-out-unheard");
+        page.assertLooks("signed-out-unheard");
         page.tab().reload();
         page.watch();
 
@@ -148,7 +147,7 @@ class ShiftE2eIT extends OwnHubStory {
                 .singleElement()
                 .asString()
                 .endsWith(": what you wrote, a note, a quotation");
-        look(page, "leave");
+        page.assertLooks("leave");
         page.click("dialog[open] .end > :first-child");
         page.awaitAll("dialog");
         assertThat(page.draft()).hasSize(9000);
@@ -240,7 +239,7 @@ class ShiftE2eIT extends OwnHubStory {
         assertThat(ended.status()).as(ended.body()).isLessThan(300);
         page.awaitThere(AGAIN);
         assertThat(page.draft()).isEqualTo("half a sen");
-        look(page, "again");
+        page.assertLooks("again");
         page.focus(AGAIN);
         page.tab().type(password);
         page.enter();
@@ -320,7 +319,7 @@ class ShiftE2eIT extends OwnHubStory {
         page.awaitAll(
                 ".banner",
                 "This browser keeps nothing here: drafts are at the hub alone, and a reload loses notes and what is not sent yet.");
-        look(page, "forgetful");
+        page.assertLooks("forgetful");
         pages.customer(hub, "two");
         page.accept();
         page.alt("N");
@@ -344,19 +343,5 @@ class ShiftE2eIT extends OwnHubStory {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(elsewhere.all(".chat .drafted")).contains("Draft: " + text));
-    }
-
-    private static void look(ConsolePage page, String screen) throws IOException {
-        for (int width : new int[] {1440, 390}) {
-            for (String theme : List.of("light", "dark")) {
-                page.tab().prefers(theme);
-                page.tab().resize(width, 900);
-                page.keepPicture(screen + "-" + width + "-" + theme, width);
-                assertThat(page.fits()).as(screen + " " + width).isTrue();
-                assertThat(page.nameless()).as(screen).isEmpty();
-                assertThat(page.findings()).as(screen + " " + width + " " + theme).isEmpty();
-            }
-        }
-        page.tab().resize(1440, 900);
     }
 }
