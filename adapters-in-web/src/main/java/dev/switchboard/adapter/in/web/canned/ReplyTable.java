@@ -128,9 +128,7 @@ record ReplyTable(
         private void takeReply(int line, List<String> texts) {
             rows++;
             if (rows > KeepCannedReplies.MOST) {
-                if (rows == KeepCannedReplies.MOST + 1) {
-                    refuse(line, null, "There are more than " + KeepCannedReplies.MOST + " rows");
-                }
+                refuse(line, null, "There are more than " + KeepCannedReplies.MOST + " rows");
                 return;
             }
             String shortcut = cell(SHORTCUT, texts);

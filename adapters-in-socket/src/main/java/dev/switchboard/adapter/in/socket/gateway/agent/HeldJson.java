@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,8 +104,12 @@ final class HeldJson {
     static ObjectNode customer(Customer customer) {
         ObjectNode facts = DeskJson.object();
         facts.set("customer", DeskJson.customer(customer));
-        facts.set("attributes", JsonMapper.shared().readTree(customer.attributes().text()));
+        facts.set("attributes", attributes(customer));
         return facts;
+    }
+
+    private static JsonNode attributes(Customer customer) {
+        return JsonMapper.shared().readTree(customer.attributes().text());
     }
 
     ServerEvent snapshot(Notice.ContextSnapshot snapshot) {
@@ -120,7 +125,7 @@ final class HeldJson {
                         .put("complete", snapshot.shown().complete());
         event.set("messages", json.messages(messages));
         event.setAll(matter(held));
-        event.setAll(customer(held.handoff().matter().customer()));
+        event.set("attributes", attributes(held.handoff().matter().customer()));
         event.set("lease", lease(held));
         return ServerEvent.of("context.snapshot", event);
     }
