@@ -12,6 +12,7 @@ export const BUILD = new URL(import.meta.url).pathname.split("/")[2];
 /** What the reader is told of it: `new` if the hub has another one by now, `part` if a part of this one did not come. */
 export const release = { news: "" };
 const OF_PAGE = /\/console\/([0-9a-f]{12})\/js\/main\.js/;
+const AGAIN = 30_000;
 let asked = false;
 let drawing = false;
 /** What has the focus, or lost it because it went away or was switched off; and what was around it. @type {HTMLElement[]} */
@@ -96,6 +97,37 @@ export async function lookForRelease(failed = false) {
         const news = found !== BUILD ? "new" : failed ? "part" : "";
         news === release.news || changed(); // or what did not come would be asked for at once
         release.news = news;
+    }
+}
+
+/**
+ * A part that is read when it is first wanted, and drawn then.
+ *
+ * @template T
+ */
+export class Lazy {
+    /** @type {T | null} */
+    found = null;
+    #asked = false;
+
+    /** @param {() => Promise<T>} load */
+    constructor(load) {
+        this.load = load;
+    }
+
+    /** What does not come is asked for again after a while, and not whenever it is wanted. */
+    want() {
+        if (!this.#asked) {
+            this.#asked = true;
+            this.load().then(
+                (found) => {
+                    this.found = found;
+                    changed();
+                },
+                () => setTimeout(() => (this.#asked = false), AGAIN),
+            );
+        }
+        return this.found;
     }
 }
 

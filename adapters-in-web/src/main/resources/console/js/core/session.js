@@ -27,6 +27,11 @@ export function onSession(deed) {
     listeners.push(deed);
 }
 
+/** @param {() => void} deed done when somebody has signed out: nothing of theirs stays */
+export function onSignOut(deed) {
+    onSession(() => session.state === "out" && deed());
+}
+
 /** @param {string} state */
 function become(state) {
     session.state = state;

@@ -4,6 +4,8 @@ import { desk, hold, socket } from "./desk.js";
 import { tags } from "./shared.js";
 
 const TYPING_TOLD = 2000;
+/** As long as somebody waits for the hub, in milliseconds. */
+const PATIENCE = 1000;
 let toldTyping = 0;
 
 /**
@@ -118,6 +120,11 @@ export async function earlier(chat) {
 /** @param {string} id */
 export function draft(id) {
     return desk.drafts?.of(id) ?? "";
+}
+
+/** Tells the hub of all drafts; it answers soon, or not now. */
+export function tellDrafts() {
+    return Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, PATIENCE))]);
 }
 
 /** @param {string} id @param {string} text */

@@ -1,6 +1,6 @@
 // What people send beside words.
 import { changed } from "../core/page.js";
-import { onSession, rest, session } from "../core/session.js";
+import { onSignOut, rest } from "../core/session.js";
 
 /** The types that are shown as pictures. */
 export const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
@@ -13,12 +13,10 @@ const files = new Map();
 /** Addresses of those that are shown; empty while they come. @type {Map<string, string>} */
 const pictures = new Map();
 
-onSession(() => {
-    if (session.state === "out") {
-        files.forEach((file) => file.then(URL.revokeObjectURL, () => null));
-        files.clear();
-        pictures.clear();
-    }
+onSignOut(() => {
+    files.forEach((file) => file.then(URL.revokeObjectURL, () => null));
+    files.clear();
+    pictures.clear();
 });
 
 /** @param {string} mediaId @returns {Promise<string>} an address of it within this page */

@@ -1,7 +1,7 @@
 // What the tenant's agents share, such as the lists from which they choose: read when somebody looks at it, and again a
 // minute later.
 import { changed } from "../core/page.js";
-import { onSession, rest, session } from "../core/session.js";
+import { onSignOut, rest, session } from "../core/session.js";
 
 const FRESH = 60_000;
 const AGAIN = 5000;
@@ -20,7 +20,7 @@ export class Shared {
         this.#where = where;
         this.#nothing = nothing;
         this.value = nothing;
-        onSession(() => session.state === "out" && this.#forget());
+        onSignOut(() => this.#forget());
     }
 
     #forget() {

@@ -1,6 +1,6 @@
 // What goes on at the desk of the tenant, for those who lead agents, and the conversations that they watch.
 import { changed } from "../core/page.js";
-import { onSession, session } from "../core/session.js";
+import { onSignOut } from "../core/session.js";
 import { zone } from "../core/words.js";
 import { Chat } from "./chat.js";
 import { byPlace, desk, listen, socket } from "./desk.js";
@@ -48,7 +48,7 @@ listen("desk.update", (/** @type {Lines & {removed: {agents: string[], chats: st
     lines.removed.agents.forEach((id) => wall.agents.delete(id));
     lines.removed.chats.forEach((id) => wall.chats.delete(id));
 });
-onSession(() => session.state === "out" && forget());
+onSignOut(forget);
 
 /** The customers who wait, in the order in which they are offered, as far as the hub tells. */
 export function waiting() {

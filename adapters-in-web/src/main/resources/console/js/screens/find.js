@@ -1,7 +1,7 @@
 // Finds words in all that is loaded of the open conversation. The browser's own search finds what is drawn alone.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
-import { onSession, session } from "../core/session.js";
+import { onSignOut } from "../core/session.js";
 import { t } from "../core/words.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
@@ -14,7 +14,7 @@ import { looked, show } from "./talk.js";
 
 /** What is looked for, and the `seq` of the message that is shown. @type {{chat: string, words: string, seq: number | null} | null} */
 let finding = null;
-onSession(() => session.state === "out" && (finding = null));
+onSignOut(() => (finding = null));
 /** Without case and accents. @type {WeakMap<Message, string>} */
 const folded = new WeakMap();
 

@@ -1,7 +1,7 @@
 // The inbox: what is offered, what is the agent's, what waits; and the conversation that is open.
 import { h } from "../core/dom.js";
 import { address, go, route } from "../core/route.js";
-import { changed, drawNow, part } from "../core/page.js";
+import { changed, drawNow, Lazy, part } from "../core/page.js";
 import { clock, hubTime, span, t } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { accept, beReady, decline, draft } from "../desk/deeds.js";
@@ -24,7 +24,7 @@ const asking = new Set();
 export function inbox() {
     const chat = desk.chats.get(route().chat ?? "");
     const open = chat ? "open" : "closed";
-    chat && today?.outdated();
+    chat && today.found?.outdated();
     return h(
         "main",
         { class: `inbox ${open} ${hidesDetails() ? "narrow" : ""}`, id: "main", key: "inbox" },
@@ -35,31 +35,14 @@ export function inbox() {
     );
 }
 
-/** What did not come is asked for again so much later, in milliseconds. */
-const AGAIN = 30_000;
-/** What the agent did, read when no conversation is open for the first time. @type {typeof import("./day.js") | null} */
-let today = null;
-let asked = false;
-
-function day() {
-    if (!asked) {
-        asked = true;
-        part(import("./day.js")).then(
-            (found) => {
-                today = found;
-                changed();
-            },
-            () => setTimeout(() => (asked = false), AGAIN),
-        );
-    }
-    return today?.day();
-}
+/** What the agent did, read when no conversation is open for the first time. */
+const today = new Lazy(() => part(import("./day.js")));
 
 function nothingOpen() {
     const waiting = [...desk.queues.values()].reduce((sum, { depth }) => sum + depth, 0);
     const busy = desk.chats.size + desk.offers.size > 0;
     const text = busy ? "empty.choose" : waiting ? "empty.waiting" : "empty.nobody";
-    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, t(text, { n: waiting })), day());
+    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, t(text, { n: waiting })), today.want()?.day());
 }
 
 /** Those who wait longest for an answer come first, those who are gone last. */

@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { changed, freshId, isSmall } from "../core/page.js";
 import { onSession } from "../core/session.js";
 import { t } from "../core/words.js";
-import { draft, enclosed, keptNote } from "../desk/deeds.js";
+import { draft, enclosed, keptNote, tellDrafts } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { dialog, ending, shut } from "../ui/form.js";
 import { countFiles } from "./compose.js";
@@ -25,7 +25,7 @@ let asked = null;
 tabs.addEventListener("message", async ({ data }) => {
     if (data === "ask") {
         say();
-        await tell();
+        await tellDrafts();
         say(); // the hub may have the drafts now
     } else {
         elsewhere.set(data.tab, data.lost);
@@ -40,11 +40,6 @@ function say() {
 /** @param {number} ms */
 function pause(ms) {
     return new Promise((over) => setTimeout(over, ms));
-}
-
-/** The hub of all drafts. */
-function tell() {
-    return Promise.race([desk.drafts?.tell(), pause(PATIENCE)]);
 }
 
 /** @returns {Lost[]} what is in this tab alone */
@@ -73,9 +68,10 @@ function partsOf(chat) {
 export async function leave(out) {
     elsewhere.clear();
     tabs.postMessage("ask");
-    await Promise.all([tell(), pause(TABS)]);
-    elsewhere.size > 0 && [...elsewhere.values()].flat().length > 0 && (await pause(PATIENCE));
-    const all = [...lost(), ...[...elsewhere.values()].flat()];
+    const others = () => [...elsewhere.values()].flat();
+    await Promise.all([tellDrafts(), pause(TABS)]);
+    others().length > 0 && (await pause(PATIENCE));
+    const all = [...lost(), ...others()];
     const writes = isSmall() && [...desk.chats.values()].some(({ id }) => draft(id)); // there the button is easily hit
     if (all.length > 0 || writes) {
         asked = { lost: all, out };

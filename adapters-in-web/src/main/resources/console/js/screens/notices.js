@@ -2,10 +2,11 @@
 import { h } from "../core/dom.js";
 import { written } from "../core/keep.js";
 import { changed, whenDrawn } from "../core/page.js";
-import { onSession, session } from "../core/session.js";
-import { clock, hubTime, moment, t, tOr } from "../core/words.js";
+import { onSignOut } from "../core/session.js";
+import { clock, hubTime, moment, t } from "../core/words.js";
 import { desk, listen } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
+import { stateName } from "../ui/label.js";
 
 /** The longest that a browser's timer waits. */
 const LONGEST = 2 ** 31 - 1;
@@ -26,7 +27,7 @@ listen("notice.over", ({ id }) => {
     told.delete(id);
     away()?.remove(id);
 });
-onSession(() => session.state === "out" && told.clear());
+onSignOut(() => told.clear());
 
 /** Those that this person has put away. */
 function away() {
@@ -50,7 +51,7 @@ function chosen() {
             "p",
             { class: "banner info", key: "by" },
             icon("info"),
-            h("span", { dir: "auto" }, t("availability.by", { name: by.name, state: tOr(`state.${name}`, name) })),
+            h("span", { dir: "auto" }, t("availability.by", { name: by.name, state: stateName(name) })),
             h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: read }, icon("close")),
         )
     );

@@ -1,7 +1,7 @@
 // Plays voice notes and short films where they were said. Each is read when somebody asks for it, and the oldest are let go.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
-import { onSession, session } from "../core/session.js";
+import { onSignOut } from "../core/session.js";
 import { t } from "../core/words.js";
 import { LARGEST, read } from "../desk/files.js";
 
@@ -9,7 +9,7 @@ const MOST = 4;
 /** By file, the one that was asked for last at the end. @type {Map<string, {address: string, wrong: boolean, begun: boolean}>} */
 const players = new Map();
 
-onSession(() => session.state === "out" && [...players.keys()].forEach(close));
+onSignOut(() => [...players.keys()].forEach(close));
 
 /** @param {string} id */
 function close(id) {

@@ -1,6 +1,6 @@
 // The canned replies that fit what the agent types after a slash, and the emoji that do so after a colon.
 import { h } from "../core/dom.js";
-import { changed } from "../core/page.js";
+import { changed, Lazy } from "../core/page.js";
 import { t, withWords } from "../core/words.js";
 import { found } from "../desk/canned.js";
 
@@ -11,20 +11,8 @@ let closed = null;
 
 /** A colon and the beginning of a name. */
 const COLON = /(?:^|\s):(\p{L}{2,20})$/u;
-/** Read with the first colon. @type {typeof import("./emoji.js") | null} */
-let emoji = null;
-
-let asked = false;
-/** What did not come is asked for again so much later, in milliseconds. */
-const AGAIN = 30_000;
-
-async function readEmoji() {
-    if (!asked) {
-        asked = true;
-        emoji = await withWords(import("./emoji.js")).catch(() => null);
-        emoji ? changed() : setTimeout(() => (asked = false), AGAIN);
-    }
-}
+/** Read with the first colon. */
+const emoji = new Lazy(() => withWords(import("./emoji.js")));
 
 /** @typedef {import("../desk/canned.js").Canned} Canned */
 /** @typedef {import("../desk/chat.js").Chat} Chat */
@@ -35,8 +23,8 @@ function fitting(written, chat) {
         return null;
     }
     const name = COLON.exec(written)?.[1];
-    name && !emoji && readEmoji();
-    return found(written, chat) ?? (name ? emoji?.emojiFor(written, name) : null);
+    const all = name ? emoji.want() : null;
+    return found(written, chat) ?? (name ? all?.emojiFor(written, name) : null);
 }
 
 /** The agent typed on. */

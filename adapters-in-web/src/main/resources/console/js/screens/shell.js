@@ -6,9 +6,10 @@ import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
 import { t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
-import { beAvailable } from "../desk/deeds.js";
+import { beAvailable, tellDrafts } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { brand, icon } from "../ui/icon.js";
+import { stateName } from "../ui/label.js";
 import { inbox } from "./inbox.js";
 import { notices } from "./notices.js";
 import { asking, signInAgain, signInPage } from "./sign-in.js";
@@ -204,13 +205,13 @@ function availability() {
             onchange: (/** @type {Event} */ event) =>
                 beAvailable(desk.states[/** @type {HTMLSelectElement} */ (event.target).selectedIndex]),
         },
-        desk.states.map(({ availabilityStateId: id, name }) => h("option", { value: String(id) }, tOr(`state.${name}`, name))),
+        desk.states.map(({ availabilityStateId: id, name }) => h("option", { value: String(id) }, stateName(name))),
     );
 }
 
 /** What was written is told to the hub, and is there again. */
 function reload() {
-    const onclick = () => Promise.race([desk.drafts?.tell(), new Promise((late) => setTimeout(late, 1000))]).finally(() => location.reload());
+    const onclick = () => tellDrafts().finally(() => location.reload());
     return h("button", { type: "button", onclick }, t("area.reload"));
 }
 

@@ -1,8 +1,9 @@
 // To whom a conversation may go: the bot, a queue, a colleague who is free now.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { hubTime, span, t, tOr } from "../core/words.js";
+import { hubTime, span, t } from "../core/words.js";
 import { desk, socket } from "../desk/desk.js";
+import { stateName } from "../ui/label.js";
 
 const AGAIN = 10_000;
 
@@ -58,7 +59,7 @@ export function targets(choice, holder) {
 
 /** Somebody who gets no conversations now. @param {AgentTarget} agent */
 function colleague({ agentId, name, kind, state, chats, limit }) {
-    const text = `${tOr(`state.${state}`, state)} · ${t("finish.chats", { n: chats, limit })}`;
+    const text = `${stateName(state)} · ${t("finish.chats", { n: chats, limit })}`;
     return h("li", { key: agentId, class: `kind ${kind.toLowerCase()}` }, h("i", null), h("bdi", null, name), h("small", { class: "muted" }, text));
 }
 

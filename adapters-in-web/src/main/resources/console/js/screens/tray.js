@@ -1,7 +1,7 @@
 // Files that wait to be sent. An agent sees each before the customer does: what was pasted may be the wrong one.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { onSession, rest, session } from "../core/session.js";
+import { onSignOut, rest } from "../core/session.js";
 import { t, tOr } from "../core/words.js";
 import { desk } from "../desk/desk.js";
 import { PICTURES } from "../desk/files.js";
@@ -16,7 +16,7 @@ import { icon } from "../ui/icon.js";
 /** By conversation. @type {Map<string, Waiting[]>} */
 const trays = new Map();
 
-onSession(() => session.state === "out" && [...trays.keys()].forEach(clear));
+onSignOut(() => [...trays.keys()].forEach(clear));
 
 // files are in no store of the browser's: a reload would lose them
 addEventListener("beforeunload", (event) => [...trays].some(([id, files]) => files.length > 0 && desk.chats.has(id)) && event.preventDefault());

@@ -1,11 +1,17 @@
 // What is chosen from a list: a word of the tenant's, with its colour as a dot, for what it means is always in the word;
 // and one of several.
 import { h } from "../core/dom.js";
+import { tOr } from "../core/words.js";
 
 /** @param {import("../desk/shared.js").Label} label */
 export function labelled({ name, color }) {
     const dot = color && h("svg", { class: "dot", viewBox: "0 0 8 8", "aria-hidden": "true" }, h("circle", { cx: "4", cy: "4", r: "4", fill: color }));
     return h("span", { class: "label", dir: "auto" }, dot, name);
+}
+
+/** A state of an agent as people read it. @param {string} name */
+export function stateName(name) {
+    return tOr(`state.${name}`, name);
 }
 
 /**

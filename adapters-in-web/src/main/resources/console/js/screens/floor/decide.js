@@ -3,7 +3,7 @@
 import { h } from "../../core/dom.js";
 import { changed, freshId, whenDrawn } from "../../core/page.js";
 import { go } from "../../core/route.js";
-import { onSession, session } from "../../core/session.js";
+import { onSignOut } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
@@ -12,7 +12,7 @@ import { NOT_YET } from "../../desk/outbox.js";
 import { agentName, waiting, wall } from "../../desk/wall.js";
 import { composerField } from "../../ui/composer.js";
 import { dialog, ending, shut } from "../../ui/form.js";
-import { choice } from "../../ui/label.js";
+import { choice, stateName } from "../../ui/label.js";
 import { destination, forgetTargets, targets } from "../targets.js";
 
 /**
@@ -29,7 +29,10 @@ let current = null;
 /** What was done last. */
 let told = "";
 
-onSession(() => session.state === "out" && ((current = null), (told = "")));
+onSignOut(() => {
+    current = null;
+    told = "";
+});
 
 /** @param {Decision["kind"]} kind @param {string} about @param {string} name */
 function button(kind, about, name) {
@@ -65,11 +68,6 @@ async function look(asked) {
     const { ok, code, states, availability } = await socket.ask("availability.list", { agentId: asked.about });
     Object.assign(asked, ok ? { states, to: String(availability.availabilityStateId) } : { refused: code ?? "INTERNAL" });
     changed();
-}
-
-/** As people read it. @param {State} state */
-function stateName({ name }) {
-    return tOr(`state.${name}`, name);
 }
 
 /** What is asked now. */
@@ -175,7 +173,7 @@ function queues(choose) {
 
 /** @param {State[]} all @param {(value: string, label: string) => import("../../core/dom.js").Child} choose */
 function states(all, choose) {
-    const some = all.map((state) => choose(String(state.availabilityStateId), stateName(state)));
+    const some = all.map((state) => choose(String(state.availabilityStateId), stateName(state.name)));
     return some.length > 0 && h("fieldset", { key: "states", class: "choices" }, h("legend", null, t("wall.state")), some);
 }
 
@@ -226,7 +224,7 @@ function done(asked, seen, answer) {
         return t("decide.moved", { n: answer.moved, name }) + left;
     }
     const state = chosenState(asked);
-    return asked.kind === "assign" ? t("decide.assigned", { name }) : state ? `${name}: ${stateName(state)}` : "";
+    return asked.kind === "assign" ? t("decide.assigned", { name }) : state ? `${name}: ${stateName(state.name)}` : "";
 }
 
 function toTheTop() {

@@ -1,10 +1,11 @@
 // What is above the wall: the queue of which it is, how many agents are in which state, and whether it fills the screen.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
-import { t, tOr } from "../../core/words.js";
+import { t } from "../../core/words.js";
 import { desk } from "../../desk/desk.js";
 import { wall } from "../../desk/wall.js";
 import { button } from "../../ui/form.js";
+import { stateName } from "../../ui/label.js";
 
 /** The queue that is shown; empty for all. */
 let only = "";
@@ -42,8 +43,8 @@ function fill(full) {
 }
 
 /** As people read it. @param {import("../../desk/wall.js").AgentLine} agent */
-export function stateName({ state, consoles }) {
-    return consoles === 0 ? t("wall.gone") : tOr(`state.${state}`, state);
+export function stateOf({ state, consoles }) {
+    return consoles === 0 ? t("wall.gone") : stateName(state);
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */
@@ -53,9 +54,7 @@ export function stateClass({ kind, consoles }) {
 
 /** How many agents are in each state. @param {import("../../desk/wall.js").AgentLine[]} agents */
 export function counts(agents) {
-    /** @type {Map<string, import("../../desk/wall.js").AgentLine[]>} */
-    const states = new Map();
-    agents.forEach((agent) => states.set(stateName(agent), [...(states.get(stateName(agent)) ?? []), agent]));
+    const states = Map.groupBy(agents, stateOf);
     return h(
         "ul",
         { class: "counts row", key: "counts" },

@@ -1,7 +1,7 @@
 // What a supervisor decides about several customers who wait: each by a command of its own, and told one by one.
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
-import { onSession, session } from "../../core/session.js";
+import { onSignOut } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
@@ -24,7 +24,10 @@ const chosen = new Set();
 /** @type {{kind: "assign" | "urgency", about: Try[], to: string, done: number, busy: boolean} | null} */
 let current = null;
 
-onSession(() => session.state === "out" && (chosen.clear(), (current = null)));
+onSignOut(() => {
+    chosen.clear();
+    current = null;
+});
 
 /** @param {Waiting[]} some @param {boolean} wanted */
 function choose(some, wanted) {
@@ -32,14 +35,19 @@ function choose(some, wanted) {
     changed();
 }
 
-/** @param {Waiting} one @param {string} name */
-export function box(one, name) {
+/** @param {Waiting} one */
+export function nameFor(one) {
+    return nameOf(one.customer) || one.conversationId;
+}
+
+/** @param {Waiting} one */
+export function box(one) {
     const onchange = (/** @type {Event} */ event) => choose([one], /** @type {HTMLInputElement} */ (event.target).checked);
     return h(
         "label",
         { class: "check" },
         h("input", { type: "checkbox", checked: chosen.has(one.handoffId), onchange }),
-        h("span", { class: "unseen" }, t("many.choose", { name })),
+        h("span", { class: "unseen" }, t("many.choose", { name: nameFor(one) })),
     );
 }
 
@@ -93,7 +101,7 @@ export function manyDialog() {
 
 /** @param {Try} refused */
 function why({ one, code }) {
-    return h("li", { key: one.handoffId }, h("bdi", null, nameOf(one.customer) || one.conversationId), `: ${tOr(`code.${code}`, t("code.other", { code }))}`);
+    return h("li", { key: one.handoffId }, h("bdi", null, nameFor(one)), `: ${tOr(`code.${code}`, t("code.other", { code }))}`);
 }
 
 async function submit() {

@@ -2,7 +2,6 @@
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
 import { t } from "../../core/words.js";
-import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, waiting } from "../../desk/wall.js";
@@ -11,7 +10,7 @@ import { wait } from "../../ui/wait.js";
 import { tagLine } from "../tags.js";
 import { decisions } from "./decide.js";
 import { isShown } from "./head.js";
-import { bar, box, LEVELS } from "./many.js";
+import { bar, box, LEVELS, nameFor } from "./many.js";
 import { targetsOf } from "./waits.js";
 
 const MANY = 50;
@@ -24,20 +23,16 @@ export function customers() {
     }
     const rest = all.length - MANY;
     const shown = all.slice(0, MANY);
+    const several = all.length > 1;
     return [
-        all.length > 1 && bar(shown),
+        several && bar(shown),
         table(
             t("wall.customers"),
-            [...(all.length > 1 ? [t("many.head")] : []), ...["customer", "status", "waits", "urgency", "do"].map((name) => t(`wall.${name}`))],
-            shown.map((one) => ({ key: one.handoffId, cells: [...(all.length > 1 ? [box(one, nameFor(one))] : []), ...cells(one)] })),
+            [...(several ? [t("many.head")] : []), ...["customer", "status", "waits", "urgency", "do"].map((name) => t(`wall.${name}`))],
+            shown.map((one) => ({ key: one.handoffId, cells: [...(several ? [box(one)] : []), ...cells(one)] })),
         ),
         rest > 0 && h("p", { class: "muted", key: "rest" }, t("lists.more", { n: rest })),
     ];
-}
-
-/** @param {import("../../desk/desk.js").Waiting} one */
-function nameFor(one) {
-    return nameOf(one.customer) || one.conversationId;
 }
 
 /** @param {import("../../desk/desk.js").Waiting} one */

@@ -10,7 +10,7 @@ import { table } from "../../ui/table.js";
 import { alarmed, wait } from "../../ui/wait.js";
 import { tagLine } from "../tags.js";
 import { decided, decision, decisions, emptying, putting } from "./decide.js";
-import { counts, head, isShown, stateClass, stateName } from "./head.js";
+import { counts, head, isShown, stateClass, stateOf } from "./head.js";
 import { manyDialog } from "./many.js";
 import { customers } from "./waiting.js";
 import { share, spread, targetsOf } from "./waits.js";
@@ -110,7 +110,7 @@ function agentCell({ agentId, name }) {
 /** @param {import("../../desk/wall.js").AgentLine} agent */
 function state(agent) {
     const time = h("time", { class: "muted", title: moment(agent.since) }, span(hubTime() - Date.parse(agent.since)));
-    return h("span", { class: stateClass(agent) }, h("i", null), h("span", null, stateName(agent)), " ", time);
+    return h("span", { class: stateClass(agent) }, h("i", null), h("span", null, stateOf(agent)), " ", time);
 }
 
 /** @param {import("../../desk/wall.js").AgentLine} agent */

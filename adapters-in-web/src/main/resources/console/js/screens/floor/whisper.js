@@ -1,7 +1,7 @@
 // What a supervisor whispers to the agent who has the watched conversation: a note that nobody else is shown.
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
-import { onSession, session } from "../../core/session.js";
+import { onSignOut } from "../../core/session.js";
 import { t, tOr } from "../../core/words.js";
 import { decide } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
@@ -17,7 +17,11 @@ let busy = false;
 /** @type {{chat: string, code: string} | null} */
 let refused = null;
 
-onSession(() => session.state === "out" && (texts.clear(), (unsure = refused = null)));
+onSignOut(() => {
+    texts.clear();
+    unsure = null;
+    refused = null;
+});
 
 /** @param {string} chat @param {string} agent the holder's name */
 export function whisper(chat, agent) {
