@@ -21,6 +21,11 @@ launch() {
         org.springframework.boot.loader.launch.PropertiesLauncher
 }
 
+start() {
+    launch >>"$work/hub.log" 2>&1 &
+    hub_pid=$!
+}
+
 end() {
     trap '' INT TERM
     [ -z "$hub_pid" ] || { kill "$hub_pid" && wait "$hub_pid"; } 2>/dev/null || true
@@ -50,8 +55,7 @@ export PORT SWITCHBOARD_MANAGEMENT_PORT="$metrics_port" SPRING_PROFILES_ACTIVE=d
     DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD="$password"
 
 echo "Starting Switchboard on port $PORT ..."
-launch >"$work/hub.log" 2>&1 &
-hub_pid=$!
+start
 began=$(date +%s)
 until curl -sf -o /dev/null --max-time 2 "$hub/readyz"; do
     kill -0 "$hub_pid" 2>/dev/null && [ $(($(date +%s) - began)) -lt 180 ] ||
@@ -66,7 +70,7 @@ echo "The walk took $(($(date +%s) - began)) s."
 [ "${DEMO_ONCE:-}" != 1 ] || exit "$status"
 
 cat <<END
-Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
+Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it. Killed with -9, it starts again on what it stored.
 
   A customer's page    $hub/demo/
   A user on WhatsApp   $hub/demo/#whatsapp
@@ -85,4 +89,13 @@ For the commands above, and for those of docs/first-steps.md:
 
 END
 trap 'exit $status' INT TERM
-wait "$hub_pid"
+killed=137
+ended=0
+wait "$hub_pid" || ended=$?
+while [ "$ended" = "$killed" ]; do
+    echo "The hub was killed, and starts again on what it stored ..."
+    start
+    ended=0
+    wait "$hub_pid" || ended=$?
+done
+exit "$ended"
