@@ -149,14 +149,14 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    /// From now on other tests use it too, so no test may stop it before it is closed.
+    /// From now on later tests use it too, so no test may stop it before it is closed.
     public void share() {
         shared = true;
     }
 
     private void requireOwn() {
         if (shared) {
-            throw new IllegalStateException("Other tests use this hub at the same time");
+            throw new IllegalStateException("Later tests use this hub");
         }
     }
 

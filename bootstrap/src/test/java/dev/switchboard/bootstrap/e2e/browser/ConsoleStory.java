@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -14,14 +14,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// The shared base of tests of the console at the shared hub: one browser, in which nothing may be
-/// tried that the page's own policy forbids.
+/// The shared base of tests of the console at a hub of the pool: one browser, in which nothing may
+/// be tried that the page's own policy forbids.
 ///
 /// `-Dswitchboard.picture=…` names a directory for pictures of it.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(SharedLiveHub.BOT)
+@ExtendWith(LiveHubPool.class)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ConsoleStory {
 

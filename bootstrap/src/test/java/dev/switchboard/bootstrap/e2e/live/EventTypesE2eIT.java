@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The published types of a page's events, beside what a page hears of the bot and of the desk.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(SharedLiveHub.BOT)
+@ExtendWith(LiveHubPool.class)
 class EventTypesE2eIT {
 
     private final LiveHub hub;

@@ -39,8 +39,8 @@ class SharedConversationsE2eIT
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "SWITCHBOARD_YALO_LOCALE", "es",
-                    "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", SharedLiveHub.LISTED_PAGE,
-                    "ALLOWED_ORIGIN", SharedLiveHub.LISTED_PAGE,
+                    "SWITCHBOARD_NETOMI_ALLOWED_ORIGINS", LiveHubPool.LISTED_PAGE,
+                    "ALLOWED_ORIGIN", LiveHubPool.LISTED_PAGE,
                     "SWITCHBOARD_NETOMI_SYNC_WAIT", "6s",
                     "SWITCHBOARD_NETOMI_REQUEST_TIMEOUT", "8s",
                     "SWITCHBOARD_NETOMI_ACK_TIMEOUT", "5s",

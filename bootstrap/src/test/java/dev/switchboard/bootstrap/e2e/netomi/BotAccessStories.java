@@ -7,8 +7,8 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import dev.switchboard.bootstrap.e2e.live.Page;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,15 +60,15 @@ public interface BotAccessStories {
 
     @Test
     default void letsAListedPageUseTheBot() {
-        Answer beforehand = beforehand(SharedLiveHub.LISTED_PAGE);
-        Answer asked = askFrom(SharedLiveHub.LISTED_PAGE);
+        Answer beforehand = beforehand(LiveHubPool.LISTED_PAGE);
+        Answer asked = askFrom(LiveHubPool.LISTED_PAGE);
 
         assertThat(beforehand.status()).isEqualTo(204);
-        assertThat(beforehand.header(ALLOW)).isEqualTo(SharedLiveHub.LISTED_PAGE);
+        assertThat(beforehand.header(ALLOW)).isEqualTo(LiveHubPool.LISTED_PAGE);
         assertThat(beforehand.header("Access-Control-Allow-Headers"))
                 .contains("X-Switchboard-Resume");
         assertThat(asked.status()).as(asked.body()).isEqualTo(200);
-        assertThat(asked.header(ALLOW)).isEqualTo(SharedLiveHub.LISTED_PAGE);
+        assertThat(asked.header(ALLOW)).isEqualTo(LiveHubPool.LISTED_PAGE);
     }
 
     @Test

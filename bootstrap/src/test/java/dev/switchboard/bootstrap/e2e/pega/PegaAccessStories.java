@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubProcess;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import dev.switchboard.bootstrap.e2e.live.Page;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
 import java.net.URI;
 import java.net.http.WebSocket;
@@ -112,16 +112,16 @@ public interface PegaAccessStories {
 
     @Test
     default void letsAPageOfAnotherSiteReadAnswersIfItIsOnTheList() {
-        Answer listed = hub().stranger().get(POLLING, "Origin", SharedLiveHub.LISTED_PAGE);
+        Answer listed = hub().stranger().get(POLLING, "Origin", LiveHubPool.LISTED_PAGE);
         Answer other = hub().stranger().get(POLLING, "Origin", "https://evil.example");
 
-        assertThat(listed.header(ALLOWED)).isEqualTo(SharedLiveHub.LISTED_PAGE);
+        assertThat(listed.header(ALLOWED)).isEqualTo(LiveHubPool.LISTED_PAGE);
         assertThat(other.header(ALLOWED)).isNull();
     }
 
     @Test
     default void opensNoWebSocketToAPageThatIsNotOnTheList() {
-        open(SharedLiveHub.LISTED_PAGE).join().abort();
+        open(LiveHubPool.LISTED_PAGE).join().abort();
 
         assertThatThrownBy(() -> open("https://evil.example").join())
                 .cause()

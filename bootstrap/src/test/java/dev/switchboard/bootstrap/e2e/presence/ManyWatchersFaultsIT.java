@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// `-Dswitchboard.watchers=…` sets how often, by default 20,000 times.
 @Tag("faults")
 @Tag("outages")
-@ExtendWith(SharedLiveHub.class)
+@ExtendWith(LiveHubPool.class)
 class ManyWatchersFaultsIT {
 
     private static final int TIMES = Integer.getInteger("switchboard.watchers", 20_000);

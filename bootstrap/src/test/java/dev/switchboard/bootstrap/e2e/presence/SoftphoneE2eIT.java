@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import dev.switchboard.bootstrap.e2e.sockets.NodeHome;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 /// Softphones, wall boards and hostile clients with the packaged hub, on its embedded store.
 /// Clients with long waits start at the beginning.
 @Order(4)
-@ExtendWith(SharedLiveHub.class)
+@ExtendWith(LiveHubPool.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SoftphoneE2eIT implements WatchStories {
 

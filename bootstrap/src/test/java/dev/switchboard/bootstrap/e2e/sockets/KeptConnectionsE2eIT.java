@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.e2e.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The cost of connections kept open for the next request, like those of polling clients.
-@ExtendWith(SharedLiveHub.class)
+@ExtendWith(LiveHubPool.class)
 class KeptConnectionsE2eIT {
 
     private static final int MANY = 500;

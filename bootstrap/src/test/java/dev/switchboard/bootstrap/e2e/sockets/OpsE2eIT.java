@@ -7,7 +7,7 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.browser.EventTypes;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -24,13 +24,11 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Admins of the packaged hub watch its attempts with the stock Java client.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(SharedLiveHub.BOT)
+@ExtendWith(LiveHubPool.class)
 class OpsE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

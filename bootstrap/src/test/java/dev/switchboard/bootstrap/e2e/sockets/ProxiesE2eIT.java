@@ -8,7 +8,7 @@ import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.Ports;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,15 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /// The proxy files under `deploy/` in their proxies, unchanged but for name, ports and certificate.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
+@ExtendWith(LiveHubPool.class)
 class ProxiesE2eIT {
 
     private static final Path DEPLOY = Path.of("../deploy");

@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.e2e.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Clients that send their requests byte by byte, with the packaged hub.
-@ExtendWith(SharedLiveHub.class)
+@ExtendWith(LiveHubPool.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowRequestsE2eIT {
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import dev.switchboard.bootstrap.e2e.live.Page;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import dev.switchboard.bootstrap.e2e.live.Visitor;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,15 +16,12 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Refusals of the packaged hub to clients, and answers that every client gets.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
+@ExtendWith(LiveHubPool.class)
 class SocketRefusalsE2eIT {
 
     private static final String ENTRANCE = "/socket.io/?EIO=4&transport=";

@@ -5,23 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import dev.switchboard.bootstrap.e2e.live.Page;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The stock Java client with the packaged hub. It does not support `pid`, so it resumes by the
 /// `cursor` in its auth payload.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
+@ExtendWith(LiveHubPool.class)
 class StockJavaClientE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.LiveHubPool;
 import dev.switchboard.bootstrap.e2e.live.Page;
-import dev.switchboard.bootstrap.e2e.live.SharedLiveHub;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,16 +20,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The stock JavaScript client with the packaged hub.
-@ExtendWith(SharedLiveHub.class)
-@ResourceLock(value = SharedLiveHub.BOT, mode = ResourceAccessMode.READ)
+@ExtendWith(LiveHubPool.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class StockNodeClientE2eIT {
 

@@ -5,24 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
-/// One running hub for all tests that use a [LiveHub]; the tests use different names. Its timeouts,
-/// for acknowledgements for example, are short, it allows pages of another site, and phones may
-/// send as fast as they like. They have longer than usual to sign in: on a busy machine their test
-/// may be the one that is slow.
-public final class SharedLiveHub implements ParameterResolver {
+/// Running hubs for tests that need none of their own. Each class of tests has one for itself while
+/// it runs, and leaves it to a later class; so tests use names that no other test uses.
+///
+/// A hub's timeouts, for acknowledgements for example, are short, it allows pages of another site,
+/// and phones may send as fast as they like. They have longer than usual to sign in: on a busy
+/// machine their test may be the one that is slow.
+public final class LiveHubPool implements ParameterResolver {
 
     /// Another origin that may connect.
     public static final String LISTED_PAGE = "https://shop.example";
 
-    /// The lock of tests that script the hub's bot, because another test's message would take the
-    /// step. Tests whose messages reach the bot, without scripting it, share it to read.
-    public static final String BOT = "the shared hub's bot";
+    private static final Namespace NAMESPACE = Namespace.create(LiveHubPool.class);
 
     private static final Map<String, String> SETTINGS =
             Map.ofEntries(
@@ -48,20 +50,40 @@ public final class SharedLiveHub implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedLiveHub.class))
-                .computeIfAbsent(Holder.class, _ -> Holder.open(), Holder.class)
+        Hubs hubs = context.getRoot().getStore(NAMESPACE).computeIfAbsent(Hubs.class);
+        return outermostClass(context)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Loan.class, _ -> hubs.lend(), Loan.class)
                 .hub();
     }
 
-    private record Holder(LiveHub hub, Path directory) implements AutoCloseable {
+    /// Nested classes use the hub of the class around them.
+    private static ExtensionContext outermostClass(ExtensionContext context) {
+        ExtensionContext outermost = context;
+        while (outermost.getParent().flatMap(ExtensionContext::getParent).isPresent()) {
+            outermost = outermost.getParent().orElseThrow();
+        }
+        return outermost;
+    }
 
-        static Holder open() {
+    /// All hubs of the pool. They end with the last test.
+    private static final class Hubs implements AutoCloseable {
+
+        private final Queue<LiveHub> free = new ConcurrentLinkedQueue<>();
+        private final Queue<Path> directories = new ConcurrentLinkedQueue<>();
+
+        Loan lend() {
+            LiveHub hub = free.poll();
+            return new Loan(hub == null ? open() : hub, this);
+        }
+
+        private LiveHub open() {
             try {
                 Path directory = Files.createTempDirectory("switchboard-live");
+                directories.add(directory);
                 LiveHub hub = LiveHub.open(directory, SETTINGS);
                 hub.process().share();
-                return new Holder(hub, directory);
+                return hub;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -69,8 +91,19 @@ public final class SharedLiveHub implements ParameterResolver {
 
         @Override
         public void close() throws IOException {
-            hub.close();
-            FileSystemUtils.deleteRecursively(directory);
+            free.forEach(LiveHub::close);
+            for (Path directory : directories) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
+        }
+    }
+
+    /// A hub for one class of tests.
+    private record Loan(LiveHub hub, Hubs hubs) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            hubs.free.add(hub);
         }
     }
 }
