@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `-Dswitchboard.console-parked=…` sets how many deliveries are sent again at once, by default
 /// 200.
+@Tag("bars")
 class ConsoleBarsE2eIT extends ConsoleStory {
 
     private static final int ATTEMPTS = 1_000;

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `-Dswitchboard.console-agents=…` sets how many agents there are, by default 10. The more there
 /// are, the more is measured.
+@Tag("bars")
 class HundredAgentsE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofMinutes(3);
