@@ -386,6 +386,14 @@ class NetomiWebhookControllerTest {
         }
 
         @Test
+        void whoseLastDigitIsAnother() throws Exception {
+            String right = sign(SECRET, seed());
+            String start = right.substring(0, right.length() - 1);
+            String wrong = start + (right.endsWith("0") ? "1" : "0");
+            expectRefusal(signed.perform(callback(seed()).header("x-signature", wrong)));
+        }
+
+        @Test
         void whereASecretIsSet() throws Exception {
             bot.perform(callback(seed()).header("x-signature", "junk")).andExpect(status().isOk());
             expectRefusal(signed.perform(callback(seed())));

@@ -383,6 +383,16 @@ class PlatformControllerTest {
             assertThat(signed(BATCH, signature).statusCode()).isEqualTo(403);
         }
 
+        @Test
+        void refusesASignatureWhoseLastDigitIsAnother() throws GeneralSecurityException {
+            String right = sign(BATCH, "hmac-1-long-enough");
+            String start = right.substring(0, right.length() - 1);
+            String wrong = start + (right.endsWith("0") ? "1" : "0");
+
+            assertThat(signed(BATCH, wrong).statusCode()).isEqualTo(403);
+            assertThat(signed(BATCH, right).statusCode()).isEqualTo(200);
+        }
+
         /// Meta signs by both, and the older one is too weak.
         @Test
         void takesNoSignatureBySha1Alone() throws GeneralSecurityException {
