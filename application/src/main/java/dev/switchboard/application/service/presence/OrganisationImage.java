@@ -1,5 +1,11 @@
 package dev.switchboard.application.service.presence;
 
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Update;
@@ -146,5 +152,89 @@ final class OrganisationImage {
             }
             return new Missing.All(now.position(), now.snapshot().stored());
         });
+    }
+
+    /// The last updates of an organisation, for hubs that show it too. Those ask within milliseconds,
+    /// or within a second if hints are lost. Not for several threads at once.
+    private static final class RecentUpdates {
+
+        private static final int MOST_UPDATES = 512;
+        private static final int MOST_ENTRIES = 20_000;
+
+        private final Deque<Update> updates = new ArrayDeque<>();
+
+        void add(Update update) {
+            updates.add(update);
+            while (updates.size() > MOST_UPDATES || entries() > MOST_ENTRIES) {
+                updates.remove();
+            }
+        }
+
+        private int entries() {
+            return updates.stream().map(Update::batch).mapToInt(RecentUpdates::entries).sum();
+        }
+
+        private static int entries(Batch batch) {
+            return batch.puts().size() + batch.removals().size();
+        }
+
+        void clear() {
+            updates.clear();
+        }
+
+        /// Returns the updates after the one with this count; empty if some of them are forgotten.
+        Optional<List<Update>> after(long count) {
+            Update oldest = updates.peek();
+            return oldest == null || oldest.position().count() > count + 1
+                    ? Optional.empty()
+                    : Optional.of(
+                            updates.stream()
+                                    .filter(update -> update.position().count() > count)
+                                    .toList());
+        }
+    }
+
+    /// The listeners for the changes of one organisation.
+    private static final class Followers {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+
+        private final OrgId org;
+        private final List<Follower> all = new CopyOnWriteArrayList<>();
+
+        Followers(OrgId org) {
+            this.org = org;
+        }
+
+        /// A listener for changes; the same one may be registered twice.
+        private static final class Follower {
+
+            private final Consumer<? super OrganisationChange> listener;
+
+            private Follower(Consumer<? super OrganisationChange> listener) {
+                this.listener = listener;
+            }
+        }
+
+        /// @return ends it
+        Runnable add(Consumer<? super OrganisationChange> listener) {
+            Follower follower = new Follower(listener);
+            all.add(follower);
+            return () -> all.remove(follower);
+        }
+
+        boolean any() {
+            return !all.isEmpty();
+        }
+
+        void tell(OrganisationChange change) {
+            for (Follower follower : all) {
+                try {
+                    follower.listener.accept(change);
+                } catch (RuntimeException e) {
+                    LOG.error("A follower of organisation {} failed", org, e);
+                }
+            }
+        }
     }
 }

@@ -205,15 +205,18 @@ final class OrganisationWriter {
 
     private void make(List<Turn<?>> turns) {
         try {
-            makeDurable(turns);
+            List<Runnable> answers = makeDurable(turns);
+            // whoever reads its answer can count on the alarm
             image.look(snapshot -> Optional.ofNullable(snapshot.callEnds().next()))
                     .ifPresent(alarm::ringAt);
+            answers.forEach(Runnable::run);
         } catch (RuntimeException e) {
             fail(turns, e);
         }
     }
 
-    private void makeDurable(List<Turn<?>> turns) {
+    /// @return answers the callers
+    private List<Runnable> makeDurable(List<Turn<?>> turns) {
         OrganisationSnapshot current = settled();
         Position position = position();
         List<Runnable> answers = new ArrayList<>();
@@ -225,7 +228,7 @@ final class OrganisationWriter {
             show(new Update(position.next(), batch.get(), draft.changes()));
         }
         unsettled = false;
-        answers.forEach(Runnable::run);
+        return answers;
     }
 
     /// Makes all changes. One that fails answers its caller at once, and the others are made again
