@@ -17,6 +17,7 @@ record Room(String title, List<String> order) {
                             "README.md",
                             "docs/first-steps.md",
                             "docs/console.md",
+                            "docs/console-reference.md",
                             "docs/history.md"));
 
     private static final Room RUN =
