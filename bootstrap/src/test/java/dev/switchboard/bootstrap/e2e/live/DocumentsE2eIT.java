@@ -43,7 +43,6 @@ class DocumentsE2eIT {
                             "cp -r \"$ELSEWHERE",
                             "starts a hub on the machine's own directories; BackupE2eIT restores"),
                     new Unrun("docs/operations/kubernetes.md", "kubectl ", "needs a cluster"),
-                    new Unrun("docs/operations/kubernetes.md", "{", "needs a cluster"),
                     new Unrun(
                             "docs/operations/running.md",
                             "bin/switchboard config",
