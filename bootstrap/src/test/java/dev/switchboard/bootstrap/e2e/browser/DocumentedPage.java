@@ -25,7 +25,9 @@ final class DocumentedPage implements AutoCloseable {
     private static final Path DOCUMENT = Path.of("../docs/protocol/live-events.md");
     private static final Pattern PAGE = Pattern.compile("```html\n(.*?)```", Pattern.DOTALL);
     private static final String HUB = "http://localhost:8000";
-    private static final Pattern CLIENT = Pattern.compile("https://cdn[^\"]*");
+
+    /// With its checksum, which fits that client alone.
+    private static final Pattern CLIENT = Pattern.compile("https://cdn[^>]*anonymous");
 
     private final HttpServer site;
     private volatile String page = "";
