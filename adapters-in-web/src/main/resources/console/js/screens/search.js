@@ -2,23 +2,31 @@
 // the # of the address.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
+import { ask } from "../core/rest.js";
 import { address, filters, goTo, hubAddress, way } from "../core/route.js";
-import { sees } from "../core/session.js";
+import { sees, session } from "../core/session.js";
 import { midnight, moment, t, tOr } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { desk, socket } from "../desk/desk.js";
-import { outcomes, tags } from "../desk/shared.js";
+import { outcomes, Shared, tags } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
 import { viewMenu } from "./views.js";
 
 const AT_ONCE = 20;
+const NO_INDEX = 1502;
 const WRITTEN = ["words", "customer"];
-const FIELDS = [...WRITTEN, "agent", "queue", "tag", "outcome", "from", "to"];
+const FIELDS = [...WRITTEN, "agent", "client", "queue", "tag", "outcome", "from", "to"];
 
 /**
  * @typedef {{conversationId: string, seq: number, messageId: string, at: string, customer: {id: string, name: string},
  *   author: {kind: string, id: string, name?: string}, snippet: string, marks: [number, number][], parked: boolean}} Hit
  */
+
+const queues = new Shared("/v1/queues", { items: /** @type {{queue_id: string}[]} */ ([]) });
+
+/** Admins ask by REST: it makes no agents of them, and knows all clients. */
+const byRest = () => sees("hub");
+const isAway = () => !byRest() && desk.line !== "online";
 
 /** A question, and what was found. @param {string} of */
 const question = (of) => ({ of, hits: /** @type {Hit[]} */ ([]), next: /** @type {object | undefined} */ (undefined), busy: false, code: /** @type {string | null} */ (null) });
@@ -31,8 +39,8 @@ let typed = {};
 
 /** @param {Record<string, string>} wanted */
 function look(wanted) {
-    const of = JSON.stringify([desk.me, ...FIELDS.map((name) => wanted[name] ?? "")]);
-    if (of !== asked.of && desk.line === "online") {
+    const of = JSON.stringify([session.name, session.roles, ...FIELDS.map((name) => wanted[name] ?? "")]);
+    if (of !== asked.of && !isAway()) {
         asked = question(of);
         typed = { ...wanted };
         FIELDS.some((name) => wanted[name]) && more(wanted);
@@ -44,20 +52,37 @@ async function more(wanted) {
     const mine = asked;
     mine.busy = true;
     changed();
-    const answer = await socket.ask("history.search", { ...asks(wanted), before: mine.next, limit: AT_ONCE });
+    const asking = { ...asks(wanted), before: mine.next, limit: AT_ONCE };
+    const answer = await (byRest() ? askByRest(asking) : socket.ask("history.search", asking));
     mine.busy = false;
     mine.code = answer.ok ? null : (answer.code ?? "INTERNAL");
     answer.ok && Object.assign(mine, { hits: [...mine.hits, ...answer.hits], next: answer.next });
     changed();
 }
 
+/** @param {object} body @returns {Promise<import("../desk/socket.js").Answer>} as the desk answers */
+async function askByRest(body) {
+    try {
+        const { items, next } = await (await ask("POST", "/v1/messages/search", { body })).json();
+        const hits = items.map((/** @type {any} */ { conversation_id, message_id, accepted_at, author: { party, name }, ...hit }) => {
+            return { ...hit, conversationId: conversation_id, messageId: message_id, at: accepted_at, author: { kind: party.toLowerCase(), id: name } };
+        });
+        return { ok: true, hits, next };
+    } catch (failure) {
+        const { code, fields, status } = /** @type {import("../core/rest.js").Problem} */ (failure);
+        return { ok: false, code: code === NO_INDEX ? "UNKNOWN_EVENT" : fields?.[0]?.field === "words" ? "INVALID" : String(status || "OFFLINE") };
+    }
+}
+
 /** Days are the reader's, and the last one belongs to it. @param {Record<string, string>} wanted */
-function asks({ words, customer, agent, queue, tag, outcome, from, to }) {
+function asks({ words, customer, agent, client, queue, tag, outcome, from, to }) {
+    const [agentName, queueName] = byRest() ? ["agent", "queue"] : ["agentId", "queueId"];
     return {
         words,
         customer,
-        agentId: agent || undefined,
-        queueId: queue || undefined,
+        client: client || undefined,
+        [agentName]: agent || undefined,
+        [queueName]: queue || undefined,
         tags: tag ? [tag] : undefined,
         outcome: outcome || undefined,
         from: midnight(from),
@@ -87,7 +112,7 @@ export function area() {
             { class: "hits", key: "hits" },
             hits.map((hit) => h("li", { key: `${hit.conversationId} ${hit.seq}` }, row(hit))),
         ),
-        next && h("button", { type: "button", key: "more", disabled: busy || desk.line !== "online", onclick: () => more(wanted) }, t("search.more")),
+        next && h("button", { type: "button", key: "more", disabled: busy || isAway(), onclick: () => more(wanted) }, t("search.more")),
     );
 }
 
@@ -102,10 +127,10 @@ function form() {
         "form",
         { class: "filter", role: "search", "aria-label": t("nav.search"), key: "form", onsubmit },
         // agents find what was said while they had the conversation, and nothing of others
-        [...WRITTEN, ...(sees("floor") ? ["agent"] : [])].map((name) =>
+        [...WRITTEN, ...(sees("floor") ? ["agent"] : []), ...(byRest() ? ["client"] : [])].map((name) =>
             h("label", { class: "field", key: name }, t(`search.${name}`), input(name, { type: "search", maxlength: "200", placeholder: name === "agent" ? t("sign.username") : undefined })),
         ),
-        chosen("queue", [...desk.queues.values()].map(({ queueId, name }) => [queueId, name])),
+        chosen("queue", queues.look().items.map(({ queue_id: id }) => [id, id])),
         chosen("tag", tags.look().items.map(({ id, name }) => [id, name])),
         chosen("outcome", outcomes.look().items.map(({ id, name }) => [id, name])),
         ["from", "to"].map((name) => h("label", { class: "field", key: name }, t(`search.${name}`), input(name, { type: "date" }))),
@@ -144,7 +169,7 @@ function row(hit) {
             { class: "row" },
             parked && h("span", { class: "undelivered" }, icon("failed"), t("search.parked")),
             desk.chats.has(id) && h("a", way(address("inbox", id)), t("search.open")),
-            sees("floor") && h("a", way(address("floor", id)), t("search.watch")),
+            sees("floor") && sees("desk") && !filters().client && h("a", way(address("floor", id)), t("search.watch")),
             sees("hub") && h("a", way(hubAddress(["messages", messageId])), t("message.way")),
         ),
     ];

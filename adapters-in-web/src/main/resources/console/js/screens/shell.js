@@ -85,7 +85,7 @@ function screen() {
         case "inbox":
             return sees("desk") ? inbox() : nowhere(t("nowhere.desk"));
         case "search":
-            return sees("desk") ? lazily("search") : nowhere(t("nowhere.desk"));
+            return lazily("search");
         case "floor":
             return sees("floor") ? lazily("floor") : nowhere(t("nowhere.floor"));
         case "hub":
@@ -150,7 +150,7 @@ onSession(() => Object.entries(AREAS).forEach(([name, { found }]) => shut(/** @t
 
 /** @param {AreaName} name */
 function shut(name) {
-    return session.state === "out" || (name !== "settings" && !sees(name === "search" ? "desk" : name));
+    return session.state === "out" || (name !== "settings" && name !== "search" && !sees(name));
 }
 
 function header() {
@@ -163,7 +163,7 @@ function header() {
             "nav",
             { "aria-label": t("nav.label") },
             sees("desk") && h("a", { ...link("inbox"), key: "inbox" }, icon("inbox"), h("span", null, t("nav.inbox"))),
-            sees("desk") && h("a", { ...link("search"), key: "search" }, icon("search"), h("span", null, t("nav.search"))),
+            h("a", { ...link("search"), key: "search" }, icon("search"), h("span", null, t("nav.search"))),
             sees("floor") && wayToArea("floor"),
             sees("hub") && wayToArea("hub"),
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),

@@ -28,7 +28,7 @@ export function allWays() {
     const of = (/** @type {string} */ area, /** @type {Way[]} */ ways) => ways.map((one) => ({ ...one, letter: LETTERS[one.name], of: t(area) }));
     const screen = (/** @type {string} */ name) => ({ name, href: address(name), words: t(`nav.${name}`) });
     return [
-        ...of("palette.go", (sees("desk") ? ["inbox", "search"] : []).map(screen)),
+        ...of("palette.go", (sees("desk") ? ["inbox", "search"] : ["search"]).map(screen)),
         ...of("nav.floor", sees("floor") ? waysOfFloor() : []),
         ...of("nav.hub", sees("hub") ? waysOfHub() : []),
         ...of("palette.go", [screen("settings")]),

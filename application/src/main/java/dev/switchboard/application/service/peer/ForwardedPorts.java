@@ -217,7 +217,8 @@ public final class ForwardedPorts {
                 Stream.of(
                         new ForwardedPort(SearchMessages.class, USUALLY)
                                 .by(ClientId.class, consoles)
-                                .here("isOn"),
+                                .here("isOn")
+                                .here("find"), // in the store, which has all
                         new ForwardedPort(ReadAsAgent.class, USUALLY)
                                 .by(Agent.class, Agent::tenant),
                         new ForwardedPort(KeepGoals.class, USUALLY)

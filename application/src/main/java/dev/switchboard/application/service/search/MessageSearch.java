@@ -66,17 +66,30 @@ final class MessageSearch implements SearchMessages {
     @Override
     public Found search(ClientId id, Question question) {
         Console console = agents.console(id).orElse(null);
-        if (console == null || !on) {
+        if (console == null) {
             return DeskRefusal.NOT_FOUND;
         }
         TenantId tenant = console.agent().tenant();
-        AgentId asker = console.agent().id();
-        Handling handling = question.handling();
-        AgentId wanted = handling.agent();
-        if (!console.supervisor() && wanted != null && !asker.equals(wanted)) {
-            return new Found.Page(List.of(), null, true);
+        if (console.supervisor()) {
+            return find(tenant, question);
         }
-        AgentId holder = console.supervisor() ? wanted : asker;
+        AgentId asker = console.agent().id();
+        AgentId wanted = question.handling().agent();
+        return wanted == null || asker.equals(wanted)
+                ? find(tenant, question, asker)
+                : new Found.Page(List.of(), null, true);
+    }
+
+    @Override
+    public Found find(TenantId tenant, Question question) {
+        return find(tenant, question, question.handling().agent());
+    }
+
+    private Found find(TenantId tenant, Question question, @Nullable AgentId holder) {
+        if (!on) {
+            return DeskRefusal.NOT_FOUND;
+        }
+        Handling handling = question.handling();
         SearchTerms terms =
                 new SearchTerms(tenant)
                         .said(List.of(question.words()))

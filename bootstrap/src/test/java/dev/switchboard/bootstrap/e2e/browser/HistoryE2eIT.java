@@ -3,8 +3,11 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.HubClient;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.simulators.script.RecordedCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +85,72 @@ class HistoryE2eIT extends ConsoleStory {
                 .doesNotContain(word);
     }
 
+    /// By the customer's name, why it did not arrive, and again; by an admin who is no agent, and
+    /// is not made one by looking.
+    @Test
+    void leadsAnAdminFromTheNameOfACustomerToTheirStuckMessage() throws IOException {
+        String name = LiveHub.fresh("Zo\u00eb Needle");
+        ConsolePage agent = somebody("AGENT");
+        String user = talksToPeople(name);
+        agent.accept();
+        await().atMost(SOON).until(() -> told(user).size() == 1); // that an agent is sought
+        hub.platforms().follow("[{\"status\":422,\"body\":\"not here\"}]");
+        agent.answer("It comes on Monday" + HOSTILE);
+        agent.awaitThere(".said.own .undelivered");
+        String operator = LiveHub.fresh("operator");
+        Staff.hire(hub, operator, "ADMIN");
+        ConsolePage page = visit("", operator, Staff.PASSWORD);
+        page.click("a[href=\"/console/search\"]");
+        page.awaitThere("main.search input[name=customer]");
+        page.focus("main.search input[name=customer]");
+        page.tab().type(name.toUpperCase(Locale.ROOT).replace('\u00cb', 'E'));
+
+        await().atMost(SOON).until(() -> lists(page, ".hits .undelivered"));
+        assertThat(page.all(".hits strong")).containsOnly(name);
+        assertThat(page.all(".hits .undelivered")).hasSize(1);
+        assertThat(page.has(".hits a[href^=\"/console/floor\"]")).isFalse();
+        assertThat(page.has("main img")).isFalse();
+        page.assertLooks("search of an admin");
+        page.click(".hits li:has(.undelivered) a[href^=\"/console/hub/messages/\"]");
+        page.awaitThere(".states .primary");
+        assertThat(page.all("td")).contains("422", "not here");
+        page.click(".states .primary");
+
+        page.awaitThere(".states .state.answered, .states .state.delivered");
+        assertThat(told(user)).hasSize(3);
+        assertThat(page.has(".line")).isFalse();
+        assertThat(hub.admin().get("/v1/connections").body()).doesNotContain(operator);
+        assertThat(hub.admin().get("/v1/audit?actor=" + operator).body())
+                .contains("\"action\":\"conversation.search\",\"subject\":\"default\"")
+                .doesNotContain("Needle", "NEEDLE");
+        page.click("a[href=\"/console/search\"]");
+        page.fill("main.search input[name=customer]", "needle");
+        page.fill("main.search input[name=client]", "elektra");
+        page.focus("main.search input[name=client]");
+        assertThat(lists(page, ".hits li")).isFalse();
+        assertThat(page.all("main.search [role=status]")).containsExactly("Nothing was found.");
+        agent.end();
+    }
+
+    /// A user of WhatsApp whose bot hands them over, with their name.
+    private String talksToPeople(String name) {
+        String user = LiveHub.fresh("521551000").replaceAll("\\D", "");
+        String connect =
+                """
+                {"userID":"%s","botSlug":"shop","botId":"1","name":"%s","provider":"whatsapp",
+                 "email":"z@mail.example"}\
+                """
+                        .formatted(user, name);
+        HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
+        assertThat(bot.post("/v1/chats/connect", connect).status()).isEqualTo(200);
+        return user;
+    }
+
+    /// The calls by which the platform was to tell the user something.
+    private List<RecordedCall> told(String user) {
+        return hub.platforms().calls().stream().filter(call -> call.body().contains(user)).toList();
+    }
+
     @Test
     void findsWhatWasSaidInAQueueOnADay() {
         String word = LiveHub.fresh("needle").replaceAll("\\W", "");
@@ -131,12 +200,19 @@ class HistoryE2eIT extends ConsoleStory {
     /// Asks so often, without waiting for an answer before the last one.
     private static boolean finds(ConsolePage page, int times) {
         page.focus("main.search input[name=words]");
-        for (int time = 0; time < times; time++) {
+        for (int time = 1; time < times; time++) {
             page.enter();
             page.awaitDrawn();
         }
+        return lists(page, ".hits mark");
+    }
+
+    /// Asks by the field in which somebody types.
+    private static boolean lists(ConsolePage page, String hit) {
+        page.enter();
+        page.awaitDrawn();
         await().atMost(SOON)
                 .until(() -> !page.all("main.search [role=status]").equals(List.of("Loading…")));
-        return page.has(".hits mark");
+        return page.has(hit);
     }
 }

@@ -207,7 +207,8 @@ class HubAreaE2eIT extends ConsoleStory {
         ConsolePage page = admin("");
         page.awaitThere(".figure a");
 
-        assertThat(page.all(".top nav a")).containsExactly("Supervision", "Hub", "Settings");
+        assertThat(page.all(".top nav a"))
+                .containsExactly("Search", "Supervision", "Hub", "Settings");
         assertThat(page.has(".line")).isFalse();
     }
 

@@ -9,6 +9,8 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
@@ -20,6 +22,7 @@ import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.bootstrap.scenario.PeerNetwork;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.people.Erasure;
@@ -150,6 +153,28 @@ class LivePeersScenarioTest {
     private static RequestAgent.Question question() {
         return RequestAgent.Question.ofClient(
                 BOT_CHAT, new Customer("ann", "Ann", Customer.NOTHING_ELSE), "asked");
+    }
+
+    /// Whichever of them owns the conversation, and has the desk.
+    @Test
+    void findTheSameForAnAdmin() {
+        List<String> names = IntStream.range(0, 6).mapToObj(i -> "user-" + i).toList();
+        names.forEach(name -> both.getFirst().send.send(says(7, name)));
+        both.forEach(side -> side.hub.search.goOn());
+        SearchMessages.Question question =
+                new SearchMessages.Question("", "user", Handling.ANY, null, null, null, 50);
+
+        for (Side side : both) {
+            SearchMessages search =
+                    side.peers.forwarded(SearchMessages.class, side.hub.search.search());
+            assertThat(search.find(TenantId.DEFAULT, question))
+                    .isInstanceOfSatisfying(
+                            SearchMessages.Found.Page.class,
+                            page ->
+                                    assertThat(page.hits())
+                                            .extracting(hit -> hit.customer().id())
+                                            .containsExactlyInAnyOrderElementsOf(names));
+        }
     }
 
     @Test

@@ -126,6 +126,39 @@ class SearchScenarioTest extends SearchStory {
                 .isEmpty();
     }
 
+    /// Who has no console, and is no agent by looking.
+    @Test
+    void anAdminFindsInTheConversationsOfOneClient() {
+        says(THEIRS, "their parcel");
+        says(BOT_CHAT, "our parcel");
+        annHas(BOT_CHAT, "Eva R\u00edos");
+        ann.note(BOT_CHAT, "n-1", "secretive");
+        says(BOT_CHAT, "it is broken");
+        hub.search.goOn();
+
+        assertThat(administered(TenantId.DEFAULT, about("parcel", "")))
+                .containsExactly("our parcel");
+        assertThat(administered(TenantId.DEFAULT, about("", "rios EVA")))
+                .containsExactly("it is broken", "our parcel");
+        assertThat(administered(TenantScenarioTest.MX, about("parcel", "")))
+                .containsExactly("their parcel");
+        assertThat(administered(new TenantId("elektra"), about("parcel", ""))).isEmpty();
+        assertThat(administered(TenantId.DEFAULT, about("secretive", ""))).isEmpty();
+        assertThat(administered(TenantId.DEFAULT, handled("parcel", of("ann")))).hasSize(1);
+        assertThat(administered(TenantId.DEFAULT, handled("parcel", of("ben")))).isEmpty();
+        assertThat(hub.search.search().find(TenantId.DEFAULT, about("", " - ")))
+                .isEqualTo(DeskRefusal.NOTHING_ASKED);
+    }
+
+    private static Handling of(String agent) {
+        return new Handling(new AgentId(agent), null, Set.of(), null);
+    }
+
+    private List<String> administered(TenantId tenant, SearchMessages.Question question) {
+        Found.Page page = (Found.Page) hub.search.search().find(tenant, question);
+        return page.hits().stream().map(Hit::snippet).toList();
+    }
+
     @Test
     void notesAreNotFound() {
         annHas(BOT_CHAT, "Eva");

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /// Sets up admins' endpoints of conversations.
 @Configuration(proxyBeanMethods = false)
-@Import({ConversationController.class, MessageController.class})
+@Import({ConversationController.class, MessageController.class, SearchController.class})
 public class ConversationWebConfiguration {
 
     @Bean
@@ -21,6 +21,7 @@ public class ConversationWebConfiguration {
                 Route.of("GET", "/v1/conversations/{id}/messages", ADMINS)
                         .audited("conversation.read"),
                 Route.of("GET", "/v1/messages", ADMINS).audited("conversation.read"),
+                Route.of("POST", SearchController.PATH, ADMINS).auditedWithin(),
                 Route.of("GET", "/v1/messages/{id}", ADMINS).audited("message.read"),
                 Route.of("GET", "/v1/messages/{id}/trace", ADMINS).audited("message.read"));
     }

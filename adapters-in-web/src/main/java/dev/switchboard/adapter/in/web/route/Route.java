@@ -40,6 +40,12 @@ public record Route(
         return new Route(methods, pattern, access, action, form);
     }
 
+    /// Leaves the audit to the controller: a question in a body changes nothing, and says what it
+    /// is about.
+    public Route auditedWithin() {
+        return new Route(methods, pattern, access, null, form);
+    }
+
     /// Sets another error form.
     public Route failing(ErrorForm own) {
         return new Route(methods, pattern, access, act, own);

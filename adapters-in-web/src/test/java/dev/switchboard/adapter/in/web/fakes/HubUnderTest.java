@@ -169,6 +169,11 @@ class HubUnderTest {
     }
 
     @Bean
+    FakeSearch search() {
+        return new FakeSearch();
+    }
+
+    @Bean
     FakePeople people() {
         return new FakePeople();
     }

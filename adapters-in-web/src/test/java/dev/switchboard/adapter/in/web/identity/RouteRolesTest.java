@@ -122,6 +122,7 @@ class RouteRolesTest {
                 line("GET", "/v1/conversations/session:a/messages", ADMIN),
                 line("POST", "/v1/conversations/session:a/replay", ADMIN),
                 line("GET", "/v1/messages?conversation=session:a", ADMIN),
+                line("POST", "/v1/messages/search", ADMIN),
                 line("GET", "/v1/messages/" + MESSAGE, ADMIN),
                 line("GET", "/v1/messages/" + MESSAGE + "/trace", ADMIN),
                 line("GET", "/v1/deliveries", ADMIN),

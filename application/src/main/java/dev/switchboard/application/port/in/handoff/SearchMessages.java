@@ -6,6 +6,7 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.search.PieceId;
 import dev.switchboard.domain.session.ClientId;
@@ -26,6 +27,12 @@ public interface SearchMessages {
     ///
     /// Throws `StoreUnavailableException` if the store does not answer in time.
     Found search(ClientId console, Question question);
+
+    /// Finds, as [#search] does for supervisors, all that was said in a tenant's conversations, for
+    /// somebody without a console.
+    ///
+    /// @param tenant any, whether there is one of this name or not
+    Found find(TenantId tenant, Question question);
 
     /// At least one of `words` and `customer` has a word, or the handling is told.
     ///
@@ -70,8 +77,8 @@ public interface SearchMessages {
     /// @param began when the piece began
     record Place(Instant began, PieceId piece) {}
 
-    /// Refused as `NOT_FOUND` if the console is not connected, and as `NOTHING_ASKED` if there is
-    /// nothing to look for.
+    /// Refused as `NOT_FOUND` if the console is not connected or there is no index, and as
+    /// `NOTHING_ASKED` if there is nothing to look for.
     sealed interface Found permits Found.Page, DeskRefusal {
 
         /// @param next where to continue; null if there is nothing more

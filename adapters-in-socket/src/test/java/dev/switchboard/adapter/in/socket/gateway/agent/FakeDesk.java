@@ -316,6 +316,11 @@ final class FakeDesk
     }
 
     @Override
+    public Found find(TenantId tenant, SearchMessages.Question question) {
+        throw new UnsupportedOperationException("no console is concerned");
+    }
+
+    @Override
     public Choices choices(ClientId console, AgentId agent) {
         note("choices of " + agent);
         return choices;
