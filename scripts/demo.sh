@@ -74,7 +74,7 @@ Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it. Killed 
 
   A customer's page    $hub/demo/
   A user on WhatsApp   $hub/demo/#whatsapp
-  Agents' console      $hub/console (ada or ben, with the PASSWORD below)
+  The console          $hub/console (ada or ben answer, eva supervises, admin looks after the hub; each with the PASSWORD below)
   A wall board         $hub/demo/wallboard
   API and Swagger UI   $hub/swagger-ui.html
   Readiness, liveness  $hub/readyz  $hub/livez

@@ -11,7 +11,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The agents' accounts that visitors of the demo may sign in with at the console.
+/// The accounts of agents and supervisors that visitors of the demo may sign in with at the
+/// console.
 @RestController
 final class AgentLogins {
 

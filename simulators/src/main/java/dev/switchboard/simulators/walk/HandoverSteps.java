@@ -3,6 +3,8 @@ package dev.switchboard.simulators.walk;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Users of WhatsApp are handed over by their bot: one to an agent in Salesforce, one to our own
 /// agents. What they and the bot say comes from Yalo's platform, with the demo's secrets.
@@ -16,7 +18,7 @@ final class HandoverSteps {
     private final Clock clock;
     private int events;
 
-    /// @param password that the agents get, too
+    /// @param password that the agents and their supervisor get, too
     HandoverSteps(Demo admin, String password, Clock clock) {
         this.admin = admin;
         this.platform = admin.as("demo-webhook-secret");
@@ -27,24 +29,22 @@ final class HandoverSteps {
     }
 
     void take() {
-        makeAgents();
+        makeStaff();
         handOverToSalesforce("5217331175600");
         handOverToOurAgents("5217331175599");
     }
 
     /// The page at /demo/ names them: it is told of their passwords.
-    private void makeAgents() {
+    private void makeStaff() {
         for (String name : List.of("ada", "ben")) {
             admin.makeAccount(name, password, "\"roles\": [\"AGENT\"]");
         }
-        admin.fetch(
-                        "PUT",
-                        "/sim/agents",
-                        "[%s, %s]"
-                                .formatted(
-                                        Demo.credentials("ada", password),
-                                        Demo.credentials("ben", password)))
-                .expect(200);
+        admin.makeAccount("eva", password, "\"roles\": [\"SUPERVISOR\"]");
+        String staff =
+                Stream.of("ada", "ben", "eva")
+                        .map(name -> Demo.credentials(name, password))
+                        .collect(Collectors.joining(", ", "[", "]"));
+        admin.fetch("PUT", "/sim/agents", staff).expect(200);
     }
 
     private void handOverToSalesforce(String user) {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -299,7 +301,10 @@ class CustomerPageE2eIT {
 
     private void tellThePageOfItsAgents() {
         String login = "{\"username\":\"%s\",\"password\":\"" + Staff.PASSWORD + "\"}";
-        String agents = "[" + login.formatted("ada") + "," + login.formatted("ben") + "]";
+        String agents =
+                Stream.of("ada", "ben", "eva")
+                        .map(login::formatted)
+                        .collect(Collectors.joining(",", "[", "]"));
         assertThat(hub.admin().put("/sim/agents", agents).status()).isEqualTo(200);
     }
 
@@ -329,7 +334,8 @@ class CustomerPageE2eIT {
                         assertThat(page.accounts())
                                 .containsExactly(
                                         "ada with the password " + Staff.PASSWORD,
-                                        "ben with the password " + Staff.PASSWORD));
+                                        "ben with the password " + Staff.PASSWORD,
+                                        "eva with the password " + Staff.PASSWORD));
         assertThat(page.tooSmall(40)).isEmpty();
 
         page.say(PHONE, "hello");
