@@ -14,21 +14,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Audits the routes that ask for it. A read is recorded before the response. A change is begun
-/// before the controller runs, and ended by the controller's own record or afterwards according to
-/// the response's status.
+/// Audits the calls that their routes want audited. A read is recorded before the response. A
+/// change is begun before the controller runs, and ended by the controller's own record or
+/// afterwards according to the response's status.
 final class AuditedRoutes implements HandlerInterceptor {
 
     /// The query parameters that name the subject if the path does not.
     private static final List<String> NAMES = List.of("conversation", "id");
 
-    private static final String PERSON = "person";
+    /// The placeholders that customers' own names take.
+    private static final Set<String> PEOPLE = Set.of("person", "user_id");
+
     private static final int OK = 200;
     private static final int REFUSED = 300;
     private static final int FAILED = 500;
@@ -40,7 +43,7 @@ final class AuditedRoutes implements HandlerInterceptor {
         this.audit = audit;
         features.stream()
                 .flatMap(feature -> feature.lines().stream())
-                .filter(route -> route.act() != null)
+                .filter(route -> route.audit() != null)
                 .forEach(route ->
                         route.methods()
                                 .forEach(method ->
@@ -67,12 +70,12 @@ final class AuditedRoutes implements HandlerInterceptor {
             return true;
         }
         Route route = find(request.getMethod(), pattern.toString());
-        String action = route == null ? null : route.act();
-        if (route == null || action == null) {
+        Route.Audit wanted = route == null ? null : route.audit();
+        if (wanted == null || !wanted.covers().test(request)) {
             return true;
         }
-        Act act = Act.often(caller.getName(), action, subject(request));
-        if (route.changes()) {
+        Act act = Act.often(caller.getName(), wanted.action(), subject(request));
+        if (wanted.change()) {
             request.setAttribute(ServletCall.INTENT, audit.begin(act));
         } else {
             audit.record(act);
@@ -92,7 +95,7 @@ final class AuditedRoutes implements HandlerInterceptor {
     /// A person's name is never stored where it could not be erased.
     private static String told(Map.Entry<?, ?> variable) {
         String value = String.valueOf(variable.getValue());
-        return PERSON.equals(variable.getKey()) ? Person.pseudonym(value) : value;
+        return PEOPLE.contains(String.valueOf(variable.getKey())) ? Person.pseudonym(value) : value;
     }
 
     @Override

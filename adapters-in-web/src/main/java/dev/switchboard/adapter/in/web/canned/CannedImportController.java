@@ -49,6 +49,8 @@ final class CannedImportController {
     /// As many replies as there may be in any script, with some room for quotes.
     static final int MOST_BYTES = 8 * 1024 * 1024;
 
+    private static final String DRY_RUN = "dry_run";
+
     private final KeepCannedReplies replies;
     private final KeepGoals queues;
     private final FindTenants tenants;
@@ -72,7 +74,7 @@ final class CannedImportController {
     /// @param dryRun `true` changes nothing: the answer says what would be, with the refused lines
     @PutMapping(path = PATH, consumes = CsvLine.TYPE, produces = MediaType.APPLICATION_JSON_VALUE)
     Imported importCannedReplies(
-            @RequestParam(name = "dry_run", required = false) @Nullable String dryRun,
+            @RequestParam(name = DRY_RUN, required = false) @Nullable String dryRun,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request,
             Principal caller) {
@@ -93,12 +95,17 @@ final class CannedImportController {
         return imported;
     }
 
+    /// Whether a call is more than a trial.
+    static boolean changes(HttpServletRequest request) {
+        return !"true".equals(request.getParameter(DRY_RUN));
+    }
+
     private static boolean isTrue(@Nullable String text) {
         return switch (text) {
             case null -> false;
             case "false" -> false;
             case "true" -> true;
-            default -> throw InvalidValueException.noneOf("dry_run", Stream.of("true", "false"));
+            default -> throw InvalidValueException.noneOf(DRY_RUN, Stream.of("true", "false"));
         };
     }
 

@@ -22,9 +22,12 @@ public class CannedWebConfiguration {
         Access supervisors = Access.only(Role.SUPERVISOR, Role.ADMIN);
         return Routes.of(
                 Route.of("GET", CannedRepliesController.ALL, agents),
-                Route.of("PUT", CannedImportController.PATH, supervisors),
-                Route.of("PUT", CannedRepliesController.ONE, supervisors),
-                Route.of("DELETE", CannedRepliesController.ONE, supervisors),
+                Route.of("PUT", CannedImportController.PATH, supervisors)
+                        .auditedIf(CannedImportController::changes, "canned_reply.import"),
+                Route.of("PUT", CannedRepliesController.ONE, supervisors)
+                        .audited("canned_reply.save"),
+                Route.of("DELETE", CannedRepliesController.ONE, supervisors)
+                        .audited("canned_reply.remove"),
                 Route.of("GET", CannedRepliesController.ALL_OWN, agents),
                 Route.of("PUT", CannedRepliesController.ONE_OWN, agents),
                 Route.of("DELETE", CannedRepliesController.ONE_OWN, agents));

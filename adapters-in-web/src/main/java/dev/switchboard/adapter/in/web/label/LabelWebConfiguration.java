@@ -19,8 +19,8 @@ public class LabelWebConfiguration {
         Access supervisors = Access.only(Role.SUPERVISOR, Role.ADMIN);
         return Routes.of(
                 Route.of("GET", LabelsController.OUTCOMES, agents),
-                Route.of("PUT", LabelsController.OUTCOMES, supervisors),
+                Route.of("PUT", LabelsController.OUTCOMES, supervisors).audited("outcomes.save"),
                 Route.of("GET", LabelsController.TAGS, agents),
-                Route.of("PUT", LabelsController.TAGS, supervisors));
+                Route.of("PUT", LabelsController.TAGS, supervisors).audited("tags.save"));
     }
 }

@@ -10,6 +10,7 @@ import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
@@ -55,7 +56,8 @@ public class NetomiWebConfiguration {
                         Route.of("POST", ProcessMessageController.PATH, GUESTS),
                         Route.of("GET", NETOMI + "/generate-token", GUESTS),
                         Route.of("GET", NETOMI + "/test-connection", GUESTS),
-                        Route.of("POST", NETOMI + "/refresh-token", BACK_ENDS),
+                        Route.of("POST", NETOMI + "/refresh-token", BACK_ENDS)
+                                .auditedIf(Callers::isAdmin, "token.refresh"),
                         Route.of("GET", "/api/webhook-messages", AGENTS).failing(RELAY),
                         Route.of("GET", "/api/conversations", AGENTS).failing(RELAY),
                         Route.of("GET", "/api/conversations/{id}", GUESTS).failing(RELAY),

@@ -7,6 +7,7 @@ import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.json.RecordBody;
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
@@ -19,6 +20,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Sets up the endpoints of organisations. The routes here check roles; the controllers check
 /// callers' organisations and what they may see there.
+///
+/// Telephone systems name users and move members all day, as traffic: of these changes the audit
+/// has those that admins make.
 @Configuration(proxyBeanMethods = false)
 @Import({
     UserController.class,
@@ -45,8 +49,9 @@ public class PresenceWebConfiguration {
         return Routes.of(
                 Route.of("GET", "/v1/user/me", ANY_CALLER),
                 Route.of("GET", ORG + "/user", AGENTS),
-                Route.of("PUT", USER, BACK_ENDS),
-                Route.of("PATCH", USER, ANY_CALLER),
+                Route.of("PUT", USER, BACK_ENDS).auditedIf(Callers::isAdmin, "user.change"),
+                Route.of("PATCH", USER, ANY_CALLER)
+                        .auditedIf(UserController::isChosenForAnother, "availability.assign"),
                 Route.of("DELETE", USER, BACK_ENDS).audited("user.remove"),
                 Route.of("GET", USER + "/presence", ANY_CALLER),
                 Route.of("PUT", USER + "/presence", REPORTERS),
@@ -68,8 +73,10 @@ public class PresenceWebConfiguration {
                 Route.of("PUT", GROUPS + "/{group}", ADMINS),
                 Route.of("DELETE", GROUPS + "/{group}", ADMINS),
                 Route.of("GET", MEMBERS, AGENTS),
-                Route.of("PUT", MEMBERS + "/{user}", BACK_ENDS),
-                Route.of("DELETE", MEMBERS + "/{user}", BACK_ENDS),
+                Route.of("PUT", MEMBERS + "/{user}", BACK_ENDS)
+                        .auditedIf(Callers::isAdmin, "group.add_user"),
+                Route.of("DELETE", MEMBERS + "/{user}", BACK_ENDS)
+                        .auditedIf(Callers::isAdmin, "group.remove_user"),
                 Route.of("GET", DEVICES, AGENTS),
                 Route.of("PUT", DEVICES, REPORTERS),
                 Route.of("GET", AGENTS_OF_QUEUE, AGENTS),

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.presence.PresenceResponses.Data;
 import dev.switchboard.adapter.in.web.presence.PresenceResponses.Page;
 import dev.switchboard.adapter.in.web.presence.PresenceResponses.Presence;
 import dev.switchboard.adapter.in.web.presence.PresenceResponses.User;
+import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -21,7 +22,9 @@ import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
 
 /// The users of an organisation.
 @Tag(name = "Organisations")
@@ -117,7 +121,7 @@ final class UserController {
 
     /// Name a user.
     ///
-    /// Creates the user if there is none.
+    /// Creates the user if there is none. Audited if an admin does it.
     @PutMapping(
             path = "/v1/organisation/{org}/user/{user}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -128,7 +132,12 @@ final class UserController {
             OrgCaller caller) {
         OrganisationAccess entry = OrganisationAccess.of(caller, org);
         String email = body.email() == null ? "" : body.email();
-        Put put = users.put(entry.user(user), body.name(), email);
+        UserRef named = entry.user(user);
+        Put put = users.put(named, body.name(), email);
+        if (OrganisationAccess.isAdmin(caller)) {
+            String action = put.created() ? "user.create" : "user.change";
+            audit.record(caller.getName(), action, named.toString(), "");
+        }
         return ResponseEntity.status(put.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new Data<>(User.of(entry.viewer().view(put.presence()))));
     }
@@ -160,7 +169,7 @@ final class UserController {
 
     /// Choose a user's availability.
     ///
-    /// The caller's own, or as a supervisor anybody's.
+    /// The caller's own, or as a supervisor anybody's, which is audited.
     ///
     /// @return the presence
     @PatchMapping(
@@ -172,14 +181,17 @@ final class UserController {
             @RequestBody Choice body,
             OrgCaller caller) {
         OrganisationAccess entry = OrganisationAccess.of(caller, org);
-        Chosen chosen =
-                presence.choose(
-                        entry.viewer(),
-                        entry.seen(user),
-                        body.availabilityProfileId(),
-                        body.availabilityStateId());
-        return switch (chosen) {
-            case Chosen.Done(UserPresence now) -> new Data<>(Presence.of(entry.viewer().view(now)));
+        UserRef whose = entry.seen(user);
+        long profile = body.availabilityProfileId();
+        long state = body.availabilityStateId();
+        return switch (presence.choose(entry.viewer(), whose, profile, state)) {
+            case Chosen.Done(UserPresence now) -> {
+                if (!entry.viewer().isSelf(whose)) {
+                    String chosen = "profile " + profile + ", state " + state;
+                    audit.record(caller.getName(), "availability.assign", whose.toString(), chosen);
+                }
+                yield new Data<>(Presence.of(entry.viewer().view(now)));
+            }
             case Chosen.Refused(var why) -> throw OrganisationAccess.refused(why);
             case Chosen.NoSuchProfile() ->
                     throw new InvalidValueException("availabilityProfileId", Reason.INVALID);
@@ -189,4 +201,18 @@ final class UserController {
     }
 
     record Choice(long availabilityProfileId, long availabilityStateId) {}
+
+    /// Whether a call wants to choose for somebody else, with a role that may.
+    static boolean isChosenForAnother(HttpServletRequest request) {
+        boolean leads = Callers.is(Role.SUPERVISOR, request) || Callers.isAdmin(request);
+        OrgIdentity own =
+                request.getUserPrincipal() instanceof OrgCaller caller ? caller.identity() : null;
+        boolean self =
+                own != null
+                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> path
+                        && own.orgId().equals(path.get("org"))
+                        && Long.toString(own.userId()).equals(path.get("user"));
+        return leads && !self;
+    }
 }

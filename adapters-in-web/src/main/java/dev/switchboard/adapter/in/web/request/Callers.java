@@ -20,11 +20,15 @@ public final class Callers {
 
     /// Whether the caller is a back end or an admin.
     public static boolean isService(HttpServletRequest request) {
-        return is(Role.SERVICE, request) || is(Role.ADMIN, request);
+        return is(Role.SERVICE, request) || isAdmin(request);
     }
 
     public static boolean is(Role role, HttpServletRequest request) {
         return request.isUserInRole(role.name());
+    }
+
+    public static boolean isAdmin(HttpServletRequest request) {
+        return is(Role.ADMIN, request);
     }
 
     /// The tenant whose agent the caller is, who has a role.

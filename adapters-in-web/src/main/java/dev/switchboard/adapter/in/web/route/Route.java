@@ -3,7 +3,9 @@ package dev.switchboard.adapter.in.web.route;
 import dev.switchboard.adapter.in.web.error.ErrorForm;
 import dev.switchboard.adapter.in.web.route.Access.Only;
 import dev.switchboard.domain.identity.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -12,32 +14,55 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /// One line of the route table.
 ///
 /// @param methods in upper case; GET includes HEAD
-/// @param act the action in the audit; null if calls are not audited
+/// @param audit how calls are audited; null if they are not
 /// @param form the form of its errors; the same for all methods of a path
 public record Route(
         Set<String> methods,
         PathPattern pattern,
         Access access,
-        @Nullable String act,
+        @Nullable Audit audit,
         ErrorForm form) {
 
     private static final Set<String> ALL =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
+    private static final Set<Role> LEADERS = Set.of(Role.ADMIN, Role.SUPERVISOR);
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-    /// A change that only admins may make is audited, by method and path unless it is [#audited].
+    /// @param action the verb, such as `channel.create`
+    /// @param change whether a call changes something, so that it is begun before it is made
+    /// @param covers which calls are audited
+    public record Audit(String action, boolean change, Predicate<HttpServletRequest> covers) {}
+
+    /// A change that only admins and supervisors may make is audited, by method and path unless it
+    /// is [#audited].
     public static Route of(String method, String pattern, Access access) {
         Set<String> methods = method.equals("GET") ? Set.of("GET", "HEAD") : Set.of(method);
-        boolean admins = access instanceof Only(Set<Role> roles, _) && roles.equals(ADMIN);
-        String act = admins && CHANGING.contains(method) ? method + " " + pattern : null;
-        return new Route(methods, parsed(pattern), access, act, ErrorForm.PROBLEM_DETAILS);
+        Route route = new Route(methods, parsed(pattern), access, null, ErrorForm.PROBLEM_DETAILS);
+        return route.changes() && route.isForLeaders()
+                ? route.audited(method + " " + pattern)
+                : route;
+    }
+
+    private boolean isForLeaders() {
+        return access instanceof Only(Set<Role> roles, _)
+                && !roles.isEmpty()
+                && LEADERS.containsAll(roles);
     }
 
     /// Adds an audit entry with this action.
     public Route audited(String action) {
-        return new Route(methods, pattern, access, action, form);
+        return audited(new Audit(action, changes(), _ -> true));
+    }
+
+    /// Adds an audit entry for those calls that are acts of administration, where others, such as
+    /// those of telephone systems and bots, are traffic. They are changes, whatever the method is.
+    public Route auditedIf(Predicate<HttpServletRequest> covers, String action) {
+        return audited(new Audit(action, true, covers));
+    }
+
+    private Route audited(Audit how) {
+        return new Route(methods, pattern, access, how, form);
     }
 
     /// Leaves the audit to the controller: a question in a body changes nothing, and says what it
@@ -48,7 +73,7 @@ public record Route(
 
     /// Sets another error form.
     public Route failing(ErrorForm own) {
-        return new Route(methods, pattern, access, act, own);
+        return new Route(methods, pattern, access, audit, own);
     }
 
     /// Whether it changes anything.

@@ -8,6 +8,7 @@ import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.RawBody;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.chat.LinkIdentities;
 import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
@@ -22,6 +23,7 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
@@ -59,6 +61,7 @@ final class ChatController {
     private final FindTenants tenants;
     private final YaloClients clients;
     private final Clock clock;
+    private final KeepAudit audit;
 
     ChatController(
             OpenChats chats,
@@ -67,7 +70,8 @@ final class ChatController {
             LinkMedia media,
             FindTenants tenants,
             YaloClients clients,
-            Clock clock) {
+            Clock clock,
+            KeepAudit audit) {
         this.chats = chats;
         this.reading = reading;
         this.users = users;
@@ -75,6 +79,7 @@ final class ChatController {
         this.tenants = tenants;
         this.clients = clients;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /// Say welcome.
@@ -86,17 +91,17 @@ final class ChatController {
     /// Hand a user over to people.
     ///
     /// The same request within ten minutes, or with the same key within a day, gets the same answer
-    /// and does nothing.
+    /// and does nothing. Audited if an admin does it.
     @PostMapping("/v1/chats/connect")
     ResponseEntity<byte[]> connectChat(HttpServletRequest request, OrgCaller caller) {
         // any content type is read as JSON, as in the original
         YaloWebProperties yalo = clients.of(caller);
         JsonObject body = StrictJson.parseObject(RawBody.of(request));
-        return connect(yalo, body, request.getHeader("Idempotency-Key"));
+        return connect(yalo, body, request.getHeader("Idempotency-Key"), caller);
     }
 
     private ResponseEntity<byte[]> connect(
-            YaloWebProperties yalo, JsonObject body, @Nullable String key) {
+            YaloWebProperties yalo, JsonObject body, @Nullable String key, OrgCaller caller) {
         BodyFields payload = new BodyFields("ChatPayload", body);
         ExternalId user = payload.id("userID", "UserID");
         String name = payload.line("name", "Name", 255);
@@ -133,14 +138,25 @@ final class ChatController {
                         flow == null ? "" : flow.subject(),
                         new Chat.Once(CanonicalJson.sha256(body), key));
         UserIdentity known = users.find(yalo.conversation(user));
-        return told(
+        Connected connected =
                 chats.connect(
                         new Command(
                                 known.conversation(),
                                 asked,
                                 yalo.isBlocked(known),
                                 flow == null ? null : flow.desk(),
-                                flow == null ? Map.of() : flow.told())));
+                                flow == null ? Map.of() : flow.told()));
+        if (connected instanceof Connected.Done) {
+            record(caller, "chat.connect", known.conversation());
+        }
+        return told(connected);
+    }
+
+    /// A bot's own calls are traffic; an admin's in its place are not.
+    private void record(OrgCaller caller, String action, ConversationId conversation) {
+        if (caller.roles().contains(Role.ADMIN)) {
+            audit.record(caller.getName(), action, conversation.value(), "");
+        }
     }
 
     /// Returns the conversation of a user, by any of the user's names.
@@ -179,7 +195,7 @@ final class ChatController {
 
     /// Take a user back.
     ///
-    /// GET does the same.
+    /// GET does the same. Audited if an admin does it.
     @DeleteMapping("/v1/chat/finish/{user_id}")
     ResponseEntity<byte[]> finishChat(@PathVariable("user_id") String user, OrgCaller caller) {
         return finish(user, caller);
@@ -187,7 +203,7 @@ final class ChatController {
 
     /// Take a user back.
     ///
-    /// DELETE does the same.
+    /// DELETE does the same. Audited if an admin does it.
     @GetMapping("/v1/chat/finish/{user_id}")
     ResponseEntity<byte[]> finishChatByGet(@PathVariable("user_id") String user, OrgCaller caller) {
         return finish(user, caller);
@@ -197,7 +213,7 @@ final class ChatController {
         YaloWebProperties yalo = clients.of(caller);
         OpenChats.Finished finished =
                 ExternalId.of(user)
-                        .map(id -> chats.finish(conversation(yalo, id)))
+                        .map(id -> finish(conversation(yalo, id), caller))
                         .orElse(OpenChats.Finished.NEVER_HAD_ONE);
         ResponseEntity<byte[]> told =
                 switch (finished) {
@@ -218,6 +234,14 @@ final class ChatController {
                 .headers(told.getHeaders())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(told.getBody());
+    }
+
+    private OpenChats.Finished finish(ConversationId conversation, OrgCaller caller) {
+        OpenChats.Finished finished = chats.finish(conversation);
+        if (finished == OpenChats.Finished.DONE) {
+            record(caller, "chat.finish", conversation);
+        }
+        return finished;
     }
 
     /// List what user and bot said.

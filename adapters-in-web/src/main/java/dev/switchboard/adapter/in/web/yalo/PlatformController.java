@@ -10,6 +10,7 @@ import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
+import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.LinkIdentities;
@@ -19,6 +20,7 @@ import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
+import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,6 +63,7 @@ final class PlatformController {
     private final WebhookProof whatsApp;
     private final WebhookProof facebook;
     private final Clock clock;
+    private final KeepAudit audit;
 
     PlatformController(
             ReceiveUserMessages messages,
@@ -68,7 +71,8 @@ final class PlatformController {
             LinkIdentities users,
             RegisterWebhooks registrations,
             YaloClients clients,
-            Clock clock) {
+            Clock clock,
+            KeepAudit audit) {
         this.messages = messages;
         this.receipts = receipts;
         this.users = users;
@@ -77,6 +81,7 @@ final class PlatformController {
         this.whatsApp = new WebhookProof(clients.all(), "whatsapp");
         this.facebook = new WebhookProof(clients.all(), "facebook");
         this.clock = clock;
+        this.audit = audit;
     }
 
     /// Report what a user or a bot said.
@@ -245,24 +250,38 @@ final class PlatformController {
     }
 
     /// Register a webhook with Yalo for a platform's users.
+    ///
+    /// Audited if an admin does it.
     @PostMapping(
             path = "/v1/integrations/webhook/register/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> registerWebhook(@PathVariable String provider, OrgCaller caller) {
-        return registrations.register(clients.of(caller).client(), provider)
-                        == RegisterWebhooks.Outcome.DONE
-                ? YaloResponses.message("Register webhook success with provider : " + provider)
-                : YaloResponses.error(500, "error register webhook");
+        String client = clients.of(caller).client();
+        if (registrations.register(client, provider) != RegisterWebhooks.Outcome.DONE) {
+            return YaloResponses.error(500, "error register webhook");
+        }
+        record(caller, "webhook.register", provider, client);
+        return YaloResponses.message("Register webhook success with provider : " + provider);
     }
 
     /// Remove a webhook from Yalo.
+    ///
+    /// Audited if an admin does it.
     @DeleteMapping(
             path = "/v1/integrations/webhook/remove/{provider}",
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> removeWebhook(@PathVariable String provider, OrgCaller caller) {
-        return registrations.remove(clients.of(caller).client(), provider)
-                        == RegisterWebhooks.Outcome.DONE
-                ? YaloResponses.message("Remove webhook success with provider : " + provider)
-                : YaloResponses.error(500, "error remove webhook");
+        String client = clients.of(caller).client();
+        if (registrations.remove(client, provider) != RegisterWebhooks.Outcome.DONE) {
+            return YaloResponses.error(500, "error remove webhook");
+        }
+        record(caller, "webhook.remove", provider, client);
+        return YaloResponses.message("Remove webhook success with provider : " + provider);
+    }
+
+    private void record(OrgCaller caller, String action, String provider, String client) {
+        if (caller.roles().contains(Role.ADMIN)) {
+            audit.record(caller.getName(), action, provider, "client " + client);
+        }
     }
 }

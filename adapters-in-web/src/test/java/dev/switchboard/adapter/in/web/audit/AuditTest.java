@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.audit;
 import static dev.switchboard.domain.identity.Role.ADMIN;
 import static dev.switchboard.domain.identity.Role.AGENT;
 import static dev.switchboard.domain.identity.Role.SERVICE;
+import static dev.switchboard.domain.identity.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.audit.ReadAudit.Flaw;
 import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +208,37 @@ class AuditTest {
                 .untilAsserted(() ->
                         assertThat(audit.ended())
                                 .containsExactly("DELETE /v1/accounts/{username} null"));
+    }
+
+    @Test
+    void beginsAChangeThatASupervisorMakesBeforeItIsMade() {
+        String body = "{\"required\":false,\"items\":[]}";
+
+        hub.sendWith(hub.token(SUPERVISOR), "PUT", "/v1/tags", body, "If-Match", "\"99\"");
+
+        assertThat(audit.begun()).containsExactly("tester tags.save");
+    }
+
+    @Test
+    void tellsAnAdminFromASystemThatDoesTheSame() {
+        hub.post("/api/netomi/refresh-token", "{}", SERVICE);
+        hub.post("/api/netomi/refresh-token", "{}", SERVICE, ADMIN);
+
+        assertThat(audit.begun()).containsExactly("tester token.refresh");
+    }
+
+    @Test
+    void beginsNoTrialOfAnImport() {
+        String path = "/v1/canned-replies/import?dry_run=";
+        for (String trial : List.of("true", "false")) {
+            hub.send(
+                    hub.request(path + trial)
+                            .header("Authorization", "Bearer " + hub.token(SUPERVISOR))
+                            .header("Content-Type", "text/csv")
+                            .PUT(BodyPublishers.ofString("shortcut,title\n")));
+        }
+
+        assertThat(audit.begun()).containsExactly("tester canned_reply.import");
     }
 
     @Test

@@ -119,6 +119,26 @@ class GroupsTest {
     }
 
     @Test
+    void tellsTheAuditWhomAdminsMoveAndNotWhomTelephoneSystemsDo() {
+        org.admin().put(GROUPS + "/100", "{\"name\":\"Support\"}");
+        org.service().put("/user/5", "{\"name\":\"Eve\"}");
+        audit.reset();
+
+        org.service().put(MEMBERS + "/5", "").is(204);
+        org.service().delete(MEMBERS + "/5").is(204);
+        assertThat(audit.begun()).isEmpty();
+        org.admin().put(MEMBERS + "/5", "").is(204);
+        org.admin().delete(MEMBERS + "/5").is(204);
+        org.admin().put(MEMBERS + "/6", "").is(404);
+
+        String group = "org:" + org.name() + ":group:100 user 5";
+        assertThat(audit.lines())
+                .containsExactly(
+                        "tester group.add_user " + group, "tester group.remove_user " + group);
+        assertThat(audit.begun()).hasSize(3);
+    }
+
+    @Test
     void keepsDevicesAsTheyAre() {
         String devices = "{\"data\":[{\"mac\":\"00:11\",\"n\":1.50,\"deep\":{\"a\":[null]}},{}]}";
 

@@ -141,7 +141,8 @@ class UsersTest {
 
         org.agent().get("/user/67890/presence").is(404);
         assertThat(audit.lines())
-                .containsExactly("tester user.remove org:" + org.name() + ":user:67890");
+                .last()
+                .isEqualTo("tester user.remove org:" + org.name() + ":user:67890");
     }
 
     @Test
@@ -158,6 +159,42 @@ class UsersTest {
         assertThat(own.text("$.data.availability")).isEqualTo("Away");
         assertThat(own.text("$.data.presence")).isEqualTo("ANSWERED");
         assertThat(org.agent().get("/user/67890/presence").number("$.data.version")).isEqualTo(4);
+    }
+
+    @Test
+    void tellsTheAuditWhoChoseForAnother() {
+        org.service().put("/user/67890", "{\"name\":\"Ann\"}").is(201);
+
+        org.member(ANN, Role.SUPERVISOR).patch("/user/67890", CHOICE).is(200);
+        org.member(ANN, Role.ADMIN).patch("/user/67890", CHOICE).is(200);
+        org.member(BOB, Role.AGENT).patch("/user/67890", CHOICE).is(403);
+        org.supervisor().patch("/user/67890", CHOICE).is(200);
+        org.outsider(Role.ADMIN).patch("/user/67890", CHOICE).is(200);
+        org.supervisor().patch("/user/5", CHOICE).is(404);
+
+        String assigned =
+                "tester availability.assign org:" + org.name() + ":user:67890 profile 1, state 4";
+        assertThat(audit.lines()).containsExactly(assigned, assigned);
+        assertThat(audit.begun())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("tester availability.assign "));
+    }
+
+    @Test
+    void tellsTheAuditWhomAdminsNameAndNotWhomTelephoneSystemsDo() {
+        Member pbx = org.whoShows(tokens.withoutUser(org.name(), Role.SERVICE));
+        pbx.put("/user/5", "{\"name\":\"Eve\"}").is(201);
+        org.service().put("/user/5", "{\"name\":\"Eva\"}").is(200);
+        assertThat(audit.begun()).isEmpty();
+
+        org.admin().put("/user/67890", "{\"name\":\"Ann\"}").is(201);
+        org.admin().put("/user/67890", "{\"name\":\"Anna\"}").is(200);
+        org.admin().put("/user/67890", "{\"name\":\"\"}").is(422);
+
+        String ann = "org:" + org.name() + ":user:67890";
+        assertThat(audit.lines())
+                .containsExactly("tester user.create " + ann, "tester user.change " + ann);
+        assertThat(audit.begun()).hasSize(3);
     }
 
     @ParameterizedTest
