@@ -8,13 +8,14 @@ import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { facts, table } from "../../ui/table.js";
+import { AccountEdit } from "./account-edit.js";
 import { Keys } from "./keys.js";
 import { LogIns } from "./log-ins.js";
 import { OwnerFields } from "./owner.js";
 import { roleBoxes } from "./roles.js";
 
 /**
- * @typedef {{username: string, roles: string[], org_id: string | null, user_id: number | null, client: string | null,
+ * @typedef {{username: string, version: string, roles: string[], org_id: string | null, user_id: number | null, client: string | null,
  *   created_at: string}} Account
  */
 
@@ -116,15 +117,19 @@ export function accountScreen(name) {
     const deed = new Deed();
     /** @type {{what: "password" | "log-ins" | "remove" | null}} */
     const asks = { what: null };
-    /** What is chosen of what can be changed, once the account is known. @type {{roles: Set<string>, owner: OwnerFields} | null} */
-    let chosen = null;
+    const find = () => accounts.value?.items.find(({ username }) => username === name);
+    const edit = new AccountEdit(deed, async () => {
+        await accounts.again();
+        logIns.all.again();
+        return find();
+    });
 
     /** @param {() => Promise<any>} doing @param {string} said */
     async function run(doing, said) {
         const done = await deed.run(async () => {
             await doing().finally(() => accounts.again());
             logIns.all.again();
-            chosen = null;
+            edit.forget();
             return said;
         });
         done && shut();
@@ -189,62 +194,14 @@ export function accountScreen(name) {
         changed();
     };
 
-    /** @param {Account} value @param {OwnerFields} owner */
-    function own(value, owner) {
-        const { identity, client } = owner;
-        const moved = identity.org_id !== (value.org_id ?? undefined) || identity.user_id !== (value.user_id ?? undefined);
-        return run(async () => {
-            moved && (await ask("PUT", path`/v1/accounts/${name}/identity`, { body: identity }));
-            client.client === (value.client ?? undefined) || (await ask("PUT", path`/v1/accounts/${name}/client`, { body: client }));
-        }, t("accounts.changed"));
-    }
-
     /** @param {Account} value @param {Account[]} all */
     function known(value, all) {
-        chosen ??= { roles: new Set(value.roles), owner: new OwnerFields(value) };
-        const { roles, owner } = chosen;
-        const same = roles.size === value.roles.length && value.roles.every((role) => roles.has(role));
-        const refused = form.refused(deed.problem);
         return [
             facts([
                 [t("organisations.id"), value.org_id && h("a", way(hubAddress(["organisations", value.org_id])), value.org_id)],
                 [t("accounts.since"), when(value.created_at)],
             ]),
-            h(
-                "section",
-                { key: "may" },
-                roleBoxes(roles, refused),
-                button(
-                    t("accounts.save"),
-                    () =>
-                        run(
-                            () => ask("PUT", path`/v1/accounts/${name}/roles`, { body: { roles: [...roles] } }),
-                            t("accounts.changed"),
-                        ),
-                    {
-                        disabled: same || deed.busy,
-                        key: "save",
-                    },
-                ),
-                h("p", { class: "muted", key: "hint" }, t("accounts.hint")),
-            ),
-            h(
-                "section",
-                { key: "owner" },
-                h("h2", null, t("accounts.place")),
-                h(
-                    "form",
-                    {
-                        class: "sheet",
-                        onsubmit: (/** @type {Event} */ event) => {
-                            event.preventDefault();
-                            own(value, owner);
-                        },
-                    },
-                    owner.view(all, refused),
-                    h("button", { type: "submit", key: "save", disabled: deed.busy }, t("accounts.move")),
-                ),
-            ),
+            edit.view(value, all),
             h(
                 "div",
                 { class: "row", key: "deeds" },
@@ -268,7 +225,7 @@ export function accountScreen(name) {
         view: () => [
             asks.what === null && outcome(deed),
             shown(accounts, ({ items }) => {
-                const value = items.find(({ username }) => username === name);
+                const value = find();
                 return value ? [known(value, items), keys.view(), logIns.view()] : h("p", { key: "none" }, t("accounts.none"));
             }),
             asks.what && asked(),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param roles at least one
 /// @param identity the owner's identity in an organisation, if any
 /// @param revision the revision that tokens are issued for. No other account ever has the same one,
-///   and every change that ends the account's tokens replaces it. Empty until the first such change
-///   for accounts older than revisions
+///   and every change that ends the account's tokens replaces it, so it is the account's version,
+///   too. Empty until the first such change for accounts older than revisions
 /// @param client the client of an outside system whose users the owner may act on, if any
 public record Account(
         Username username,

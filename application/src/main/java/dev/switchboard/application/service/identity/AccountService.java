@@ -75,16 +75,18 @@ final class AccountService implements ManageAccounts {
     }
 
     @Override
-    public Outcome change(Username username, Change change) {
+    public Changed change(Username username, Change change, @Nullable String version) {
         return switch (change) {
             case Change.Password(Secret password) -> {
                 PasswordRule.require(password);
                 Secret hash = passwords.hash(password);
-                yield step(username, account -> account.withPasswordHash(hash, ids.uuid()));
+                yield step(
+                        username, version, account -> account.withPasswordHash(hash, ids.uuid()));
             }
             case Change.Roles(Set<Role> roles) ->
                     step(
                             username,
+                            version,
                             account ->
                                     account.roles().equals(roles)
                                             ? account
@@ -92,6 +94,7 @@ final class AccountService implements ManageAccounts {
             case Change.Identity(OrgIdentity identity) ->
                     step(
                             username,
+                            version,
                             account ->
                                     Objects.equals(account.identity(), identity)
                                             ? account
@@ -99,6 +102,7 @@ final class AccountService implements ManageAccounts {
             case Change.Client(String client) ->
                     step(
                             username,
+                            version,
                             account ->
                                     Objects.equals(account.client(), client)
                                             ? account
@@ -108,26 +112,33 @@ final class AccountService implements ManageAccounts {
 
     /// Starts again if the account was changed meanwhile, because otherwise one change would undo
     /// the other.
-    private Outcome step(Username username, UnaryOperator<Account> step) {
+    ///
+    /// @param version the version to replace; null for whatever is there
+    private Changed step(Username username, @Nullable String version, UnaryOperator<Account> step) {
+        boolean begun = false;
         while (true) {
             Optional<Account> account = accounts.find(username);
             if (account.isEmpty()) {
-                return Outcome.UNKNOWN;
+                return new Changed.Unknown();
             }
             Account before = account.get();
+            if (version != null && !version.equals(before.revision()) && !begun) {
+                return new Changed.Stale();
+            }
             Account after = step.apply(before);
             if (after.equals(before)) {
-                return Outcome.DONE;
+                return new Changed.Done(before.revision());
             }
             if (!after.roles().contains(Role.ADMIN) && isLastAdmin(before)) {
-                return Outcome.LAST_ADMIN;
+                return new Changed.LastAdmin();
             }
             if (!Objects.equals(after.client(), before.client())) {
                 belongings.remove(before); // who bears the name there later is somebody else
+                begun = true; // they belonged to the former client, so there is no way back
             }
             if (telling(username, () -> accounts.replace(after, before.revision()))
                     == Accounts.Change.DONE) {
-                return Outcome.DONE;
+                return new Changed.Done(after.revision());
             }
         }
     }

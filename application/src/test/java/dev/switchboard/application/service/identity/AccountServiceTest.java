@@ -11,6 +11,7 @@ import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Client
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Changed;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.domain.InvalidValueException;
@@ -92,14 +93,15 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         var before = service.list().getFirst();
 
-        Outcome outcome = service.change(ADA, new Password(new Secret("another word")));
+        Changed outcome = service.change(ADA, new Password(new Secret("another word")), null);
 
         var after = service.list().getFirst();
-        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(outcome).isInstanceOf(Changed.Done.class);
         assertThat(after.passwordHash()).isNotEqualTo(before.passwordHash());
         assertThat(after.withPasswordHash(before.passwordHash(), before.revision()))
                 .isEqualTo(before);
-        assertThat(service.change(ROOT, new Password(PASSWORD))).isEqualTo(Outcome.UNKNOWN);
+        assertThat(service.change(ROOT, new Password(PASSWORD), null))
+                .isInstanceOf(Changed.Unknown.class);
     }
 
     @Test
@@ -107,13 +109,14 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         var before = service.list().getFirst();
 
-        Outcome outcome = service.change(ADA, new Roles(Set.of(Role.AGENT, Role.YALO)));
+        Changed outcome = service.change(ADA, new Roles(Set.of(Role.AGENT, Role.YALO)), null);
 
         var after = service.list().getFirst();
-        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(outcome).isInstanceOf(Changed.Done.class);
         assertThat(after)
                 .isEqualTo(before.withRoles(Set.of(Role.AGENT, Role.YALO), after.revision()));
-        assertThat(service.change(ROOT, new Roles(Set.of(Role.AGENT)))).isEqualTo(Outcome.UNKNOWN);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.AGENT)), null))
+                .isInstanceOf(Changed.Unknown.class);
     }
 
     @Test
@@ -122,15 +125,16 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.AGENT), ada, null);
         var before = service.list().getFirst();
 
-        Outcome same = service.change(ADA, new Identity(ada));
-        Outcome none = service.change(ADA, new Identity(null));
+        Changed same = service.change(ADA, new Identity(ada), null);
+        Changed none = service.change(ADA, new Identity(null), null);
 
         var after = service.list().getFirst();
-        assertThat(same).isEqualTo(Outcome.DONE);
-        assertThat(none).isEqualTo(Outcome.DONE);
+        assertThat(same).isInstanceOf(Changed.Done.class);
+        assertThat(none).isInstanceOf(Changed.Done.class);
         assertThat(before.identity()).isEqualTo(ada);
         assertThat(after).isEqualTo(before.withIdentity(null, after.revision()));
-        assertThat(service.change(ROOT, new Identity(ada))).isEqualTo(Outcome.UNKNOWN);
+        assertThat(service.change(ROOT, new Identity(ada), null))
+                .isInstanceOf(Changed.Unknown.class);
     }
 
     @Test
@@ -138,11 +142,11 @@ class AccountServiceTest {
         List<String> revisions = new ArrayList<>();
         service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         revisions.add(revision());
-        service.change(ADA, new Password(PASSWORD));
+        service.change(ADA, new Password(PASSWORD), null);
         revisions.add(revision());
-        service.change(ADA, new Roles(Set.of(Role.AGENT)));
+        service.change(ADA, new Roles(Set.of(Role.AGENT)), null);
         revisions.add(revision());
-        service.change(ADA, new Identity(new OrgIdentity("12345", 1)));
+        service.change(ADA, new Identity(new OrgIdentity("12345", 1)), null);
         revisions.add(revision());
         service.remove(ADA);
         service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, null);
@@ -154,10 +158,10 @@ class AccountServiceTest {
     @Test
     void leavesNothingWithItsFormerClient() {
         service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, "acme");
-        service.change(ADA, new Client("acme"));
+        service.change(ADA, new Client("acme"), null);
         assertThat(gone).isEmpty();
 
-        service.change(ADA, new Client("other"));
+        service.change(ADA, new Client("other"), null);
 
         assertThat(gone).containsExactly("ada 1");
         assertThat(service.list().getFirst().client()).isEqualTo("other");
@@ -168,10 +172,31 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
         String revision = revision();
 
-        service.change(ADA, new Identity(null));
+        service.change(ADA, new Identity(null), null);
 
-        assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.DONE);
+        assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)), null))
+                .isInstanceOf(Changed.Done.class);
         assertThat(revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void changesOnlyTheVersionThatIsMeant() {
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, "acme");
+        String first = revision();
+
+        Changed roles = service.change(ADA, new Roles(Set.of(Role.SERVICE)), first);
+        Changed late = service.change(ADA, new Client("other"), first);
+        Changed same = service.change(ADA, new Roles(Set.of(Role.SERVICE)), first);
+
+        assertThat(roles).isEqualTo(new Changed.Done(revision()));
+        assertThat(late).isEqualTo(new Changed.Stale());
+        assertThat(same).isEqualTo(new Changed.Stale());
+        assertThat(gone).isEmpty();
+        assertThat(service.list().getFirst().client()).isEqualTo("acme");
+        assertThat(service.change(ADA, new Client("other"), revision()))
+                .isEqualTo(new Changed.Done(revision()));
+        assertThat(service.change(ROOT, new Client("other"), first))
+                .isEqualTo(new Changed.Unknown());
     }
 
     @Test
@@ -179,12 +204,14 @@ class AccountServiceTest {
         service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
         service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
 
-        assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)))).isEqualTo(Outcome.DONE);
-        assertThat(service.change(ROOT, new Roles(Set.of(Role.SERVICE))))
-                .isEqualTo(Outcome.LAST_ADMIN);
-        assertThat(service.change(ROOT, new Roles(Set.of(Role.ADMIN, Role.YALO))))
-                .isEqualTo(Outcome.DONE);
-        assertThat(service.change(ROOT, new Password(PASSWORD))).isEqualTo(Outcome.DONE);
+        assertThat(service.change(ADA, new Roles(Set.of(Role.SERVICE)), null))
+                .isInstanceOf(Changed.Done.class);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.SERVICE)), null))
+                .isInstanceOf(Changed.LastAdmin.class);
+        assertThat(service.change(ROOT, new Roles(Set.of(Role.ADMIN, Role.YALO)), null))
+                .isInstanceOf(Changed.Done.class);
+        assertThat(service.change(ROOT, new Password(PASSWORD), null))
+                .isInstanceOf(Changed.Done.class);
     }
 
     @Test
@@ -192,7 +219,7 @@ class AccountServiceTest {
         service.create(ADA, PASSWORD, Set.of(Role.SERVICE), null, null);
 
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> service.change(ADA, new Roles(Set.of())));
+                .isThrownBy(() -> service.change(ADA, new Roles(Set.of()), null));
     }
 
     /// Both change the account they read. Neither may restore what the other removed.
@@ -212,11 +239,31 @@ class AccountServiceTest {
         service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
         service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
 
-        meanwhile.add(() -> service.change(ADA, new Roles(Set.of(Role.AGENT))));
-        Outcome outcome = late.change(ADA, new Password(new Secret("another word")));
+        meanwhile.add(() -> service.change(ADA, new Roles(Set.of(Role.AGENT)), null));
+        Changed outcome = late.change(ADA, new Password(new Secret("another word")), null);
 
-        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(outcome).isInstanceOf(Changed.Done.class);
         assertThat(service.list().getFirst().roles()).containsExactly(Role.AGENT);
+    }
+
+    @Test
+    void overwritesNothingThatComesInBetween() {
+        List<Runnable> meanwhile = new ArrayList<>();
+        AccountService late =
+                new AccountService(
+                        new Interrupted(accounts, meanwhile),
+                        new KnownAccounts(accounts, () -> 0),
+                        _ -> {},
+                        new FakePasswords(),
+                        new SequentialIds(),
+                        new MutableClock());
+        service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, null);
+
+        meanwhile.add(() -> service.change(ADA, new Roles(Set.of(Role.YALO)), null));
+        Changed outcome = late.change(ADA, new Roles(Set.of(Role.SERVICE)), revision());
+
+        assertThat(outcome).isEqualTo(new Changed.Stale());
+        assertThat(service.list().getFirst().roles()).containsExactly(Role.YALO);
     }
 
     /// Runs an action right before an account is replaced.
@@ -263,6 +310,6 @@ class AccountServiceTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> service.create(ADA, password, Set.of(Role.SERVICE), null, null));
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> service.change(ADA, new Password(password)));
+                .isThrownBy(() -> service.change(ADA, new Password(password), null));
     }
 }

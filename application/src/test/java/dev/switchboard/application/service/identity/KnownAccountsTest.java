@@ -62,11 +62,11 @@ class KnownAccountsTest {
 
     @Test
     void knowsAtOnceWhatWasChangedHere() {
-        keeper.change(ADA, new Password(new Secret("another word")));
+        keeper.change(ADA, new Password(new Secret("another word")), null);
         assertThat(check()).isEqualTo(Standing.ENDED);
 
         revision = revision();
-        keeper.change(ADA, new Roles(Set.of(Role.AGENT)));
+        keeper.change(ADA, new Roles(Set.of(Role.AGENT)), null);
         assertThat(check()).isEqualTo(Standing.ENDED);
 
         revision = revision();
@@ -96,7 +96,7 @@ class KnownAccountsTest {
 
     @Test
     void takesAtOnceWhatAnotherHubGranted() {
-        elsewhere.change(ADA, new Password(new Secret("another word")));
+        elsewhere.change(ADA, new Password(new Secret("another word")), null);
         elsewhere.create(new Username("bob"), PASSWORD, Set.of(Role.SERVICE), null, null);
         String bobs = stored.find(new Username("bob")).orElseThrow().revision();
 
@@ -120,7 +120,8 @@ class KnownAccountsTest {
         });
 
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> keeper.change(ADA, new Password(new Secret("another word"))));
+                .isThrownBy(
+                        () -> keeper.change(ADA, new Password(new Secret("another word")), null));
 
         assertThat(check()).isEqualTo(Standing.ENDED);
     }
@@ -144,7 +145,7 @@ class KnownAccountsTest {
 
     @Test
     void knowsWhomTheStoreKnewBeforeItWasReadAnew() {
-        keeper.change(ADA, new Password(new Secret("another word")));
+        keeper.change(ADA, new Password(new Secret("another word")), null);
         revision = revision();
         assertThat(check()).isEqualTo(Standing.GOOD);
         stored.finds.set(0);
@@ -159,7 +160,7 @@ class KnownAccountsTest {
 
     @Test
     void believesAReadingDuringWhichItLookedSomebodyUp() {
-        elsewhere.change(ADA, new Password(new Secret("another word")));
+        elsewhere.change(ADA, new Password(new Secret("another word")), null);
         revision = revision();
         nanos.addAndGet(KnownAccounts.USABLE.plusMillis(1).toNanos());
         stored.afterListing.add(this::check);
@@ -173,7 +174,7 @@ class KnownAccountsTest {
 
     @Test
     void doesNotSayThatWhatWasChangedHereWasGood() {
-        keeper.change(ADA, new Password(new Secret("another word")));
+        keeper.change(ADA, new Password(new Secret("another word")), null);
         outage.begin();
 
         nanos.addAndGet(KnownAccounts.USABLE.plusMillis(1).toNanos());

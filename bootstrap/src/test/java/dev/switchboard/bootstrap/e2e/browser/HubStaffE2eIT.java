@@ -151,6 +151,34 @@ class HubStaffE2eIT extends ConsoleStory {
     }
 
     @Test
+    void showsBothVersionsOfAnAccountAndSavesWhatIsChosen() throws IOException {
+        String name = LiveHub.fresh("person");
+        Staff.hire(hub, name, "AGENT");
+        String place = "/v1/accounts/" + name;
+        ConsolePage page = admin("/hub/accounts/" + name);
+        page.fill("main [name=client]", "mine");
+        done(hub.admin().put(place + "/client", "{\"client\":\"theirs\"}"));
+        done(hub.admin().put(place + "/roles", "{\"roles\":[\"AGENT\",\"YALO\"]}"));
+
+        page.click("main .sheet [type=submit]");
+
+        awaitAmong(page, ".told", "Nothing was overwritten");
+        assertThat(page.all("main .edit tbody tr")).hasSize(2);
+        assertThat(account(name).path("client").asString()).isEqualTo("theirs");
+        looksWell(page, "account-clash");
+        page.click("main .edit tr:last-child [value=mine]");
+        page.click("main .edit [type=submit]");
+
+        awaitAmong(page, ".told", "Changed.");
+        JsonNode saved = account(name);
+        assertThat(saved.path("client").asString()).isEqualTo("mine");
+        assertThat(saved.path("roles").values())
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("AGENT", "YALO");
+        assertThat(page.has("main .edit")).isFalse();
+    }
+
+    @Test
     void keepsAnOrganisation() throws IOException {
         String org = LiveHub.fresh("office");
         String place = "/v1/organisation/" + org;

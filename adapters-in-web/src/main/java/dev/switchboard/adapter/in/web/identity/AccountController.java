@@ -6,12 +6,15 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.request.IfMatch;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Change;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Client;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Identity;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Password;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Change.Roles;
+import dev.switchboard.application.port.in.identity.ManageAccounts.Changed;
 import dev.switchboard.application.port.in.identity.ManageAccounts.Outcome;
 import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.OrgIdentity;
@@ -36,6 +39,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,6 +58,8 @@ final class AccountController {
     }
 
     /// List the accounts.
+    ///
+    /// The `version` of an account is what `If-Match` names to change it.
     ///
     /// @return all accounts
     @GetMapping("/v1/accounts")
@@ -87,47 +93,56 @@ final class AccountController {
     /// Change an account's password.
     ///
     /// Its earlier tokens become invalid.
+    ///
+    /// @param ifMatch the version to replace, in quotes; without it whatever is there
     @PutMapping(
             path = "/v1/accounts/{username}/password",
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> changePassword(
             @PathVariable String username,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
-        Secret password = NewAccount.parsePassword(body);
-        refuseUnlessDone(accounts.change(new Username(username), new Password(password)));
+        Password change = new Password(NewAccount.parsePassword(body));
+        String version = change(username, change, ifMatch);
         audit.record(caller.getName(), "account.change_password", username, "");
-        return ResponseEntity.noContent().build();
+        return changed(version);
     }
 
     /// Change an account's roles.
     ///
     /// Its earlier tokens become invalid, unless it had these roles already.
+    ///
+    /// @param ifMatch the version to replace, in quotes; without it whatever is there
     @PutMapping(path = "/v1/accounts/{username}/roles", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> changeRoles(
             @PathVariable String username,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
         Set<Role> roles = NewAccount.parseRoles(body);
-        refuseUnlessDone(accounts.change(new Username(username), new Roles(roles)));
+        String version = change(username, new Roles(roles), ifMatch);
         audit.record(caller.getName(), "account.change_roles", username, RoleNames.of(roles));
-        return ResponseEntity.noContent().build();
+        return changed(version);
     }
 
     /// Change the user in an organisation that an account belongs to.
     ///
     /// Without both fields: none. Its earlier tokens become invalid, unless nothing changes.
+    ///
+    /// @param ifMatch the version to replace, in quotes; without it whatever is there
     @PutMapping(
             path = "/v1/accounts/{username}/identity",
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> changeIdentity(
             @PathVariable String username,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
         OrgIdentity identity = NewAccount.parseIdentity(body);
-        refuseUnlessDone(accounts.change(new Username(username), new Identity(identity)));
+        String version = change(username, new Identity(identity), ifMatch);
         audit.record(caller.getName(), "account.change_identity", username, of(identity).strip());
-        return ResponseEntity.noContent().build();
+        return changed(version);
     }
 
     /// Change the client whose users an account may act on.
@@ -135,18 +150,46 @@ final class AccountController {
     /// `client` is a client of Yalo's. Without it the account has none, which Yalo's endpoints
     /// refuse if several clients are configured. Its earlier tokens become invalid, unless nothing
     /// changes.
+    ///
+    /// @param ifMatch the version to replace, in quotes; without it whatever is there
     @PutMapping(
             path = "/v1/accounts/{username}/client",
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> changeClient(
             @PathVariable String username,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
         String client = NewAccount.parseClient(body);
-        refuseUnlessDone(accounts.change(new Username(username), new Client(client)));
+        String version = change(username, new Client(client), ifMatch);
         String given = client == null ? "" : client;
         audit.record(caller.getName(), "account.change_client", username, given);
-        return ResponseEntity.noContent().build();
+        return changed(version);
+    }
+
+    /// @return the version that the account has now
+    private String change(String username, Change change, @Nullable String ifMatch) {
+        String meant = IfMatch.named(ifMatch);
+        return switch (accounts.change(new Username(username), change, meant)) {
+            case Changed.Done(String version) -> version;
+            case Changed.Stale _ ->
+                    throw new ProblemException(
+                            ProblemCode.PRECONDITION_FAILED, "The account has another version");
+            case Changed.Unknown _ -> throw unknown();
+            case Changed.LastAdmin _ -> throw lastAdmin();
+        };
+    }
+
+    private static ResponseEntity<Void> changed(String version) {
+        return ResponseEntity.noContent().eTag(IfMatch.tag(version)).build();
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
+    }
+
+    private static ProblemException lastAdmin() {
+        return new ProblemException(ProblemCode.CONFLICT, "The last admin has to stay");
     }
 
     private static String of(@Nullable OrgIdentity identity) {
@@ -174,16 +217,17 @@ final class AccountController {
             case DONE -> {}
             case EXISTS ->
                     throw new ProblemException(ProblemCode.CONFLICT, "The account exists already");
-            case UNKNOWN -> throw new ProblemException(ProblemCode.NOT_FOUND, "Unknown account");
-            case LAST_ADMIN ->
-                    throw new ProblemException(ProblemCode.CONFLICT, "The last admin has to stay");
+            case UNKNOWN -> throw unknown();
+            case LAST_ADMIN -> throw lastAdmin();
         }
     }
 
     record AccountList(List<AccountView> items) {}
 
+    /// @param version what `If-Match` names to change it; changes with the password, too
     record AccountView(
             String username,
+            String version,
             List<String> roles,
             @JsonProperty("org_id") @Nullable String orgId,
             @JsonProperty("user_id") @Nullable Long userId,
@@ -194,6 +238,7 @@ final class AccountController {
             OrgIdentity identity = account.identity();
             return new AccountView(
                     account.username().value(),
+                    account.revision(),
                     account.roles().stream().sorted().map(Role::name).toList(),
                     identity == null ? null : identity.orgId(),
                     identity == null ? null : identity.userId(),

@@ -13,6 +13,8 @@ import org.springframework.http.ResponseEntity;
 /// number in quotes; versions begin at 1.
 public sealed interface IfMatch {
 
+    Pattern NAMED = Pattern.compile("\"[0-9A-Za-z-]{0,50}\"");
+
     /// The caller names no version.
     record Absent() implements IfMatch {}
 
@@ -35,13 +37,36 @@ public sealed interface IfMatch {
         }
         Matcher tag = Version.TAG.matcher(written);
         if (!tag.matches()) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "Invalid If-Match");
+            throw invalid();
         }
         return new Version(Long.parseLong(tag.group(1)));
     }
 
     static String tag(long version) {
+        return tag(Long.toString(version));
+    }
+
+    static String tag(String version) {
         return "\"" + version + "\"";
+    }
+
+    /// Returns the version to replace of something whose versions are names instead of numbers;
+    /// null for whatever is there.
+    ///
+    /// @throws ProblemException if it is neither a version's tag nor `*`
+    static @Nullable String named(@Nullable String header) {
+        String written = header == null ? "*" : header.strip();
+        if (written.equals("*")) {
+            return null;
+        }
+        if (!NAMED.matcher(written).matches()) {
+            throw invalid();
+        }
+        return written.substring(1, written.length() - 1);
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(ProblemCode.BAD_REQUEST, "Invalid If-Match");
     }
 
     /// Begins the answer to a caller who stored a version: 201 if it is the first, else 200, with

@@ -52,30 +52,34 @@ public final class FakeManageAccounts implements ManageAccounts {
     }
 
     @Override
-    public Outcome change(Username username, Change change) {
+    public Changed change(Username username, Change change, @Nullable String version) {
         if (change instanceof Change.Password(Secret password)) {
             requireLong(password);
         }
         Account account = accounts.get(username.value());
         if (account == null) {
-            return Outcome.UNKNOWN;
+            return new Changed.Unknown();
+        }
+        if (version != null && !version.equals(account.revision())) {
+            return new Changed.Stale();
         }
         if (change instanceof Change.Roles(Set<Role> roles)
                 && username.value().equals("root")
                 && !roles.contains(Role.ADMIN)) {
-            return Outcome.LAST_ADMIN;
+            return new Changed.LastAdmin();
         }
+        String next = "r-" + (Integer.parseInt(account.revision().substring(2)) + 1);
         accounts.put(
                 username.value(),
                 switch (change) {
                     case Change.Password(Secret password) ->
-                            account.withPasswordHash(password, "r-1");
-                    case Change.Roles(Set<Role> roles) -> account.withRoles(roles, "r-1");
+                            account.withPasswordHash(password, next);
+                    case Change.Roles(Set<Role> roles) -> account.withRoles(roles, next);
                     case Change.Identity(OrgIdentity identity) ->
-                            account.withIdentity(identity, "r-1");
-                    case Change.Client(String client) -> account.withClient(client, "r-1");
+                            account.withIdentity(identity, next);
+                    case Change.Client(String client) -> account.withClient(client, next);
                 });
-        return Outcome.DONE;
+        return new Changed.Done(next);
     }
 
     @Override

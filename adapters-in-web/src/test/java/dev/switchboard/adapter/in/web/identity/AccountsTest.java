@@ -47,7 +47,7 @@ class AccountsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"items\":[{\"username\":\"root\",\"roles\":[\"ADMIN\"],"
+                        "{\"items\":[{\"username\":\"root\",\"version\":\"r-1\",\"roles\":[\"ADMIN\"],"
                                 + "\"org_id\":null,\"user_id\":null,\"client\":null,"
                                 + "\"created_at\":\"2026-01-31T12:00:00Z\"}]}");
     }
@@ -262,6 +262,39 @@ class AccountsTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(accounts.get("bridge").roles()).containsExactly(Role.SERVICE);
         assertThat(audit.lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    password | {"password":"another one of twelve"}
+                    roles    | {"roles":["YALO"]}
+                    identity | {"org_id":"999","user_id":1}
+                    client   | {"client":"acme"}
+                    """)
+    void changesTheVersionThatIsMeantAndNoOther(String part, String body) {
+        hub.post("/v1/accounts", BRIDGE, ADMIN);
+        String path = "/v1/accounts/bridge/" + part;
+        String admin = hub.token(ADMIN);
+        audit.reset();
+
+        var listed = hub.get("/v1/accounts", ADMIN).body();
+        var first = hub.sendWith(admin, "PUT", path, body, "If-Match", "\"r-1\"");
+        var stale = hub.sendWith(admin, "PUT", path, body, "If-Match", "\"r-1\"");
+        var any = hub.sendWith(admin, "PUT", path, body, "If-Match", "*");
+        var without = hub.send("PUT", path, body, ADMIN);
+        var odd = hub.sendWith(admin, "PUT", path, body, "If-Match", "r-4");
+
+        assertThat(listed).contains("\"username\":\"bridge\",\"version\":\"r-1\"");
+        assertThat(first.statusCode()).isEqualTo(204);
+        assertThat(first.headers().firstValue("ETag")).hasValue("\"r-2\"");
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(any.headers().firstValue("ETag")).hasValue("\"r-3\"");
+        assertThat(without.headers().firstValue("ETag")).hasValue("\"r-4\"");
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(audit.lines()).hasSize(3);
     }
 
     @Test

@@ -50,6 +50,25 @@ class IfMatchTest {
     }
 
     @Test
+    void readsVersionsThatAreNames() {
+        String name = "5f0c41d2-0000-4000-8000-000000000001";
+
+        assertThat(IfMatch.named(IfMatch.tag(name))).isEqualTo(name);
+        assertThat(IfMatch.named("\"\"")).isEmpty();
+        assertThat(IfMatch.named(" * ")).isNull();
+        assertThat(IfMatch.named(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "r-1", "W/\"r-1\"", "\"a\", \"b\"", "\"a b\"", "\"ä\""})
+    void refusesNamesInAnotherForm(String header) {
+        assertThatThrownBy(() -> IfMatch.named(header))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(it.problem().code()).isEqualTo(ProblemCode.BAD_REQUEST));
+    }
+
+    @Test
     void saysWhatIsReplaced() {
         assertThat(IfMatch.of(null).replaces(IfMatchTest::unused)).isZero();
         assertThat(IfMatch.of("\"7\"").replaces(IfMatchTest::unused)).isEqualTo(7);

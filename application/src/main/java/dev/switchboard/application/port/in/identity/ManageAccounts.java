@@ -28,8 +28,9 @@ public interface ManageAccounts {
     /// Changes an account and ends its tokens, unless it has these very roles or this identity
     /// already. The last account with the role ADMIN keeps that role.
     ///
+    /// @param version the version that the change is meant for; null for whatever is there
     /// @throws dev.switchboard.domain.InvalidValueException as [#create]
-    Outcome change(Username username, Change change);
+    Changed change(Username username, Change change, @Nullable String version);
 
     /// Removes an account and ends its tokens. The last account with the role ADMIN cannot be
     /// removed.
@@ -51,6 +52,19 @@ public interface ManageAccounts {
 
         /// @param client the client of an external system; null to take it away
         record Client(@Nullable String client) implements Change {}
+    }
+
+    sealed interface Changed {
+
+        /// @param version the account's version now: [Account#revision]
+        record Done(String version) implements Changed {}
+
+        /// The account has another version: nothing was changed.
+        record Stale() implements Changed {}
+
+        record Unknown() implements Changed {}
+
+        record LastAdmin() implements Changed {}
     }
 
     enum Outcome {
