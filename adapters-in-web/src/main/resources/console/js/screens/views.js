@@ -1,6 +1,6 @@
 // Saved views: a screen with its filters, under a name. Everybody has their own, and supervisors and admins share some.
 import { h } from "../core/dom.js";
-import { changed } from "../core/page.js";
+import { freshId } from "../core/page.js";
 import { ask, get, path } from "../core/rest.js";
 import { way } from "../core/route.js";
 import { onSession, sees, session } from "../core/session.js";
@@ -15,8 +15,8 @@ const WHERE = "/v1/views";
 const views = new Reading(() => /** @type {Promise<{items: View[]}>} */ (get(WHERE)), 60_000);
 const form = new Form({ name: "" });
 const deed = new Deed();
-/** Whether the list is open, and the view in the dialog: a new one has no id. @type {{open: boolean, edits: View | null}} */
-const doing = { open: false, edits: null };
+/** Whether the list is open, and the view in the dialog: a new one has no id, and one key however often it is sent as it is. @type {{open: boolean, edits: View | null, key: string}} */
+const doing = { open: false, edits: null, key: "" };
 
 onSession(() => {
     if (session.state === "out") {
@@ -29,7 +29,7 @@ onSession(() => {
 function edit(view) {
     form.values.name = view.name;
     deed.problem = null;
-    put(doing, { edits: { ...view } });
+    put(doing, { edits: { ...view }, key: freshId() });
 }
 
 /** @param {View} view @param {boolean} [removes] */
@@ -37,7 +37,7 @@ async function save({ id, version, ...view }, removes) {
     const where = id ? path`/v1/views/${id}` : WHERE;
     const body = { ...view, name: form.values.name };
     const done = await deed.run(async () => {
-        await (removes ? ask("DELETE", where) : ask(id ? "PUT" : "POST", where, { body, version }));
+        await (removes ? ask("DELETE", where) : ask(id ? "PUT" : "POST", where, { body, version, key: id ? undefined : doing.key }));
         return "";
     });
     done && shut();
@@ -78,14 +78,15 @@ function list(screen) {
 
 /** @param {View} view */
 function editor(view) {
+    const other = () => put(doing, { key: freshId() });
     const share = (/** @type {boolean} */ shared) => {
         view.shared = shared;
-        changed();
+        other();
     };
     return dialog(
         now(t("views.save")),
         [
-            field(form, "name", t("library.name"), { required: "", maxlength: "60" }),
+            field(form, "name", t("library.name"), { required: "", maxlength: "60", onchange: other }),
             sees("floor") && check(t("views.share"), view.shared, share),
             outcome(deed),
             ending(

@@ -39,8 +39,9 @@ export class Keys {
             .filter(Boolean);
         const body = { name: name.trim(), roles: [...this.#roles], ...(only.length > 0 && { channels: only }) };
         const done = await this.#deed.run(async () => {
-            this.#secret = (await (await ask("POST", path`/v1/accounts/${this.account}/keys`, { body })).json()).key;
-            this.keys.again();
+            // one that was made without our hearing of it is seen in the list, to be revoked
+            const answer = await ask("POST", path`/v1/accounts/${this.account}/keys`, { body }).finally(() => this.keys.again());
+            this.#secret = (await answer.json()).key;
         });
         done && shut();
     }

@@ -3,6 +3,7 @@ package dev.switchboard.domain.view;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.canned.Shelf;
+import dev.switchboard.domain.digest.Sha256;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,6 +34,16 @@ public record SavedView(
         if (!query.isEmpty()) {
             Stream.of(query.split("&", -1)).forEach(SavedView::requireFilter);
         }
+    }
+
+    /// The id of the view that a person saves with a key: the same for each repeat.
+    public static String idOf(Shelf own, String key) {
+        return Sha256.ofRequest(own.tenant() + "/" + own.owner(), key);
+    }
+
+    /// Whether another one of the same id shows the same in the same place.
+    public boolean isAs(SavedView other) {
+        return equals(other.withVersion(version));
     }
 
     public SavedView withVersion(long changed) {

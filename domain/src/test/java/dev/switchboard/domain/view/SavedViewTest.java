@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.canned.Shelf;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,27 @@ class SavedViewTest {
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refused -> assertThat(refused.field()).isEqualTo(field));
+    }
+
+    @Test
+    void hasOneIdForEachKeyOfAPerson() {
+        Shelf own = new Shelf(TenantId.DEFAULT, new AgentId("ada"));
+        Shelf elsewhere = new Shelf(new TenantId("elektra"), new AgentId("ada"));
+        String id = SavedView.idOf(own, "k-1");
+
+        assertThat(id).matches("[0-9a-f]{24}").isEqualTo(SavedView.idOf(own, "k-1"));
+        assertThat(id)
+                .isNotEqualTo(SavedView.idOf(own, "k-2"))
+                .isNotEqualTo(SavedView.idOf(elsewhere, "k-1"));
+    }
+
+    @Test
+    void isRepeatedByTheSameInTheSamePlace() {
+        SavedView view = view("search", "name", "a=1");
+
+        assertThat(view.withVersion(3).isAs(view)).isTrue();
+        assertThat(view.isAs(view("search", "other", "a=1"))).isFalse();
+        assertThat(view.isAs(view("search", "name", "a=2"))).isFalse();
     }
 
     @Test

@@ -107,6 +107,39 @@ class ViewsE2eIT extends ConsoleStory {
     }
 
     @Test
+    void areSavedOnceIfTheAnswerWasLost() {
+        String name = LiveHub.fresh("view");
+        ConsolePage page = admin("/hub/parked#target=channel%3Alost");
+        open(page);
+        page.tab()
+                .run(
+                        """
+                        (() => {
+                            const ask = window.fetch;
+                            window.fetch = async (path, init) => {
+                                const answer = await ask(path, init);
+                                if (path === '/v1/views' && init?.method === 'POST' && !window.lost) {
+                                    window.lost = true;
+                                    throw new TypeError('lost');
+                                }
+                                return answer;
+                            };
+                        })()\
+                        """);
+        page.click("details.views > button");
+        page.fill(NAME, name);
+        page.click(SAVE);
+        await().atMost(SOON).until(() -> page.tab().run("window.lost === true").asBoolean());
+        await().atMost(SOON).until(() -> page.has(SAVE + ":enabled"));
+
+        page.click(SAVE);
+
+        await().atMost(SOON).until(() -> !page.has("dialog[open]"));
+        await().atMost(SOON).until(() -> page.all(ROWS).contains(name));
+        assertThat(page.all(ROWS)).containsOnlyOnce(name);
+    }
+
+    @Test
     void areSharedBySupervisorsAndSeenByAgents() {
         String shared = LiveHub.fresh("view");
         ConsolePage supervisor = somebody("SUPERVISOR");

@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.IfMatch;
+import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.view.KeepViews;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +72,26 @@ final class ViewsController {
     /// The filters are those of the console's own address. They are not to name a credential:
     /// parameters that are called like one are refused. Shared views are for supervisors and admins
     /// to save, and for all of their tenant to see.
+    ///
+    /// With an `Idempotency-Key`, a repeat saves no second one, as long as the first is there.
     @PostMapping(path = ALL, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<View> addView(
-            @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
-        SavedView view = parse(views.nextId(), body, request);
-        save(view, view.shelf(), request);
-        return ResponseEntity.created(URI.create(ALL + "/" + view.id()))
-                .eTag(IfMatch.tag(1))
-                .body(View.of(view));
+            @RequestHeader(name = RepeatKey.HEADER, required = false) @Nullable String key,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
+        Shelf own = Callers.ownShelf(tenants, request);
+        String id = key == null ? views.nextId() : SavedView.idOf(own, RepeatKey.required(key));
+        SavedView view = parse(id, body, request);
+        SavedView there = key == null ? null : find(id, request).orElse(null);
+        if (there == null) {
+            save(view, view.shelf(), request);
+        } else if (!there.isAs(view)) {
+            throw RepeatKey.reused();
+        }
+        SavedView saved = there == null ? view : there;
+        return ResponseEntity.created(URI.create(ALL + "/" + id))
+                .eTag(IfMatch.tag(saved.version()))
+                .body(View.of(saved));
     }
 
     /// Change a saved view.
@@ -130,13 +144,15 @@ final class ViewsController {
 
     /// A view that the caller sees and may change.
     private SavedView changeable(String id, HttpServletRequest request) {
-        SavedView view =
-                views.list(Callers.ownShelf(tenants, request)).stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(ViewsController::unknown);
+        SavedView view = find(id, request).orElseThrow(ViewsController::unknown);
         requireRight(view.shelf(), request);
         return view;
+    }
+
+    private Optional<SavedView> find(String id, HttpServletRequest request) {
+        return views.list(Callers.ownShelf(tenants, request)).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst();
     }
 
     private static void requireRight(Shelf shelf, HttpServletRequest request) {

@@ -120,6 +120,27 @@ class ViewsTest {
     }
 
     @Test
+    void areSavedOnceByARepeatedRequest() {
+        String[] key = {"Idempotency-Key", "k-1"};
+        var first = send(Role.SUPERVISOR, "POST", ALL, SHARED, key);
+        var again = send(Role.SUPERVISOR, "POST", ALL, SHARED, key);
+        var reused = send(Role.SUPERVISOR, "POST", ALL, OWN, key);
+        var other = send(Role.SUPERVISOR, "POST", ALL, SHARED, "Idempotency-Key", "k-2");
+        var blank = send(Role.SUPERVISOR, "POST", ALL, SHARED, "Idempotency-Key", " ");
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(reused.statusCode()).isEqualTo(409);
+        assertThat(other.body()).isNotEqualTo(first.body());
+        assertThat(blank.statusCode()).isEqualTo(422);
+        assertThat(hub.get(ALL, Role.SUPERVISOR).body().split("\"id\"", -1)).hasSize(3);
+        assertThat(audit.lines()).hasSize(2);
+    }
+
+    @Test
     void areBounded() {
         for (int number = 0; number < 3; number++) {
             assertThat(send(Role.AGENT, "POST", ALL, OWN).statusCode()).isEqualTo(201);
