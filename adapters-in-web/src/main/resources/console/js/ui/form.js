@@ -5,6 +5,9 @@ import { t, tOr } from "../core/words.js";
 
 /** @typedef {import("../hub/reading.js").Form} Form */
 
+/** What a field for a moment is, in the time of who looks. */
+export const MOMENT = { type: "datetime-local", step: "any" };
+
 /** @type {Element | null} */
 let opener = null;
 

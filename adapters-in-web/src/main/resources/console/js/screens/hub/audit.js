@@ -3,9 +3,9 @@ import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { download, get } from "../../core/rest.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
-import { t } from "../../core/words.js";
+import { local, t } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
-import { button, field } from "../../ui/form.js";
+import { button, field, MOMENT } from "../../ui/form.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
@@ -20,7 +20,7 @@ const NAMES = ["actor", "action", "target", "from", "to"];
 /** @param {Record<string, string>} filter @returns {import("./area.js").Screen} */
 export function auditScreen(filter) {
     const wanted = Object.fromEntries(NAMES.map((name) => [name, filter[name] ?? ""]));
-    const form = new Form({ ...wanted });
+    const form = new Form({ ...wanted, from: local(wanted.from), to: local(wanted.to) });
     const first = new Reading(() => /** @type {Promise<Page>} */ (get("/v1/audit", { ...wanted, limit: 100 })));
     /** @type {Page[]} */
     const others = [];
@@ -28,7 +28,9 @@ export function auditScreen(filter) {
 
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
-        goTo(hubAddress(["audit"], form.values), () => {
+        const { from, to } = form.values;
+        const times = { from: from && new Date(from).toISOString(), to: to && new Date(to).toISOString() };
+        goTo(hubAddress(["audit"], { ...form.values, ...times }), () => {
             others.length = 0;
             first.again();
         });
@@ -101,7 +103,7 @@ export function auditScreen(filter) {
                     NAMES.map((name) =>
                         field(form, name, t(`audit.${name}`), {
                             refused,
-                            ...(["from", "to"].includes(name) && { placeholder: "2026-01-31T12:00:00Z" }),
+                            ...(["from", "to"].includes(name) && MOMENT),
                         }),
                     ),
                     h("button", { type: "submit" }, t("deliveries.apply")),

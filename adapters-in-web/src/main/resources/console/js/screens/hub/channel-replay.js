@@ -4,7 +4,7 @@ import { changed, freshId } from "../../core/page.js";
 import { ask, path } from "../../core/rest.js";
 import { t, tOr } from "../../core/words.js";
 import { Deed, Form } from "../../hub/reading.js";
-import { button, check, field } from "../../ui/form.js";
+import { button, check, field, MOMENT } from "../../ui/form.js";
 import { outcome } from "../../ui/problem.js";
 
 /**
@@ -110,8 +110,8 @@ export class ChannelReplay {
             h(
                 "form",
                 { class: "sheet period", onsubmit: submit },
-                field(this.#form, "from", t("period.from"), { ...more, type: "datetime-local", step: "any" }),
-                field(this.#form, "to", t("period.to"), { ...more, type: "datetime-local", step: "any" }),
+                field(this.#form, "from", t("period.from"), { ...more, ...MOMENT }),
+                field(this.#form, "to", t("period.to"), { ...more, ...MOMENT }),
                 field(this.#form, "what", t("replay.what"), {
                     ...more,
                     tag: "select",

@@ -5,7 +5,7 @@ import { goTo, hubAddress, way } from "../../core/route.js";
 import { hubTime, local, moment, t, tOr } from "../../core/words.js";
 import { discard, list, sendAgain, WAITING } from "../../hub/deliveries.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
-import { button, dialog, ending, field, now, put, shut } from "../../ui/form.js";
+import { button, dialog, ending, field, MOMENT, now, put, shut } from "../../ui/form.js";
 import { icon } from "../../ui/icon.js";
 import { outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -14,7 +14,6 @@ import { Choice, Mend, keyOf } from "./mend.js";
 /** @typedef {import("../../hub/deliveries.js").Delivery} Delivery */
 
 const EVERY = 15_000;
-const MOMENT = { type: "datetime-local", step: "any" };
 
 /** Why it was given up, and what to do. @param {string | null} reason */
 export function why(reason) {

@@ -92,6 +92,27 @@ class HubListsE2eIT extends ConsoleStory {
                         page.downloaded().startsWith("id,at,actor,action,subject,detail,outcome,"));
     }
 
+    @Test
+    void filtersTheAuditByTheTimeOfWhoLooks() throws IOException {
+        ConsolePage page = admin("/hub/audit");
+        page.awaitThere("tbody tr");
+
+        page.fill("main [name=from]", "2020-01-01T00:00");
+        page.fill("main [name=to]", "2020-01-02T00:00");
+        page.click(".filter [type=submit]");
+
+        awaitAmong(page, ".empty", "Nothing fits.");
+        String from = page.tab().run("new Date('2020-01-01T00:00').toISOString()").asString();
+        assertThat(page.tab().run("decodeURIComponent(location.hash)").asString())
+                .contains("from=" + from);
+        looksWell(page);
+        page.tab().reload();
+        page.watch();
+        page.awaitThere("main [name=from]");
+        assertThat(page.tab().run("document.querySelector('[name=from]').value").asString())
+                .startsWith("2020-01-01T00:00");
+    }
+
     private String channel() {
         String id = LiveHub.fresh("channel");
         String registered =
