@@ -35,6 +35,7 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -96,12 +97,25 @@ public final class MongoStoreWiring implements BeanRegistrar {
         context.setInitialEntitySet(
                 Set.of(MessageDocument.class, HeadDocument.class, RowDocument.class));
         context.initialize();
-        MappingMongoConverter converter =
-                new MappingMongoConverter(NoOpDbRefResolver.INSTANCE, context);
+        MappingMongoConverter converter = new TextIdConverter(context);
         converter.setCustomConversions(conversions);
         // Documents contain no Java class names.
         converter.setTypeMapper(new DefaultMongoTypeMapper(null));
         return converter;
+    }
+
+    /// Ids are texts, also those of 24 hexadecimal digits, which Spring would look up as if MongoDB
+    /// had made them, and never find.
+    private static final class TextIdConverter extends MappingMongoConverter {
+
+        TextIdConverter(MongoMappingContext context) {
+            super(NoOpDbRefResolver.INSTANCE, context);
+        }
+
+        @Override
+        public @Nullable Object convertId(@Nullable Object id, Class<?> targetType) {
+            return id;
+        }
     }
 
     private static DocumentTables documentTables(SupplierContext context) {

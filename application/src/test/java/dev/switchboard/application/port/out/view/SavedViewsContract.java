@@ -17,9 +17,13 @@ public interface SavedViewsContract {
 
     SavedViews views();
 
-    private static SavedView view(Shelf shelf, String id, long version) {
+    private static SavedView view(Shelf shelf, String number, long version) {
         String query = "target=channel%3Aslack&reason=exhausted";
-        return new SavedView(id, version, shelf, "hub/parked", "Slack ñ", query);
+        return new SavedView(id(number), version, shelf, "hub/parked", "Slack ñ", query);
+    }
+
+    private static String id(String number) {
+        return "64f0c1a2b3d4e5f60718293" + number;
     }
 
     @Test
@@ -39,7 +43,7 @@ public interface SavedViewsContract {
     @Test
     default void replacesTheVersionThatWasReadAlone() {
         views().save(view(ADAS, "1", 1));
-        SavedView second = new SavedView("1", 2, ADAS, "search", "Other", "");
+        SavedView second = new SavedView(id("1"), 2, ADAS, "search", "Other", "");
 
         assertThat(views().save(view(ADAS, "1", 1))).isFalse();
         assertThat(views().save(view(ADAS, "1", 3))).isFalse();
@@ -64,8 +68,8 @@ public interface SavedViewsContract {
         views().save(view(ADAS, "1", 1));
         views().save(view(ADAS, "2", 1));
 
-        assertThat(views().remove("1")).isTrue();
-        assertThat(views().remove("1")).isFalse();
+        assertThat(views().remove(id("1"))).isTrue();
+        assertThat(views().remove(id("1"))).isFalse();
 
         assertThat(views().of(ADAS, 10)).containsExactly(view(ADAS, "2", 1));
     }
