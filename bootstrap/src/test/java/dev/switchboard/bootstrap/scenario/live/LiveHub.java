@@ -166,7 +166,8 @@ final class LiveHub {
         peers =
                 member == null
                         ? PeerModule.alone()
-                        : member.peers(locks, world.store.history(), world.chats, attached);
+                        : member.peers(
+                                locks, world.store.history(), world.stores.chats(), attached);
         Node node = node(locks.outside(Runnable::run));
         List<Upstream> upstreams = upstreams();
         delivery =
@@ -188,12 +189,12 @@ final class LiveHub {
                         peers,
                         member == null ? new RecordingHints() : member.telemetry(),
                         delivery.pending(),
-                        world.claims,
-                        world.sessions,
+                        world.stores.claims(),
+                        world.stores.people().sessions(),
                         settings(takenOver));
         presence =
                 PresenceModule.of(
-                        world.organisations,
+                        world.stores.people().organisations(),
                         member == null ? OrganisationEvents.NONE : member.organisations(),
                         peers,
                         this.owned,
@@ -210,7 +211,10 @@ final class LiveHub {
                 HandoffModule.of(
                         node,
                         tenants,
-                        new HandoffModule.Stores(world.handoffs, world.counted, world.labels),
+                        new HandoffModule.Stores(
+                                world.stores.handoffs(),
+                                world.stores.counted(),
+                                world.stores.labels()),
                         relays,
                         peers,
                         upstreams,
@@ -219,7 +223,7 @@ final class LiveHub {
                 ConsoleModule.of(
                         node,
                         handoffs,
-                        new ConsoleModule.Stores(world.drafts, world.goals),
+                        new ConsoleModule.Stores(world.stores.drafts(), world.stores.goals()),
                         availability,
                         unread,
                         connected,
@@ -231,18 +235,20 @@ final class LiveHub {
                         node,
                         agents,
                         handoffs.forDesks().directions(),
-                        world.goals,
-                        world.counted,
+                        world.stores.goals(),
+                        world.stores.counted(),
                         AGENTS);
-        figures = FigureModule.of(node, world.counted, world.goals, Duration.ofDays(400));
+        figures =
+                FigureModule.of(
+                        node, world.stores.counted(), world.stores.goals(), Duration.ofDays(400));
         users =
                 UserModule.of(
                         remembering == null ? node : node(remembering),
                         relays,
                         connected,
                         handoffs,
-                        world.agentSessions,
-                        world.parts,
+                        world.stores.people().agentSessions(),
+                        world.stores.people().parts(),
                         upstreams,
                         MOST_PENDING);
         chats =
@@ -250,8 +256,8 @@ final class LiveHub {
                         node,
                         relays,
                         handoffs,
-                        world.chats,
-                        world.names,
+                        world.stores.chats(),
+                        world.stores.people().names(),
                         world.outside,
                         upstreams,
                         users.sender());
@@ -271,7 +277,7 @@ final class LiveHub {
                         handoffs,
                         users,
                         chats,
-                        world.people(),
+                        world.stores.people(),
                         search::erased,
                         world.audit);
         erase = people.erase();

@@ -16,8 +16,17 @@ abstract class LiveStory {
 
     static final UpstreamReply AWAY = new UpstreamReply.Unavailable(Cause.SERVER_ERROR, 503, null);
 
-    final LiveWorld world = new LiveWorld();
-    final LiveHub hub = new LiveHub(world);
+    final LiveWorld world;
+    final LiveHub hub;
+
+    LiveStory() {
+        this(new LiveWorld());
+    }
+
+    LiveStory(LiveWorld world) {
+        this.world = world;
+        this.hub = new LiveHub(world);
+    }
 
     Browser browser(String name) {
         return new Browser(hub.clients, name).connect();
@@ -25,8 +34,9 @@ abstract class LiveStory {
 
     /// Lets a browser follow a conversation that it owned before.
     void own(Browser browser, ConversationId conversation) {
-        world.claims.replace(
-                null, new Claim(conversation, browser.who(), 0, world.clock.instant()));
+        world.stores
+                .claims()
+                .replace(null, new Claim(conversation, browser.who(), 0, world.clock.instant()));
         assertThat(browser.bind(conversation)).isEqualTo(Bound.DONE);
     }
 

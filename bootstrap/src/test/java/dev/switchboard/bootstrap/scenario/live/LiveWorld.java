@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
+import dev.switchboard.adapter.out.persistence.StoreRunner;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InMemoryAccounts;
 import dev.switchboard.application.fakes.InMemoryAgentSessions;
@@ -30,25 +31,27 @@ import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.service.people.PeopleModule;
 import dev.switchboard.bootstrap.scenario.HeldJournal;
+import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 
 /// The parts that outlive a run of the hub: the store, the bot and time.
 final class LiveWorld {
 
-    final MutableClock clock = new MutableClock();
+    final MutableClock clock;
     final Outage outage = new Outage();
-    private final InMemoryStore stored = new InMemoryStore(outage, clock);
     final StorePorts store;
     final HeldJournal journal;
     final SlowSearch untaken;
-    final InMemoryClaims claims = stored.claims();
-    final InMemoryUserNames names = stored.userNames();
+    final InMemoryClaims claims;
+    final InMemoryUserNames names;
     final InMemoryClientSessions sessions = new InMemoryClientSessions(outage);
     final InMemoryAgentSessions agentSessions = new InMemoryAgentSessions(outage);
     final InMemoryWaitingParts parts = new InMemoryWaitingParts(outage);
     final InMemoryHandoffs handoffs = new InMemoryHandoffs(outage);
     final InMemoryOrganisations organisations = new InMemoryOrganisations(outage);
-    final InMemoryEraser eraser = stored.eraser();
+    final InMemoryEraser eraser;
     final InMemoryDrafts drafts = new InMemoryDrafts(outage);
     final InMemoryLabelLists labels = new InMemoryLabelLists(outage);
 
@@ -61,7 +64,7 @@ final class LiveWorld {
     final InMemoryMessageIndex terms = new InMemoryMessageIndex(outage);
 
     /// The index of words of the next run of the hub.
-    MessageIndex index = terms;
+    MessageIndex index;
 
     /// Whether the next run of the hub has it.
     boolean searchable = true;
@@ -71,8 +74,8 @@ final class LiveWorld {
     final InMemoryAccounts accounts = new InMemoryAccounts(outage);
     final RecordedActs audit = new RecordedActs();
     final InMemoryChats chats = new InMemoryChats(outage);
-    final SequentialIds ids = new SequentialIds();
-    final ScriptedBot bot = new ScriptedBot();
+    final SequentialIds ids;
+    final ScriptedBot bot;
     final ScriptedDesk desk = new ScriptedDesk();
 
     /// The outside desks of the next run of the hub.
@@ -87,36 +90,77 @@ final class LiveWorld {
     final FakeMediaLinks media = new FakeMediaLinks();
     final ScriptedFiles files = new ScriptedFiles();
 
+    /// What is stored, as the hub uses it: the fakes above, unless a test brings a real store.
+    final LiveStores stores;
+
     LiveWorld() {
-        this.store = stored.ports();
-        this.journal = new HeldJournal(store.journal());
-        this.untaken = new SlowSearch(store.heldMessages());
+        this(Outside.fresh(new MutableClock()), null, null);
     }
 
     /// @param messages the store of messages; everything else is in memory
     LiveWorld(StorePorts messages) {
-        this.store = messages;
-        this.journal = new HeldJournal(store.journal());
-        this.untaken = new SlowSearch(store.heldMessages());
+        this(Outside.fresh(new MutableClock()), messages, null);
     }
 
-    /// All stores with data of people.
-    PeopleModule.Stores people() {
-        return new PeopleModule.Stores(
-                claims,
-                sessions,
-                agentSessions,
-                parts,
-                chats,
-                drafts,
-                names,
-                deskSessions,
-                deskSessions,
-                sentFiles,
-                accounts,
-                organisations,
-                new InMemoryAuditLog(),
-                eraser,
-                erasures);
+    /// @param store has everything, and a clock that a test may set
+    LiveWorld(BeanFactory store) {
+        this(
+                Outside.fresh((MutableClock) store.getBean(Clock.class)),
+                StoreRunner.ports(store),
+                store);
+    }
+
+    /// The same world with the store as another hub sees it.
+    LiveWorld(LiveWorld same, BeanFactory store) {
+        this(new Outside(same.clock, same.ids, same.bot), StoreRunner.ports(store), store);
+    }
+
+    /// What all hubs of a world have in common.
+    private record Outside(MutableClock clock, SequentialIds ids, ScriptedBot bot) {
+
+        static Outside fresh(MutableClock clock) {
+            return new Outside(clock, new SequentialIds(), new ScriptedBot());
+        }
+    }
+
+    private LiveWorld(
+            Outside outside, @Nullable StorePorts messages, @Nullable BeanFactory others) {
+        clock = outside.clock();
+        ids = outside.ids();
+        bot = outside.bot();
+        InMemoryStore memory = new InMemoryStore(outage, clock);
+        claims = memory.claims();
+        names = memory.userNames();
+        eraser = memory.eraser();
+        store = messages == null ? memory.ports() : messages;
+        journal = new HeldJournal(store.journal());
+        untaken = new SlowSearch(store.heldMessages());
+        stores = others == null ? inMemory() : LiveStores.of(others);
+        index = stores.index();
+    }
+
+    private LiveStores inMemory() {
+        return new LiveStores(
+                new PeopleModule.Stores(
+                        claims,
+                        sessions,
+                        agentSessions,
+                        parts,
+                        chats,
+                        drafts,
+                        names,
+                        deskSessions,
+                        deskSessions,
+                        sentFiles,
+                        accounts,
+                        organisations,
+                        new InMemoryAuditLog(),
+                        eraser,
+                        erasures),
+                handoffs,
+                counted,
+                labels,
+                goals,
+                terms);
     }
 }

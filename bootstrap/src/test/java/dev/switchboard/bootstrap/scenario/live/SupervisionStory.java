@@ -29,6 +29,14 @@ abstract class SupervisionStory extends LiveStory {
     final TestConsole sue = new TestConsole(hub.agents, "sue");
     Held held;
 
+    SupervisionStory() {
+        this(new LiveWorld());
+    }
+
+    SupervisionStory(LiveWorld world) {
+        super(world);
+    }
+
     @BeforeEach
     void anAgentHasAConversation() {
         own(user, BOT_CHAT);
@@ -49,7 +57,7 @@ abstract class SupervisionStory extends LiveStory {
     }
 
     Handoff handoff(ConversationId conversation) {
-        return world.handoffs.find(conversation).orElseThrow();
+        return world.stores.handoffs().find(conversation).orElseThrow();
     }
 
     Agent holder() {

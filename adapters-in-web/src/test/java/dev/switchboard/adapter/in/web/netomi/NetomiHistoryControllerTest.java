@@ -14,6 +14,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.identity.Role;
+import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -50,6 +51,17 @@ class NetomiHistoryControllerTest {
                 null,
                 BotSlice.NOW.plusSeconds(seq));
     }
+
+    private static final Message NOTE =
+            new Message(
+                    new MessageId("msg_" + "f".repeat(32)),
+                    new ConversationId("netomi:c"),
+                    9,
+                    new Author(Party.AGENT, "ann"),
+                    Content.forAgents(new AgentNote("{\"text\":\"he is angry\"}")),
+                    null,
+                    null,
+                    BotSlice.NOW.plusSeconds(9));
 
     private static String callback(int number) {
         return "{\"timestamp\":%d,\"data\":{\"n\":%d},\"headers\":{},\"source\":\"webhook_endpoint\"}"
@@ -224,6 +236,17 @@ class NetomiHistoryControllerTest {
         }
 
         @Test
+        void withoutWhatAgentsWroteForEachOther() throws Exception {
+            has(message(1, Party.USER, "{}"), NOTE);
+
+            expect(
+                    bot.perform(admin("/api/conversations/c")),
+                    "{\"ok\":true,\"conversationId\":\"c\",\"messageCount\":2,\"messages\":["
+                            + "{\"timestamp\":%d,\"payload\":{},\"type\":\"user_message\",\"seq\":1}]}"
+                                    .formatted(NOON + 1000));
+        }
+
+        @Test
         void pageByPage() throws Exception {
             has(message(1, Party.USER, "{}"), message(2, Party.USER, "{}"));
 
@@ -281,6 +304,15 @@ class NetomiHistoryControllerTest {
             bot.perform(agent("/api/conversations/c?after=8"))
                     .andExpect(header().doesNotExist("X-Next-Cursor"))
                     .andExpect(content().string(Matchers.containsString("\"seq\":9}]}")));
+        }
+
+        @Test
+        void andNoneOfWhatTheyWroteForEachOther() throws Exception {
+            bot.agents.give(
+                    "ann", new ConversationId("netomi:c"), message(8, Party.USER, "{}"), NOTE);
+
+            bot.perform(agent("/api/conversations/c"))
+                    .andExpect(content().string(Matchers.containsString("\"seq\":8}]}")));
         }
 
         @Test
