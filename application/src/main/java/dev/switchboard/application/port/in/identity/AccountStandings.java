@@ -7,7 +7,7 @@ public interface AccountStandings {
     /// be created again under the same name) and without a new password or new roles.
     ///
     /// Rarely reads the store: it answers from this hub's knowledge of the accounts, which is
-    /// current at once after a change made here and after a second if another hub made it.
+    /// current at once after a change made here and after two seconds if another hub made it.
     ///
     /// @param revision the account's revision at the time of the grant
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store is
