@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Hubs of one process that share the table of one store. Their calls of each other go through the
 /// form that they have on a wire.
@@ -75,7 +76,12 @@ public final class PeerNetwork {
 
     /// A further hub, which owns nothing until the members [settle][#settle].
     public Member join() {
-        Member member = new Member("http://hub-" + members.size());
+        return join(live -> live);
+    }
+
+    /// A further hub, which hears of the others' events in its own way.
+    public Member join(UnaryOperator<LiveEvents> way) {
+        Member member = new Member("http://hub-" + members.size(), way);
         members.add(member);
         return member;
     }
@@ -128,8 +134,11 @@ public final class PeerNetwork {
                         telemetry,
                         () -> clock.millis() * 1_000_000);
 
-        private Member(String address) {
+        private final LiveEvents live;
+
+        private Member(String address, UnaryOperator<LiveEvents> way) {
             this.address = address;
+            this.live = way.apply(hints.live());
         }
 
         public ClusterModule cluster() {
@@ -137,7 +146,7 @@ public final class PeerNetwork {
         }
 
         public LiveEvents live() {
-            return hints.live();
+            return live;
         }
 
         public OrganisationEvents organisations() {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.InMemoryHintServer;
 import dev.switchboard.application.fakes.OpenHintSeal;
 import dev.switchboard.application.fakes.RecordingHints;
+import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintListener;
+import dev.switchboard.application.port.out.live.HintSeal;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.live.LiveEventsContract;
@@ -36,6 +39,10 @@ class SharedLiveEventsTest implements LiveEventsContract {
     private final List<Event> atTwo = new ArrayList<>();
 
     private HintTopics hub(String name, String... others) {
+        return hub(new OpenHintSeal(), name, others);
+    }
+
+    private HintTopics hub(HintSeal seal, String name, String... others) {
         HintTopics.Hubs hubs =
                 new HintTopics.Hubs() {
                     @Override
@@ -48,8 +55,7 @@ class SharedLiveEventsTest implements LiveEventsContract {
                         return Stream.of(others).map(HubId::new);
                     }
                 };
-        return new HintTopics(
-                server.line(), new OpenHintSeal(), hubs, new RecordingHints(), nanos::get);
+        return new HintTopics(server.line(), seal, hubs, new RecordingHints(), nanos::get);
     }
 
     @Override
@@ -152,5 +158,64 @@ class SharedLiveEventsTest implements LiveEventsContract {
         topicsOfTwo.heard(CONVERSATION.partitionKey(), "?".getBytes(UTF_8));
 
         assertThat(atTwo).containsExactly(DOUBT);
+    }
+
+    /// Whoever writes to the line and has not the hubs' key.
+    @Test
+    void hearsNothingFromAStranger() {
+        SharedLiveEvents wary = new SharedLiveEvents(hub(new ForeignSeal(), "three", "one"));
+        wary.listenToAll(atTwo::add);
+        wary.follow(CONVERSATION);
+        atTwo.clear();
+
+        one.publish(TYPING);
+
+        assertThat(atTwo).isEmpty();
+    }
+
+    private static final class ForeignSeal implements HintSeal {
+
+        @Override
+        public byte[] close(byte[] hint) {
+            return hint;
+        }
+
+        @Override
+        public Optional<byte[]> open(byte[] sealed) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String topic(String name) {
+            return name;
+        }
+    }
+
+    /// A hint that somebody repeats where it does not belong.
+    @Test
+    void hearsNothingUnderAnotherTopic() {
+        ConversationId other = ConversationId.of("bot", "c-2");
+        List<byte[]> taken = new ArrayList<>();
+        HintLine tap = server.line();
+        tap.open(
+                new HintListener() {
+                    @Override
+                    public void heard(String topic, byte[] hint) {
+                        taken.add(hint);
+                    }
+
+                    @Override
+                    public void follows(String topic) {}
+
+                    @Override
+                    public void interrupted() {}
+                });
+        tap.follow(other.partitionKey());
+        follow();
+
+        one.publish(new Event.Fleeting(other, new Content("2")));
+        tap.publish(CONVERSATION.partitionKey(), taken.getFirst());
+
+        assertThat(atTwo).isEmpty();
     }
 }
