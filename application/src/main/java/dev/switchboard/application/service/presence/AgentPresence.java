@@ -1,21 +1,21 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.port.out.presence.Organisations.Profile;
-import dev.switchboard.application.port.out.presence.Organisations.User;
-import dev.switchboard.domain.presence.Availability;
-import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
-import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.ReportPresence.Chosen;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
+import dev.switchboard.application.port.out.presence.Organisations.Profile;
+import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.StaffMember;
+import dev.switchboard.domain.presence.Availability;
 import dev.switchboard.domain.presence.AvailabilityProfile;
+import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
+import dev.switchboard.domain.presence.AvailabilityProfile.State;
 import dev.switchboard.domain.presence.UserRef;
 import dev.switchboard.domain.presence.Viewer;
 import java.util.List;

@@ -1,11 +1,5 @@
 package dev.switchboard.application.service.presence;
 
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Update;
@@ -13,14 +7,20 @@ import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.OrganisationChange;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An organisation as this hub shows it, and its followers here. Everything shown is durable. The
 /// owner's image moves with each write of its own. Those of other hubs move to the same
@@ -154,8 +154,8 @@ final class OrganisationImage {
         });
     }
 
-    /// The last updates of an organisation, for hubs that show it too. Those ask within milliseconds,
-    /// or within a second if hints are lost. Not for several threads at once.
+    /// The last updates of an organisation, for hubs that show it too. Those ask within
+    /// milliseconds, or within a second if hints are lost. Not for several threads at once.
     private static final class RecentUpdates {
 
         private static final int MOST_UPDATES = 512;

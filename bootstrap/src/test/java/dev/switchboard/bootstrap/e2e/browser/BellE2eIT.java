@@ -168,10 +168,7 @@ class BellE2eIT extends ConsoleStory {
         }
         System.out.printf(
                 "From the bot's request for an agent until the offer is named in each of %d tabs %s, until it is heard %s, of %d%n",
-                TABS,
-                spread(calls, Call::named),
-                spread(calls, Call::heard),
-                OFFERS);
+                TABS, spread(calls, Call::named), spread(calls, Call::heard), OFFERS);
     }
 
     /// Milliseconds since the bot's request for an agent.
