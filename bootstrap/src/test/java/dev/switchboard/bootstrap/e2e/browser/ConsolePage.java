@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -207,7 +208,9 @@ record ConsolePage(Tab tab) {
                 (() => {
                     const make = URL.createObjectURL;
                     URL.createObjectURL = (blob) => {
-                        blob.text().then((text) => (window.kept = text));
+                        const reader = new FileReader();
+                        reader.onload = () => (window.kept = reader.result);
+                        reader.readAsDataURL(blob);
                         return make.call(URL, blob);
                     };
                 })()\
@@ -216,7 +219,13 @@ record ConsolePage(Tab tab) {
 
     /// The text of the last one; empty before.
     String downloaded() {
-        return tab.run("window.kept ?? ''").asString();
+        return new String(downloadedBytes(), UTF_8);
+    }
+
+    /// The bytes of the last one; none before.
+    byte[] downloadedBytes() {
+        String data = tab.run("window.kept ?? ''").asString();
+        return Base64.getDecoder().decode(data.substring(data.indexOf(',') + 1));
     }
 
     /// Keeps a picture for people, in the directory of `-Dswitchboard.picture=…`, if there is one.

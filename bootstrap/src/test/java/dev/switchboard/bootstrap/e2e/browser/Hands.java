@@ -6,6 +6,7 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Somebody who has a keyboard and nothing else.
 final class Hands {
@@ -77,14 +78,26 @@ final class Hands {
 
     void tabTo(String selector) {
         page.awaitThere(selector);
+        tabUntil(selector, () -> isAt(selector));
+    }
+
+    /// Goes on to what is called this.
+    void tabToNamed(String name) {
+        String called =
+                "(one => [one.getAttribute('aria-label'), one.innerText, one.labels?.[0]?.innerText].includes('%s'))(document.activeElement)"
+                        .formatted(name);
+        tabUntil(name, () -> page.tab().run(called).asBoolean());
+    }
+
+    private void tabUntil(String what, BooleanSupplier isThere) {
         for (int i = 0; i < MOST_TABS; i++) {
-            if (isAt(selector)) {
+            if (isThere.getAsBoolean()) {
                 return;
             }
             page.tab().press("Tab", "Tab", 9, 0);
             page.awaitDrawn();
         }
-        throw new AssertionError("The Tab key does not lead to " + selector);
+        throw new AssertionError("The Tab key does not lead to " + what);
     }
 
     /// Goes through the choices of a dialog until this one is made.

@@ -321,6 +321,11 @@ public final class LiveHub implements AutoCloseable {
         return simulators.salesforce();
     }
 
+    /// A simulated channel.
+    public ScriptedUpstream channel(String name) {
+        return simulators.channel(name);
+    }
+
     /// The simulated desk.
     public ScriptedUpstream desk() {
         return simulators.pega().upstream();
