@@ -25,6 +25,8 @@ export function auditScreen(filter) {
     /** @type {Page[]} */
     const others = [];
     const [verifying, exporting] = [new Deed(), new Deed()];
+    /** What is wrong with the chain. */
+    let flaw = "";
 
     const submit = (/** @type {Event} */ event) => {
         event.preventDefault();
@@ -42,9 +44,11 @@ export function auditScreen(filter) {
     }
 
     function verify() {
+        flaw = "";
         verifying.run(async () => {
             const { intact, entries, unchained, broken } = await get("/v1/audit/verify");
-            return intact ? t("audit.intact", { n: entries, unchained }) : t(`audit.${broken.flaw}`, { id: broken.id });
+            flaw = intact ? "" : t(`audit.${broken.flaw}`, { id: broken.id });
+            return intact ? t("audit.intact", { n: entries, unchained }) : null;
         });
     }
 
@@ -117,6 +121,7 @@ export function auditScreen(filter) {
                     button(t("figures.keep"), () => keep("audit.csv", "text/csv"), { disabled: exporting.busy }),
                 ),
                 outcome(verifying),
+                flaw && h("p", { class: "warning", role: "alert", key: "flaw" }, flaw),
                 outcome(exporting),
                 shown(first, entries),
             ];
