@@ -435,7 +435,7 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
 
         for (Side side : both()) {
             ReadFigures figures = services(side).figures();
-            Figures queue = named(figures.queues(TENANT, today)).get("default");
+            Figures queue = requireNonNull(named(figures.queues(TENANT, today)).get("default"));
             assertThat(queue.counts())
                     .isEqualTo(
                             Map.of(
@@ -444,7 +444,7 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
                                     Count.IN_TIME, 2,
                                     Count.ENDED, 2));
             assertThat(queue.answers().half()).hasSeconds(20);
-            Figures hers = named(figures.agents(TENANT, today)).get("ann");
+            Figures hers = requireNonNull(named(figures.agents(TENANT, today)).get("ann"));
             assertThat(hers.counts()).isEqualTo(Map.of(Count.ACCEPTED, 2, Count.ENDED, 2));
             assertThat(hers.handling().half()).hasSeconds(40);
             assertThat(figures.mine(ann.agent, null, ZoneOffset.UTC).figures()).isEqualTo(hers);

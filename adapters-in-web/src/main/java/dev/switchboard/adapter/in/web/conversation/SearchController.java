@@ -160,11 +160,13 @@ final class SearchController {
     }
 
     private static Set<LabelId> tags(@Nullable List<String> ids) {
-        if (ids != null && ids.size() > Tags.MOST) {
+        if (ids == null) {
+            return Set.of();
+        }
+        if (ids.size() > Tags.MOST) {
             throw new InvalidValueException("tags", Reason.TOO_LONG, "at most " + Tags.MOST);
         }
-        return Stream.ofNullable(ids)
-                .flatMap(List::stream)
+        return ids.stream()
                 .flatMap(id -> Stream.ofNullable(parsed("tags", id, LabelId::new)))
                 .collect(Collectors.toUnmodifiableSet());
     }
