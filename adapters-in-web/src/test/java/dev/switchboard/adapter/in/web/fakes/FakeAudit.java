@@ -9,7 +9,10 @@ import dev.switchboard.domain.audit.AuditFilter;
 import dev.switchboard.domain.audit.Intent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// An audit log in memory, whose ids count from 1.
@@ -19,12 +22,17 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     private final List<String> reads = new CopyOnWriteArrayList<>();
     private final List<String> begun = new CopyOnWriteArrayList<>();
     private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger intents = new AtomicInteger();
     private Verdict verdict = new Verdict.Intact(0, 0, "", "", "");
 
+    /// An act's end is recorded after its answer: one of an act before this call is no longer
+    /// heard.
     public void reset() {
         entries.clear();
         reads.clear();
         begun.clear();
+        open.clear();
         ended.clear();
     }
 
@@ -73,19 +81,16 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     @Override
     public Intent begin(Act act) {
         begun.add(line(act));
-        return new Intent(
-                Integer.toString(begun.size()),
-                Instant.EPOCH,
-                act.actor(),
-                act.action(),
-                act.subject(),
-                "",
-                "");
+        String id = Integer.toString(intents.incrementAndGet());
+        open.add(id);
+        return new Intent(id, Instant.EPOCH, act.actor(), act.action(), act.subject(), "", "");
     }
 
     @Override
     public void end(Intent intent, @Nullable Outcome outcome, String detail) {
-        ended.add(intent.action() + " " + outcome);
+        if (open.remove(intent.id())) {
+            ended.add(intent.action() + " " + outcome);
+        }
     }
 
     @Override
