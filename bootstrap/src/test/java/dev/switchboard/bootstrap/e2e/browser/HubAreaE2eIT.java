@@ -81,7 +81,8 @@ class HubAreaE2eIT extends ConsoleStory {
         page.awaitThere(".figure a");
 
         page.click(".figure a");
-        page.awaitThere("tbody tr");
+        page.awaitAll("h1", "Parked");
+        awaitRowOf(page, customer);
         page.tab()
                 .run(
                         "[...document.querySelectorAll('tbody tr')].find(row => row.innerText.includes('%s')).querySelector('.id').click()"
