@@ -8,8 +8,9 @@ import { sees, session } from "../core/session.js";
 import { midnight, moment, t, tOr } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
 import { desk, socket } from "../desk/desk.js";
-import { outcomes, Shared, tags } from "../desk/shared.js";
+import { outcomes, tags } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
+import { queues } from "../ui/wait.js";
 import { viewMenu } from "./views.js";
 
 const AT_ONCE = 20;
@@ -21,8 +22,6 @@ const FIELDS = [...WRITTEN, "agent", "client", "queue", "tag", "outcome", "from"
  * @typedef {{conversationId: string, seq: number, messageId: string, at: string, customer: {id: string, name: string},
  *   author: {kind: string, id: string, name?: string}, snippet: string, marks: [number, number][], parked: boolean}} Hit
  */
-
-const queues = new Shared("/v1/queues", { items: /** @type {{queue_id: string}[]} */ ([]) });
 
 /** Admins ask by REST: it makes no agents of them, and knows all clients. */
 const byRest = () => sees("hub");

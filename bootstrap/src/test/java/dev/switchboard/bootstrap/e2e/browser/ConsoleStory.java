@@ -71,4 +71,11 @@ abstract class ConsoleStory {
     final ConsolePage admin(String address) {
         return visit(address, "admin", LiveHub.ADMIN_PASSWORD);
     }
+
+    /// The hub's admin, who works by keys alone at a screen of the hub's area.
+    final Hands adminAt(String screen) {
+        ConsolePage page = admin("/hub/" + screen);
+        page.awaitThere("main h1");
+        return new Hands(page);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.agent.Staff;
@@ -10,6 +11,9 @@ import java.util.function.BooleanSupplier;
 
 /// Somebody who has a keyboard and nothing else.
 final class Hands {
+
+    /// What does what a dialog asks about.
+    static final String DEED = "dialog[open] [type=submit]";
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ALT_GR = 3;
@@ -98,6 +102,29 @@ final class Hands {
             page.awaitDrawn();
         }
         throw new AssertionError("The Tab key does not lead to " + what);
+    }
+
+    /// Presses what is called this. Nobody looks until there is what came of it.
+    void pressNamed(String name) {
+        tabToNamed(name);
+        page.tab().enter();
+    }
+
+    void awaitAmong(String selector, String text) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(page.all(selector))
+                                .anySatisfy(each -> assertThat(each).contains(text)));
+    }
+
+    void awaitTold(String text) {
+        awaitAmong(".told", text);
+        looks("told " + text);
+    }
+
+    void awaitClosed() {
+        await().atMost(SOON).until(() -> !page.has("dialog"));
+        looks("the dialog closed");
     }
 
     /// Goes through the choices of a dialog until this one is made.

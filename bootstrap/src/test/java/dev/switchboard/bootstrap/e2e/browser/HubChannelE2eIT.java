@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 class HubChannelE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String DEED = "dialog[open] [type=submit]";
     private static final int SOME = 5;
     private static final int ALL_CALLS = 100_000;
 
@@ -34,35 +33,12 @@ class HubChannelE2eIT extends ConsoleStory {
         super(hub);
     }
 
-    /// Nobody looks until there is what came of it.
-    private static void press(Hands hands, String name) {
-        hands.tabToNamed(name);
-        hands.page().tab().enter();
-    }
-
-    private static void awaitAmong(ConsolePage page, String selector, String text) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(page.all(selector))
-                                .anySatisfy(each -> assertThat(each).contains(text)));
-    }
-
-    private static void awaitTold(Hands hands, String text) {
-        awaitAmong(hands.page(), ".told", text);
-        hands.looks("told " + text);
-    }
-
-    private static void awaitClosed(Hands hands) {
-        await().atMost(SOON).until(() -> !hands.page().has("dialog"));
-        hands.looks("the dialog closed");
-    }
-
     /// @return what is shown once
     private static String secretOf(Hands hands) {
         hands.awaitThere(".secret code");
         String secret = hands.page().all(".secret code").getFirst();
-        press(hands, "I have kept it");
-        awaitClosed(hands);
+        hands.pressNamed("I have kept it");
+        hands.awaitClosed();
         assertThat(hands.page().kept()).doesNotContain(secret);
         return secret;
     }
@@ -94,12 +70,6 @@ class HubChannelE2eIT extends ConsoleStory {
         return hub.admin().post("/channel/message", message);
     }
 
-    private Hands adminAt(String place) {
-        ConsolePage page = admin("/hub/" + place);
-        page.awaitThere("main h1");
-        return new Hands(page);
-    }
-
     @Test
     void registersChangesAndStopsAChannel() {
         String id = LiveHub.fresh("channel");
@@ -125,19 +95,19 @@ class HubChannelE2eIT extends ConsoleStory {
         admin.tabTo("main [name=channel_tags]");
         admin.type("shop, night");
         page.tab().enter();
-        awaitTold(admin, "Saved.");
+        admin.awaitTold("Saved.");
         assertThat(read(id).path("channel_name").asString()).isEqualTo("The shop");
         assertThat(read(id).path("channel_tags")).hasToString("[\"shop\",\"night\"]");
 
-        press(admin, "Disable…");
+        admin.pressNamed("Disable…");
         admin.tabTo("dialog[open] [name=reason]");
         admin.type("works tonight");
         page.tab().enter();
-        awaitClosed(admin);
+        admin.awaitClosed();
         await().atMost(SOON).until(() -> page.all("dd").contains("works tonight"));
         assertThat(read(id).path("status").asString()).isEqualTo("disabled");
         assertThat(send(id, "refused").status()).isGreaterThanOrEqualTo(400);
-        press(admin, "Enable");
+        admin.pressNamed("Enable");
         await().atMost(SOON).until(() -> page.all("main .row button").contains("Disable…"));
         admin.looks("enabled");
         assertThat(read(id).path("status").asString()).isEqualTo("enabled");
@@ -207,7 +177,7 @@ class HubChannelE2eIT extends ConsoleStory {
     private void changesTheSecretTwice(String id, String first) {
         Hands admin = adminAt("channels/" + id);
         ConsolePage page = admin.page();
-        press(admin, "Change the secret…");
+        admin.pressNamed("Change the secret…");
         admin.tabTo("dialog[open] [name=hours]");
         admin.press("a", 65, 2);
         admin.type("2");
@@ -228,13 +198,13 @@ class HubChannelE2eIT extends ConsoleStory {
                         assertThat(Instant.parse(one.path("expires_at").asString()))
                                 .isBefore(Instant.now().plus(Duration.ofHours(2))));
 
-        press(admin, "Change the secret…");
-        admin.tabTo(DEED);
+        admin.pressNamed("Change the secret…");
+        admin.tabTo(Hands.DEED);
         page.tab().enter();
-        awaitAmong(page, "dialog .problem", "It does not fit what is there now.");
+        admin.awaitAmong("dialog .problem", "It does not fit what is there now.");
         admin.tabToNamed("End the oldest one at once");
         admin.press(" ", 32, 0);
-        admin.tabTo(DEED);
+        admin.tabTo(Hands.DEED);
         page.tab().enter();
         String third = secretOf(admin);
         awaitMore(id);

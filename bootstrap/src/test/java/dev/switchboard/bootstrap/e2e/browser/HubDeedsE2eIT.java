@@ -27,46 +27,16 @@ import tools.jackson.databind.JsonNode;
 class HubDeedsE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String DEED = "dialog[open] [type=submit]";
 
     HubDeedsE2eIT(LiveHub hub) {
         super(hub);
     }
 
-    private Hands adminAt(String place) {
-        ConsolePage page = admin("/hub/" + place);
-        page.awaitThere("main h1");
-        return new Hands(page);
-    }
-
-    /// Nobody looks until there is what came of it.
-    private static void press(Hands hands, String name) {
-        hands.tabToNamed(name);
-        hands.page().tab().enter();
-    }
-
     /// Does what a dialog asks about.
     private static void confirm(Hands hands) {
-        hands.tabTo(DEED);
+        hands.tabTo(Hands.DEED);
         hands.page().tab().enter();
-        awaitClosed(hands);
-    }
-
-    private static void awaitClosed(Hands hands) {
-        await().atMost(SOON).until(() -> !hands.page().has("dialog"));
-        hands.looks("the dialog closed");
-    }
-
-    private static void awaitAmong(ConsolePage page, String selector, String text) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(page.all(selector))
-                                .anySatisfy(each -> assertThat(each).contains(text)));
-    }
-
-    private static void awaitTold(Hands hands, String text) {
-        awaitAmong(hands.page(), ".told", text);
-        hands.looks("told " + text);
+        hands.awaitClosed();
     }
 
     private List<JsonNode> listed(String path) {
@@ -87,33 +57,33 @@ class HubDeedsE2eIT extends ConsoleStory {
         Staff.hire(hub, name, "SERVICE");
         Hands admin = adminAt("accounts/" + name);
         ConsolePage page = admin.page();
-        press(admin, "Make a key…");
+        admin.pressNamed("Make a key…");
         admin.awaitThere("dialog[open] [name=name]");
         admin.tabTo("dialog[open] [name=name]");
         admin.type("nightly " + HOSTILE);
         admin.tabTo("dialog[open] [name=channels]");
         admin.type("one, two");
-        admin.tabTo(DEED);
+        admin.tabTo(Hands.DEED);
         admin.ask(".secret code");
 
         String key = page.all(".secret code").getFirst();
         HubClient machine = hub.stranger().withToken(key);
         assertThat(status(machine)).isEqualTo(200);
         assertThat(machine.get("/v1/accounts").status()).isEqualTo(403);
-        press(admin, "I have kept it");
-        awaitClosed(admin);
+        admin.pressNamed("I have kept it");
+        admin.awaitClosed();
         assertThat(page.kept()).doesNotContain(key);
-        awaitAmong(page, "td", "nightly " + HOSTILE);
+        admin.awaitAmong("td", "nightly " + HOSTILE);
         assertThat(page.has("main img")).isFalse();
         JsonNode made = listed("/v1/accounts/" + name + "/keys").getFirst();
         assertThat(key).startsWith(made.path("prefix").asString());
         assertThat(page.all("td")).contains(made.path("prefix").asString() + "…");
         assertThat(made.path("channels")).hasToString("[\"one\",\"two\"]");
 
-        press(admin, "Revoke nightly " + HOSTILE);
-        admin.awaitThere(DEED);
+        admin.pressNamed("Revoke nightly " + HOSTILE);
+        admin.awaitThere(Hands.DEED);
         confirm(admin);
-        awaitTold(admin, "The key is not valid any more.");
+        admin.awaitTold("The key is not valid any more.");
         assertThat(status(machine)).isEqualTo(401);
         assertThat(listed("/v1/accounts/" + name + "/keys")).isEmpty();
         await().atMost(SOON).until(() -> !page.all("td").contains("nightly " + HOSTILE));
@@ -135,14 +105,14 @@ class HubDeedsE2eIT extends ConsoleStory {
         assertThat(exported(admin).get("messages.jsonl"))
                 .contains("\"" + words + "\"", "You said: " + words);
 
-        press(admin, "Erase…");
+        admin.pressNamed("Erase…");
         admin.awaitThere("dialog[open] [name=typed]");
         admin.tabTo("dialog[open] [name=typed]");
         admin.type("netomi:");
-        assertThat(page.has(DEED + ":enabled")).isFalse();
+        assertThat(page.has(Hands.DEED + ":enabled")).isFalse();
         admin.type(customer.conversation());
         confirm(admin);
-        awaitTold(admin, "The erasure has begun.");
+        admin.awaitTold("The erasure has begun.");
         String row =
                 "[...document.querySelectorAll('tbody tr')].find(row => row.innerText.includes('%s'))?.innerText ?? ''"
                         .formatted(pseudonym(person));
@@ -165,7 +135,7 @@ class HubDeedsE2eIT extends ConsoleStory {
         ConsolePage page = hands.page();
         page.tab().run("window.kept = ''");
         page.tab().enter();
-        awaitTold(hands, "The file is in your downloads.");
+        hands.awaitTold("The file is in your downloads.");
         await().atMost(SOON).until(() -> page.downloadedBytes().length > 0);
         Map<String, String> files = new TreeMap<>();
         try (ZipInputStream zip =
@@ -191,19 +161,19 @@ class HubDeedsE2eIT extends ConsoleStory {
         Hands admin = adminAt("backups");
         ConsolePage page = admin.page();
         List<String> before = listed("/v1/backups", "id");
-        press(admin, "Make a backup now");
-        awaitTold(admin, "is made.");
+        admin.pressNamed("Make a backup now");
+        admin.awaitTold("is made.");
         List<String> after = listed("/v1/backups", "id");
         assertThat(after).hasSize(before.size() + 1).containsAll(before);
         String made = after.stream().filter(id -> !before.contains(id)).findFirst().orElseThrow();
-        awaitTold(admin, "The backup " + made + " is made.");
-        awaitAmong(page, "td", made);
+        admin.awaitTold("The backup " + made + " is made.");
+        admin.awaitAmong("td", made);
 
-        press(admin, "Remove " + made);
-        admin.awaitThere(DEED);
+        admin.pressNamed("Remove " + made);
+        admin.awaitThere(Hands.DEED);
         confirm(admin);
 
-        awaitTold(admin, "The backup " + made + " is removed.");
+        admin.awaitTold("The backup " + made + " is removed.");
         assertThat(listed("/v1/backups", "id")).isEqualTo(before);
         await().atMost(SOON).until(() -> !page.all("td").contains(made));
         assertThat(admin.lost()).isEmpty();

@@ -55,9 +55,6 @@ final class SearchController {
 
     static final String PATH = "/v1/messages/search";
 
-    private static final int LONGEST = 200;
-    private static final int MOST = 50;
-
     /// No store keeps times that are much later.
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -139,8 +136,9 @@ final class SearchController {
 
     private static String text(JsonFields fields, String name) {
         String text = fields.string(name);
-        if (text != null && text.length() > LONGEST) {
-            throw new InvalidValueException(name, Reason.TOO_LONG, "at most " + LONGEST);
+        if (text != null && text.length() > SearchMessages.LONGEST) {
+            throw new InvalidValueException(
+                    name, Reason.TOO_LONG, "at most " + SearchMessages.LONGEST);
         }
         return text == null ? "" : text;
     }
@@ -200,10 +198,10 @@ final class SearchController {
     }
 
     private static int limit(@Nullable Long wanted) {
-        if (wanted != null && (wanted < 1 || wanted > MOST)) {
+        if (wanted != null && (wanted < 1 || wanted > SearchMessages.MOST)) {
             throw new InvalidValueException("limit", Reason.INVALID);
         }
-        return wanted == null ? MOST : wanted.intValue();
+        return wanted == null ? SearchMessages.MOST : wanted.intValue();
     }
 
     /// A message that was found.

@@ -174,7 +174,7 @@ final class AccountKeysController {
 
     static void requireOwnerOrAdmin(OrgCaller caller, String username) {
         boolean owner = caller.isLocal() && caller.getName().equals(username);
-        if (!owner && !caller.roles().contains(Role.ADMIN)) {
+        if (!owner && !caller.isAdmin()) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
         }
     }

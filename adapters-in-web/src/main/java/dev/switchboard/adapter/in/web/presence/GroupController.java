@@ -209,7 +209,7 @@ final class GroupController {
     }
 
     private void record(OrgCaller caller, String action, GroupRef group, long user) {
-        if (OrganisationAccess.isAdmin(caller)) {
+        if (caller.isAdmin()) {
             audit.record(caller.getName(), action, group.toString(), "user " + user);
         }
     }

@@ -40,13 +40,7 @@ record OrganisationAccess(OrgId org, Viewer viewer) {
     }
 
     private static boolean servesAll(OrgCaller caller) {
-        return caller.isLocal() && (isAdmin(caller) || caller.roles().contains(Role.SERVICE));
-    }
-
-    /// Whether what the caller changes is an act of administration, unlike the traffic of telephone
-    /// systems.
-    static boolean isAdmin(OrgCaller caller) {
-        return caller.roles().contains(Role.ADMIN);
+        return caller.isLocal() && (caller.isAdmin() || caller.roles().contains(Role.SERVICE));
     }
 
     UserRef user(String number) {

@@ -134,7 +134,7 @@ final class UserController {
         String email = body.email() == null ? "" : body.email();
         UserRef named = entry.user(user);
         Put put = users.put(named, body.name(), email);
-        if (OrganisationAccess.isAdmin(caller)) {
+        if (caller.isAdmin()) {
             String action = put.created() ? "user.create" : "user.change";
             audit.record(caller.getName(), action, named.toString(), "");
         }
@@ -204,7 +204,6 @@ final class UserController {
 
     /// Whether a call wants to choose for somebody else, with a role that may.
     static boolean isChosenForAnother(HttpServletRequest request) {
-        boolean leads = Callers.is(Role.SUPERVISOR, request) || Callers.isAdmin(request);
         OrgIdentity own =
                 request.getUserPrincipal() instanceof OrgCaller caller ? caller.identity() : null;
         boolean self =
@@ -213,6 +212,6 @@ final class UserController {
                                 instanceof Map<?, ?> path
                         && own.orgId().equals(path.get("org"))
                         && Long.toString(own.userId()).equals(path.get("user"));
-        return leads && !self;
+        return Callers.isLeader(request) && !self;
     }
 }

@@ -31,6 +31,11 @@ public final class Callers {
         return is(Role.ADMIN, request);
     }
 
+    /// Whether the caller is a supervisor or an admin.
+    public static boolean isLeader(HttpServletRequest request) {
+        return is(Role.SUPERVISOR, request) || isAdmin(request);
+    }
+
     /// The tenant whose agent the caller is, who has a role.
     ///
     /// @throws ProblemException if no tenant can have the name in the caller's token

@@ -13,6 +13,12 @@ public interface OrgCaller extends Principal {
     /// Including the roles that others include.
     Set<Role> roles();
 
+    /// Whether the caller has the role ADMIN: then what it changes is an act of administration,
+    /// unlike the traffic of bots and telephone systems.
+    default boolean isAdmin() {
+        return roles().contains(Role.ADMIN);
+    }
+
     /// Null for a caller who is no user of an organisation.
     @Nullable OrgIdentity identity();
 

@@ -11,7 +11,6 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.application.port.in.view.KeepViews;
 import dev.switchboard.domain.canned.Shelf;
-import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.view.SavedView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -156,8 +155,7 @@ final class ViewsController {
     }
 
     private static void requireRight(Shelf shelf, HttpServletRequest request) {
-        boolean leads = Callers.is(Role.SUPERVISOR, request) || Callers.is(Role.ADMIN, request);
-        if (shelf.isShared() && !leads) {
+        if (shelf.isShared() && !Callers.isLeader(request)) {
             throw Callers.refused(request);
         }
     }

@@ -23,7 +23,6 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
-import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
@@ -154,7 +153,7 @@ final class ChatController {
 
     /// A bot's own calls are traffic; an admin's in its place are not.
     private void record(OrgCaller caller, String action, ConversationId conversation) {
-        if (caller.roles().contains(Role.ADMIN)) {
+        if (caller.isAdmin()) {
             audit.record(caller.getName(), action, conversation.value(), "");
         }
     }

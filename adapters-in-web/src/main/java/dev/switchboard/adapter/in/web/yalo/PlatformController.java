@@ -20,7 +20,6 @@ import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -280,7 +279,7 @@ final class PlatformController {
     }
 
     private void record(OrgCaller caller, String action, String provider, String client) {
-        if (caller.roles().contains(Role.ADMIN)) {
+        if (caller.isAdmin()) {
             audit.record(caller.getName(), action, provider, "client " + client);
         }
     }

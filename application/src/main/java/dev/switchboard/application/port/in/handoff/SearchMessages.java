@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// Finds messages by their words, by their customer, and by how agents handled them.
 public interface SearchMessages {
 
+    /// Of `words` and of `customer`, in UTF-16 units.
+    int LONGEST = 200;
+
+    /// The largest `limit`.
+    int MOST = 50;
+
     /// Whether anything can be found here: there is no index otherwise.
     boolean isOn();
 
@@ -42,7 +48,7 @@ public interface SearchMessages {
     /// @param from nothing that was said before it; null for no limit
     /// @param to nothing that was said then or later; null for no limit
     /// @param behind continues there; null to begin
-    /// @param limit 1 to 50; a page ends with a piece, so it may have some more
+    /// @param limit 1 to [#MOST]; a page ends with a piece, so it may have some more
     record Question(
             String words,
             String customer,

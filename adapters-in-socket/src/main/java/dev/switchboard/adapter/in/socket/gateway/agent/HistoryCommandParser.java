@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Past;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
@@ -16,7 +17,6 @@ final class HistoryCommandParser {
 
     private static final int MAX_MESSAGES = 200;
     private static final int MAX_PAGE = 50;
-    private static final int MAX_WORDS = 200;
 
     /// The command that is there only if messages are indexed.
     static final String SEARCH = "history.search";
@@ -47,13 +47,13 @@ final class HistoryCommandParser {
     private static Past search(JsonMembers given) {
         return new AgentCommand.SearchHistory(
                 new Question(
-                        given.orEmpty("words", MAX_WORDS),
-                        given.orEmpty("customer", MAX_WORDS),
+                        given.orEmpty("words", SearchMessages.LONGEST),
+                        given.orEmpty("customer", SearchMessages.LONGEST),
                         handling(given),
                         given.optionalTime("from"),
                         given.optionalTime("to"),
                         given.has("before") ? place(given) : null,
-                        given.limit(MAX_PAGE)));
+                        given.limit(SearchMessages.MOST)));
     }
 
     private static Handling handling(JsonMembers given) {
