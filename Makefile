@@ -6,7 +6,7 @@ MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 RELEASE ?= $(shell sed -n '/<artifactId>switchboard</{n;s/.*<version>\([0-9.]*\).*/\1/p}' pom.xml)
 LONG := -Dtest.time-limit=6h
-BARS := ConsoleKillsE2eIT,ConsoleBarsE2eIT,ConsoleLoadE2eIT,HundredAgentsE2eIT,BellE2eIT
+BARS := ConsoleKillsE2eIT,EveryLookE2eIT,LongerWordsE2eIT,ConsoleBarsE2eIT,ConsoleLoadE2eIT,HundredAgentsE2eIT,BellE2eIT
 JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar site/target/switchboard-site.jar
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 

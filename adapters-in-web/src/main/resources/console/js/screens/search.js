@@ -14,6 +14,8 @@ import { queues } from "../ui/wait.js";
 import { viewMenu } from "./views.js";
 
 const AT_ONCE = 20;
+/** The hub looks for a while at a time: so often before there is a hit. */
+const MOST_ASKED = 20;
 const NO_INDEX = 1502;
 const WRITTEN = ["words", "customer"];
 const FIELDS = [...WRITTEN, "agent", "client", "queue", "tag", "outcome", "from", "to"];
@@ -51,22 +53,26 @@ async function more(wanted) {
     const mine = asked;
     mine.busy = true;
     changed();
-    const asking = { ...asks(wanted), before: mine.next, limit: AT_ONCE };
-    const answer = await (byRest() ? askByRest(asking) : socket.ask("history.search", asking));
+    let looksOn = true;
+    for (let n = 0; looksOn && n < MOST_ASKED; n++) {
+        const asking = { ...asks(wanted), before: mine.next, limit: AT_ONCE };
+        const answer = await (byRest() ? askByRest(asking) : socket.ask("history.search", asking));
+        mine.code = answer.ok ? null : (answer.code ?? "INTERNAL");
+        answer.ok && Object.assign(mine, { hits: [...mine.hits, ...answer.hits], next: answer.next });
+        looksOn = answer.ok && !answer.complete && mine.hits.length === 0 && mine === asked;
+    }
     mine.busy = false;
-    mine.code = answer.ok ? null : (answer.code ?? "INTERNAL");
-    answer.ok && Object.assign(mine, { hits: [...mine.hits, ...answer.hits], next: answer.next });
     changed();
 }
 
 /** @param {object} body @returns {Promise<import("../desk/socket.js").Answer>} as the desk answers */
 async function askByRest(body) {
     try {
-        const { items, next } = await (await ask("POST", "/v1/messages/search", { body })).json();
+        const { items, next, complete } = await (await ask("POST", "/v1/messages/search", { body })).json();
         const hits = items.map((/** @type {any} */ { conversation_id, message_id, accepted_at, author: { party, name }, ...hit }) => {
             return { ...hit, conversationId: conversation_id, messageId: message_id, at: accepted_at, author: { kind: party.toLowerCase(), id: name } };
         });
-        return { ok: true, hits, next };
+        return { ok: true, hits, next, complete };
     } catch (failure) {
         const { code, fields, status } = /** @type {import("../core/rest.js").Problem} */ (failure);
         return { ok: false, code: code === NO_INDEX ? "UNKNOWN_EVENT" : fields?.[0]?.field === "words" ? "INVALID" : String(status || "OFFLINE") };

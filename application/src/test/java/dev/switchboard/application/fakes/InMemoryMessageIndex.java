@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An index that lives as long as its test, and whose terms tests can read.
-public final class InMemoryMessageIndex implements MessageIndex {
+public class InMemoryMessageIndex implements MessageIndex {
 
     private static final Comparator<Position> ORDER =
             Comparator.comparing(Position::at)

@@ -17,6 +17,8 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.search.Piece;
 import dev.switchboard.domain.search.Terms;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,9 @@ final class MessageSearch implements SearchMessages {
     /// Pieces that are looked at for one page, of whatever time.
     private static final int MOST_LOOKED = 5_000;
 
+    /// Looking for one page. What is left is for the page after it.
+    private static final Duration LONGEST = Duration.ofMillis(200);
+
     private static final int AT_ONCE = 50;
 
     private final MessageIndex index;
@@ -41,20 +46,24 @@ final class MessageSearch implements SearchMessages {
     private final HandoffCache handoffs;
     private final Handoffs stored;
     private final Agents agents;
+    private final Clock clock;
     private final boolean on;
 
+    /// @param clock never goes back
     MessageSearch(
             MessageIndex index,
             Pieces pieces,
             HandoffCache handoffs,
             Handoffs stored,
             Agents agents,
+            Clock clock,
             boolean on) {
         this.index = index;
         this.pieces = pieces;
         this.handoffs = handoffs;
         this.stored = stored;
         this.agents = agents;
+        this.clock = clock;
         this.on = on;
     }
 
@@ -128,6 +137,7 @@ final class MessageSearch implements SearchMessages {
             Place last = question.behind();
             int looked = 0;
             int read = 0;
+            Instant until = clock.instant().plus(LONGEST);
             while (looked < MOST_LOOKED && read < MOST_READ) {
                 List<Piece> page = index.having(terms, position(last), AT_ONCE);
                 for (Piece piece : page) {
@@ -139,6 +149,9 @@ final class MessageSearch implements SearchMessages {
                     }
                     if (hits.size() >= question.limit()) {
                         return new Found.Page(hits, last, true);
+                    }
+                    if (clock.instant().isAfter(until)) {
+                        return new Found.Page(hits, last, false);
                     }
                 }
                 if (page.size() < AT_ONCE) {

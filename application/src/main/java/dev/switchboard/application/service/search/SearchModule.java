@@ -26,7 +26,14 @@ public record SearchModule(
             node.live().listen(indexer::hear);
         }
         return new SearchModule(
-                new MessageSearch(index, pieces, handoffs.cache(), handoffs.store(), agents, on),
+                new MessageSearch(
+                        index,
+                        pieces,
+                        handoffs.cache(),
+                        handoffs.store(),
+                        agents,
+                        node.steady(),
+                        on),
                 indexer,
                 pieces,
                 on);

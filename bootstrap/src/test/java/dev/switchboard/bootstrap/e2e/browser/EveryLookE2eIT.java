@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The states of the console that no story of its own looks at: what is closed, lost, refused or
 /// not there, and every dialog that a button with three dots opens. Each is looked at by axe in
 /// both themes, on a desk's screen and on a telephone's; and at 200 % and at 320 pixels, in each
 /// language, nothing lies beside the screen and no word is cut.
+@Tag("looks")
 class EveryLookE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The console in a language whose words are longer than ours and marked: all that it says comes
 /// from its lists of words, and fits. At a hub of its own, where nobody else has given names.
+@Tag("looks")
 class LongerWordsE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

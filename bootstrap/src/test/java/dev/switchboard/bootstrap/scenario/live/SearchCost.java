@@ -79,11 +79,7 @@ final class SearchCost extends MessageStoreCase {
     private String accepts(int callers, int seconds) throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         var _ = clock.scheduleWithFixedDelay(hub.search::goOn, 1, 1, TimeUnit.SECONDS);
-        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
-        Duration tick = Duration.ofMillis(1);
-        var _ =
-                ticks.scheduleAtFixedRate(
-                        () -> world.clock.advance(tick), 1, 1, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService ticks = ticks();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         long cpu = cpuMicros();
         LongAdder messages = new LongAdder();
@@ -99,6 +95,16 @@ final class SearchCost extends MessageStoreCase {
         long all = messages.sum();
         return "%d messages/s, %.1f us CPU each"
                 .formatted(all / seconds, (cpuMicros() - cpu) / (double) all);
+    }
+
+    /// The world's clock goes as that of the wall does.
+    private ScheduledExecutorService ticks() {
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+        Duration tick = Duration.ofMillis(1);
+        var _ =
+                ticks.scheduleAtFixedRate(
+                        () -> world.clock.advance(tick), 1, 1, TimeUnit.MILLISECONDS);
+        return ticks;
     }
 
     private void caller(int number, long until, LongAdder messages) {
@@ -167,6 +173,7 @@ final class SearchCost extends MessageStoreCase {
                 before >> 20,
                 bytes() >> 20);
         TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+        ScheduledExecutorService ticks = ticks();
         time(sue, "one frequent word", "word1");
         time(sue, "two frequent words", "word1 word2");
         time(sue, "three words", "word3 word40 word500");
@@ -175,6 +182,7 @@ final class SearchCost extends MessageStoreCase {
         time(sue, "two rare words", "word19997 word19998");
         time(sue, "a word that is nowhere", "nowhere");
         time(sue, "a frequent one and that", "word1 nowhere");
+        ticks.shutdownNow();
     }
 
     private void time(TestConsole console, String what, String words) {

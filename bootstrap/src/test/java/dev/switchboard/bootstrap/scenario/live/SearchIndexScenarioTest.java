@@ -5,15 +5,25 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.fakes.InMemoryMessageIndex;
+import dev.switchboard.application.port.in.handoff.SearchMessages;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
+import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.search.Piece;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The index of words follows the journal, whatever happens to either.
@@ -31,6 +41,43 @@ class SearchIndexScenarioTest extends SearchStory {
         hub.search.goOn();
 
         assertThat(found(sue, "hello")).containsExactly("hello");
+    }
+
+    /// The reader need not wait, and goes on from there.
+    @Test
+    void aSlowStoreIsReadForAWhileAtATime() {
+        List<ConversationId> chats = List.of(BOT_CHAT, DESK_CHAT, ConversationId.of("web", "3"));
+        chats.forEach(chat -> says(chat, "line of " + chat.externalId()));
+        world.index =
+                new InMemoryMessageIndex(world.outage) {
+                    @Override
+                    public List<Piece> having(
+                            Set<String> terms, @Nullable Position behind, int limit) {
+                        world.clock.advance(Duration.ofMillis(300));
+                        return super.having(terms, behind, limit);
+                    }
+                };
+        LiveHub slow = new LiveHub(world);
+        slow.search.partitions().look(Partitions.ALL, true);
+        slow.search.goOn();
+        List<String> all = new ArrayList<>();
+        Place next = null;
+        for (ConversationId _ : chats) {
+            Found.Page page =
+                    (Found.Page)
+                            slow.search
+                                    .search()
+                                    .find(
+                                            TenantId.DEFAULT,
+                                            new SearchMessages.Question(
+                                                    "line", "", Handling.ANY, null, null, next, 9));
+            assertThat(page.hits()).hasSize(1);
+            assertThat(page.complete()).isFalse();
+            all.add(page.hits().getFirst().snippet());
+            next = page.next();
+        }
+
+        assertThat(all).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test
