@@ -8,7 +8,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
 import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
 import dev.switchboard.application.service.node.Node;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,8 @@ final class LaneCalls {
     sealed interface Result {
 
         /// @param verdict is not stored yet
-        record Judged(Verdict verdict) implements Result {}
+        /// @param served how many calls have found the target serving by now
+        record Judged(Verdict verdict, long served) implements Result {}
 
         /// The target is switched off, and now the gate is held.
         record SwitchedOff() implements Result {}
@@ -46,20 +46,11 @@ final class LaneCalls {
         record NotBefore(Instant at) implements Result {}
     }
 
-    /// Returns how many calls found the target serving.
-    long served() {
-        return gate.served();
-    }
-
-    /// Whether a delivery may be tried now.
-    boolean isDue(Pending delivery) {
-        return policy.isDue(delivery);
-    }
-
     /// Sends a message once. The lane has entered its gate and leaves it here.
     ///
     /// @param afterGap whether the message before it was parked
-    /// @param served the result of [#served] at the attempt before, or when the message came
+    /// @param served the result of [TargetLimiter#served] after the attempt before, or when the
+    ///   message came
     /// @throws StoreUnavailableException if the sender needs the store; the target was not called
     Result send(Owed owed, boolean afterGap, long served) {
         int switchings = gate.switchings();
@@ -116,7 +107,7 @@ final class LaneCalls {
         if (verdict.targetDown() && gate.countAsDown(served)) {
             report(Turn.OPENED, verdict.settlement().attempt().detail());
         }
-        return new Result.Judged(verdict);
+        return new Result.Judged(verdict, gate.served());
     }
 
     private void leave(UpstreamReply reply) {
