@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.message.SilentChannels.Silence;
+import dev.switchboard.application.service.time.Cooldown;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.upstream.Failure;
 import dev.switchboard.domain.upstream.TokenState;
@@ -45,7 +46,7 @@ public final class HealthWatch implements WatchHealth {
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
     private final AtomicBoolean wasWell = new AtomicBoolean();
-    private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
+    private final Cooldown causes = new Cooldown(BETWEEN_CAUSES);
 
     /// @param tokens the bot's; null if none is configured
     /// @param troubled returns the targets that are away
@@ -112,8 +113,7 @@ public final class HealthWatch implements WatchHealth {
 
     private void tell(@Nullable Part before, Part now) {
         if (now.state() == State.DOWN) {
-            if (isNews(before, now)) {
-                told.set(clock.instant());
+            if (mayLog(before, now)) {
                 log.atError()
                         .addKeyValue("action", "store_away")
                         .addKeyValue("cause", now.detail())
@@ -143,12 +143,13 @@ public final class HealthWatch implements WatchHealth {
 
     /// While the store stays away, the reported cause changes a few times at first. A hub that
     /// never had its store repeats it every minute, because somebody waits for it to start.
-    private boolean isNews(@Nullable Part before, Part now) {
+    private boolean mayLog(@Nullable Part before, Part now) {
         if (before == null || before.state() != State.DOWN) {
+            causes.begin(clock.instant());
             return true;
         }
         return (!before.detail().equals(now.detail()) || !wasWell.get())
-                && !clock.instant().isBefore(told.get().plus(BETWEEN_CAUSES));
+                && causes.tryBegin(clock.instant());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
 import dev.switchboard.adapter.out.upstreams.salesforce.OrgTokens.Permit;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
@@ -157,7 +158,7 @@ final class SalesforceRecords {
                 steps.isArray()
                         ? steps.path(steps.size() - 1).path("body").path("PersonContactId")
                         : created.json().path("id");
-        return id.isString() ? id.stringValue() : "";
+        return JsonText.text(id);
     }
 
     /// @param route the operator's route, which may name an owner
