@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.application.service.node.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,21 +65,21 @@ final class LaneCalls {
                 yield judged(verdict, served);
             }
             case SendOutcome.Needless _ -> {
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 UpstreamReply nothing = new UpstreamReply.Accepted(204, null);
                 yield judged(policy.judge(owed, nothing, null, callSince(began, afterGap)), served);
             }
             case SendOutcome.Hold _ -> {
                 gate.hold(switchings);
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 yield new Result.SwitchedOff();
             }
             case SendOutcome.NotBefore(var at) -> {
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 yield new Result.NotBefore(at);
             }
             case SendOutcome.Undeliverable(var reason) -> {
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 yield judged(policy.park(owed, reason), served);
             }
         };
@@ -89,7 +89,7 @@ final class LaneCalls {
         try {
             return sender.send(owed);
         } catch (StoreUnavailableException e) {
-            gate.leave(Finding.NONE);
+            gate.leave(TargetSignal.NONE);
             throw e;
         } catch (RuntimeException e) {
             log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
@@ -111,9 +111,9 @@ final class LaneCalls {
     }
 
     private void leave(UpstreamReply reply) {
-        Finding finding = OutcomePolicy.finding(reply);
-        String cause = finding == Finding.OUTAGE ? OutcomePolicy.cause(reply) : "";
-        report(gate.leave(finding, cause), cause);
+        TargetSignal signal = OutcomePolicy.signal(reply);
+        String cause = signal == TargetSignal.OUTAGE ? OutcomePolicy.cause(reply) : "";
+        report(gate.leave(signal, cause), cause);
     }
 
     private void report(@Nullable Turn turn, String cause) {

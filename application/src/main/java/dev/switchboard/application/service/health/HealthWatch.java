@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.health;
 
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
@@ -39,7 +39,7 @@ public final class HealthWatch implements WatchHealth {
     private final StoreHealth store;
     private final @Nullable UpstreamTokens tokens;
     private final List<DeskStates> desks;
-    private final Supplier<List<Trouble>> troubled;
+    private final Supplier<List<TargetOutage>> troubled;
     private final Supplier<Set<Target>> called;
     private final Supplier<List<Silence>> silent;
     private final Clock clock;
@@ -56,7 +56,7 @@ public final class HealthWatch implements WatchHealth {
             StoreHealth store,
             @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
-            Supplier<List<Trouble>> troubled,
+            Supplier<List<TargetOutage>> troubled,
             Supplier<Set<Target>> called,
             Supplier<List<Silence>> silent,
             Clock clock) {
@@ -164,7 +164,7 @@ public final class HealthWatch implements WatchHealth {
                     told.add(desk.desk());
                     parts.add(desk(desk));
                 });
-        for (Trouble trouble : troubled.get()) {
+        for (TargetOutage trouble : troubled.get()) {
             told.add(trouble.target());
             parts.add(target(trouble));
         }
@@ -222,7 +222,7 @@ public final class HealthWatch implements WatchHealth {
         return "target " + target;
     }
 
-    private Part target(Trouble trouble) {
+    private Part target(TargetOutage trouble) {
         String detail =
                 "%s; circuit %s after %d outages in a row"
                         .formatted(
