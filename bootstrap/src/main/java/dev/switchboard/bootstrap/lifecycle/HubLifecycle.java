@@ -63,7 +63,7 @@ final class HubLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        CompletableFuture.allOf(delivery.lanes().stop(), chats.quiet())
+        CompletableFuture.allOf(delivery.lanes().stop(), chats.openingsEnded())
                 .completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         running = false;

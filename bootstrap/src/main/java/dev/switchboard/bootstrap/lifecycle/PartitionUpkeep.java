@@ -23,14 +23,14 @@ final class PartitionUpkeep {
             PresenceModule presence,
             SearchModule search) {
         // First: it waits for those who hold a lock, and they may begin what others wait for.
-        cluster.watch(delivery.partitions());
-        cluster.watch(consoles.conversations().partitions());
-        cluster.watch(consoles.partitions());
-        cluster.watch(consoles.requests());
-        cluster.watch(users.partitions());
-        cluster.watch(chats.partitions());
-        live.partitions().forEach(cluster::watch);
-        cluster.watch(presence.partitions());
-        cluster.watch(search.partitions());
+        cluster.listen(delivery.partitions());
+        cluster.listen(consoles.conversations().partitions());
+        cluster.listen(consoles.partitions());
+        cluster.listen(consoles.requests());
+        cluster.listen(users.partitions());
+        cluster.listen(chats.partitions());
+        live.partitions().forEach(cluster::listen);
+        cluster.listen(presence.partitions());
+        cluster.listen(search.partitions());
     }
 }

@@ -4,17 +4,14 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.function.Function;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.springframework.http.ResponseEntity;
 
 /// Refuses every request but those for the health of the hub and its cluster while this hub does
 /// not own the conversations, sockets included: a caller of a standby must not take it for the hub.
-final class OwnershipGuard extends Handler.Wrapper {
+final class OwnershipGuard extends FrontHandler {
 
     private static final Set<String> HEALTH =
             Set.of("/livez", "/readyz", "/v1/health", "/v1/cluster");
@@ -27,17 +24,6 @@ final class OwnershipGuard extends Handler.Wrapper {
             PartitionOwnership ownership, Function<String, ResponseEntity<byte[]>> refusals) {
         this.ownership = ownership;
         this.refusals = refusals;
-    }
-
-    /// Inserts itself when the server starts, before all handlers that were inserted until then.
-    void putBefore(Server server) {
-        server.addEventListener(
-                new LifeCycle.Listener() {
-                    @Override
-                    public void lifeCycleStarting(LifeCycle starting) {
-                        server.insertHandler(OwnershipGuard.this);
-                    }
-                });
     }
 
     @Override

@@ -5,16 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.LifeCycle;
 
 /// Stands before all handlers of a server and makes requests from unknown addresses wait for
 /// [StrangersTurns].
-final class StrangersLine extends Handler.Wrapper {
+final class StrangersLine extends FrontHandler {
 
     private static final int RETRY_SECONDS = 2;
 
@@ -28,17 +25,6 @@ final class StrangersLine extends Handler.Wrapper {
         this.networks = networks;
         this.turns = turns;
         this.shed = shed;
-    }
-
-    /// Inserts itself when the server starts, before all handlers that were inserted until then.
-    void putBefore(Server server) {
-        server.addEventListener(
-                new LifeCycle.Listener() {
-                    @Override
-                    public void lifeCycleStarting(LifeCycle starting) {
-                        server.insertHandler(StrangersLine.this);
-                    }
-                });
     }
 
     @Override

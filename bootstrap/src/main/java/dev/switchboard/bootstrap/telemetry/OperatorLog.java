@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.telemetry;
 
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.tail.AttemptTail;
+import dev.switchboard.application.service.time.Cooldown;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
@@ -34,8 +35,8 @@ final class OperatorLog implements RelayTelemetry {
     private final RelayTelemetry counts;
     private final AttemptTail tail;
     private final Clock clock;
-    private final Map<Target, Instant> postponed = new ConcurrentHashMap<>();
-    private final Map<Target, Instant> failing = new ConcurrentHashMap<>();
+    private final Map<Target, Cooldown> postponed = new ConcurrentHashMap<>();
+    private final Map<Target, Cooldown> failing = new ConcurrentHashMap<>();
 
     /// Targets whose failure was not logged; their recovery is not logged either.
     private final Set<Target> passedOver = ConcurrentHashMap.newKeySet();
@@ -87,12 +88,9 @@ final class OperatorLog implements RelayTelemetry {
     @Override
     public void postponed(Target target, MessageId message, Instant until) {
         counts.postponed(target, message, until);
-        Instant now = clock.instant();
-        Instant last = postponed.get(target);
-        if (last != null && now.isBefore(last.plus(BETWEEN_POSTPONED))) {
+        if (!mayLog(postponed, target, BETWEEN_POSTPONED)) {
             return;
         }
-        postponed.put(target, now);
         line(Level.INFO, "retry_postponed", target)
                 .addKeyValue("message_id", message)
                 .addKeyValue("until", until)
@@ -123,16 +121,17 @@ final class OperatorLog implements RelayTelemetry {
     }
 
     private void failing(Target target, String cause) {
-        Instant now = clock.instant();
-        Instant last = failing.get(target);
-        if (last != null && now.isBefore(last.plus(BETWEEN_FAILINGS))) {
+        if (!mayLog(failing, target, BETWEEN_FAILINGS)) {
             passedOver.add(target);
             return;
         }
-        failing.put(target, now);
         line(Level.WARN, "target_failing", target)
                 .addKeyValue("cause", cause)
                 .log("{} does not answer well: {}", target, cause);
+    }
+
+    private boolean mayLog(Map<Target, Cooldown> lines, Target target, Duration between) {
+        return lines.computeIfAbsent(target, _ -> new Cooldown(between)).tryBegin(clock.instant());
     }
 
     private static LoggingEventBuilder line(Level level, String action, Target target) {

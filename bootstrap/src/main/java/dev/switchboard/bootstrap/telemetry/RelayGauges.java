@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.delivery.WatchLanes.Load;
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.application.service.delivery.ParkedCounts;
 import dev.switchboard.application.service.delivery.ParkedCounts.Figure;
@@ -46,7 +46,7 @@ public final class RelayGauges {
     private final MultiGauge queued;
     private final MultiGauge queuedAges;
     private volatile @Nullable Seen seen;
-    private volatile Map<Target, Trouble> named = Map.of();
+    private volatile Map<Target, TargetOutage> named = Map.of();
 
     RelayGauges(
             MeterRegistry registry,
@@ -99,7 +99,7 @@ public final class RelayGauges {
 
     /// One snapshot: a scrape reads two dozen gauges, and there may be thousands of lanes.
     private record Seen(
-            Load load, List<Trouble> troubled, Map<Tags, QueueFigure> queues, Instant at) {
+            Load load, List<TargetOutage> troubled, Map<Tags, QueueFigure> queues, Instant at) {
 
         double pending(Target.Kind kind) {
             return load.pending().entrySet().stream()
@@ -137,7 +137,7 @@ public final class RelayGauges {
         return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
     }
 
-    private static int level(Trouble trouble) {
+    private static int level(TargetOutage trouble) {
         return switch (trouble.circuit().state()) {
             case CLOSED -> 0;
             case HALF_OPEN -> 1;
@@ -153,7 +153,7 @@ public final class RelayGauges {
         named =
                 lanes.troubled().stream()
                         .limit(MOST_NAMED)
-                        .collect(toUnmodifiableMap(Trouble::target, Function.identity()));
+                        .collect(toUnmodifiableMap(TargetOutage::target, Function.identity()));
         register(parkedNumbers, parked::counted, RelayGauges::labels, Figure::number);
         register(parkedAges, parked::counted, RelayGauges::labels, it -> age(it.oldest()));
         register(circuits, () -> named, RelayGauges::labels, RelayGauges::level);

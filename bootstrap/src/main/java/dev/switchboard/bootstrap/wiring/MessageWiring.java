@@ -81,7 +81,7 @@ class MessageWiring {
             ClusterModule cluster) {
         ChannelModule channels =
                 ChannelModule.of(node, delivery, registry, egress, messages.probe(), cluster::tell);
-        cluster.watch(channels.listener());
+        cluster.listen(channels.listener());
         return channels;
     }
 

@@ -92,8 +92,8 @@ final class Hub {
                 world.store.deliveryLog(),
                 cluster.ownership(),
                 cluster::tell);
-        cluster.watch(delivery.partitions());
-        cluster.watch(channelModule.listener());
+        cluster.listen(delivery.partitions());
+        cluster.listen(channelModule.listener());
     }
 
     private Hub(

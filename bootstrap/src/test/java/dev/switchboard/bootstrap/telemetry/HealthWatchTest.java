@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.LogLines;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
 import dev.switchboard.application.port.out.store.StoreHealth;
@@ -37,7 +37,7 @@ class HealthWatchTest {
     private final MutableClock clock = new MutableClock();
     private final FakeStoreHealth store = new FakeStoreHealth();
     private final FakeTokens tokens = new FakeTokens();
-    private final List<Trouble> troubled = new ArrayList<>();
+    private final List<TargetOutage> troubled = new ArrayList<>();
     private final Set<Target> called = new HashSet<>();
     private final List<Silence> silent = new ArrayList<>();
     private @Nullable Failure lastFailure;
@@ -273,7 +273,7 @@ class HealthWatchTest {
     void tellsOfDesksAndOfTargetsThatAreAway() {
         desk = DeskStates.Condition.UNAUTHORIZED;
         troubled.add(
-                new Trouble(
+                new TargetOutage(
                         Seed.SLACK,
                         new Circuit(Circuit.State.OPEN, 7, null),
                         Seed.NOW.minusSeconds(90),

@@ -49,7 +49,7 @@ class RelayGaugesTest {
 
     private static final class Lanes implements WatchLanes {
 
-        private List<Trouble> troubled = List.of();
+        private List<TargetOutage> troubled = List.of();
         private @Nullable Instant stalledSince;
 
         @Override
@@ -58,7 +58,7 @@ class RelayGaugesTest {
         }
 
         @Override
-        public List<Trouble> troubled() {
+        public List<TargetOutage> troubled() {
             return troubled;
         }
     }
@@ -66,7 +66,7 @@ class RelayGaugesTest {
     private void away(Circuit.State state, int failures) {
         lanes.troubled =
                 List.of(
-                        new WatchLanes.Trouble(
+                        new WatchLanes.TargetOutage(
                                 Target.SESSIONS_SERVER,
                                 new Circuit(state, failures, null),
                                 Seed.NOW,

@@ -8,4 +8,10 @@ package dev.switchboard.domain.cluster;
 /// @param proof proves that a hub of the same store calls
 /// @param body the arguments as JSON
 @SuppressWarnings("ArrayRecordComponent") // sent once; never compared or kept
-public record PeerCall(HubId to, String address, String path, String proof, byte[] body) {}
+public record PeerCall(HubId to, String address, String path, String proof, byte[] body) {
+
+    @Override
+    public String toString() {
+        return "PeerCall[" + to + ", " + path + "]";
+    }
+}

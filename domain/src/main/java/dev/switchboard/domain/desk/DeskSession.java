@@ -34,7 +34,7 @@ public record DeskSession(
         State state,
         Map<String, String> facts,
         @Nullable Token token,
-        @Nullable Heard heard,
+        @Nullable StreamPosition heard,
         Hold hold,
         Instant changedAt) {
 
@@ -65,8 +65,8 @@ public record DeskSession(
 
     /// @param cursor the desk's own cursor; may be empty
     /// @param at the desk's time of the last event
-    public record Heard(String cursor, Instant at) {
-        public Heard {
+    public record StreamPosition(String cursor, Instant at) {
+        public StreamPosition {
             at = stored(at);
         }
     }
@@ -130,7 +130,7 @@ public record DeskSession(
                 chat, conversation, desk, tenant, state, facts, next, heard, hold, changedAt);
     }
 
-    public DeskSession with(Heard next) {
+    public DeskSession with(StreamPosition next) {
         return new DeskSession(
                 chat, conversation, desk, tenant, state, facts, token, next, hold, changedAt);
     }

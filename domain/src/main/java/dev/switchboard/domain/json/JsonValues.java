@@ -9,6 +9,7 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Comparison and compact text of [JsonValue]s.
 public final class JsonValues {
@@ -24,6 +25,11 @@ public final class JsonValues {
                     1 + members.values().stream().mapToInt(JsonValues::depth).max().orElse(0);
             case JsonNull _, JsonBoolean _, JsonString _, JsonNumber _ -> 0;
         };
+    }
+
+    /// The value if it is a string; otherwise an empty text.
+    public static String text(@Nullable JsonValue value) {
+        return value instanceof JsonString(String text) ? text : "";
     }
 
     /// Whether both are the same JSON: members in any order, numbers by value (`1` is `1.0`).

@@ -2,6 +2,7 @@ package dev.switchboard.domain.session;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.digest.Sha256;
 import java.util.regex.Pattern;
 
 /// The key of a client session, which outlives its connections: the SHA-256 of its secret session
@@ -14,6 +15,11 @@ public record SessionKey(String hash) {
         if (!FORM.matcher(hash).matches()) {
             throw new InvalidValueException("pid", Reason.INVALID);
         }
+    }
+
+    /// The key of the session with a secret id.
+    public static SessionKey of(String pid) {
+        return new SessionKey(Sha256.hex(pid));
     }
 
     @Override

@@ -40,6 +40,7 @@ public record ChatModule(
         HearReceipts receipts,
         LinkIdentities identities,
         ChatSteps steps,
+        ChatOpenings openings,
         ChatUpkeep upkeep) {
 
     /// @param outside the external desks
@@ -104,6 +105,7 @@ public record ChatModule(
                 receipts,
                 new IdentityLinks(names, conversations, chats),
                 steps,
+                openings,
                 upkeep);
     }
 
@@ -126,8 +128,8 @@ public record ChatModule(
     }
 
     /// Completes when the desks that are being called now to open chats have answered.
-    public CompletableFuture<Void> quiet() {
-        return upkeep.quiet();
+    public CompletableFuture<Void> openingsEnded() {
+        return openings.ended();
     }
 
     /// Webhooks of the platforms on which the users write.

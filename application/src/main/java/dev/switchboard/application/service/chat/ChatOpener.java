@@ -263,7 +263,7 @@ final class ChatOpener implements OpenChats {
                         asked.phoneNumber().isEmpty() ? null : rules.phone(asked.phoneNumber()),
                         asked.provider(),
                         attributes),
-                new AgentDesk.Matter(
+                new AgentDesk.ChatDetails(
                         asked.subject(),
                         (rules.notice(Notice.CASE_DESCRIPTION, name) + " " + about).strip(),
                         asked.flow(),

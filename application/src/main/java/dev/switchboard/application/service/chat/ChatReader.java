@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.chat.ReadChats;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
@@ -63,7 +63,7 @@ final class ChatReader implements ReadChats {
     /// Whether the platform echoes a message of the hub. Such a message was journaled before it was
     /// sent, so it is among the newest. Long texts are sent in pieces, so the echo may be a part of
     /// it.
-    boolean wasSaidByUs(Heard echo) {
+    boolean wasSaidByUs(InboundMessage echo) {
         StringBuilder quoted = new StringBuilder();
         JsonValues.quote(echo.text(), quoted);
         String said = quoted.substring(1, quoted.length() - 1);

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.chat;
 
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
@@ -109,7 +109,7 @@ final class ChatRecord {
     ///
     /// @param people the desk that has the user; null if the bot has the user
     /// @return its id, also if it was heard before
-    MessageId heard(Heard heard, @Nullable Target people) {
+    MessageId heard(InboundMessage heard, @Nullable Target people) {
         ConversationId conversation = heard.conversation();
         Author author =
                 heard.by() == Party.USER

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,10 +84,6 @@ final class ChatUpkeep implements PartitionListener {
     @Override
     public void look(Partitions some, boolean last) {
         sweep();
-    }
-
-    CompletableFuture<Void> quiet() {
-        return openings.ended();
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.chat;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.AgentDesk.DeskMessage;
 import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
@@ -102,7 +102,7 @@ final class DeskSender implements MessageSender {
             return files.send(chat, desk, message, file, before);
         }
         if (transcript) {
-            return send(chat, desk, new Said.Text(message.id(), "", before));
+            return send(chat, desk, new DeskMessage.Text(message.id(), "", before));
         }
         String text = marker ? block(chat, context(chat, message)) : words(chat, message);
         if (text.isEmpty()) {
@@ -113,11 +113,11 @@ final class DeskSender implements MessageSender {
                 chat,
                 desk,
                 marker
-                        ? new Said.Text(message.id(), text)
-                        : new Said.Text(message.id(), text, before));
+                        ? new DeskMessage.Text(message.id(), text)
+                        : new DeskMessage.Text(message.id(), text, before));
     }
 
-    private static SendOutcome send(Chat chat, AgentDesk desk, Said said) {
+    private static SendOutcome send(Chat chat, AgentDesk desk, DeskMessage said) {
         return desk.send(ChatSteps.ref(chat), said);
     }
 

@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.out.upstream.AgentDesk;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.AgentDesk.DeskMessage;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
 import dev.switchboard.application.port.out.upstream.Upstream.Notice;
@@ -85,7 +85,7 @@ final class FileTransfers {
         SendOutcome sent =
                 desk.send(
                         ChatSteps.ref(chat),
-                        new Said.File(
+                        new DeskMessage.File(
                                 message.id(),
                                 file.name(),
                                 bytes,
@@ -119,7 +119,9 @@ final class FileTransfers {
         givenUp.put(message.id(), why);
         String text = "[%s] could not be transferred".formatted(file.type());
         SendOutcome sent =
-                desk.send(ChatSteps.ref(chat), new Said.Text(ofFailure(message), text, before));
+                desk.send(
+                        ChatSteps.ref(chat),
+                        new DeskMessage.Text(ofFailure(message), text, before));
         if (sent instanceof SendOutcome.NotBefore || sent instanceof SendOutcome.Hold) {
             return sent;
         }

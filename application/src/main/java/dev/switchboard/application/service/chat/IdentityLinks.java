@@ -44,11 +44,11 @@ final class IdentityLinks implements LinkIdentities {
     }
 
     @Override
-    public Map<ConversationId, ConversationId> learn(List<Told> all) {
+    public Map<ConversationId, ConversationId> learn(List<IdentityReport> all) {
         Set<ConversationId> told = new LinkedHashSet<>();
         all.forEach(each -> told.addAll(each.names()));
         Map<ConversationId, UserIdentity> known = known(told);
-        List<Told> news = all.stream().filter(each -> isNews(each, known)).toList();
+        List<IdentityReport> news = all.stream().filter(each -> isNews(each, known)).toList();
         news.forEach(this::take);
         Map<ConversationId, UserIdentity> now = news.isEmpty() ? known : known(told);
         Map<ConversationId, ConversationId> leads = new HashMap<>();
@@ -69,13 +69,13 @@ final class IdentityLinks implements LinkIdentities {
         return user == null ? UserIdentity.of(name) : user;
     }
 
-    private static boolean isNews(Told told, Map<ConversationId, UserIdentity> known) {
+    private static boolean isNews(IdentityReport told, Map<ConversationId, UserIdentity> known) {
         UserIdentity first = user(told.names().getFirst(), known);
         return !first.names().containsAll(told.names())
                 || (told.moved() && !first.names().getLast().equals(told.names().getLast()));
     }
 
-    private void take(Told told) {
+    private void take(IdentityReport told) {
         for (int i = 0; i < TRIES; i++) {
             if (tried(told) == Replaced.DONE) {
                 return;
@@ -96,7 +96,7 @@ final class IdentityLinks implements LinkIdentities {
         }
     }
 
-    private Replaced tried(Told told) {
+    private Replaced tried(IdentityReport told) {
         Map<ConversationId, UserIdentity> known = known(told.names());
         List<Candidate> all =
                 told.names().stream()
@@ -149,7 +149,7 @@ final class IdentityLinks implements LinkIdentities {
 
     /// Returns the first user with the names of all. Names in this report are the newest; names of
     /// a user who stays separate are left out.
-    private static UserIdentity joined(List<Candidate> one, Told told) {
+    private static UserIdentity joined(List<Candidate> one, IdentityReport told) {
         List<ConversationId> all = new ArrayList<>();
         one.forEach(it -> all.addAll(it.user().names()));
         List<ConversationId> theirs = told.names().stream().filter(all::contains).toList();

@@ -74,7 +74,7 @@ final class OwnDesk implements AgentDesk {
     }
 
     @Override
-    public SendOutcome send(DeskRef chat, Said said) {
+    public SendOutcome send(DeskRef chat, DeskMessage said) {
         throw new UnsupportedOperationException("Feeds push messages to consoles");
     }
 

@@ -41,8 +41,8 @@ final class UserMessages implements ReceiveUserMessages {
     }
 
     @Override
-    public void hear(List<Heard> all) {
-        for (Heard heard : all) {
+    public void hear(List<InboundMessage> all) {
+        for (InboundMessage heard : all) {
             locks.withLock(
                     heard.conversation(),
                     () -> {
@@ -53,7 +53,7 @@ final class UserMessages implements ReceiveUserMessages {
         }
     }
 
-    private void hear(Heard heard) {
+    private void hear(InboundMessage heard) {
         ConversationId conversation = heard.conversation();
         Optional<Chat> chat =
                 chats.newest(conversation, 1).stream()
@@ -80,7 +80,7 @@ final class UserMessages implements ReceiveUserMessages {
                 .filter(target -> !target.equals(bot));
     }
 
-    private boolean isKeyword(Heard heard) {
+    private boolean isKeyword(InboundMessage heard) {
         return record.rules(heard.conversation())
                 .keywords()
                 .contains(heard.text().strip().toLowerCase(Locale.ROOT));

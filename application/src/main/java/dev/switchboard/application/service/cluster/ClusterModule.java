@@ -86,13 +86,13 @@ public final class ClusterModule {
     }
 
     /// Adds a listener. Must be called before anything is owned.
-    public void watch(PartitionListener listener) {
-        listeners.add(listener);
+    public void listen(PartitionListener listener) {
+        listeners.listen(listener);
     }
 
     /// Adds a listener of what is changed about targets at other hubs.
-    public void watch(TargetListener listener) {
-        bulletins.watch(listener);
+    public void listen(TargetListener listener) {
+        bulletins.listen(listener);
     }
 
     /// Tells the other hubs of a change at this one. They know within two seconds.

@@ -38,7 +38,7 @@ final class PartitionListeners {
         this.later = later;
     }
 
-    void add(PartitionListener listener) {
+    void listen(PartitionListener listener) {
         listeners.add(listener);
     }
 

@@ -22,7 +22,7 @@ final class TargetBulletins {
 
     private final List<TargetListener> listeners = new CopyOnWriteArrayList<>();
 
-    void watch(TargetListener listener) {
+    void listen(TargetListener listener) {
         listeners.add(listener);
     }
 

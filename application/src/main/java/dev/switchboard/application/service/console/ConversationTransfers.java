@@ -45,17 +45,20 @@ final class ConversationTransfers implements TransferConversations {
     }
 
     @Override
-    public Given transfer(ClientId id, Parting parting, Destination to) {
+    public Given transfer(ClientId id, LeaseCommand command, Destination to) {
         return given(
                 id,
-                parting,
-                by -> changes.transfer(parting, by, targets.passage(by.agent().tenant(), to)));
+                command,
+                by -> changes.transfer(command, by, targets.passage(by.agent().tenant(), to)));
     }
 
     @Override
     public Given end(
-            ClientId id, Parting parting, @Nullable LabelId outcome, @Nullable List<LabelId> tags) {
-        return given(id, parting, by -> changes.end(parting, by, outcome, tags));
+            ClientId id,
+            LeaseCommand command,
+            @Nullable LabelId outcome,
+            @Nullable List<LabelId> tags) {
+        return given(id, command, by -> changes.end(command, by, outcome, tags));
     }
 
     @Override
@@ -65,15 +68,15 @@ final class ConversationTransfers implements TransferConversations {
                 .orElse(List.of());
     }
 
-    private Given given(ClientId id, Parting parting, Function<AgentAtConsole, Given> change) {
+    private Given given(ClientId id, LeaseCommand command, Function<AgentAtConsole, Given> change) {
         Console console = agents.console(id).orElse(null);
         if (console == null) {
             return DeskRefusal.NOT_FOUND;
         }
-        ConversationId conversation = parting.conversation();
+        ConversationId conversation = command.conversation();
         Given given = handoffs.ask(conversation, () -> change.apply(console.at(conversation)));
         return given == DeskRefusal.NOT_FOUND
-                ? ended.refusal(conversation, parting.lease(), console.agent())
+                ? ended.refusal(conversation, command.lease(), console.agent())
                 : given;
     }
 }

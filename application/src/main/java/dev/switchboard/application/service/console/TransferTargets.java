@@ -8,7 +8,6 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.OfferOrder.Candidate;
-import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.TenantId;
 import java.util.Comparator;
 import java.util.List;
@@ -80,9 +79,5 @@ public final class TransferTargets {
                                     .filter(Candidate::isFree)
                                     .anyMatch(candidate -> candidate.agent().equals(agent));
                 });
-    }
-
-    public boolean exists(QueueId queue) {
-        return queues.exists(queue);
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.delivery.Circuit;
@@ -60,11 +60,11 @@ final class CircuitBreaker {
     ///
     /// @param found the cause of an outage, for people
     /// @return the change of the circuit; null if there is none
-    @Nullable Turn end(TargetLimiter.Finding finding, String found) {
+    @Nullable Turn end(TargetLimiter.TargetSignal signal, String found) {
         boolean wasProbe = probing;
         probing = false;
-        served += finding == TargetLimiter.Finding.SERVING ? 1 : 0;
-        return switch (finding) {
+        served += signal == TargetLimiter.TargetSignal.SERVING ? 1 : 0;
+        return switch (signal) {
             case SERVING, ALIVE -> {
                 boolean wasWell = since == null;
                 close();
@@ -107,9 +107,9 @@ final class CircuitBreaker {
     }
 
     /// Returns the time since which the target is away and the cause; null while it is well.
-    @Nullable Trouble trouble(Target target) {
+    @Nullable TargetOutage trouble(Target target) {
         Instant began = since;
-        return began == null ? null : new Trouble(target, view(), began, cause);
+        return began == null ? null : new TargetOutage(target, view(), began, cause);
     }
 
     Circuit view() {

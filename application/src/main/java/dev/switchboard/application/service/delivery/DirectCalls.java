@@ -3,7 +3,7 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,21 +53,21 @@ public final class DirectCalls {
         if (!ownership.stands() || !gate.enterNow()) {
             return Optional.empty();
         }
-        Finding finding = Finding.NONE;
+        TargetSignal signal = TargetSignal.NONE;
         String cause = "";
         try {
             T result = call.get();
             Sign sign = reading.apply(result);
             cause = sign instanceof Sign.Outage(String its) ? its : "";
-            finding =
+            signal =
                     switch (sign) {
-                        case Sign.Alive _ -> Finding.SERVING;
-                        case Sign.Outage _ -> Finding.OUTAGE;
-                        case Sign.None _ -> Finding.NONE;
+                        case Sign.Alive _ -> TargetSignal.SERVING;
+                        case Sign.Outage _ -> TargetSignal.OUTAGE;
+                        case Sign.None _ -> TargetSignal.NONE;
                     };
             return Optional.of(result);
         } finally {
-            Turn turn = gate.leave(finding, cause);
+            Turn turn = gate.leave(signal, cause);
             if (turn != null) {
                 telemetry.turned(target, turn, cause);
             }

@@ -33,6 +33,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     private final Node node;
     private final PendingCounts pending;
     private final TargetLimiter gate;
+    private final OutcomePolicy policy;
     private final LaneCalls calls;
     private final Lanes lanes;
     private final LaneQueue queue;
@@ -55,12 +56,14 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             Node node,
             PendingCounts pending,
             TargetLimiter gate,
+            OutcomePolicy policy,
             LaneCalls calls,
             Lanes lanes) {
         this.key = key;
         this.node = node;
         this.pending = pending;
         this.gate = gate;
+        this.policy = policy;
         this.calls = calls;
         this.lanes = lanes;
         this.alarm = new Alarm(node.timer(), this::wake);
@@ -243,7 +246,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             return false;
         }
         Pending delivery = now.owed().delivery();
-        if (!calls.isDue(delivery)) {
+        if (!policy.isDue(delivery)) {
             waitFor(now, Wait.OUTSIDE);
             alarm.ringAt(delivery.dueAt());
             return false;
@@ -319,7 +322,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
     }
 
     private void begin(@Nullable Owed owed) {
-        head = owed == null ? null : lanes.head(owed, afterGap, calls.served());
+        head = owed == null ? null : lanes.head(owed, afterGap, gate.served());
         afterGap = false;
     }
 

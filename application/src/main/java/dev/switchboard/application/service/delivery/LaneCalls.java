@@ -6,9 +6,8 @@ import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.application.service.node.Node;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,8 @@ final class LaneCalls {
     sealed interface Result {
 
         /// @param verdict is not stored yet
-        record Judged(Verdict verdict) implements Result {}
+        /// @param served how many calls have found the target serving by now
+        record Judged(Verdict verdict, long served) implements Result {}
 
         /// The target is switched off, and now the gate is held.
         record SwitchedOff() implements Result {}
@@ -46,20 +46,11 @@ final class LaneCalls {
         record NotBefore(Instant at) implements Result {}
     }
 
-    /// Returns how many calls found the target serving.
-    long served() {
-        return gate.served();
-    }
-
-    /// Whether a delivery may be tried now.
-    boolean isDue(Pending delivery) {
-        return policy.isDue(delivery);
-    }
-
     /// Sends a message once. The lane has entered its gate and leaves it here.
     ///
     /// @param afterGap whether the message before it was parked
-    /// @param served the result of [#served] at the attempt before, or when the message came
+    /// @param served the result of [TargetLimiter#served] after the attempt before, or when the
+    ///   message came
     /// @throws StoreUnavailableException if the sender needs the store; the target was not called
     Result send(Owed owed, boolean afterGap, long served) {
         int switchings = gate.switchings();
@@ -74,21 +65,21 @@ final class LaneCalls {
                 yield judged(verdict, served);
             }
             case SendOutcome.Needless _ -> {
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 UpstreamReply nothing = new UpstreamReply.Accepted(204, null);
                 yield judged(policy.judge(owed, nothing, null, callSince(began, afterGap)), served);
             }
             case SendOutcome.Hold _ -> {
                 gate.hold(switchings);
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 yield new Result.SwitchedOff();
             }
             case SendOutcome.NotBefore(var at) -> {
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 yield new Result.NotBefore(at);
             }
             case SendOutcome.Undeliverable(var reason) -> {
-                gate.leave(Finding.NONE);
+                gate.leave(TargetSignal.NONE);
                 yield judged(policy.park(owed, reason), served);
             }
         };
@@ -98,7 +89,7 @@ final class LaneCalls {
         try {
             return sender.send(owed);
         } catch (StoreUnavailableException e) {
-            gate.leave(Finding.NONE);
+            gate.leave(TargetSignal.NONE);
             throw e;
         } catch (RuntimeException e) {
             log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
@@ -116,13 +107,13 @@ final class LaneCalls {
         if (verdict.targetDown() && gate.countAsDown(served)) {
             report(Turn.OPENED, verdict.settlement().attempt().detail());
         }
-        return new Result.Judged(verdict);
+        return new Result.Judged(verdict, gate.served());
     }
 
     private void leave(UpstreamReply reply) {
-        Finding finding = OutcomePolicy.finding(reply);
-        String cause = finding == Finding.OUTAGE ? OutcomePolicy.cause(reply) : "";
-        report(gate.leave(finding, cause), cause);
+        TargetSignal signal = OutcomePolicy.signal(reply);
+        String cause = signal == TargetSignal.OUTAGE ? OutcomePolicy.cause(reply) : "";
+        report(gate.leave(signal, cause), cause);
     }
 
     private void report(@Nullable Turn turn, String cause) {

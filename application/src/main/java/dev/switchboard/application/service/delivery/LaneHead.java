@@ -103,8 +103,8 @@ final class LaneHead {
         calling = true;
         try {
             return switch (calls.send(owed, afterGap, served)) {
-                case LaneCalls.Result.Judged(var verdict) -> {
-                    served = calls.served();
+                case LaneCalls.Result.Judged(var verdict, var servedByNow) -> {
+                    served = servedByNow;
                     store(verdict);
                     yield null;
                 }

@@ -234,7 +234,7 @@ final class LaneQueue {
             try {
                 event.call().run();
             } finally {
-                gate.leave(TargetLimiter.Finding.NONE);
+                gate.leave(TargetLimiter.TargetSignal.NONE);
             }
         }
     }

@@ -47,7 +47,7 @@ final class LaneWatch implements WatchLanes {
     }
 
     @Override
-    public List<Trouble> troubled() {
+    public List<TargetOutage> troubled() {
         return gates.troubled();
     }
 }

@@ -167,7 +167,7 @@ public final class Lanes {
     private Lane open(LaneKey key) {
         TargetLimiter gate = gates.of(key);
         LaneCalls calls = new LaneCalls(node, policy, gate, senderTo(key.target()));
-        Lane lane = new Lane(key, node, pending, gate, calls, this);
+        Lane lane = new Lane(key, node, pending, gate, policy, calls, this);
         if (unswept.mayBeOf(key)) {
             lane.queue().reread();
         }

@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Attempt;
@@ -59,12 +59,12 @@ final class OutcomePolicy {
     }
 
     /// Returns what a reply says about the target, apart from the message.
-    static Finding finding(UpstreamReply reply) {
+    static TargetSignal signal(UpstreamReply reply) {
         return switch (reply) {
-            case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> Finding.SERVING;
-            case UpstreamReply.Blocked _ -> Finding.NONE;
+            case UpstreamReply.Accepted _, UpstreamReply.Refused _ -> TargetSignal.SERVING;
+            case UpstreamReply.Blocked _ -> TargetSignal.NONE;
             case UpstreamReply.Unavailable unavailable ->
-                    unavailable.cause().outage() ? Finding.OUTAGE : Finding.ALIVE;
+                    unavailable.cause().outage() ? TargetSignal.OUTAGE : TargetSignal.ALIVE;
         };
     }
 

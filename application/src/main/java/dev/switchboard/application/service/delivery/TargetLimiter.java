@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.TargetLimiter.Visitor;
@@ -40,7 +40,7 @@ final class TargetLimiter {
     }
 
     /// The state in which a call found the target.
-    enum Finding {
+    enum TargetSignal {
         /// It took a message or refused it.
         SERVING,
         /// It answered, and takes nothing for now.
@@ -107,19 +107,19 @@ final class TargetLimiter {
         }
     }
 
-    void leave(Finding finding) {
-        leave(finding, "");
+    void leave(TargetSignal signal) {
+        leave(signal, "");
     }
 
     /// @param cause the cause of an outage, for people
     /// @return the change of the target's state; null if there is none
-    @Nullable Turn leave(Finding finding, String cause) {
+    @Nullable Turn leave(TargetSignal signal, String cause) {
         List<Visitor> next;
         @Nullable Turn turn;
         lock.lock();
         try {
             inside--;
-            turn = breaker.end(finding, cause);
+            turn = breaker.end(signal, cause);
             next = nextInLine();
         } finally {
             lock.unlock();
@@ -207,7 +207,7 @@ final class TargetLimiter {
     }
 
     /// Since when the target is away, and why; null while it is well.
-    @Nullable Trouble trouble() {
+    @Nullable TargetOutage trouble() {
         lock.lock();
         try {
             return breaker.trouble(target);

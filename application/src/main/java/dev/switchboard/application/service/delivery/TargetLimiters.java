@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.time.Timer;
@@ -75,16 +75,16 @@ public final class TargetLimiters {
     }
 
     /// Returns the targets that are away, the longest first.
-    public List<Trouble> troubled() {
-        List<Trouble> found = new ArrayList<>();
+    public List<TargetOutage> troubled() {
+        List<TargetOutage> found = new ArrayList<>();
         gates.values()
                 .forEach(gate -> {
-                    Trouble trouble = gate.trouble();
+                    TargetOutage trouble = gate.trouble();
                     if (trouble != null) {
                         found.add(trouble);
                     }
                 });
-        found.sort(Comparator.comparing(Trouble::since));
+        found.sort(Comparator.comparing(TargetOutage::since));
         return found;
     }
 

@@ -61,7 +61,7 @@ public final class AgentRequests implements RequestAgent {
     /// Runs `asking` after the handoff is stored and before it is recorded in the conversation. A
     /// crash in between leaves a handoff without its cause, which is repeated; it never leaves a
     /// cause without a handoff. The caller holds the conversation's lock.
-    public <T> T around(Question question, Supplier<T> asking) {
+    public <T> T withHandoff(Question question, Supplier<T> asking) {
         Begun begun = begin(question);
         T result = asking.get();
         begun.finish().run();
@@ -73,7 +73,7 @@ public final class AgentRequests implements RequestAgent {
     private Begun begin(Question question) {
         ConversationId conversation = question.conversation();
         for (; ; ) {
-            steps.mend(conversation);
+            steps.complete(conversation);
             Live live = cache.live(conversation);
             if (live != null) {
                 return new Begun(new Asked.UnderWay(live.id()), () -> {});
@@ -100,7 +100,7 @@ public final class AgentRequests implements RequestAgent {
 
     @Override
     public void leave(ConversationId conversation) {
-        steps.mend(conversation);
+        steps.complete(conversation);
         Live live = cache.live(conversation);
         while (live != null && !abandoned(live)) {
             live = cache.live(conversation);

@@ -70,7 +70,7 @@ final class DirectedHandoffs implements DirectHandoffs {
             return new Standing.Refused(DeskRefusal.GONE);
         }
         // an earlier try of this command may have been stored but not completed
-        steps.mend(conversation);
+        steps.complete(conversation);
         Instant now = clock.instant();
         Step.Order order = new Step.Order(directive.id(), directive.fingerprint());
         Optional<Appended> earlier =

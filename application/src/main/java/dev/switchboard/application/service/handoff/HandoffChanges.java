@@ -5,7 +5,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.label.LabelLists;
@@ -64,7 +64,7 @@ final class HandoffChanges implements ChangeHandoffs {
     private Optional<Appended> earlier(
             ConversationId conversation, Agent agent, Order order, Instant now) {
         // an earlier try of this command may have been stored but not completed
-        steps.mend(conversation);
+        steps.complete(conversation);
         return record.recall(HandoffRecord.key(conversation, agent.id(), order, now));
     }
 
@@ -127,9 +127,9 @@ final class HandoffChanges implements ChangeHandoffs {
     }
 
     @Override
-    public Given transfer(Parting parting, AgentAtConsole by, Passage passage) {
+    public Given transfer(LeaseCommand command, AgentAtConsole by, Passage passage) {
         return give(
-                parting,
+                command,
                 by,
                 Step.Kind.TRANSFERRED,
                 (leased, step) ->
@@ -140,12 +140,12 @@ final class HandoffChanges implements ChangeHandoffs {
 
     @Override
     public Given end(
-            Parting parting,
+            LeaseCommand command,
             AgentAtConsole by,
             @Nullable LabelId outcome,
             @Nullable List<LabelId> wanted) {
         return give(
-                parting,
+                command,
                 by,
                 Step.Kind.ENDED,
                 (leased, step) -> ended(leased, step, outcome, wanted));
@@ -178,41 +178,41 @@ final class HandoffChanges implements ChangeHandoffs {
     }
 
     private Given give(
-            Parting parting,
+            LeaseCommand command,
             AgentAtConsole by,
             Step.Kind kind,
             BiFunction<Leased, Step, Move> move) {
         return node.locks()
-                .withLock(parting.conversation(), () -> giveUnderLock(parting, by, kind, move));
+                .withLock(command.conversation(), () -> giveUnderLock(command, by, kind, move));
     }
 
     private Given giveUnderLock(
-            Parting parting,
+            LeaseCommand command,
             AgentAtConsole by,
             Step.Kind kind,
             BiFunction<Leased, Step, Move> move) {
-        ConversationId conversation = parting.conversation();
+        ConversationId conversation = command.conversation();
         Agent agent = by.agent();
         Instant now = node.clock().instant();
-        Order order = new Order(parting.id(), parting.fingerprint());
+        Order order = new Order(command.id(), command.fingerprint());
         Optional<Appended> earlier = earlier(conversation, agent, order, now);
         if (earlier.isPresent()) {
             return record.seq(earlier.get())
                     .<Given>map(seq -> new Given.Done(null, seq))
                     .orElse(DeskRefusal.ID_REUSED);
         }
-        Leased leased = leaseGuard.renewed(conversation, parting.lease(), agent);
+        Leased leased = leaseGuard.renewed(conversation, command.lease(), agent);
         if (leased == null) {
-            return leaseGuard.refusal(conversation, parting.lease(), agent);
+            return leaseGuard.refusal(conversation, command.lease(), agent);
         }
-        Step step = new Step(kind, now, agent.id(), order, parting.note());
+        Step step = new Step(kind, now, agent.id(), order, command.note());
         return switch (move.apply(leased, step)) {
             case Move.Refused(var why) -> why;
             case Move.To(var next) -> {
                 leaseGuard.recordDeliveredNow(by, conversation);
                 yield steps.take(leased, next)
                         .<Given>map(seq -> new Given.Done(leased.id(), seq))
-                        .orElseGet(() -> leaseGuard.refusal(conversation, parting.lease(), agent));
+                        .orElseGet(() -> leaseGuard.refusal(conversation, command.lease(), agent));
             }
         };
     }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /// is written under a lease that is over.
 ///
 /// Everything after the compare-and-set may fail. What is missing can be told from the stored
-/// state. It is repeated before the next step, by [#mend] and after a start, and a repeat has no
-/// further effect.
+/// state. It is repeated before the next step, by [#complete] and after a start, and a repeat has
+/// no further effect.
 public final class HandoffSteps {
 
     private static final Logger log = LoggerFactory.getLogger(HandoffSteps.class);
@@ -89,7 +89,7 @@ public final class HandoffSteps {
     boolean stand(@Nullable Handoff before, long expected, Handoff next) {
         assert locks.held(next.conversation());
         if (before != null) {
-            mend(before.conversation());
+            complete(before.conversation());
         }
         if (store.change(expected, next) instanceof Changed.Overtaken(var there)) {
             log.info("Handoff {} was overtaken", next.id());
@@ -163,7 +163,7 @@ public final class HandoffSteps {
     }
 
     /// Repeats what may be missing of the last step. The caller holds the conversation's lock.
-    public void mend(ConversationId conversation) {
+    public void complete(ConversationId conversation) {
         assert locks.held(conversation);
         Handoff there = cache.find(conversation);
         if (there != null && cache.isUnrecorded(conversation)) {
@@ -172,9 +172,9 @@ public final class HandoffSteps {
     }
 
     /// Completes all steps.
-    public void mendAll() {
+    public void completeAll() {
         for (ConversationId conversation : cache.allUnrecorded()) {
-            locks.withLock(conversation, () -> mend(conversation));
+            locks.withLock(conversation, () -> complete(conversation));
         }
     }
 }

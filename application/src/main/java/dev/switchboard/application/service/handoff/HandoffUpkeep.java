@@ -60,7 +60,7 @@ final class HandoffUpkeep implements PartitionListener {
         if (!missing.isEmpty()) {
             takeUp(missing, false);
         }
-        steps.mendAll();
+        steps.completeAll();
         for (Handoff handoff : cache.all()) {
             switch (handoff) {
                 case Offered offered -> offers.endIfOver(offered.conversation());

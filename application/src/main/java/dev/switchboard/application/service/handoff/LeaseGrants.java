@@ -47,7 +47,7 @@ final class LeaseGrants {
 
     /// Repeats a result that was lost; perhaps not all of its consequences were carried out.
     Granted again(Leased leased) {
-        steps.mend(leased.conversation());
+        steps.complete(leased.conversation());
         Leased renewed =
                 leaseGuard.renewed(leased.conversation(), leased.lease().id(), leased.holder());
         return renewed == null

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.health;
 
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.application.port.in.health.WatchHealth;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.DeskState;
 import dev.switchboard.application.port.out.upstream.UpstreamTokens;
 import dev.switchboard.application.service.message.SilentChannels.Silence;
+import dev.switchboard.application.service.time.Cooldown;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.upstream.Failure;
 import dev.switchboard.domain.upstream.TokenState;
@@ -38,14 +39,14 @@ public final class HealthWatch implements WatchHealth {
     private final StoreHealth store;
     private final @Nullable UpstreamTokens tokens;
     private final List<DeskStates> desks;
-    private final Supplier<List<Trouble>> troubled;
+    private final Supplier<List<TargetOutage>> troubled;
     private final Supplier<Set<Target>> called;
     private final Supplier<List<Silence>> silent;
     private final Clock clock;
     private final ConcurrentMap<String, Part> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
     private final AtomicBoolean wasWell = new AtomicBoolean();
-    private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
+    private final Cooldown causes = new Cooldown(BETWEEN_CAUSES);
 
     /// @param tokens the bot's; null if none is configured
     /// @param troubled returns the targets that are away
@@ -55,7 +56,7 @@ public final class HealthWatch implements WatchHealth {
             StoreHealth store,
             @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
-            Supplier<List<Trouble>> troubled,
+            Supplier<List<TargetOutage>> troubled,
             Supplier<Set<Target>> called,
             Supplier<List<Silence>> silent,
             Clock clock) {
@@ -112,8 +113,7 @@ public final class HealthWatch implements WatchHealth {
 
     private void tell(@Nullable Part before, Part now) {
         if (now.state() == State.DOWN) {
-            if (isNews(before, now)) {
-                told.set(clock.instant());
+            if (mayLog(before, now)) {
                 log.atError()
                         .addKeyValue("action", "store_away")
                         .addKeyValue("cause", now.detail())
@@ -143,12 +143,13 @@ public final class HealthWatch implements WatchHealth {
 
     /// While the store stays away, the reported cause changes a few times at first. A hub that
     /// never had its store repeats it every minute, because somebody waits for it to start.
-    private boolean isNews(@Nullable Part before, Part now) {
+    private boolean mayLog(@Nullable Part before, Part now) {
         if (before == null || before.state() != State.DOWN) {
+            causes.begin(clock.instant());
             return true;
         }
         return (!before.detail().equals(now.detail()) || !wasWell.get())
-                && !clock.instant().isBefore(told.get().plus(BETWEEN_CAUSES));
+                && causes.tryBegin(clock.instant());
     }
 
     @Override
@@ -163,7 +164,7 @@ public final class HealthWatch implements WatchHealth {
                     told.add(desk.desk());
                     parts.add(desk(desk));
                 });
-        for (Trouble trouble : troubled.get()) {
+        for (TargetOutage trouble : troubled.get()) {
             told.add(trouble.target());
             parts.add(target(trouble));
         }
@@ -221,7 +222,7 @@ public final class HealthWatch implements WatchHealth {
         return "target " + target;
     }
 
-    private Part target(Trouble trouble) {
+    private Part target(TargetOutage trouble) {
         String detail =
                 "%s; circuit %s after %d outages in a row"
                         .formatted(

@@ -104,7 +104,7 @@ final class LogInKeeper implements KeepLogIns {
     }
 
     private Result granted(Account account, KeptLogIn logIn, MarkedSecret token, Instant now) {
-        Secret access = tokens.mint(account, now, LogInService.TOKEN_LIFE);
+        Secret access = tokens.mint(account, now);
         return new Result.Granted(
                 account.username(), account.roles(), access, token.whole(), logIn.endsAt());
     }

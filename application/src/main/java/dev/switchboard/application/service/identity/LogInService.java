@@ -12,13 +12,10 @@ import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Trades passwords for access tokens, and writes down who logged in and who tried to.
 final class LogInService implements LogIn {
-
-    static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     private static final String ACTION = "log_in";
     private static final String NOBODY = "unknown";
@@ -53,7 +50,7 @@ final class LogInService implements LogIn {
             audit.record(Act.refused(name, ACTION, name));
             return new Result.Refused();
         }
-        Secret token = tokens.mint(account.get(), clock.instant(), TOKEN_LIFE);
+        Secret token = tokens.mint(account.get(), clock.instant());
         audit.record(Act.often(username, ACTION, username));
         return new Result.Granted(token, account.get().revision());
     }

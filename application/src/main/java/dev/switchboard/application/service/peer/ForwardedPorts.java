@@ -35,7 +35,7 @@ import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TellConsoles;
 import dev.switchboard.application.port.in.handoff.TellConsoles.Parcel;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent;
@@ -147,8 +147,8 @@ public final class ForwardedPorts {
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(ReceiveUserMessages.class, USUALLY)
                         .by(
-                                ReceiveUserMessages.Heard.class,
-                                ReceiveUserMessages.Heard::conversation),
+                                ReceiveUserMessages.InboundMessage.class,
+                                ReceiveUserMessages.InboundMessage::conversation),
                 new ForwardedPort(HearReceipts.class, USUALLY)
                         .by(HearReceipts.Receipt.class, HearReceipts.Receipt::conversation),
                 new ForwardedPort(ClaimConversations.class, USUALLY)
@@ -184,7 +184,7 @@ public final class ForwardedPorts {
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(ChangeHandoffs.class, USUALLY)
                         .by(Tagging.class, Tagging::conversation)
-                        .by(Parting.class, Parting::conversation),
+                        .by(LeaseCommand.class, LeaseCommand::conversation),
                 new ForwardedPort(DirectHandoffs.class, USUALLY)
                         .by(Directive.class, Directive::conversation)
                         .by(ConversationId.class, conversation -> conversation),

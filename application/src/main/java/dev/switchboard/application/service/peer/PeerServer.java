@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.cluster.OwnerDirectory;
+import dev.switchboard.application.service.time.Cooldown;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PeerAnswer;
@@ -18,13 +19,11 @@ import dev.switchboard.domain.json.JsonValues;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ final class PeerServer implements ServePeers {
     private final Map<String, Served> served = new ConcurrentHashMap<>();
     private final Map<HubId, CallNumbers> heard = new ConcurrentHashMap<>();
     private final AtomicInteger refusals = new AtomicInteger();
-    private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.MIN);
+    private final Cooldown refusalLines = new Cooldown(BETWEEN_LINES);
 
     PeerServer(
             OwnerDirectory directory,
@@ -141,9 +140,7 @@ final class PeerServer implements ServePeers {
     private void noteRefusal() {
         telemetry.refused();
         int count = refusals.incrementAndGet();
-        Instant now = clock.instant();
-        Instant last = toldAt.get();
-        if (!now.minus(BETWEEN_LINES).isBefore(last) && toldAt.compareAndSet(last, now)) {
+        if (refusalLines.tryBegin(clock.instant())) {
             refusals.addAndGet(-count);
             log.atWarn()
                     .addKeyValue("action", "peer_refused")

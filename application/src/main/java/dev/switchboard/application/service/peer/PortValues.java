@@ -4,6 +4,7 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -145,7 +146,7 @@ public final class PortValues {
     }
 
     private Object variant(JsonObject json, Class<?> type) {
-        String name = json.members().get(IS) instanceof JsonString(String is) ? is : "";
+        String name = JsonValues.text(json.members().get(IS));
         Class<?> leaf = sealed.named(name, type);
         return leaf.isEnum()
                 ? scalar(json.members().getOrDefault("name", JsonValue.NULL), leaf)

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.presence.Organisations.Entry;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.User;
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.StaffMember;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// The availability of the agents of this hub's desks. That of an agent who is a user of an
 /// organisation is the user's presence there, whoever set it last and whichever hub owns the
 /// organisation. Agents who are no users have an availability that only the desk knows.
-final class AgentPresence implements AgentAvailability, Staff {
+final class AgentPresence implements AgentAvailability, OrganisationListener {
 
     private final DeskRoll roll;
     private final AttendanceReports attendance;

@@ -5,8 +5,8 @@ import dev.switchboard.application.port.in.presence.ReportAttendance;
 import dev.switchboard.application.port.out.presence.Organisations.Shift;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /// organisation is made to agree with it whenever a desk tells something, and each time the
 /// organisation was read from the store. So nothing has to be remembered that a crash or an
 /// unavailable store kept from being written.
-final class Attendances implements ReportAttendance, Staff {
+final class Attendances implements ReportAttendance, OrganisationListener {
 
     private static final Logger log = LoggerFactory.getLogger(Attendances.class);
     private static final Duration ASKS_EVERY = Duration.ofSeconds(5);

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.presence;
 
 import dev.switchboard.application.port.in.presence.RecallAgents;
 import dev.switchboard.application.service.console.UnreadTally;
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Attendance;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The agents of this hub's desks who are users of organisations. Follows those organisations.
-final class DeskRoll implements RecallAgents, Staff {
+final class DeskRoll implements RecallAgents, OrganisationListener {
 
     private final OpenOrganisations organisations;
     private final UnreadTally unread;

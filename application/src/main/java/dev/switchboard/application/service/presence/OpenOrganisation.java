@@ -4,8 +4,8 @@ import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
 import dev.switchboard.application.service.hint.RecordLooks;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.OrganisationChange;
 import java.time.Duration;
@@ -32,11 +32,15 @@ final class OpenOrganisation {
     private final RecordLooks comparisons = new RecordLooks();
 
     /// @param updates of organisations that other hubs own
-    OpenOrganisation(OrgId org, Running running, List<Staff> staff, OrganisationUpdates updates) {
+    OpenOrganisation(
+            OrgId org,
+            Running running,
+            List<OrganisationListener> listeners,
+            OrganisationUpdates updates) {
         this.org = org;
         this.running = running;
-        this.image = new OrganisationImage(org, staff, running.shared());
-        this.writer = new OrganisationWriter(org, running, staff, image);
+        this.image = new OrganisationImage(org, listeners, running.shared());
+        this.writer = new OrganisationWriter(org, running, listeners, image);
         this.mirror = new OrganisationMirror(org, image, updates, running.workers());
     }
 

@@ -30,7 +30,7 @@ final class OpenOrganisations implements PartitionListener {
 
     private final ConcurrentMap<OrgId, OpenOrganisation> open = new ConcurrentHashMap<>();
     private final Running running;
-    private final List<Staff> staff = new CopyOnWriteArrayList<>();
+    private final List<OrganisationListener> listeners = new CopyOnWriteArrayList<>();
     private final OrganisationUpdates updates;
 
     /// @param peers takes questions about organisations to their owners
@@ -63,8 +63,8 @@ final class OpenOrganisations implements PartitionListener {
         }
     }
 
-    /// Manages those users of organisations who are agents at a desk.
-    interface Staff {
+    /// Is told of organisations, because some of their users are agents at a desk.
+    interface OrganisationListener {
 
         /// Makes the organisation's data agree with what desks know. Called with the first changes
         /// after each read from the store.
@@ -85,14 +85,14 @@ final class OpenOrganisations implements PartitionListener {
     }
 
     /// Must be called before any organisation is used.
-    void attend(Staff who) {
-        staff.add(who);
+    void listen(OrganisationListener listener) {
+        listeners.add(listener);
     }
 
     /// Another hub may have changed them meanwhile.
     @Override
     public void taken(Partitions some, boolean clean) {
-        staff.forEach(one -> one.moved(some));
+        listeners.forEach(listener -> listener.moved(some));
         in(some).map(OpenOrganisation::writer).forEach(OrganisationWriter::doubt);
     }
 
@@ -115,7 +115,7 @@ final class OpenOrganisations implements PartitionListener {
 
     @Override
     public void lost(Partitions some) {
-        staff.forEach(one -> one.moved(some));
+        listeners.forEach(listener -> listener.moved(some));
         in(some).forEach(OpenOrganisation::lost);
     }
 
@@ -150,7 +150,8 @@ final class OpenOrganisations implements PartitionListener {
 
     /// Returns the same one to all callers. Reads nothing yet.
     OpenOrganisation of(OrgId org) {
-        return open.computeIfAbsent(org, its -> new OpenOrganisation(its, running, staff, updates));
+        return open.computeIfAbsent(
+                org, its -> new OpenOrganisation(its, running, listeners, updates));
     }
 
     /// Returns what changes an organisation of this hub's.

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.presence.OrganisationUpdates.Missing
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Position;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Update;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.domain.presence.OrgId;
 import dev.switchboard.domain.presence.OrganisationChange;
 import java.util.ArrayDeque;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// [positions][Position] after it.
 final class OrganisationImage {
 
-    private final List<Staff> staff;
+    private final List<OrganisationListener> listeners;
     private final Followers followers;
 
     /// Null where no other hub asks for them.
@@ -39,8 +39,8 @@ final class OrganisationImage {
     private final AtomicReference<@Nullable Shown> shown = new AtomicReference<>();
 
     /// @param shared whether other hubs show the organisation too
-    OrganisationImage(OrgId org, List<Staff> staff, boolean shared) {
-        this.staff = staff;
+    OrganisationImage(OrgId org, List<OrganisationListener> listeners, boolean shared) {
+        this.listeners = listeners;
         this.followers = new Followers(org);
         this.recent = shared ? new RecentUpdates() : null;
     }
@@ -134,7 +134,7 @@ final class OrganisationImage {
     private void tell(List<OrganisationChange> changes, @Nullable Batch what) {
         changes.forEach(followers::tell);
         OrganisationSnapshot now = known().snapshot();
-        staff.forEach(one -> one.shown(now, what));
+        listeners.forEach(one -> one.shown(now, what));
     }
 
     /// Returns what another image lacks.

@@ -4,8 +4,8 @@ import dev.switchboard.application.port.out.presence.OrganisationUpdates.Positio
 import dev.switchboard.application.port.out.presence.OrganisationUpdates.Update;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.application.service.presence.OpenOrganisations.Running;
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
 import dev.switchboard.application.service.time.Alarm;
 import dev.switchboard.domain.presence.OrgId;
 import java.time.Duration;
@@ -40,10 +40,10 @@ final class OrganisationWriter {
 
     private final OrgId org;
     private final Running running;
-    private final List<Staff> staff;
+    private final List<OrganisationListener> listeners;
     private final OrganisationImage image;
 
-    private final Deque<Turn<?>> waiting = new ArrayDeque<>();
+    private final Deque<QueuedChange<?>> waiting = new ArrayDeque<>();
     private boolean working;
 
     /// The readings of the store so far. Used only by the worker.
@@ -59,10 +59,14 @@ final class OrganisationWriter {
     /// store is back. Used only by the worker.
     private final Alarm alarm;
 
-    OrganisationWriter(OrgId org, Running running, List<Staff> staff, OrganisationImage image) {
+    OrganisationWriter(
+            OrgId org,
+            Running running,
+            List<OrganisationListener> listeners,
+            OrganisationImage image) {
         this.org = org;
         this.running = running;
-        this.staff = staff;
+        this.listeners = listeners;
         this.image = image;
         this.alarm = new Alarm(running.timer(), this::wake);
     }
@@ -70,7 +74,7 @@ final class OrganisationWriter {
     /// One change and its waiting caller.
     ///
     /// @param alone whether it must see all earlier changes in the snapshot, not only by their keys
-    private record Turn<T>(
+    private record QueuedChange<T>(
             Function<Changeset, T> work, boolean alone, CompletableFuture<T> outcome) {
 
         /// @return what to do when the draft is durable
@@ -90,18 +94,18 @@ final class OrganisationWriter {
     /// Makes a change in its turn and returns when it is durable. `work` may run more than once;
     /// only its last run counts.
     <T> T change(Function<Changeset, T> work) {
-        return await(submit(new Turn<>(work, false, new CompletableFuture<>())));
+        return await(submit(new QueuedChange<>(work, false, new CompletableFuture<>())));
     }
 
     /// Like [#change], for a change that reads more than single entries.
     <T> T changeAlone(Function<Changeset, T> work) {
-        return await(submit(new Turn<>(work, true, new CompletableFuture<>())));
+        return await(submit(new QueuedChange<>(work, true, new CompletableFuture<>())));
     }
 
     /// Like [#change], but without waiting.
     CompletableFuture<Void> changeSoon(Consumer<Changeset> work) {
         return submit(
-                        new Turn<>(
+                        new QueuedChange<>(
                                 draft -> {
                                     work.accept(draft);
                                     return true;
@@ -143,21 +147,21 @@ final class OrganisationWriter {
         }
     }
 
-    private <T> CompletableFuture<T> submit(Turn<T> turn) {
+    private <T> CompletableFuture<T> submit(QueuedChange<T> change) {
         requireOurs();
         boolean idle;
         synchronized (waiting) {
             if (waiting.size() >= MOST_WAITING) {
                 throw new StoreUnavailableException("Too many changes of an organisation wait");
             }
-            waiting.add(turn);
+            waiting.add(change);
             idle = !working;
             working = true;
         }
         if (idle) {
             startWork();
         }
-        return turn.outcome();
+        return change.outcome();
     }
 
     private void startWork() {
@@ -172,55 +176,55 @@ final class OrganisationWriter {
     }
 
     private void work() {
-        List<Turn<?>> turns = next();
+        List<QueuedChange<?>> changes = next();
         try {
-            while (!turns.isEmpty()) {
-                make(turns);
-                turns = next();
+            while (!changes.isEmpty()) {
+                make(changes);
+                changes = next();
             }
         } finally {
-            if (!turns.isEmpty()) {
+            if (!changes.isEmpty()) {
                 // an error of the machine; the next change still finds a worker
-                fail(turns, new IllegalStateException("The worker of an organisation died"));
+                fail(changes, new IllegalStateException("The worker of an organisation died"));
                 startWork();
             }
         }
     }
 
     /// Returns the changes to make together; empty if there are none.
-    private List<Turn<?>> next() {
-        List<Turn<?>> turns = new ArrayList<>();
+    private List<QueuedChange<?>> next() {
+        List<QueuedChange<?>> changes = new ArrayList<>();
         synchronized (waiting) {
-            Turn<?> turn = waiting.peek();
-            while (turn != null
-                    && turns.size() < LARGEST_BATCH
-                    && (turns.isEmpty() || !(turn.alone() || turns.getLast().alone()))) {
-                turns.add(waiting.remove());
-                turn = waiting.peek();
+            QueuedChange<?> change = waiting.peek();
+            while (change != null
+                    && changes.size() < LARGEST_BATCH
+                    && (changes.isEmpty() || !(change.alone() || changes.getLast().alone()))) {
+                changes.add(waiting.remove());
+                change = waiting.peek();
             }
-            working = !turns.isEmpty();
+            working = !changes.isEmpty();
         }
-        return turns;
+        return changes;
     }
 
-    private void make(List<Turn<?>> turns) {
+    private void make(List<QueuedChange<?>> changes) {
         try {
-            List<Runnable> answers = makeDurable(turns);
+            List<Runnable> answers = makeDurable(changes);
             // whoever reads its answer can count on the alarm
             image.look(snapshot -> Optional.ofNullable(snapshot.callEnds().next()))
                     .ifPresent(alarm::ringAt);
             answers.forEach(Runnable::run);
         } catch (RuntimeException e) {
-            fail(turns, e);
+            fail(changes, e);
         }
     }
 
     /// @return answers the callers
-    private List<Runnable> makeDurable(List<Turn<?>> turns) {
+    private List<Runnable> makeDurable(List<QueuedChange<?>> changes) {
         OrganisationSnapshot current = settled();
         Position position = position();
         List<Runnable> answers = new ArrayList<>();
-        Changeset draft = draft(current, turns, answers);
+        Changeset draft = draft(current, changes, answers);
         Optional<Batch> batch = draft.batch();
         if (batch.isPresent()) {
             requireOurs(); // it may have been lost since the change was submitted
@@ -234,22 +238,22 @@ final class OrganisationWriter {
     /// Makes all changes. One that fails answers its caller at once, and the others are made again
     /// without it, because half of a change must not be stored with them.
     private Changeset draft(
-            OrganisationSnapshot current, List<Turn<?>> turns, List<Runnable> answers) {
-        List<Turn<?>> left = new ArrayList<>(turns);
+            OrganisationSnapshot current, List<QueuedChange<?>> changes, List<Runnable> answers) {
+        List<QueuedChange<?>> left = new ArrayList<>(changes);
         while (true) {
             Changeset draft =
                     new Changeset(org, current, running.now(), running.removalRetention());
             draft.expireCalls(LARGEST_BATCH);
             if (unsettled) {
-                staff.forEach(one -> one.settle(draft));
+                listeners.forEach(one -> one.settle(draft));
             }
-            Turn<?> failed = null;
-            for (Turn<?> turn : left) {
+            QueuedChange<?> failed = null;
+            for (QueuedChange<?> change : left) {
                 try {
-                    answers.add(turn.run(draft));
+                    answers.add(change.run(draft));
                 } catch (RuntimeException e) {
-                    turn.outcome().completeExceptionally(e);
-                    failed = turn;
+                    change.outcome().completeExceptionally(e);
+                    failed = change;
                     break;
                 }
             }
@@ -297,8 +301,8 @@ final class OrganisationWriter {
 
     /// Fails the waiting changes too. Otherwise each would wait for an unavailable store as long as
     /// the one before it.
-    private void fail(List<Turn<?>> turns, RuntimeException e) {
-        List<Turn<?>> failed = new ArrayList<>(turns);
+    private void fail(List<QueuedChange<?>> changes, RuntimeException e) {
+        List<QueuedChange<?>> failed = new ArrayList<>(changes);
         synchronized (waiting) {
             failed.addAll(waiting);
             waiting.clear();
@@ -309,14 +313,16 @@ final class OrganisationWriter {
             LOG.warn("Changes of organisation {} are refused: {}", org, e.getMessage());
         }
         doubtful = true;
-        failed.forEach(turn -> turn.outcome().completeExceptionally(e));
+        failed.forEach(change -> change.outcome().completeExceptionally(e));
         alarm.ringAt(running.now().plus(AFTER_TROUBLE));
     }
 
-    /// Due work is done before the turn, so the turn itself does nothing.
+    /// Due work is done before each change, so this one itself does nothing.
     private void wake() {
         try {
-            boolean _ = submit(new Turn<>(_ -> true, false, new CompletableFuture<>())).isDone();
+            boolean _ =
+                    submit(new QueuedChange<>(_ -> true, false, new CompletableFuture<>()))
+                            .isDone();
         } catch (StoreUnavailableException _) {
             // so many changes wait that there is no need to wake it
         }

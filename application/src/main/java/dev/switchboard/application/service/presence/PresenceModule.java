@@ -113,7 +113,7 @@ public record PresenceModule(
                         organisations,
                         peers.forwarded(ReportPresence.class, reports),
                         nobodysUsers);
-        List.of(moves, attendances, roll, agents).forEach(organisations::attend);
+        List.of(moves, attendances, roll, agents).forEach(organisations::listen);
         return agents;
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.presence;
 
-import dev.switchboard.application.service.presence.OpenOrganisations.Staff;
+import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.cluster.Partitions;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The organisations and desks that came to this hub not long ago. Agents who were signed in before
 /// may still come back to it.
-final class RecentMoves implements Staff {
+final class RecentMoves implements OrganisationListener {
 
     private final Clock clock;
     private final Duration recent;

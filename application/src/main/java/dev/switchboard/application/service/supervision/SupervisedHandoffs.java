@@ -92,7 +92,8 @@ final class SupervisedHandoffs implements SuperviseHandoffs {
         if (!agents.isAtDesk(agent)) {
             return DeskRefusal.NOT_FOUND;
         }
-        if (!targets.exists(emptying.to())) {
+        Destination to = new Destination.ToQueue(emptying.to());
+        if (!targets.passage(supervisor.tenant(), to).open()) {
             return DeskRefusal.NO_TARGET;
         }
         List<Seen> held = held(agent);

@@ -30,7 +30,7 @@ class PartitionListenersTest {
 
     @BeforeEach
     void watch() {
-        listeners.add(
+        listeners.listen(
                 new PartitionListener() {
                     @Override
                     public void look(Partitions some, boolean last) {

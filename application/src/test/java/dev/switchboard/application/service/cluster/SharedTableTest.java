@@ -112,7 +112,7 @@ class SharedTableTest extends HubPair {
     @Test
     void movesNothingOfWhichSomethingIsUnderWay() {
         Set<Integer> busy = new HashSet<>();
-        owner.watch(
+        owner.listen(
                 new PartitionListener() {
                     @Override
                     public Progress giving(Partitions some) {
@@ -152,7 +152,7 @@ class SharedTableTest extends HubPair {
 
     @Test
     void beginsNothingNewInWhatIsMoving() {
-        owner.watch(new Busy());
+        owner.listen(new Busy());
         shared();
 
         assertThat(size(owner)).isLessThan(624);
@@ -170,7 +170,7 @@ class SharedTableTest extends HubPair {
     @Test
     void isServedWhereItIsBusyUntilItMoves() {
         AtomicBoolean busy = new AtomicBoolean(true);
-        owner.watch(
+        owner.listen(
                 new PartitionListener() {
                     @Override
                     public Progress giving(Partitions some) {
@@ -229,7 +229,7 @@ class SharedTableTest extends HubPair {
     @Test
     void isForgottenAndTakenAnewWhereItStayedBusy() {
         listener.busy.set(true);
-        owner.watch(listener);
+        owner.listen(listener);
         shared();
         listener.told.clear();
 
@@ -257,7 +257,7 @@ class SharedTableTest extends HubPair {
     /// The hub that died may be frozen in a write, and the next owner has to look for that too.
     @Test
     void movesUncleanWhileLateWritesOfTheDeadAreLookedFor() {
-        owner.watch(listener);
+        owner.listen(listener);
         shared();
         Partitions dead = standby.ownership().held();
         silence(owner);
@@ -270,7 +270,7 @@ class SharedTableTest extends HubPair {
 
     @Test
     void movesCleanOnceTheLastLookIsOver() {
-        owner.watch(listener);
+        owner.listen(listener);
         shared();
         silence(owner);
         for (int i = 0; i < 30; i++) {
@@ -285,7 +285,7 @@ class SharedTableTest extends HubPair {
 
     @Test
     void isGivenBackUncleanWhileLateWritesOfTheDeadAreLookedFor() {
-        owner.watch(listener);
+        owner.listen(listener);
         shared();
         Partitions dead = standby.ownership().held();
         silence(owner);
@@ -299,7 +299,7 @@ class SharedTableTest extends HubPair {
     @Test
     void isTriedLessAndLessOftenWhileItStaysBusy() {
         listener.busy.set(true);
-        owner.watch(listener);
+        owner.listen(listener);
         shared();
         List<Integer> lost = new ArrayList<>();
 
@@ -319,7 +319,7 @@ class SharedTableTest extends HubPair {
     /// The trial to give them away ends no caution.
     @Test
     void isTakenUncleanlyAnewWhereLateWritesAreLookedFor() {
-        owner.watch(listener);
+        owner.listen(listener);
         shared();
         silence(owner);
         listener.busy.set(true);
@@ -335,7 +335,7 @@ class SharedTableTest extends HubPair {
 
     @Test
     void isWholeAgainIfTheTakerDiesBeforeItTakes() {
-        owner.watch(new Busy());
+        owner.listen(new Busy());
         shared();
         assertThat(size(owner)).isLessThan(PartitionTable.PARTITIONS);
 

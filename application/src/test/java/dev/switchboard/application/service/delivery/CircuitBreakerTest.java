@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.delivery.Circuit.State;
 import dev.switchboard.domain.delivery.GateSettings;
 import java.time.Duration;
@@ -30,19 +30,19 @@ class CircuitBreakerTest {
                     new FakeTimer(clock),
                     pausesOver::incrementAndGet);
 
-    private void visits(Finding... findings) {
-        for (Finding finding : findings) {
+    private void visits(TargetSignal... signals) {
+        for (TargetSignal signal : signals) {
             breaker.begin();
-            breaker.end(finding, "no connection");
+            breaker.end(signal, "no connection");
         }
     }
 
     @Test
     void opensAfterSomeOutagesInARow() {
-        visits(Finding.OUTAGE, Finding.OUTAGE);
+        visits(TargetSignal.OUTAGE, TargetSignal.OUTAGE);
         assertThat(breaker.isShut()).isFalse();
 
-        visits(Finding.OUTAGE);
+        visits(TargetSignal.OUTAGE);
 
         assertThat(breaker.isShut()).isTrue();
         assertThat(breaker.view().state()).isEqualTo(State.OPEN);
@@ -51,14 +51,19 @@ class CircuitBreakerTest {
 
     @Test
     void countsAnewAfterASignOfLife() {
-        visits(Finding.OUTAGE, Finding.OUTAGE, Finding.ALIVE, Finding.OUTAGE, Finding.OUTAGE);
+        visits(
+                TargetSignal.OUTAGE,
+                TargetSignal.OUTAGE,
+                TargetSignal.ALIVE,
+                TargetSignal.OUTAGE,
+                TargetSignal.OUTAGE);
 
         assertThat(breaker.isOpen()).isFalse();
     }
 
     @Test
     void takesAVisitThatCalledNobodyForNothing() {
-        visits(Finding.OUTAGE, Finding.OUTAGE, Finding.NONE, Finding.OUTAGE);
+        visits(TargetSignal.OUTAGE, TargetSignal.OUTAGE, TargetSignal.NONE, TargetSignal.OUTAGE);
 
         assertThat(breaker.isOpen()).isTrue();
     }
@@ -103,7 +108,7 @@ class CircuitBreakerTest {
 
         @Test
         void closesWhenTheProbeFindsTheTargetAlive() {
-            visits(Finding.ALIVE);
+            visits(TargetSignal.ALIVE);
 
             assertThat(breaker.view().state()).isEqualTo(State.CLOSED);
             assertThat(breaker.view().failures()).isZero();
@@ -111,20 +116,20 @@ class CircuitBreakerTest {
 
         @Test
         void pausesTwiceAsLongAfterEachFailedProbeUpToTheLongest() {
-            visits(Finding.OUTAGE);
+            visits(TargetSignal.OUTAGE);
             assertThat(breaker.view().nextProbeAt()).isEqualTo(clock.instant().plusSeconds(60));
             clock.advance(Duration.ofSeconds(60));
 
-            visits(Finding.OUTAGE);
+            visits(TargetSignal.OUTAGE);
 
             assertThat(breaker.view().nextProbeAt()).isEqualTo(clock.instant().plus(LONGEST));
         }
 
         @Test
         void pausesAsAtFirstWhenItOpensAgain() {
-            visits(Finding.OUTAGE);
+            visits(TargetSignal.OUTAGE);
             clock.advance(Duration.ofSeconds(60));
-            visits(Finding.ALIVE);
+            visits(TargetSignal.ALIVE);
 
             breaker.trip();
 
@@ -133,7 +138,7 @@ class CircuitBreakerTest {
 
         @Test
         void staysOpenAfterAProbeThatCalledNobody() {
-            visits(Finding.NONE);
+            visits(TargetSignal.NONE);
 
             assertThat(breaker.isOpen()).isTrue();
             assertThat(breaker.isShut()).isFalse();

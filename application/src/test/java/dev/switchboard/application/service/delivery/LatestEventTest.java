@@ -6,7 +6,7 @@ import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.service.delivery.LaneQueue.LatestEvent;
 import dev.switchboard.application.service.delivery.TargetLimiter.Admission;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class LatestEventTest {
         assertThat(passed).isEmpty();
 
         clock.advance(Duration.ofMillis(millis));
-        gate.leave(Finding.ALIVE);
+        gate.leave(TargetSignal.ALIVE);
 
         assertThat(passed).hasSize(inTime ? 1 : 0);
         assertThat(event.isEmpty()).isTrue();

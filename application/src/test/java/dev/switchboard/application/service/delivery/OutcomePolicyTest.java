@@ -11,7 +11,7 @@ import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.delivery.OutcomePolicy.Call;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
@@ -102,9 +102,9 @@ class OutcomePolicyTest {
 
     @Test
     void learnsNothingOfATargetFromACallThatWasBlocked() {
-        assertThat(OutcomePolicy.finding(new UpstreamReply.Blocked())).isEqualTo(Finding.NONE);
-        assertThat(OutcomePolicy.finding(new UpstreamReply.Refused(404, "")))
-                .isEqualTo(Finding.SERVING);
+        assertThat(OutcomePolicy.signal(new UpstreamReply.Blocked())).isEqualTo(TargetSignal.NONE);
+        assertThat(OutcomePolicy.signal(new UpstreamReply.Refused(404, "")))
+                .isEqualTo(TargetSignal.SERVING);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.service.delivery.TargetLimiter.Admission;
-import dev.switchboard.application.service.delivery.TargetLimiter.Finding;
+import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
@@ -59,12 +59,12 @@ class TargetLimitersTest {
 
         ownership.lose(OTHERS);
         for (int i = 0; i < PLACES / 2; i++) {
-            gate.leave(Finding.SERVING);
+            gate.leave(TargetSignal.SERVING);
         }
         assertThat(admitted).isEmpty();
 
         ownership.take(OTHERS, true);
-        gate.leave(Finding.SERVING);
+        gate.leave(TargetSignal.SERVING);
         assertThat(admitted).hasSize(4);
     }
 }

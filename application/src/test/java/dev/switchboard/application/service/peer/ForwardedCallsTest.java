@@ -3,7 +3,7 @@ package dev.switchboard.application.service.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.cluster.Peers.Reply;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -201,9 +201,9 @@ class ForwardedCallsTest extends PeerPair {
 
     @Test
     void areSplitByOwnerAndKeepTheirOrder() {
-        Heard mine = heard(one.session(), "1");
-        Heard theirs = heard(other.session(), "2");
-        Heard theirsToo = heard(other.session(), "3");
+        InboundMessage mine = heard(one.session(), "1");
+        InboundMessage theirs = heard(other.session(), "2");
+        InboundMessage theirsToo = heard(other.session(), "3");
 
         one.hearing.hear(List.of(theirs, mine, theirsToo));
 
@@ -211,8 +211,8 @@ class ForwardedCallsTest extends PeerPair {
         assertThat(other.heard).containsExactly(List.of(theirs, theirsToo));
     }
 
-    private static Heard heard(String session, String id) {
-        return new Heard(
+    private static InboundMessage heard(String session, String id) {
+        return new InboundMessage(
                 ConversationId.ofSession(session),
                 Party.USER,
                 "source",

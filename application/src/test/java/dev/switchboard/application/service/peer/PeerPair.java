@@ -81,7 +81,7 @@ abstract class PeerPair {
         final PeerSignatures signatures;
         final PeerModule peers;
         final List<SendChannelMessage.Command> sent = new ArrayList<>();
-        final List<List<ReceiveUserMessages.Heard>> heard = new ArrayList<>();
+        final List<List<ReceiveUserMessages.InboundMessage>> heard = new ArrayList<>();
         final List<Result> results = new ArrayList<>();
         int refusals;
 

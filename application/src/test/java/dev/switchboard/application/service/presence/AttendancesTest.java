@@ -47,7 +47,7 @@ class AttendancesTest {
 
     @BeforeEach
     void attend() {
-        office.organisations.attend(attendances);
+        office.organisations.listen(attendances);
     }
 
     private static Attendance of(Status status, long epoch, long number) {

@@ -11,7 +11,7 @@ import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.OpenChats.Finished;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
@@ -89,7 +89,7 @@ class ChatScenarioTest extends LiveStory {
                 .userMessages()
                 .hear(
                         List.of(
-                                new Heard(
+                                new InboundMessage(
                                         USER,
                                         by,
                                         "acme/whatsapp",
@@ -158,7 +158,7 @@ class ChatScenarioTest extends LiveStory {
                     .userMessages()
                     .hear(
                             List.of(
-                                    new Heard(
+                                    new InboundMessage(
                                             conversation,
                                             Party.USER,
                                             "mx/whatsapp",
@@ -437,9 +437,9 @@ class ChatScenarioTest extends LiveStory {
             assertThat(context()).containsExactly("\"from another sender\"");
         }
 
-        private static Heard echo(String id, String text) {
+        private static InboundMessage echo(String id, String text) {
             Content said = new Content("\"" + text + "\"");
-            return new Heard(USER, Party.BOT, "acme/facebook", id, said, text, true);
+            return new InboundMessage(USER, Party.BOT, "acme/facebook", id, said, text, true);
         }
 
         @Test
@@ -452,7 +452,7 @@ class ChatScenarioTest extends LiveStory {
                     .userMessages()
                     .hear(
                             List.of(
-                                    new Heard(
+                                    new InboundMessage(
                                             USER,
                                             Party.USER,
                                             "acme/whatsapp",

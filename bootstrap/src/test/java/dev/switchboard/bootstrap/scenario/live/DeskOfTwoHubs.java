@@ -55,7 +55,7 @@ abstract class DeskOfTwoHubs {
             requests = hub.peers.forwarded(RequestAgent.class, hub.handoffs.requests());
             ports = TestConsole.Ports.of(hub);
             for (var watcher : hub.listeners()) {
-                member.cluster().watch(watcher);
+                member.cluster().listen(watcher);
             }
         }
 

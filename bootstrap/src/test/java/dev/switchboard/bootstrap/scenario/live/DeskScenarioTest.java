@@ -7,7 +7,7 @@ import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.OpenChats.Finished;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.Taken;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -73,7 +73,7 @@ class DeskScenarioTest extends LiveStory {
                 .userMessages()
                 .hear(
                         List.of(
-                                new Heard(
+                                new InboundMessage(
                                         USER,
                                         by,
                                         "acme/whatsapp",
@@ -134,9 +134,9 @@ class DeskScenarioTest extends LiveStory {
         assertThat(request.customer().firstName()).isEqualTo("Somebody");
         assertThat(request.customer().phoneNumber()).isEqualTo("7331175599");
         assertThat(request.customer().attributes()).isEqualTo(Map.of("all", "{\"order\":7}"));
-        assertThat(request.matter().description()).isEqualTo("Case: Orders");
-        assertThat(request.matter().greeting()).isEqualTo("I am Ann.");
-        assertThat(request.matter().sourceFlow()).isEqualTo("SFB001");
+        assertThat(request.details().description()).isEqualTo("Case: Orders");
+        assertThat(request.details().greeting()).isEqualTo("I am Ann.");
+        assertThat(request.details().sourceFlow()).isEqualTo("SFB001");
         assertThat(request.route()).isEqualTo(Map.of("button-id", "b-1"));
         assertThat(chat().state()).isEqualTo(State.ON_HOLD);
         assertThat(sent()).singleElement().asString().contains("Please wait.");

@@ -63,7 +63,7 @@ class DistantOrganisationScenarioTest {
 
         Side() {
             for (var watcher : hub.listeners()) {
-                member.cluster().watch(watcher);
+                member.cluster().listen(watcher);
             }
         }
 

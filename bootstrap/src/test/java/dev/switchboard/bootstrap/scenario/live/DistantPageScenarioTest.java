@@ -51,7 +51,7 @@ class DistantPageScenarioTest {
 
         Side() {
             for (var watcher : hub.listeners()) {
-                member.cluster().watch(watcher);
+                member.cluster().listen(watcher);
             }
         }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
@@ -58,7 +58,7 @@ class HandoffLoadScenarioTest extends LiveStory {
         String id = user.externalId() + " " + text;
         at.chats
                 .userMessages()
-                .hear(List.of(new Heard(user, Party.USER, "acme", id, said, text, false)));
+                .hear(List.of(new InboundMessage(user, Party.USER, "acme", id, said, text, false)));
     }
 
     private Map<ConversationId, Integer> unread(LiveHub at) {

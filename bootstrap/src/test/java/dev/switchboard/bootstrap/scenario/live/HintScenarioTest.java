@@ -29,7 +29,7 @@ class HintScenarioTest {
     private LiveHub hub(PeerNetwork.Member member) {
         LiveHub hub = new LiveHub(world, member);
         for (var watcher : hub.listeners()) {
-            member.cluster().watch(watcher);
+            member.cluster().listen(watcher);
         }
         return hub;
     }

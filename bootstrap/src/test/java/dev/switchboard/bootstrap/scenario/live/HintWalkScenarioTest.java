@@ -160,7 +160,7 @@ class HintWalkScenarioTest {
             PeerNetwork.Member member = network.join(sabotage::of);
             LiveHub hub = new LiveHub(world, member);
             for (var watcher : hub.listeners()) {
-                member.cluster().watch(watcher);
+                member.cluster().listen(watcher);
             }
             return hub;
         }

@@ -59,7 +59,7 @@ class LivePeersScenarioTest {
 
         Side() {
             for (var watcher : hub.listeners()) {
-                member.cluster().watch(watcher);
+                member.cluster().listen(watcher);
             }
         }
     }

@@ -3,9 +3,9 @@ package dev.switchboard.bootstrap.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.chat.LinkIdentities.Told;
+import dev.switchboard.application.port.in.chat.LinkIdentities.IdentityReport;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.Once;
@@ -38,14 +38,14 @@ class NamesScenarioTest extends LiveStory {
 
     /// Acts like a webhook: names first, then the message.
     private ConversationId says(String text, ConversationId... names) {
-        return says(hub, text, new Told(List.of(names), true, false));
+        return says(hub, text, new IdentityReport(List.of(names), true, false));
     }
 
     private ConversationId moves(ConversationId... names) {
-        return says(hub, "moved", new Told(List.of(names), true, true));
+        return says(hub, "moved", new IdentityReport(List.of(names), true, true));
     }
 
-    private ConversationId says(LiveHub hub, String text, Told names) {
+    private ConversationId says(LiveHub hub, String text, IdentityReport names) {
         ConversationId leads =
                 Objects.requireNonNull(
                         hub.chats.identities().learn(List.of(names)).get(names.names().getFirst()));
@@ -54,7 +54,7 @@ class NamesScenarioTest extends LiveStory {
                 .userMessages()
                 .hear(
                         List.of(
-                                new Heard(
+                                new InboundMessage(
                                         leads,
                                         Party.USER,
                                         "acme/whatsapp",
@@ -111,7 +111,8 @@ class NamesScenarioTest extends LiveStory {
 
         LiveHub next = hub.crash();
 
-        assertThat(says(next, "dos", new Told(List.of(SCOPED), true, false))).isEqualTo(PHONE);
+        assertThat(says(next, "dos", new IdentityReport(List.of(SCOPED), true, false)))
+                .isEqualTo(PHONE);
         next.chats.opener().finish(next.chats.identities().find(SCOPED).conversation());
         assertThat(chat(PHONE)).isEqualTo(Chat.State.CLOSED);
     }
@@ -143,11 +144,15 @@ class NamesScenarioTest extends LiveStory {
 
     @Test
     void remembersNobodyWhoHasNoConversation() {
-        hub.chats.identities().learn(List.of(new Told(List.of(PHONE, SCOPED), false, false)));
+        hub.chats
+                .identities()
+                .learn(List.of(new IdentityReport(List.of(PHONE, SCOPED), false, false)));
         assertThat(world.names.find(List.of(PHONE, SCOPED))).isEmpty();
 
         says("uno", PHONE);
-        hub.chats.identities().learn(List.of(new Told(List.of(PHONE, SCOPED), false, false)));
+        hub.chats
+                .identities()
+                .learn(List.of(new IdentityReport(List.of(PHONE, SCOPED), false, false)));
         assertThat(find(SCOPED)).isEqualTo(PHONE);
     }
 

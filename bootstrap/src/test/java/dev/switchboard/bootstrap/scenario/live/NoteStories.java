@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.chat.OpenChats;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
@@ -386,7 +386,10 @@ abstract class NoteStories extends LiveStory {
         Content content = new Content("\"" + text + "\"");
         hub.chats
                 .userMessages()
-                .hear(List.of(new Heard(CHAT, by, "acme/whatsapp", text, content, text, echo)));
+                .hear(
+                        List.of(
+                                new InboundMessage(
+                                        CHAT, by, "acme/whatsapp", text, content, text, echo)));
     }
 
     private void tells(DeskEvent event) {

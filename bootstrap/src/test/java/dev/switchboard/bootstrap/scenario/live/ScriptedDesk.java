@@ -50,7 +50,7 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     @Override
-    public SendOutcome send(DeskRef chat, Said said) {
+    public SendOutcome send(DeskRef chat, DeskMessage said) {
         SendOutcome answer = answer();
         if (!answer.equals(TAKEN)) {
             return answer;
@@ -60,8 +60,8 @@ final class ScriptedDesk implements AgentDesk {
             replaced = false;
         }
         return switch (said) {
-            case Said.Text text -> sees(chat, text.text());
-            case Said.File file ->
+            case DeskMessage.Text text -> sees(chat, text.text());
+            case DeskMessage.File file ->
                     file.bytes().get() == null
                             ? new SendOutcome.NotBefore(Instant.MIN)
                             : sees(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
@@ -76,7 +76,7 @@ class TenantScenarioTest extends LiveStory {
         String source = user.externalId().replace(":52155", "/whatsapp");
         hub.chats
                 .userMessages()
-                .hear(List.of(new Heard(user, Party.USER, source, id, said, id, false)));
+                .hear(List.of(new InboundMessage(user, Party.USER, source, id, said, id, false)));
     }
 
     /// Both users are answered by their Ann.

@@ -19,7 +19,7 @@ import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.service.console.ConsoleModule;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -301,7 +301,7 @@ final class TestConsole implements ConsoleLine {
     }
 
     Given transfer(ConversationId conversation, Lease lease, Destination to, String note) {
-        return hub.transfers().transfer(id, parting(conversation, lease, "transfer-1", note), to);
+        return hub.transfers().transfer(id, command(conversation, lease, "transfer-1", note), to);
     }
 
     Given end(ConversationId conversation, Lease lease) {
@@ -309,13 +309,14 @@ final class TestConsole implements ConsoleLine {
     }
 
     Given end(ConversationId conversation, Lease lease, String key, @Nullable LabelId outcome) {
-        Parting parting = parting(conversation, lease, key, outcome == null ? "" : outcome.value());
-        return hub.transfers().end(id, parting, outcome, null);
+        LeaseCommand command =
+                command(conversation, lease, key, outcome == null ? "" : outcome.value());
+        return hub.transfers().end(id, command, outcome, null);
     }
 
     Given endWithTags(ConversationId conversation, Lease lease, List<LabelId> tags) {
-        Parting parting = parting(conversation, lease, "end-1", tags.toString());
-        return hub.transfers().end(id, parting, null, tags);
+        LeaseCommand command = command(conversation, lease, "end-1", tags.toString());
+        return hub.transfers().end(id, command, null, tags);
     }
 
     /// @return those that the agent has still
@@ -328,9 +329,9 @@ final class TestConsole implements ConsoleLine {
         return hub.tags().tag(id, new Tagging(conversation, key, add, remove, fingerprint));
     }
 
-    private static Parting parting(
+    private static LeaseCommand command(
             ConversationId conversation, Lease lease, String key, String note) {
-        return new Parting(conversation, lease.id(), key, key + note, note);
+        return new LeaseCommand(conversation, lease.id(), key, key + note, note);
     }
 
     List<String> texts() {

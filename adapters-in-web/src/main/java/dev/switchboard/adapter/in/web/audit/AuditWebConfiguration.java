@@ -4,17 +4,15 @@ import static dev.switchboard.adapter.in.web.route.Access.ADMINS;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.ReadAudit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Sets up the auditing of routes, and the audit's own endpoints.
 @Configuration(proxyBeanMethods = false)
-@Import({ServletCall.class, AuditedRoutes.class})
+@Import({ServletCall.class, AuditedRoutes.class, AuditLines.class, AuditController.class})
 public class AuditWebConfiguration {
 
     @Bean
@@ -33,10 +31,5 @@ public class AuditWebConfiguration {
                 registry.addInterceptor(routes);
             }
         };
-    }
-
-    @Bean
-    AuditController auditController(ReadAudit audit, JsonMapper json) {
-        return new AuditController(audit, new AuditLines(audit, json));
     }
 }

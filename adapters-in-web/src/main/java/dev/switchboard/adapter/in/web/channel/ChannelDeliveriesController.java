@@ -100,7 +100,7 @@ final class ChannelDeliveriesController {
             }
             case NOT_PARKED ->
                     throw new ProblemException(ProblemCode.CONFLICT, "The message is not parked");
-            case UNKNOWN -> throw Absent.delivery();
+            case UNKNOWN -> throw NotFoundProblems.delivery();
         };
     }
 
@@ -133,7 +133,9 @@ final class ChannelDeliveriesController {
     ChannelDeliveryView getChannelDelivery(
             @PathVariable("message_id") String messageId, @Nullable Principal caller) {
         FollowDeliveries.Item item =
-                deliveries.ofChannelMessage(message(messageId)).orElseThrow(Absent::delivery);
+                deliveries
+                        .ofChannelMessage(message(messageId))
+                        .orElseThrow(NotFoundProblems::delivery);
         String channel = item.delivery().target().name();
         if (caller instanceof OrgCaller confined && !confined.scope().hasChannel(channel)) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
@@ -143,19 +145,19 @@ final class ChannelDeliveriesController {
 
     private void requireRegistered(ChannelId id) {
         if (channels.view(id).isEmpty()) {
-            throw Absent.channel();
+            throw NotFoundProblems.channel();
         }
     }
 
     private static ChannelId possible(String id) {
-        return ChannelIds.inPath(id).orElseThrow(Absent::channel);
+        return ChannelIds.inPath(id).orElseThrow(NotFoundProblems::channel);
     }
 
     private static MessageId message(String id) {
         try {
             return new MessageId(id);
         } catch (InvalidValueException _) {
-            throw Absent.delivery();
+            throw NotFoundProblems.delivery();
         }
     }
 

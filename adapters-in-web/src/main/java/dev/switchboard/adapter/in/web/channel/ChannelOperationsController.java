@@ -62,7 +62,7 @@ final class ChannelOperationsController {
     /// @return the channel; secrets without their text
     @GetMapping
     ResponseEntity<ChannelView> inspectChannel(@PathVariable("channel_id") String id) {
-        OperateChannels.View view = channels.view(known(id)).orElseThrow(Absent::channel);
+        OperateChannels.View view = channels.view(known(id)).orElseThrow(NotFoundProblems::channel);
         return shown(view);
     }
 
@@ -76,7 +76,9 @@ final class ChannelOperationsController {
     ResponseEntity<VerificationView> verifyChannel(
             @PathVariable("channel_id") String id, Principal caller) {
         VerificationView view =
-                channels.verify(known(id)).map(VerificationView::from).orElseThrow(Absent::channel);
+                channels.verify(known(id))
+                        .map(VerificationView::from)
+                        .orElseThrow(NotFoundProblems::channel);
         audit.record(caller.getName(), "channel.verify", id, view.verdict());
         return ResponseEntity.ok(view);
     }
@@ -95,7 +97,7 @@ final class ChannelOperationsController {
                         .cacheControl(CacheControl.noStore())
                         .body(RotationView.from(done));
             }
-            case Rotation.Unknown() -> throw Absent.channel();
+            case Rotation.Unknown() -> throw NotFoundProblems.channel();
             case Rotation.TwoActive() ->
                     throw new ProblemException(
                             ProblemCode.CONFLICT,
@@ -113,7 +115,8 @@ final class ChannelOperationsController {
             @PathVariable("channel_id") String id, @RequestBody byte[] body, Principal caller) {
         StatusRequest request = StatusRequest.from(JsonFields.of(body));
         OperateChannels.View view =
-                channels.changeStatus(known(id), request.status()).orElseThrow(Absent::channel);
+                channels.changeStatus(known(id), request.status())
+                        .orElseThrow(NotFoundProblems::channel);
         audit.record(caller.getName(), "channel.status", id, request.word());
         return shown(view);
     }
@@ -132,7 +135,7 @@ final class ChannelOperationsController {
         return channels.statistics(known(id), length(window))
                 .map(counted -> StatisticsView.of(counted, rule))
                 .map(ResponseEntity::ok)
-                .orElseThrow(Absent::channel);
+                .orElseThrow(NotFoundProblems::channel);
     }
 
     private static Duration length(String window) {
@@ -166,7 +169,7 @@ final class ChannelOperationsController {
     }
 
     private static ChannelId known(String id) {
-        return ChannelIds.inPath(id).orElseThrow(Absent::channel);
+        return ChannelIds.inPath(id).orElseThrow(NotFoundProblems::channel);
     }
 
     /// A request to rotate a secret.

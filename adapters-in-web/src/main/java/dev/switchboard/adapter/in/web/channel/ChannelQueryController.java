@@ -9,7 +9,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelFilter;
@@ -67,7 +67,7 @@ final class ChannelQueryController {
                 channels.query(ChannelFilter.ALL, place(after), PageLimit.parse(limit));
         Map<Target, Circuit> away =
                 lanes.troubled().stream()
-                        .collect(Collectors.toMap(Trouble::target, Trouble::circuit));
+                        .collect(Collectors.toMap(TargetOutage::target, TargetOutage::circuit));
         ChannelId next = page.next();
         return new ChannelPageView(
                 page.channels().stream().map(channel -> view(channel, away)).toList(),

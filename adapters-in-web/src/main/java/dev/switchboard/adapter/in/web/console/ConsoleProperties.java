@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.console;
 
+import dev.switchboard.application.port.out.identity.AccessTokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,14 @@ public record ConsoleProperties(
         @DefaultValue("258") int hue,
         @Nullable Path logo) {
 
-    /// An open page renews its session each time its token ends.
-    private static final Duration BETWEEN_RENEWALS = Duration.ofHours(1);
-
     private static final int LONGEST_NAME = 40;
 
     public ConsoleProperties {
         if (!session.isPositive()) {
             throw new IllegalArgumentException("switchboard.console.session must be positive");
         }
-        if (sessionIdle.compareTo(BETWEEN_RENEWALS) <= 0) {
+        // An open page renews its session each time its token ends.
+        if (sessionIdle.compareTo(AccessTokens.LIFE) <= 0) {
             throw new IllegalArgumentException(
                     "switchboard.console.session-idle must be more than an hour");
         }

@@ -4,10 +4,10 @@ import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.BearerHeader.UnusableHeaderException;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch.Listed;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch.OtherMethods;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch.Unlisted;
 import dev.switchboard.adapter.in.web.identity.token.TooManyTriesException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,7 +76,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         return switch (routes.find(request)) {
             case OtherMethods(Set<String> allowed, boolean open) when open ->
                     methodNotAllowed(allowed);
-            case Finding.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
+            case RouteMatch.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
             case Listed _, OtherMethods _ ->
                     unauthorized(
                             routes.takesQueryToken(request)

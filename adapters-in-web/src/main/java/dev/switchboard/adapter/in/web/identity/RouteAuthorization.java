@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.identity;
 
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Listed;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.OtherMethods;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding.Unlisted;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch.Listed;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch.OtherMethods;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch.Unlisted;
 import dev.switchboard.adapter.in.web.identity.token.Caller;
 import dev.switchboard.adapter.in.web.route.Access.Guests;
 import dev.switchboard.adapter.in.web.route.Access.Mixed;

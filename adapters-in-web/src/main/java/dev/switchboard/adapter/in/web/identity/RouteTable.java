@@ -28,7 +28,7 @@ final class RouteTable implements KnownRoutes {
 
     /// The results of [#find] for routes without a placeholder, by method and path: the busiest
     /// routes have none, and there are up to three look-ups per request.
-    private final Map<String, Map<String, Finding>> plain = new HashMap<>();
+    private final Map<String, Map<String, RouteMatch>> plain = new HashMap<>();
 
     RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
@@ -48,39 +48,41 @@ final class RouteTable implements KnownRoutes {
     }
 
     /// The table's answer for a request.
-    sealed interface Finding {
+    sealed interface RouteMatch {
 
-        record Listed(Access access) implements Finding {}
+        record Listed(Access access) implements RouteMatch {}
 
         /// @param allowed the path's methods, in alphabetical order
-        record OtherMethods(Set<String> allowed, boolean open) implements Finding {}
+        record OtherMethods(Set<String> allowed, boolean open) implements RouteMatch {}
 
-        record Unlisted() implements Finding {}
+        record Unlisted() implements RouteMatch {}
     }
 
-    Finding find(HttpServletRequest request) {
-        Finding known = findPlain(request);
+    RouteMatch find(HttpServletRequest request) {
+        RouteMatch known = findPlain(request);
         return known == null ? find(request.getMethod(), path(request)) : known;
     }
 
     /// The same for a route without a placeholder; null for any other.
-    @Nullable Finding findPlain(HttpServletRequest request) {
+    @Nullable RouteMatch findPlain(HttpServletRequest request) {
         return plain.getOrDefault(request.getMethod(), Map.of()).get(request.getRequestURI());
     }
 
-    Finding find(String method, PathContainer path) {
+    RouteMatch find(String method, PathContainer path) {
         Set<String> others = new TreeSet<>();
         boolean open = false;
         for (Route route : routes) {
             if (route.covers(path)) {
                 if (route.methods().contains(method)) {
-                    return new Finding.Listed(route.access());
+                    return new RouteMatch.Listed(route.access());
                 }
                 others.addAll(route.methods());
                 open |= !(route.access() instanceof Only);
             }
         }
-        return others.isEmpty() ? new Finding.Unlisted() : new Finding.OtherMethods(others, open);
+        return others.isEmpty()
+                ? new RouteMatch.Unlisted()
+                : new RouteMatch.OtherMethods(others, open);
     }
 
     @Override
@@ -108,12 +110,12 @@ final class RouteTable implements KnownRoutes {
 
     /// Whether the request needs no token.
     boolean isOpen(HttpServletRequest request) {
-        return find(request) instanceof Finding.Listed(Open _);
+        return find(request) instanceof RouteMatch.Listed(Open _);
     }
 
     /// Whether the route itself handles foreign tokens.
     boolean isMixed(HttpServletRequest request) {
-        return find(request) instanceof Finding.Listed(Mixed _);
+        return find(request) instanceof RouteMatch.Listed(Mixed _);
     }
 
     /// Whether a token may be a query parameter.
@@ -151,7 +153,7 @@ final class RouteTable implements KnownRoutes {
     }
 
     private boolean allows(HttpServletRequest request, Leniency leniency) {
-        return find(request) instanceof Finding.Listed(Only(_, Set<Leniency> all))
+        return find(request) instanceof RouteMatch.Listed(Only(_, Set<Leniency> all))
                 && all.contains(leniency);
     }
 

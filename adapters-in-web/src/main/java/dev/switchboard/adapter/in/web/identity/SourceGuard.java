@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.identity.RouteTable.Finding;
+import dev.switchboard.adapter.in.web.identity.RouteTable.RouteMatch;
 import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.domain.identity.Role;
@@ -76,7 +76,7 @@ final class SourceGuard extends OncePerRequestFilter {
     /// Webhooks have no placeholders. So while admins may call from everywhere, only paths with
     /// unusual spelling need parsing here.
     private @Nullable Access access(HttpServletRequest request) {
-        Finding found = routes.findPlain(request);
+        RouteMatch found = routes.findPlain(request);
         boolean odd = request.getRequestURI().indexOf('%') >= 0;
         if (found == null && (odd || !admins.isEverywhere())) {
             try {
@@ -85,7 +85,7 @@ final class SourceGuard extends OncePerRequestFilter {
                 return null; // a malformed path has no route
             }
         }
-        return found instanceof Finding.Listed(Access access) ? access : null;
+        return found instanceof RouteMatch.Listed(Access access) ? access : null;
     }
 
     private void listen(

@@ -63,7 +63,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     static BotCallback from(byte[] body) {
         RawMembers members = RawMembers.of(body, LOOKED_AT);
         JsonValue question = members.value("requestPayload");
-        String requestId = text(members.value(REQUEST_ID));
+        String requestId = JsonValues.text(members.value(REQUEST_ID));
         return new BotCallback(
                 members,
                 question instanceof JsonObject object ? object : new JsonObject(Map.of()),
@@ -117,8 +117,8 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
     }
 
     private String conversationId() {
-        String asked = text(question.members().get(CONVERSATION_ID));
-        return asked.isEmpty() ? text(members.value(CONVERSATION_ID)) : asked;
+        String asked = JsonValues.text(question.members().get(CONVERSATION_ID));
+        return asked.isEmpty() ? JsonValues.text(members.value(CONVERSATION_ID)) : asked;
     }
 
     private Content content(Body headers, Instant now) {
@@ -156,12 +156,12 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     private Asked asked() {
         JsonObject payload = MessageData.member(question, MessageData.PAYLOAD);
-        String asked = text(question.members().get(REQUEST_ID));
+        String asked = JsonValues.text(question.members().get(REQUEST_ID));
         String shortened =
                 asked.endsWith(QUESTION_SUFFIX)
                         ? asked.substring(0, asked.length() - QUESTION_SUFFIX.length())
                         : asked;
-        String messageId = text(payload.members().get(MessageData.MESSAGE_ID));
+        String messageId = JsonValues.text(payload.members().get(MessageData.MESSAGE_ID));
         boolean ours = !messageId.isEmpty() && messageId.length() <= MessageData.MAX_MESSAGE_ID;
         return new Asked(
                 ours ? messageId : null,
@@ -176,10 +176,6 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
                         || requestId.length() > MAX_ANSWER_ID
                         || Chunks.aggregated(members.value("attachments"));
         return whole ? null : new Part(requestId, index);
-    }
-
-    private static String text(@Nullable JsonValue value) {
-        return value instanceof JsonString(String text) ? text : "";
     }
 
     /// Whether a callback asks for an agent, anywhere in it. The echo of the user's message does

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.netomi;
 
 import static java.util.Comparator.comparing;
 
+import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
@@ -48,9 +49,10 @@ final class BotHistory {
     private final FindTenants tenants;
     private final ReadOwnConversation own;
     private final EndUsers endUsers;
+
+    /// Whether agents read like supervisors.
     private final boolean agentsReadAll;
 
-    /// @param agentsReadAll whether agents read like supervisors
     BotHistory(
             ReadRecent recent,
             ReadConversations conversations,
@@ -58,14 +60,14 @@ final class BotHistory {
             FindTenants tenants,
             ReadOwnConversation own,
             EndUsers endUsers,
-            boolean agentsReadAll) {
+            NetomiWebProperties properties) {
         this.recent = recent;
         this.conversations = conversations;
         this.agents = agents;
         this.tenants = tenants;
         this.own = own;
         this.endUsers = endUsers;
-        this.agentsReadAll = agentsReadAll;
+        this.agentsReadAll = properties.agentsRead() == AgentsRead.ALL;
     }
 
     /// Whether the caller has a role that reads others' messages.

@@ -4,18 +4,15 @@ import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.out.time.Ids;
 import java.time.Clock;
-import java.time.Duration;
 
 /// Parses messages for the bot, and adds a missing id or time.
-///
-/// @param patience how long a sender waits for the bot
-record MessageReader(Ids ids, Clock clock, Duration patience) {
+record MessageReader(Ids ids, Clock clock, NetomiWebProperties properties) {
 
     ProcessMessage read(byte[] body) {
         return ProcessMessage.from(body, ids);
     }
 
     Command toCommand(ProcessMessage message, Sender sender) {
-        return message.toCommand(sender, clock.instant(), patience);
+        return message.toCommand(sender, clock.instant(), properties.syncWait());
     }
 }

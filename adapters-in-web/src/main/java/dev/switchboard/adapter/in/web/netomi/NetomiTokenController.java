@@ -41,11 +41,10 @@ final class NetomiTokenController {
     private final KeepAudit audit;
     private final Clock clock;
 
-    /// @param tokenView the answer for callers that may not have the token
     NetomiTokenController(
-            UseUpstreamToken tokens, TokenView tokenView, KeepAudit audit, Clock clock) {
+            UseUpstreamToken tokens, NetomiWebProperties properties, KeepAudit audit, Clock clock) {
         this.tokens = tokens;
-        this.tokenView = tokenView;
+        this.tokenView = properties.tokenView();
         this.audit = audit;
         this.clock = clock;
     }

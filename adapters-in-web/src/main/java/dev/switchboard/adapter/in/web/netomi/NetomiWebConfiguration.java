@@ -8,28 +8,15 @@ import static dev.switchboard.adapter.in.web.route.Access.BACK_ENDS;
 import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.MIXED;
 
-import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.AgentsRead;
 import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.Callers;
-import dev.switchboard.adapter.in.web.request.EndUserRates;
-import dev.switchboard.adapter.in.web.request.EndUsers;
 import dev.switchboard.adapter.in.web.request.KnownRoutes;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
-import dev.switchboard.application.port.in.audit.KeepAudit;
-import dev.switchboard.application.port.in.conversation.ReadConversations;
-import dev.switchboard.application.port.in.conversation.ReadOwnConversation;
-import dev.switchboard.application.port.in.conversation.ReadRecent;
-import dev.switchboard.application.port.in.handoff.FindTenants;
-import dev.switchboard.application.port.in.handoff.ReadAsAgent;
-import dev.switchboard.application.port.in.message.SendUserMessage;
-import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
-import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.upstream.TokenState;
-import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -43,7 +30,16 @@ import org.springframework.core.Ordered;
 /// Sets up the bot's endpoints. Needs the hub's public address as a `Supplier<URI>`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetomiWebProperties.class)
-@Import({NetomiWebhookController.class, WebhookInfoController.class})
+@Import({
+    BotHistory.class,
+    MessageReader.class,
+    NetomiHistoryController.class,
+    NetomiTokenController.class,
+    NetomiWebhookController.class,
+    ProcessMessageController.class,
+    Senders.class,
+    WebhookInfoController.class
+})
 public class NetomiWebConfiguration {
 
     private static final String NETOMI = "/api/netomi";
@@ -82,47 +78,8 @@ public class NetomiWebConfiguration {
     }
 
     @Bean
-    ProcessMessageController processMessageController(
-            SendUserMessage sending,
-            UseUpstreamToken bot,
-            RecogniseBrowsers browsers,
-            NetomiWebProperties properties,
-            Ids ids,
-            Clock clock) {
-        return new ProcessMessageController(
-                sending,
-                bot,
-                new Senders(browsers, properties.resumeCookie()),
-                new MessageReader(ids, clock, properties.syncWait()),
-                new EndUserRates(properties.rate(), clock));
-    }
-
-    @Bean
     RelayEndpoint netomiWebhook(NetomiWebhookController controller) {
         return new RelayEndpoint(NetomiWebhookController.PATH, controller::acceptBotCallback);
-    }
-
-    @Bean
-    NetomiHistoryController netomiHistoryController(
-            ReadRecent recent,
-            ReadConversations conversations,
-            ReadAsAgent agents,
-            FindTenants tenants,
-            ReadOwnConversation own,
-            EndUsers endUsers,
-            NetomiWebProperties properties,
-            KeepAudit audit) {
-        boolean agentsReadAll = properties.agentsRead() == AgentsRead.ALL;
-        return new NetomiHistoryController(
-                new BotHistory(
-                        recent, conversations, agents, tenants, own, endUsers, agentsReadAll),
-                audit);
-    }
-
-    @Bean
-    NetomiTokenController netomiTokenController(
-            UseUpstreamToken tokens, NetomiWebProperties properties, KeepAudit audit, Clock clock) {
-        return new NetomiTokenController(tokens, properties.tokenView(), audit, clock);
     }
 
     /// Preflight requests have no token, so this comes before every filter that needs one.

@@ -13,6 +13,7 @@ import dev.switchboard.domain.upstream.TokenState;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,12 +42,13 @@ final class ProcessMessageController {
             UseUpstreamToken bot,
             Senders senders,
             MessageReader reader,
-            EndUserRates rates) {
+            NetomiWebProperties properties,
+            Clock clock) {
         this.sending = sending;
         this.bot = bot;
         this.senders = senders;
         this.reader = reader;
-        this.rates = rates;
+        this.rates = new EndUserRates(properties.rate(), clock);
     }
 
     /// Sends an end user's message to the bot.

@@ -18,12 +18,13 @@ import org.springframework.http.ResponseCookie;
 final class Senders {
 
     private final RecogniseBrowsers browsers;
+
+    /// Whether the token is sent as a cookie too.
     private final boolean withCookie;
 
-    /// @param withCookie whether the token is sent as a cookie too
-    Senders(RecogniseBrowsers browsers, boolean withCookie) {
+    Senders(RecogniseBrowsers browsers, NetomiWebProperties properties) {
         this.browsers = browsers;
-        this.withCookie = withCookie;
+        this.withCookie = properties.resumeCookie();
     }
 
     Sender of(HttpServletRequest request) {

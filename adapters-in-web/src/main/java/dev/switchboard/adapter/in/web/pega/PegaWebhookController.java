@@ -19,6 +19,7 @@ import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -143,7 +144,7 @@ final class PegaWebhookController {
         }
 
         private String string(String name) {
-            return members.value(name) instanceof JsonString(String given) ? given : "";
+            return JsonValues.text(members.value(name));
         }
 
         @Override

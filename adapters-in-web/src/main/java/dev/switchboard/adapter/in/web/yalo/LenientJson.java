@@ -5,6 +5,7 @@ import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
+import dev.switchboard.domain.json.JsonValues;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,9 +38,7 @@ final class LenientJson {
     /// Returns the strings in a list.
     static List<String> texts(JsonObject parent, String name) {
         return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
-                ? items.stream()
-                        .map(item -> item instanceof JsonString(String text) ? text : "")
-                        .toList()
+                ? items.stream().map(JsonValues::text).toList()
                 : List.of();
     }
 

@@ -4,7 +4,7 @@ import static dev.switchboard.adapter.in.web.yalo.LenientJson.object;
 import static dev.switchboard.adapter.in.web.yalo.LenientJson.objects;
 import static dev.switchboard.adapter.in.web.yalo.LenientJson.text;
 
-import dev.switchboard.application.port.in.chat.LinkIdentities.Told;
+import dev.switchboard.application.port.in.chat.LinkIdentities.IdentityReport;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
@@ -33,20 +33,20 @@ final class MetaNames {
     private final List<Set<ConversationId>> users = new ArrayList<>();
 
     private final Set<ConversationId> speaking = new LinkedHashSet<>();
-    private final List<Told> moved = new ArrayList<>();
+    private final List<IdentityReport> moved = new ArrayList<>();
 
     private MetaNames(YaloWebProperties yalo) {
         this.yalo = yalo;
     }
 
     /// Reports all users in the batch, also those with a single name.
-    static List<Told> read(JsonObject batch, YaloWebProperties yalo) {
+    static List<IdentityReport> read(JsonObject batch, YaloWebProperties yalo) {
         MetaNames names = new MetaNames(yalo);
         MetaEvents.values(batch).forEach(names::add);
-        List<Told> all = new ArrayList<>();
+        List<IdentityReport> all = new ArrayList<>();
         for (Set<ConversationId> user : names.users) {
             boolean speaks = !Collections.disjoint(user, names.speaking);
-            all.add(new Told(List.copyOf(user), speaks, false));
+            all.add(new IdentityReport(List.copyOf(user), speaks, false));
         }
         all.addAll(names.moved);
         return all;
@@ -107,7 +107,7 @@ final class MetaNames {
         all.removeAll(next);
         if (CHANGES.contains(text(system, "type")) && !next.isEmpty() && !all.isEmpty()) {
             all.addAll(next);
-            moved.add(new Told(List.copyOf(all), !sender.isEmpty(), true));
+            moved.add(new IdentityReport(List.copyOf(all), !sender.isEmpty(), true));
         }
     }
 }

@@ -15,7 +15,7 @@ import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.LinkIdentities;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
@@ -208,7 +208,7 @@ final class PlatformController {
             Map<ConversationId, ConversationId> known) {
         Instant now = clock.instant();
         String source = YaloWebProperties.ORIGIN + "/" + yalo.client() + "/" + provider;
-        List<Heard> all = new ArrayList<>();
+        List<InboundMessage> all = new ArrayList<>();
         for (PlatformEvent event : events) {
             ConversationId named = yalo.conversation(event.user());
             all.add(event.heard(known.getOrDefault(named, named), source, now));

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.conversation.Party;
@@ -96,8 +96,8 @@ record PlatformEvent(
 
     /// @param conversation the user's conversation
     /// @param source the scope in which the ids are unique
-    Heard heard(ConversationId conversation, String source, Instant now) {
-        return new Heard(
+    InboundMessage heard(ConversationId conversation, String source, Instant now) {
+        return new InboundMessage(
                 conversation,
                 by,
                 source,

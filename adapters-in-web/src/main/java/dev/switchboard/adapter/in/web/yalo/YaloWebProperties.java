@@ -141,13 +141,13 @@ record YaloWebProperties(
     record SourceFlow(
             @Nullable String desk,
             @DefaultValue("") String subject,
-            @DefaultValue Map<String, Told> providers) {}
+            @DefaultValue Map<String, DeskRoute> providers) {}
 
     /// A route's data for a desk, in the desk's own words; unset values are left out.
-    record Told(
+    record DeskRoute(
             @Nullable String buttonId, @Nullable String ownerId, @Nullable String esDeveloperName) {
 
-        private static final Told NOTHING = new Told(null, null, null);
+        private static final DeskRoute NOTHING = new DeskRoute(null, null, null);
 
         Map<String, String> words() {
             Map<String, String> words = new HashMap<>();
@@ -211,7 +211,7 @@ record YaloWebProperties(
                 found,
                 own == null || own.isBlank() ? desk : own,
                 flow.subject(),
-                flow.providers().getOrDefault(provider, Told.NOTHING).words());
+                flow.providers().getOrDefault(provider, DeskRoute.NOTHING).words());
     }
 
     /// Names of environment variables lose their case, so a route configured by one is in lower

@@ -12,7 +12,7 @@ import dev.switchboard.adapter.in.web.WebSlice;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.FakeLanes;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.in.delivery.WatchLanes.Trouble;
+import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.Metadata;
@@ -179,7 +179,7 @@ class ChannelQueryControllerTest {
         register("b", "B");
         register("c", "C");
         lanes.troubled.add(
-                new Trouble(
+                new TargetOutage(
                         new Target(Target.Kind.CHANNEL, "b"),
                         new Circuit(Circuit.State.OPEN, 7, null),
                         Seed.NOW,

@@ -32,11 +32,11 @@ public final class FakeChats
             new Connected.Done(new ChatId("00000000-0000-4000-8000-000000000001"));
 
     public final List<Command> asked = new CopyOnWriteArrayList<>();
-    public final List<Heard> heard = new CopyOnWriteArrayList<>();
+    public final List<InboundMessage> heard = new CopyOnWriteArrayList<>();
     public final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     public final List<ConversationId> finished = new CopyOnWriteArrayList<>();
     public final List<ConversationId> read = new CopyOnWriteArrayList<>();
-    public final List<Told> told = new CopyOnWriteArrayList<>();
+    public final List<IdentityReport> told = new CopyOnWriteArrayList<>();
     public final List<UserIdentity> known = new CopyOnWriteArrayList<>();
     public final List<String> registeredFor = new CopyOnWriteArrayList<>();
     public volatile Connected connected = DONE;
@@ -78,7 +78,7 @@ public final class FakeChats
     }
 
     @Override
-    public void hear(List<Heard> all) {
+    public void hear(List<InboundMessage> all) {
         heard.addAll(all);
     }
 
@@ -89,7 +89,7 @@ public final class FakeChats
 
     /// Returns only the names that it [knows][#known].
     @Override
-    public Map<ConversationId, ConversationId> learn(List<Told> all) {
+    public Map<ConversationId, ConversationId> learn(List<IdentityReport> all) {
         told.addAll(all);
         Map<ConversationId, ConversationId> leads = new HashMap<>();
         all.stream()

@@ -109,7 +109,7 @@ public final class Hub {
                         now,
                         "r-1",
                         USUAL_CLIENT);
-        return tokens.mint(account, now, Duration.ofHours(1)).reveal();
+        return tokens.mint(account, now).reveal();
     }
 
     public MutableClock clock() {

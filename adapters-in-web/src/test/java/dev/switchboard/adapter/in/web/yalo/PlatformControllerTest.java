@@ -11,8 +11,8 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.HearReceipts.State;
-import dev.switchboard.application.port.in.chat.LinkIdentities.Told;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.LinkIdentities.IdentityReport;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -81,7 +81,7 @@ class PlatformControllerTest {
         return hub.sendWith("hook-1-long-enough", "POST", FACEBOOK, body);
     }
 
-    static String journaled(Heard heard) {
+    static String journaled(InboundMessage heard) {
         return heard.content().text();
     }
 
@@ -118,7 +118,7 @@ class PlatformControllerTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{\"Message\":\"insert success\"}");
-            Heard heard = chats.heard.getFirst();
+            InboundMessage heard = chats.heard.getFirst();
             assertThat(heard.conversation())
                     .isEqualTo(ConversationId.of("yalo", "coppel:5215573735001"));
             assertThat(heard.by()).isEqualTo(Party.USER);
@@ -148,7 +148,7 @@ class PlatformControllerTest {
             facebook(YaloSeed.FACEBOOK_IMAGE);
 
             assertThat(chats.heard)
-                    .extracting(Heard::conversation)
+                    .extracting(InboundMessage::conversation)
                     .containsExactly(
                             ConversationId.of("yalo", "coppel:5018811078134037"),
                             ConversationId.of("yalo", "coppel:5018811078130077"));
@@ -168,7 +168,7 @@ class PlatformControllerTest {
                     YaloSeed.FACEBOOK_TEXT.replace(
                             "\"authorRole\": \"user\"", "\"authorRole\": \"bot\""));
 
-            assertThat(chats.heard).extracting(Heard::by).containsOnly(Party.BOT);
+            assertThat(chats.heard).extracting(InboundMessage::by).containsOnly(Party.BOT);
             assertThat(chats.heard)
                     .extracting(heard -> heard.conversation().externalId())
                     .containsExactly("coppel:52155", "coppel:233726951928054");
@@ -361,7 +361,7 @@ class PlatformControllerTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(chats.heard)
-                    .extracting(Heard::id)
+                    .extracting(InboundMessage::id)
                     .containsExactly("m1", "m2", "m3", "m4", "m5");
             assertThat(heard().get(1)).contains("\"mediaId\":\"media-1\"", "\"caption\":\"Look\"");
             assertThat(heard().get(4)).contains("[hologram]", "\"raw\"");
@@ -509,7 +509,7 @@ class PlatformControllerTest {
                     .extracting(told -> ids(told.names()) + " " + told.speaks())
                     .containsExactlyInAnyOrder(
                             "[MX.1, 52155, MX.ENT.1] true", "[MX.2] true", "[52158, MX.8] false");
-            assertThat(chats.told).noneMatch(Told::moved);
+            assertThat(chats.told).noneMatch(IdentityReport::moved);
         }
 
         private static List<String> ids(List<ConversationId> names) {
@@ -554,7 +554,7 @@ class PlatformControllerTest {
             whatsApp(system("{\"body\":\"x\"," + system + "}"));
 
             assertThat(chats.told)
-                    .filteredOn(Told::moved)
+                    .filteredOn(IdentityReport::moved)
                     .extracting(told -> ids(told.names()) + " " + told.speaks())
                     .containsExactly("[52155, 52199] true");
             assertThat(chats.heard).hasSize(1);
@@ -568,7 +568,7 @@ class PlatformControllerTest {
                                     + "\"user_id\":\"MX.7\",\"customer\":\"MX.6\"}"));
 
             assertThat(chats.told)
-                    .filteredOn(Told::moved)
+                    .filteredOn(IdentityReport::moved)
                     .extracting(told -> ids(told.names()))
                     .containsExactly(List.of("MX.6", "MX.7", "52155"));
         }
@@ -585,7 +585,7 @@ class PlatformControllerTest {
         void tellsNoChangeOfWhatIsNone(String system) {
             whatsApp(system(system));
 
-            assertThat(chats.told).noneMatch(Told::moved);
+            assertThat(chats.told).noneMatch(IdentityReport::moved);
             assertThat(chats.heard).hasSize(1);
         }
 

@@ -11,7 +11,7 @@ import dev.switchboard.adapter.in.web.identity.token.ClientTokens;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.ReadChats.Shown;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.Heard;
+import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -235,7 +235,7 @@ class YaloClientsTest {
             HttpResponse<String> answer = webhook(proof(kind, secret));
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            Heard heard = chats.heard.getFirst();
+            InboundMessage heard = chats.heard.getFirst();
             assertThat(heard.conversation().externalId()).startsWith(client + ":");
             assertThat(heard.source()).isEqualTo("yalo/" + client + "/whatsapp");
         }

@@ -231,7 +231,7 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
         return fresh().with("caseId", "500xx0000000001AAA")
                 .with("subject", "Pedido «1»")
                 .with(new DeskSession.Token(new Secret("a token of the desk"), now.plusSeconds(60)))
-                .with(new DeskSession.Heard("c-17", now.plusSeconds(3)))
+                .with(new DeskSession.StreamPosition("c-17", now.plusSeconds(3)))
                 .become(DeskSession.State.OPEN, now.plusSeconds(2));
     }
 

@@ -26,6 +26,16 @@ public final class JsonText {
         }
     }
 
+    /// The value if it is a text; otherwise an empty one.
+    public static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : "";
+    }
+
+    /// The text of an object's member; empty if it has none.
+    public static String text(JsonNode object, String member) {
+        return text(object.path(member));
+    }
+
     /// Whether the text is one JSON value and nothing else.
     static boolean isJson(String text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {

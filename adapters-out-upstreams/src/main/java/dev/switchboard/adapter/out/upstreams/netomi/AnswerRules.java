@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.http.Exchange.Answered;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiProperties.UnknownOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
@@ -56,12 +57,12 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     /// An answer with a success status may report a failure.
     private static Meaning taken(Answered answer, Secret used) {
-        JsonNode body = PeerJson.read(answer.text());
-        if (!PeerJson.text(body, "statusCode").equals("FAILED")) {
+        JsonNode body = JsonText.read(answer.text());
+        if (!JsonText.text(body, "statusCode").equals("FAILED")) {
             return new Meaning.Settled(
                     new Accepted(answer.status(), answer.json(), receiptIn(body)));
         }
-        String code = PeerJson.text(body, "exceptionCode");
+        String code = JsonText.text(body, "exceptionCode");
         if (BUSY.contains(code)) {
             return later(Cause.BUSY, answer);
         }
@@ -73,7 +74,7 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     /// The id that callbacks refer to when they answer.
     private static @Nullable String receiptIn(JsonNode body) {
-        String id = PeerJson.text(body, "requestId");
+        String id = JsonText.text(body, "requestId");
         return id.isEmpty() || id.length() > LONGEST_RECEIPT ? null : id;
     }
 

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.adapter.out.upstreams.token.TokenResult;
 import dev.switchboard.domain.secret.Secret;
 import java.math.BigDecimal;
@@ -40,7 +41,7 @@ final class TokenFetcher {
     }
 
     private static TokenResult read(Exchange.Answered answer) {
-        JsonNode body = PeerJson.read(answer.text());
+        JsonNode body = JsonText.read(answer.text());
         return tokenIn(body, answer.text())
                 .<TokenResult>map(token -> new TokenResult.Minted(new Secret(token), lifeIn(body)))
                 .orElseGet(() -> new TokenResult.Failed("an answer without a token", null));
@@ -49,10 +50,10 @@ final class TokenFetcher {
     private static Optional<String> tokenIn(JsonNode body, String text) {
         String bare = text.strip();
         return Stream.of(
-                        PeerJson.text(body.path("payload"), "token"),
-                        PeerJson.text(body, "token"),
-                        PeerJson.text(body, "access_token"),
-                        body.isString() ? body.stringValue() : "",
+                        JsonText.text(body.path("payload"), "token"),
+                        JsonText.text(body, "token"),
+                        JsonText.text(body, "access_token"),
+                        JsonText.text(body),
                         body.isMissingNode() && !bare.startsWith("<") ? bare : "")
                 .filter(token -> BARE.matcher(token).matches())
                 .findFirst();

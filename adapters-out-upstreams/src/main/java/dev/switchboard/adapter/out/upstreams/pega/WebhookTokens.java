@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.pega;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import java.time.Clock;
 import java.util.Base64;
@@ -119,8 +120,7 @@ final class WebhookTokens implements DeskTokens {
 
         /// Its issuer, or an empty text.
         String issuer() {
-            JsonNode issuer = claims.path("iss");
-            return issuer.isString() ? issuer.stringValue() : "";
+            return JsonText.text(claims, "iss");
         }
 
         private static JsonNode json(String part) {

@@ -111,10 +111,10 @@ final class ChatConversation {
             if (isEndedThere()) {
                 linger();
             } else if (!end().equals(accepted())) {
-                context.later(context.tempo().longest(), this::endAgain);
+                context.later(context.timings().longest(), this::endAgain);
             }
         } catch (StoreUnavailableException _) {
-            context.later(context.tempo().longest(), this::endAgain);
+            context.later(context.timings().longest(), this::endAgain);
         }
     }
 
@@ -124,14 +124,14 @@ final class ChatConversation {
 
     /// Keeps listening for a while, because agents may not have known of the end.
     void linger() {
-        context.later(context.tempo().linger(), this::close);
+        context.later(context.timings().linger(), this::close);
     }
 
     private void close() {
         try {
             session.over();
         } catch (StoreUnavailableException _) {
-            context.later(context.tempo().longest(), this::close);
+            context.later(context.timings().longest(), this::close);
         }
     }
 }

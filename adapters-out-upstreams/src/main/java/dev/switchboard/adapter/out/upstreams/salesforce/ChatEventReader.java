@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskEvent.Ended.By;
 import dev.switchboard.domain.desk.DeskSession;
-import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.digest.Sha256;
 import java.time.Duration;
@@ -137,15 +137,16 @@ final class ChatEventReader {
 
     /// A resumed stream should not begin too far back.
     private boolean isFarAhead(ConversationEntry entry) {
-        Heard last = session.stored().heard();
-        return last == null || entry.at().isAfter(last.at().plus(context.tempo().behind()));
+        StreamPosition last = session.stored().heard();
+        return last == null || entry.at().isAfter(last.at().plus(context.timings().behind()));
     }
 
-    private static Heard further(@Nullable Heard before, ConversationEntry entry, String cursor) {
+    private static StreamPosition further(
+            @Nullable StreamPosition before, ConversationEntry entry, String cursor) {
         if (before == null) {
-            return new Heard(cursor, entry.at());
+            return new StreamPosition(cursor, entry.at());
         }
-        return new Heard(
+        return new StreamPosition(
                 cursor.isEmpty() ? before.cursor() : cursor,
                 entry.at().isAfter(before.at()) ? entry.at() : before.at());
     }
@@ -191,7 +192,7 @@ final class ChatEventReader {
                 DeskSession stored = session.stored();
                 taken = tryToTell(new News(stored.chat(), stored.hold().fence(), id, at, event));
                 if (taken == null) {
-                    context.pause(context.tempo().first());
+                    context.pause(context.timings().first());
                 }
             }
             return taken;
@@ -228,7 +229,7 @@ final class ChatEventReader {
         if (!conversation.equals(stored.fact(Fact.CREATED))) {
             return createReplacement();
         }
-        Heard last = stored.heard();
+        StreamPosition last = stored.heard();
         Instant since = (last == null ? stored.changedAt() : last.at()).minus(OVERLAP);
         while (true) {
             Instant from = since;

@@ -5,8 +5,8 @@ import dev.switchboard.adapter.out.upstreams.http.LineStream;
 import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
 import dev.switchboard.adapter.out.upstreams.salesforce.entry.SseEvents;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class ChatStream {
     ChatStream(SalesforceContext context, ChatSession session) {
         this.context = context;
         this.session = session;
-        this.pause = context.tempo().first();
+        this.pause = context.timings().first();
     }
 
     void start() {
@@ -64,7 +64,7 @@ final class ChatStream {
         }
         Line line = new Line();
         try {
-            Heard last = session.stored().heard();
+            StreamPosition last = session.stored().heard();
             OutboundCall stream =
                     context.chat().stream(token.secret(), last == null ? "" : last.cursor());
             call = stream;
@@ -86,7 +86,7 @@ final class ChatStream {
 
     private void again(boolean wasOpen) {
         if (session.isHeard()) {
-            pause = wasOpen ? context.tempo().first() : context.tempo().after(pause);
+            pause = wasOpen ? context.timings().first() : context.timings().after(pause);
             context.later(pause, this::listen);
         }
     }

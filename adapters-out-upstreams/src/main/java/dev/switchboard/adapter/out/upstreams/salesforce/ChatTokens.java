@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
-import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
@@ -151,7 +151,7 @@ final class ChatTokens {
                 session.keep(stored ->
                         session.inAnother(stored, id)
                                 .with(token(text, now))
-                                .with(new Heard(done.text("lastEventId"), now)));
+                                .with(new StreamPosition(done.text("lastEventId"), now)));
         LOG.atWarn()
                 .addKeyValue("action", "chat_replaced")
                 .addKeyValue("chat", session.stored().chat())

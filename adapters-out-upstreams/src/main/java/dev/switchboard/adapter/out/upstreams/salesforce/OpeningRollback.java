@@ -85,7 +85,7 @@ final class OpeningRollback {
     /// Begins as soon as the store allows.
     void beginLater(ChatSession session) {
         context.later(
-                context.tempo().first(),
+                context.timings().first(),
                 () -> {
                     try {
                         beginForTheDead(session);
@@ -112,13 +112,13 @@ final class OpeningRollback {
             }
             pause = later.pause(failures, context);
         } catch (StoreUnavailableException _) {
-            pause = context.tempo().longest();
+            pause = context.timings().longest();
         } catch (RuntimeException e) {
             if (session.isStopped()) {
                 return; // this hub ends, or another one has the session
             }
             LOG.error("Undoing chat {} goes on after an error", session.stored().chat(), e);
-            pause = context.tempo().longest();
+            pause = context.timings().longest();
         }
         if (isTooOld(session.stored())) {
             giveUp(session, "no answer");

@@ -12,7 +12,7 @@ import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.desk.DeskSession;
-import dev.switchboard.domain.desk.DeskSession.Heard;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,7 +174,7 @@ final class OpeningSteps {
         }
         keep(stored ->
                 stored.with(ChatTokens.token(text, context.clock().instant()))
-                        .with(new Heard(minted.text("lastEventId"), now)));
+                        .with(new StreamPosition(minted.text("lastEventId"), now)));
     }
 
     /// Opened before the later steps, so that none of their events is missed.
@@ -195,7 +195,7 @@ final class OpeningSteps {
         Instant askedAt = context.clock().instant();
         keep(stored ->
                 stored.with(Fact.CASE_ASKED, askedAt.toString())
-                        .with(Fact.SUBJECT, request.matter().subject()));
+                        .with(Fact.SUBJECT, request.details().subject()));
         AtomicBoolean perhapsMade = new AtomicBoolean();
         Outcome outcome =
                 twice(
@@ -211,8 +211,7 @@ final class OpeningSteps {
     }
 
     private Outcome newCase(String contact) {
-        return readable(
-                records.createCase(contact, request.customer(), request.matter(), request.route()));
+        return readable(records.createCase(contact, request));
     }
 
     private static Outcome noting(AtomicBoolean perhapsMade, Outcome outcome) {
@@ -227,7 +226,7 @@ final class OpeningSteps {
                 Map.of(
                         "{caseId}", caseId,
                         "{contactId}", contactId,
-                        "{sourceFlow}", request.matter().sourceFlow(),
+                        "{sourceFlow}", request.details().sourceFlow(),
                         "{provider}", request.customer().provider(),
                         "{ownerId}", request.route().getOrDefault("owner-id", ""),
                         "{buttonId}", request.route().getOrDefault("button-id", ""));
@@ -244,7 +243,7 @@ final class OpeningSteps {
     }
 
     private boolean greet() throws Stopped {
-        String greeting = request.matter().greeting();
+        String greeting = request.details().greeting();
         if (!settings.openingMessage() || greeting.isEmpty()) {
             return false;
         }
@@ -252,7 +251,7 @@ final class OpeningSteps {
         List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
         SendStep said = session.say(parts);
         if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && inTime()) {
-            context.pause(context.tempo().first());
+            context.pause(context.timings().first());
             said = session.say(parts);
         }
         if (said instanceof KeptBack(var why)) {
@@ -324,7 +323,7 @@ final class OpeningSteps {
 
     private Duration patienceOf(Outcome.Away away) {
         Duration asked = away.retryAfter();
-        return asked == null ? context.tempo().first() : asked;
+        return asked == null ? context.timings().first() : asked;
     }
 
     private static Outcome.@Nullable Done found(Outcome outcome) {

@@ -26,8 +26,7 @@ sealed interface Outcome {
 
         /// The text of a member; empty if there is none.
         String text(String member) {
-            JsonNode value = json.path(member);
-            return value.isString() ? value.stringValue() : "";
+            return JsonText.text(json, member);
         }
 
         @Override
@@ -119,8 +118,7 @@ sealed interface Outcome {
     static String codeOf(JsonNode error) {
         JsonNode first = error.isArray() ? error.path(0) : error;
         for (String member : new String[] {"errorCode", "code", "error"}) {
-            JsonNode code = first.path(member);
-            String text = code.isString() ? code.stringValue().toUpperCase(Locale.ROOT) : "";
+            String text = JsonText.text(first, member).toUpperCase(Locale.ROOT);
             if (CODE.matcher(text).matches()) {
                 return text;
             }

@@ -31,7 +31,7 @@ record SalesforceContext(
         Pace mints,
         Pace renewals,
         int messagesPerMinute,
-        Tempo tempo) {
+        Timings timings) {
 
     /// Durations.
     ///
@@ -39,10 +39,10 @@ record SalesforceContext(
     /// @param longest the longest pause between attempts
     /// @param linger how long agents are heard after the end
     /// @param behind how far the stored position may lag behind entries without results
-    record Tempo(Duration first, Duration longest, Duration linger, Duration behind) {
+    record Timings(Duration first, Duration longest, Duration linger, Duration behind) {
 
-        static final Tempo USUAL =
-                new Tempo(
+        static final Timings USUAL =
+                new Timings(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),

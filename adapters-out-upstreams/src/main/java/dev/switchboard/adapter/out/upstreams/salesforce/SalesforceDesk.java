@@ -112,7 +112,7 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     @Override
-    public SendOutcome send(DeskRef chat, Said said) {
+    public SendOutcome send(DeskRef chat, DeskMessage said) {
         return with(chat, session -> send(session, said));
     }
 
@@ -131,16 +131,19 @@ final class SalesforceDesk implements AgentDesk {
                 : ChatSession.closed();
     }
 
-    private SendOutcome send(ChatSession session, Said said) {
+    private SendOutcome send(ChatSession session, DeskMessage said) {
         List<String> texts =
                 switch (said) {
-                    case Said.Text text -> List.of(text.text());
-                    case Said.File file -> List.of(file.notice(), file.caption());
+                    case DeskMessage.Text text -> List.of(text.text());
+                    case DeskMessage.File file -> List.of(file.notice(), file.caption());
                 };
         SendStep step =
                 session.ready()
                         .then(() -> session.brief(said.before()))
-                        .then(() -> said instanceof Said.File file ? upload(session, file) : DONE)
+                        .then(() ->
+                                said instanceof DeskMessage.File file
+                                        ? upload(session, file)
+                                        : DONE)
                         .then(() -> session.say(Parts.of(said.id(), texts)));
         return switch (step) {
             case SendStep.Done _ -> {
@@ -152,7 +155,7 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     /// Attaches the file to the Case, unless it is attached.
-    private SendStep upload(ChatSession session, Said.File file) {
+    private SendStep upload(ChatSession session, DeskMessage.File file) {
         String caseId = session.known(Fact.CASE);
         String mark = file.id().value();
         Outcome files = records.filesOf(caseId);

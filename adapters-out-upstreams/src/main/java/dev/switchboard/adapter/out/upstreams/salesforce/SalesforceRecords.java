@@ -3,11 +3,12 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
 import dev.switchboard.adapter.out.upstreams.salesforce.OrgTokens.Permit;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Matter;
+import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -157,24 +158,24 @@ final class SalesforceRecords {
                 steps.isArray()
                         ? steps.path(steps.size() - 1).path("body").path("PersonContactId")
                         : created.json().path("id");
-        return id.isString() ? id.stringValue() : "";
+        return JsonText.text(id);
     }
 
-    /// @param route the operator's route, which may name an owner
-    Outcome createCase(
-            String contactId, Customer customer, Matter matter, Map<String, String> route) {
+    /// The operator's route may name an owner.
+    Outcome createCase(String contactId, Request request) {
+        Customer customer = request.customer();
         ObjectNode made =
                 Outcome.JSON
                         .createObjectNode()
                         .put("ContactId", contactId)
-                        .put("Description", matter.description())
-                        .put("Subject", matter.subject());
+                        .put("Description", request.details().description())
+                        .put("Subject", request.details().subject());
         String origin = settings.caseOrigin().replace("{provider}", customer.provider());
         putUnlessNull(made, "Origin", origin);
         putUnlessNull(made, "Priority", settings.casePriority());
         putUnlessNull(made, "Status", settings.caseStatus());
         putUnlessNull(made, "RecordTypeId", settings.recordTypeId());
-        putUnlessNull(made, "OwnerId", route.get("owner-id"));
+        putUnlessNull(made, "OwnerId", request.route().get("owner-id"));
         putExtras(made, settings.caseExtras(), customer);
         return call(client, "POST", data + "/sobjects/Case", made);
     }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
-import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Timings;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.time.Ids;
@@ -39,7 +39,7 @@ public class SalesforceUpstreamConfiguration {
                         sessions, ownership, hear::getObject, ids, clock, timer, workers);
         return settings.configured()
                 ? new SalesforceWiring(
-                        settings, runtime, needs, Tempo.USUAL, SalesforceWiring.SILENCE)
+                        settings, runtime, needs, Timings.USUAL, SalesforceWiring.SILENCE)
                 : null;
     }
 

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
-import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Timings;
 import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceProperties.Org;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
@@ -52,7 +52,7 @@ final class SalesforceWiring {
             SalesforceProperties settings,
             EgressRuntime runtime,
             Needs needs,
-            Tempo tempo,
+            Timings timings,
             Duration silence) {
         Org org = settings.org();
         EgressRules rules =
@@ -79,7 +79,7 @@ final class SalesforceWiring {
                         new Pace(tokens(settings, needs.ownership())),
                         new Pace(tokens(settings, needs.ownership())),
                         settings.messagesPerMinute(),
-                        tempo);
+                        timings);
         SalesforceRecords records =
                 new SalesforceRecords(calls, files, new OrgTokens(tokens, org), settings);
         RunningSessions sessions = new RunningSessions();

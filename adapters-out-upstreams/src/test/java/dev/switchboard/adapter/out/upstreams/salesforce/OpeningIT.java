@@ -168,7 +168,7 @@ class OpeningIT {
                                 usual.conversation(),
                                 usual.tenant(),
                                 usual.customer(),
-                                usual.matter(),
+                                usual.details(),
                                 route));
 
         assertThat(rig.calls("POST", "/access-token").getFirst().body()).contains("Other_Chat");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.upstreams.http.RealTime;
-import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Tempo;
+import dev.switchboard.adapter.out.upstreams.salesforce.SalesforceContext.Timings;
 import dev.switchboard.application.fakes.FakePartitionOwnership;
 import dev.switchboard.application.fakes.InMemoryDeskSessions;
 import dev.switchboard.application.fakes.Outage;
@@ -13,11 +13,11 @@ import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.AgentDesk.ChatDetails;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Customer;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Matter;
+import dev.switchboard.application.port.out.upstream.AgentDesk.DeskMessage;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -26,9 +26,9 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
-import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.simulators.SimulatorServer;
@@ -216,7 +216,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                                         itsClock,
                                         itsTimer,
                                         real.executor()),
-                                new Tempo(
+                                new Timings(
                                         Duration.ofMillis(20),
                                         Duration.ofMillis(100),
                                         linger,
@@ -271,9 +271,10 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     }
 
     static Request request(DeskRef chat, Customer customer) {
-        Matter matter =
-                new Matter("Pedidos", "Caso del bot Pedidos", "SFB001", "Hola, busco un asesor.");
-        return new Request(chat, USER, TENANT, customer, matter, ROUTE);
+        ChatDetails details =
+                new ChatDetails(
+                        "Pedidos", "Caso del bot Pedidos", "SFB001", "Hola, busco un asesor.");
+        return new Request(chat, USER, TENANT, customer, details, ROUTE);
     }
 
     static Request request() {
@@ -295,12 +296,12 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return new MessageId("msg_0199aaaabbbb7ccc8ddd%012x".formatted(number));
     }
 
-    static Said.Text text(int number, String text) {
-        return new Said.Text(message(number), text);
+    static DeskMessage.Text text(int number, String text) {
+        return new DeskMessage.Text(message(number), text);
     }
 
     /// Sends until it is taken or refused, as a lane does.
-    UpstreamReply send(Hub hub, Said said) {
+    UpstreamReply send(Hub hub, DeskMessage said) {
         List<UpstreamReply> reply = new ArrayList<>();
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
@@ -340,7 +341,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return heard().at();
     }
 
-    private Heard heard() {
+    private StreamPosition heard() {
         return Objects.requireNonNull(sessions.find(CHAT).orElseThrow().heard());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.out.upstreams.salesforce.Rig.Hub;
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Said;
+import dev.switchboard.application.port.out.upstream.AgentDesk.DeskMessage;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
@@ -275,8 +275,8 @@ class SayingIT {
             return rig.salesforce.transcripts().getOrDefault(rig.fact("conversationId"), List.of());
         }
 
-        private Said.Text after(String before, int number, String text) {
-            return new Said.Text(Rig.message(number), text, () -> before);
+        private DeskMessage.Text after(String before, int number, String text) {
+            return new DeskMessage.Text(Rig.message(number), text, () -> before);
         }
 
         @Test
@@ -350,7 +350,7 @@ class SayingIT {
                             + "{\"match\":{\"path\":\"/message\"},\"action\":{\"status\":429}},"
                             + "{\"match\":{\"path\":\"/message\"},"
                             + "\"action\":{\"status\":403,\"code\":\"FORBIDDEN\"}}]");
-            Said.Text text = after("Before", 1, "palabra ".repeat(1100) + "fin");
+            DeskMessage.Text text = after("Before", 1, "palabra ".repeat(1100) + "fin");
             assertThat(reply(hub.desk.send(Rig.CHAT, text))).isInstanceOf(Unavailable.class);
             rig.until(() -> said().size(), 2);
             rig.salesforce.faults().nextIsLate(Duration.ofSeconds(1));
@@ -401,8 +401,8 @@ class SayingIT {
         private final ByteBuffer bytes =
                 ByteBuffer.wrap("¡bytes!".getBytes(StandardCharsets.UTF_8));
 
-        private Said.File file(int number) {
-            return new Said.File(
+        private DeskMessage.File file(int number) {
+            return new DeskMessage.File(
                     Rig.message(number),
                     "foto.jpg",
                     () -> bytes,

@@ -20,12 +20,12 @@ public interface LinkIdentities {
     /// nothing is new, it reads once and writes nothing.
     ///
     /// - An unknown name leads to the user that it was reported with, and stays there: only a
-    ///   [moved][Told#moved] name goes to another user.
+    ///   [moved][IdentityReport#moved] name goes to another user.
     /// - If two users turn out to be one, the one with a live chat remains, else the older one. If
     ///   both have live chats they stay two until one chat is over and the link is reported again.
     ///
     /// @return the conversation of each reported name
-    Map<ConversationId, ConversationId> learn(List<Told> all);
+    Map<ConversationId, ConversationId> learn(List<IdentityReport> all);
 
     /// A report from an authenticated platform that these names belong to one user.
     ///
@@ -33,8 +33,8 @@ public interface LinkIdentities {
     /// @param speaks whether a message of this user is about to be journaled; otherwise only users
     ///   who already have a conversation are remembered
     /// @param moved whether the platform says that the last name now belongs to this user
-    record Told(List<ConversationId> names, boolean speaks, boolean moved) {
-        public Told {
+    record IdentityReport(List<ConversationId> names, boolean speaks, boolean moved) {
+        public IdentityReport {
             names = List.copyOf(names);
             if (names.isEmpty()) {
                 throw new IllegalArgumentException("A user needs a name");

@@ -13,7 +13,7 @@ public interface ReceiveUserMessages {
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
     ///   repeat the call; no message is journaled twice
-    void hear(List<Heard> all);
+    void hear(List<InboundMessage> all);
 
     /// @param by the user or the bot
     /// @param source the scope in which `id` is unique
@@ -21,7 +21,7 @@ public interface ReceiveUserMessages {
     /// @param text the text of the message, if it has one; may be empty
     /// @param echo whether the platform repeats a message of one of its senders, which may be the
     ///   hub
-    record Heard(
+    record InboundMessage(
             ConversationId conversation,
             Party by,
             String source,
@@ -32,7 +32,7 @@ public interface ReceiveUserMessages {
 
         @Override
         public String toString() {
-            return "Heard[" + by + "]";
+            return "InboundMessage[" + by + "]";
         }
     }
 }

@@ -13,7 +13,7 @@ public interface WatchLanes {
     Load load();
 
     /// Returns the targets that are away, the longest first.
-    List<Trouble> troubled();
+    List<TargetOutage> troubled();
 
     /// @param lanes the number of lanes with work
     /// @param waiting the number of these that wait for a retry, an absent target or the store
@@ -36,5 +36,5 @@ public interface WatchLanes {
 
     /// @param since the time when the target was last well
     /// @param cause the outcome of the last call, without addresses and bodies
-    record Trouble(Target target, Circuit circuit, Instant since, String cause) {}
+    record TargetOutage(Target target, Circuit circuit, Instant since, String cause) {}
 }

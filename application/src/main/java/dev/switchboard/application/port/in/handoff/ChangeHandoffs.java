@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.handoff.LabelId;
 import java.util.List;
@@ -21,11 +21,11 @@ public interface ChangeHandoffs {
     Tagged tag(Tagging tagging, AgentAtConsole by);
 
     /// See [TransferConversations#transfer].
-    Given transfer(Parting parting, AgentAtConsole by, Passage passage);
+    Given transfer(LeaseCommand command, AgentAtConsole by, Passage passage);
 
     /// See [TransferConversations#end].
     Given end(
-            Parting parting,
+            LeaseCommand command,
             AgentAtConsole by,
             @Nullable LabelId outcome,
             @Nullable List<LabelId> tags);

@@ -26,7 +26,7 @@ public interface TransferConversations {
     Targets targets(ClientId console);
 
     /// Transfers the conversation. The note is for the next agent; the user does not get it.
-    Given transfer(ClientId console, Parting parting, Destination to);
+    Given transfer(ClientId console, LeaseCommand command, Destination to);
 
     /// Ends the conversation's handoff. The note is for agents.
     ///
@@ -34,7 +34,7 @@ public interface TransferConversations {
     /// @param tags all that the conversation has from now on; null to leave them as they are
     Given end(
             ClientId console,
-            Parting parting,
+            LeaseCommand command,
             @Nullable LabelId outcome,
             @Nullable List<LabelId> tags);
 
@@ -44,10 +44,12 @@ public interface TransferConversations {
     /// @return the wrap-up times that the agent has still
     List<WrapUp> endWrapUps(ClientId console, List<LeaseId> leases);
 
+    /// A command of the agent who holds the lease.
+    ///
     /// @param id chosen by the sender, as in [SendAgentMessages.Words]
     /// @param fingerprint a hash of the command
     /// @param note may be empty
-    record Parting(
+    record LeaseCommand(
             ConversationId conversation,
             LeaseId lease,
             String id,

@@ -27,7 +27,13 @@ public interface AcceptChannelCallback {
     ///
     /// @param token the `t` parameter, or null
     /// @param signature the Standard Webhooks headers, or null
-    record Proofs(@Nullable String token, @Nullable Signature signature) {}
+    record Proofs(@Nullable String token, @Nullable Signature signature) {
+
+        @Override
+        public String toString() {
+            return "Proofs[]";
+        }
+    }
 
     /// The three headers as received, and the raw body that they sign.
     @SuppressWarnings("ArrayRecordComponent") // raw bytes of one request; never compared or kept

@@ -8,7 +8,10 @@ import java.time.Instant;
 /// Mints the hub's own access tokens.
 public interface AccessTokens {
 
-    /// Returns a signed token that names the account, its revision and its roles and expires `life`
-    /// after `now`.
-    Secret mint(Account account, Instant now, Duration life);
+    /// How long each token is valid.
+    Duration LIFE = Duration.ofHours(1);
+
+    /// Returns a signed token that names the account, its revision and its roles and expires
+    /// [#LIFE] after `now`.
+    Secret mint(Account account, Instant now);
 }

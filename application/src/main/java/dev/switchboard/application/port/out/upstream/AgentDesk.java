@@ -42,7 +42,7 @@ public interface AgentDesk {
     /// Sends one message of the user or of the hub to the agents, in the order of the calls.
     /// Blocks. A repeat of a message is shown once, also after a crash or a lost answer. Messages
     /// that come faster than the desk takes them get [SendOutcome.NotBefore].
-    SendOutcome send(DeskRef chat, Said said);
+    SendOutcome send(DeskRef chat, DeskMessage said);
 
     /// Ends the chat: agents see that the user left. Blocks; call it until it is accepted. A
     /// repeated end, and the end of a session that is gone, are accepted. From the first call on
@@ -73,7 +73,7 @@ public interface AgentDesk {
             ConversationId conversation,
             TenantId tenant,
             Customer customer,
-            Matter matter,
+            ChatDetails details,
             Map<String, String> route) {
         public Request {
             route = Map.copyOf(route);
@@ -105,7 +105,7 @@ public interface AgentDesk {
     ///
     /// @param sourceFlow the name of the route
     /// @param greeting the first message, sent in the user's name; empty for none
-    record Matter(String subject, String description, String sourceFlow, String greeting) {}
+    record ChatDetails(String subject, String description, String sourceFlow, String greeting) {}
 
     sealed interface Opening {
 
@@ -143,7 +143,7 @@ public interface AgentDesk {
         SETUP
     }
 
-    sealed interface Said {
+    sealed interface DeskMessage {
 
         /// Identifies a repeat.
         MessageId id();
@@ -155,7 +155,7 @@ public interface AgentDesk {
 
         /// @param text may be empty: then only the earlier messages are sent, if the agents need
         ///   them
-        record Text(MessageId id, String text, Supplier<String> before) implements Said {
+        record Text(MessageId id, String text, Supplier<String> before) implements DeskMessage {
 
             /// A text without earlier messages that agents need.
             public Text(MessageId id, String text) {
@@ -182,7 +182,7 @@ public interface AgentDesk {
                 String notice,
                 String caption,
                 Supplier<String> before)
-                implements Said {
+                implements DeskMessage {
 
             @Override
             public String toString() {

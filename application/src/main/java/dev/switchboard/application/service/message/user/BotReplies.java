@@ -235,7 +235,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
         Optional<Appended> earlier = key == null ? Optional.empty() : relay.recall(key);
         return earlier.isPresent()
                 ? finish(earlier.get(), reply, entry)
-                : agentRequests.around(
+                : agentRequests.withHandoff(
                         Question.ofClient(conversation, customer, BOT_ASKS),
                         () -> finish(relay.relay(entry).appended(), reply, entry));
     }

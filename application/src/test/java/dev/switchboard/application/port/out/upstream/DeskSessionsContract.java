@@ -7,9 +7,9 @@ import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
-import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.secret.Secret;
@@ -49,7 +49,7 @@ public interface DeskSessionsContract extends EndedDeskSessionsContract {
                         .with("caseId", "500xx0000000001AAA")
                         .with("subject", "Pedido «1», \"urgente\"\n\ud83d\ude4f")
                         .with(new Token(new Secret("eyJ.\u00e9." + "y".repeat(4000)), NOW))
-                        .with(new Heard("c-17", NOW.plusMillis(3)))
+                        .with(new StreamPosition("c-17", NOW.plusMillis(3)))
                         .become(State.OPEN, NOW.plusSeconds(2));
         sessions().insert(session(CHAT));
 

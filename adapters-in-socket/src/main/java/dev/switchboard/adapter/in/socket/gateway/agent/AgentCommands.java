@@ -18,7 +18,7 @@ import dev.switchboard.application.port.in.handoff.TagConversations.Tagging;
 import dev.switchboard.application.port.in.handoff.TransferConversations;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
@@ -103,9 +103,9 @@ public final class AgentCommands {
             }
             case AgentCommand.Read read -> read(console, read);
             case AgentCommand.Transfer transfer ->
-                    given(transfers.transfer(console, parting(transfer), transfer.to()));
+                    given(transfers.transfer(console, command(transfer), transfer.to()));
             case AgentCommand.End end ->
-                    given(transfers.end(console, parting(end), end.outcome(), end.tags()));
+                    given(transfers.end(console, command(end), end.outcome(), end.tags()));
             case AgentCommand.ChangeTags change -> {
                 supervision.audit(socket, "conversation.tag", change.conversation().value());
                 yield tagged(tags.tag(console, tagging(change)));
@@ -214,16 +214,16 @@ public final class AgentCommands {
         };
     }
 
-    private static Parting parting(AgentCommand.Transfer ask) {
+    private static LeaseCommand command(AgentCommand.Transfer ask) {
         String fingerprint = Sha256.hex("transfer to " + name(ask.to()) + "\n" + ask.note());
-        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
+        return new LeaseCommand(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 
-    private static Parting parting(AgentCommand.End ask) {
+    private static LeaseCommand command(AgentCommand.End ask) {
         String outcome = ask.outcome() == null ? "" : " " + ask.outcome();
         String tags = ask.tags() == null ? "" : " tags " + ask.tags();
         String fingerprint = Sha256.hex("end" + outcome + tags + "\n" + ask.note());
-        return new Parting(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
+        return new LeaseCommand(ask.conversation(), ask.lease(), ask.id(), fingerprint, ask.note());
     }
 
     private static Outcome given(Given given) {

@@ -7,7 +7,6 @@ import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.session.OpenConnections;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Clock;
@@ -63,13 +62,13 @@ public final class AgentNamespace {
 
         @Override
         public @Nullable Restored restore(String pid, @Nullable String offset) {
-            return new Restored("", offset, keyOf(pid));
+            return new Restored("", offset, SessionKey.of(pid));
         }
 
         /// The session itself is stored with its first conversation.
         @Override
         public void save(String pid, ServerSocket socket) {
-            socket.attributes(AgentConsole.class).keptAs(keyOf(pid));
+            socket.attributes(AgentConsole.class).keptAs(SessionKey.of(pid));
         }
 
         /// Nothing to do: the console's leaving forgets the session.
@@ -80,10 +79,6 @@ public final class AgentNamespace {
         public String position(ServerSocket socket) {
             AgentLine line = socket.attributes(AgentConsole.class).line();
             return line == null ? "" : line.offset();
-        }
-
-        private static SessionKey keyOf(String pid) {
-            return new SessionKey(Sha256.hex(pid));
         }
     }
 }

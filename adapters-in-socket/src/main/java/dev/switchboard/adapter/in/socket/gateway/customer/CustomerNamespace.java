@@ -12,7 +12,6 @@ import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
-import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,7 @@ public final class CustomerNamespace {
 
         @Override
         public @Nullable Restored restore(String pid, @Nullable String offset) {
-            return clients.recall(keyOf(pid))
+            return clients.recall(SessionKey.of(pid))
                     .map(session -> new Restored(session.client().value(), offset, session))
                     .orElse(null);
         }
@@ -101,7 +100,7 @@ public final class CustomerNamespace {
         /// The session itself is stored with its first conversation.
         @Override
         public void save(String pid, ServerSocket socket) {
-            socket.attributes(Customer.class).keptAs(keyOf(pid));
+            socket.attributes(Customer.class).keptAs(SessionKey.of(pid));
         }
 
         /// Nothing to do: the client's leaving forgets the session.
@@ -111,10 +110,6 @@ public final class CustomerNamespace {
         @Override
         public String position(ServerSocket socket) {
             return OFFSET;
-        }
-
-        private static SessionKey keyOf(String pid) {
-            return new SessionKey(Sha256.hex(pid));
         }
     }
 }

@@ -18,7 +18,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
-import dev.switchboard.application.port.in.handoff.TransferConversations.Parting;
+import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
@@ -619,7 +619,7 @@ class AgentCommandsTest {
         reception.call(
                 console, "conversation.transfer", TRANSFER.replace("{\"agentId\":\"bob\"}", to));
 
-        Parting leave = (Parting) desk.asked.get(0);
+        LeaseCommand leave = (LeaseCommand) desk.asked.get(0);
         assertThat(leave.id()).isEqualTo("t-1");
         assertThat(leave.note()).isEqualTo("please");
         String destination =
@@ -649,8 +649,11 @@ class AgentCommandsTest {
                 "conversation.end",
                 END.replace("e-1", "t-1").replace("}", ",\"tags\":[]}"));
 
-        assertThat(desk.asked.stream().filter(Parting.class::isInstance).map(Parting.class::cast))
-                .extracting(Parting::fingerprint)
+        assertThat(
+                        desk.asked.stream()
+                                .filter(LeaseCommand.class::isInstance)
+                                .map(LeaseCommand.class::cast))
+                .extracting(LeaseCommand::fingerprint)
                 .doesNotHaveDuplicates();
     }
 

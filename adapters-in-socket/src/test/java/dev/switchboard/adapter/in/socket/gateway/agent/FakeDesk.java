@@ -198,7 +198,7 @@ final class FakeDesk
     }
 
     @Override
-    public Given transfer(ClientId console, Parting leave, Destination to) {
+    public Given transfer(ClientId console, LeaseCommand leave, Destination to) {
         note(leave);
         note(to);
         return given;
@@ -207,7 +207,7 @@ final class FakeDesk
     @Override
     public Given end(
             ClientId console,
-            Parting leave,
+            LeaseCommand leave,
             @Nullable LabelId outcome,
             @Nullable List<LabelId> tags) {
         note(leave);

@@ -13,7 +13,6 @@ import dev.switchboard.domain.identity.Account;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.secret.Secret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -31,7 +30,7 @@ final class NimbusAccessTokens implements AccessTokens {
     }
 
     @Override
-    public Secret mint(Account account, Instant now, Duration life) {
+    public Secret mint(Account account, Instant now) {
         JWTClaimsSet.Builder claims =
                 new JWTClaimsSet.Builder()
                         .issuer(OwnIssuer.NAME)
@@ -39,7 +38,7 @@ final class NimbusAccessTokens implements AccessTokens {
                         .subject(account.username().value())
                         .issueTime(Date.from(now))
                         .notBeforeTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(life)))
+                        .expirationTime(Date.from(now.plus(LIFE)))
                         .jwtID(ids.uuid())
                         .claim(OwnIssuer.ROLES_CLAIM, names(account))
                         .claim(OwnIssuer.REVISION_CLAIM, account.revision());

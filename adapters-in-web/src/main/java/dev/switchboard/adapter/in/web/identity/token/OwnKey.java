@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.switchboard.application.port.out.identity.AccessTokens;
 import dev.switchboard.application.port.out.identity.SigningKeys;
 import dev.switchboard.application.port.out.identity.SigningKeys.Kept;
 import dev.switchboard.application.port.out.identity.SigningKeys.KeyText;
@@ -18,7 +19,6 @@ import dev.switchboard.application.port.out.identity.SigningKeys.UnusableExcepti
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.secret.Secret;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class OwnKey implements Supplier<SigningKey> {
 
     static final int BITS = 2048;
-
-    /// The longest life of the hub's tokens.
-    private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     private final SigningKeys kept;
     private final AtomicReference<@Nullable SigningKey> known = new AtomicReference<>();
@@ -50,7 +47,7 @@ final class OwnKey implements Supplier<SigningKey> {
         }
     }
 
-    /// Returns the key. Tokens of the previous one are valid until an hour after this one was made.
+    /// Returns the key. Tokens of the previous one are valid until they end by themselves.
     ///
     /// @throws UnusableException if a key is kept that is not sound
     /// @throws StoreUnavailableException if it was not read yet, and the store does not answer
@@ -70,7 +67,7 @@ final class OwnKey implements Supplier<SigningKey> {
         RSAKey current = pair(keys.current());
         return previous == null
                 ? SigningKey.only(current)
-                : new SigningKey(current, pair(previous), keys.since().plus(TOKEN_LIFE));
+                : new SigningKey(current, pair(previous), keys.since().plus(AccessTokens.LIFE));
     }
 
     private static Secret make() {

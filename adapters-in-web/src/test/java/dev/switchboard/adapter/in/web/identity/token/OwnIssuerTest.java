@@ -62,14 +62,14 @@ class OwnIssuerTest {
         var tokens =
                 new NimbusAccessTokens(() -> SigningKey.only(TokenMaker.KEY), new SequentialIds());
 
-        Caller caller = caller(tokens.mint(account, clock.instant(), Duration.ofHours(1)).reveal());
+        Caller caller = caller(tokens.mint(account, clock.instant()).reveal());
 
         assertThat(caller.getName()).isEqualTo("root");
         assertThat(caller.roles()).containsExactlyInAnyOrder(Role.ADMIN, Role.YALO, Role.AGENT);
         assertThat(caller.identity()).isEqualTo(new OrgIdentity("12345", 67890));
 
         accounts.end("root", "r-7");
-        Secret ended = tokens.mint(account, clock.instant(), Duration.ofHours(1));
+        Secret ended = tokens.mint(account, clock.instant());
         refuses(ended.reveal());
     }
 
@@ -99,7 +99,7 @@ class OwnIssuerTest {
         var tokens =
                 new NimbusAccessTokens(() -> SigningKey.only(TokenMaker.KEY), new SequentialIds());
 
-        Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
+        Secret token = tokens.mint(account, clock.instant());
 
         assertThat(caller(token.reveal()).client()).isEqualTo("acme");
         assertThat(caller(maker.token()).client()).isNull();
@@ -147,7 +147,7 @@ class OwnIssuerTest {
         var tokens =
                 new NimbusAccessTokens(() -> SigningKey.only(TokenMaker.KEY), new SequentialIds());
 
-        Secret token = tokens.mint(account, clock.instant(), Duration.ofHours(1));
+        Secret token = tokens.mint(account, clock.instant());
 
         JWTClaimsSet claims = SignedJWT.parse(token.reveal()).getJWTClaimsSet();
         assertThat(claims.getClaims())

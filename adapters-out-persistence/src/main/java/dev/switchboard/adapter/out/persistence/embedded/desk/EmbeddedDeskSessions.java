@@ -16,9 +16,9 @@ import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
-import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
@@ -251,7 +251,7 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
 
     private byte[] write(DeskSession session) {
         Token token = session.token();
-        Heard heard = session.heard();
+        StreamPosition heard = session.heard();
         ConversationId conversation = session.conversation();
         ByteWriter value =
                 new ByteWriter(1024)
@@ -296,7 +296,8 @@ public final class EmbeddedDeskSessions implements DeskSessions, EndedDeskSessio
             sealed = value.text();
             renewAt = value.instant();
         }
-        @Nullable Heard heard = value.flag() ? new Heard(value.text(), value.instant()) : null;
+        @Nullable StreamPosition heard =
+                value.flag() ? new StreamPosition(value.text(), value.instant()) : null;
         DeskSession session =
                 new DeskSession(
                         chat,

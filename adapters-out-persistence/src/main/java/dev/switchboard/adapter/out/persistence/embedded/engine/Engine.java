@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
@@ -42,6 +43,7 @@ final class Engine implements RecordLookup, AutoCloseable {
     private final RocksSettings tuning;
     private final RocksDB database;
     private final Map<Table, Family> tables = new EnumMap<>(Table.class);
+    private final BodySeal seal;
     private final SealedWords words;
 
     private final WriteOptions synced = new WriteOptions().setSync(true);
@@ -63,7 +65,8 @@ final class Engine implements RecordLookup, AutoCloseable {
             ColumnFamilyHandle handle = inTheirOrder.next();
             tables.put(table, new Family(handle, handle.getID()));
         }
-        this.words = new SealedWords(new BodySeal(sealing, new DayKeys(this)));
+        this.seal = new BodySeal(sealing, new DayKeys(this));
+        this.words = new SealedWords(seal);
     }
 
     /// A column family.
@@ -92,8 +95,8 @@ final class Engine implements RecordLookup, AutoCloseable {
         }
     }
 
-    /// Reads while keeping the engine open.
-    <T> T read(View.Reading<T> task) {
+    /// Runs a task while keeping the engine open.
+    <T> T use(Function<Engine, T> task) {
         try {
             if (!readers.tryAcquire(Budget.SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreUnavailableException("Too many queries are running");
@@ -106,7 +109,7 @@ final class Engine implements RecordLookup, AutoCloseable {
             if (closed) {
                 throw new StoreUnavailableException("Nothing can be read: the store is not open");
             }
-            return task.run(new View(this));
+            return task.apply(this);
         } finally {
             readers.release();
         }
@@ -174,9 +177,9 @@ final class Engine implements RecordLookup, AutoCloseable {
         return all.toBytes();
     }
 
-    /// Stops using a day's key.
+    /// Drops a day's key, which no longer exists.
     void forget(LocalDate day) {
-        words.forget(day);
+        seal.forget(day);
     }
 
     /// See [Store#scrub]. Flushes everything in memory first: the log has the changes of all
@@ -215,7 +218,7 @@ final class Engine implements RecordLookup, AutoCloseable {
 
     /// The names of the tables' files.
     List<String> files() {
-        return read(_ ->
+        return use(_ ->
                 database.getLiveFilesMetaData().stream()
                         .map(LiveFileMetaData::fileName)
                         .map(name -> name.substring(name.lastIndexOf('/') + 1))

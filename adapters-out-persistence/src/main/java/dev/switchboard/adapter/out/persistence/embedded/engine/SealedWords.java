@@ -68,11 +68,6 @@ final class SealedWords {
         }
     }
 
-    /// Drops a day's key, which no longer exists.
-    void forget(LocalDate day) {
-        seal.forget(day);
-    }
-
     private static byte[] place(Table table, byte[] key) {
         byte[] name = table.nameBytes();
         return new ByteWriter(name.length + 1 + key.length).raw(name).octet(0).raw(key).toBytes();

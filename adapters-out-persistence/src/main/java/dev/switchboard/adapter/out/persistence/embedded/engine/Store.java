@@ -20,6 +20,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads and writes for the ports. Every call ends within 2 s or throws
@@ -81,16 +83,27 @@ public final class Store {
 
     /// Runs a query that finds its records directly.
     public <T> T read(View.Reading<T> task) {
+        return use(engine -> task.run(new View(engine)));
+    }
+
+    private void maintain(Consumer<Engine> work) {
+        use(engine -> {
+            work.accept(engine);
+            return engine;
+        });
+    }
+
+    private <T> T use(Function<Engine, T> task) {
         return switch (handle.state()) {
             case State.Shut(String reason) ->
                     throw new StoreUnavailableException("Nothing can be read: " + reason);
-            case State.Open(Engine engine, _) -> read(engine, task);
+            case State.Open(Engine engine, _) -> use(engine, task);
         };
     }
 
-    private <T> T read(Engine engine, View.Reading<T> task) {
+    private <T> T use(Engine engine, Function<Engine, T> task) {
         try {
-            return engine.read(task);
+            return engine.use(task);
         } catch (EngineException e) {
             if (e.trouble().lasting()) {
                 handle.troubled(e.trouble());
@@ -125,7 +138,7 @@ public final class Store {
     ///
     /// @param directory a new directory on the same disk
     public void copyTo(Path directory) {
-        read(view -> view.copyTo(directory));
+        maintain(engine -> engine.checkpoint(directory));
     }
 
     /// Destroys a day's key that nothing is encrypted with any more, including its traces in the
@@ -135,14 +148,15 @@ public final class Store {
             DayKeys.remove(batch, day);
             return day;
         });
-        read(view -> view.forget(day));
+        maintain(engine -> engine.forget(day));
         scrub(Set.of(Table.DAY_KEY));
     }
 
     /// Rewrites tables without overwritten and deleted data, and drops the log that still has it.
     /// Takes as long as copying the tables; reads and writes go on meanwhile.
     public void scrub(Set<Table> tables) {
-        FutureTask<Set<Table>> scrubbing = new FutureTask<>(() -> read(view -> view.scrub(tables)));
+        FutureTask<Set<Table>> scrubbing =
+                new FutureTask<>(() -> maintain(engine -> engine.scrub(tables)), tables);
         threads.newThread(scrubbing).start();
         try {
             scrubbing.get();

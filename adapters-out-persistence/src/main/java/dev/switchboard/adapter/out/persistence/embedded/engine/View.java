@@ -1,9 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.engine;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One caller's read. It sees every write that has returned.
@@ -59,23 +57,5 @@ public final class View implements RecordLookup {
     /// Scans the same range in descending order, beginning below `until`.
     public Scan scanBack(Table table, byte[] from, byte[] until) {
         return engine.scan(table, from, until, false, budget);
-    }
-
-    /// See [Store#destroyKey].
-    LocalDate forget(LocalDate day) {
-        engine.forget(day);
-        return day;
-    }
-
-    /// See [Store#scrub].
-    Set<Table> scrub(Set<Table> tables) {
-        engine.scrub(tables);
-        return tables;
-    }
-
-    /// See [Store#copyTo].
-    Path copyTo(Path directory) {
-        engine.checkpoint(directory);
-        return directory;
     }
 }

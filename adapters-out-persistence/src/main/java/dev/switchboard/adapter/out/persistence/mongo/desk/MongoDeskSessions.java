@@ -13,9 +13,9 @@ import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
-import dev.switchboard.domain.desk.DeskSession.Heard;
 import dev.switchboard.domain.desk.DeskSession.Hold;
 import dev.switchboard.domain.desk.DeskSession.State;
+import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
 
     private SessionDocument document(DeskSession session) {
         Token token = session.token();
-        Heard heard = session.heard();
+        StreamPosition heard = session.heard();
         ConversationId conversation = session.conversation();
         return new SessionDocument(
                 session.chat().value(),
@@ -98,7 +98,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
                 State.valueOf(document.state()),
                 facts(document),
                 token(chat, document),
-                cursor == null || heardAt == null ? null : new Heard(cursor, heardAt),
+                cursor == null || heardAt == null ? null : new StreamPosition(cursor, heardAt),
                 new Hold(document.holder(), document.fence()),
                 document.changedAt());
     }

@@ -167,6 +167,11 @@ final class MongoAccounts implements Accounts {
             @Nullable String client) {
 
         record IdentityDocument(String orgId, long userId) {}
+
+        @Override
+        public String toString() {
+            return "AccountDocument[" + id + "]";
+        }
     }
 
     /// Maps components by name.

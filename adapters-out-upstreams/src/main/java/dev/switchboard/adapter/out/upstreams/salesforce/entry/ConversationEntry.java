@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.salesforce.entry;
 
+import static dev.switchboard.adapter.out.upstreams.http.JsonText.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.JsonText;
@@ -69,11 +70,6 @@ public record ConversationEntry(
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-    }
-
-    private static String text(JsonNode object, String member) {
-        JsonNode value = object.path(member);
-        return value.isString() ? value.stringValue() : "";
     }
 
     public boolean isOurs() {

@@ -4,9 +4,9 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 
 /// The problems for channels and deliveries that do not exist.
-final class Absent {
+final class NotFoundProblems {
 
-    private Absent() {}
+    private NotFoundProblems() {}
 
     static ProblemException channel() {
         return new ProblemException(ProblemCode.NOT_FOUND, "No such channel");
