@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What an admin does by keys alone with organisations, with what is stuck, with a conversation, and
-/// with the audit. The focus is somewhere after each key.
+/// What an admin does by keys alone with organisations, with what is stuck, with a conversation,
+/// and with the audit. The focus is somewhere after each key.
 class HubKeyboardE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
