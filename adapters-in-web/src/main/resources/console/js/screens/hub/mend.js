@@ -132,8 +132,9 @@ export class Mend {
             h(
                 "div",
                 { class: "row", key: "mend" },
-                button(t(again, { n }), () => this.#ask("redrive", chosen), { disabled: found === 0, class: "primary" }),
-                button(t(never, { n }), () => this.#ask("discard", chosen), { disabled: found === 0, class: "quiet" }),
+                // where nothing is found they go: switched off they would keep the focus from everything else
+                found > 0 && button(t(again, { n }), () => this.#ask("redrive", chosen), { class: "primary", key: "redrive" }),
+                found > 0 && button(t(never, { n }), () => this.#ask("discard", chosen), { class: "quiet", key: "discard" }),
                 this.#arrivals && shown(this.#arrivals, arrivals),
             ),
             !this.#question && outcome(this.#deed),

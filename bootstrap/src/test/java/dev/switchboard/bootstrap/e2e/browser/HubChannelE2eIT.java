@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An admin looks after a channel by keys alone: registers, changes and stops it, and changes its
-/// secret while messages flow.
+/// An admin looks after a channel by keys alone: registers, probes, changes and stops it, and
+/// changes its secret while messages flow.
 class HubChannelE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -111,6 +111,20 @@ class HubChannelE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> page.all("main .row button").contains("Disable…"));
         admin.looks("enabled");
         assertThat(read(id).path("status").asString()).isEqualTo("enabled");
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    @Test
+    void probesAChannel() {
+        String id = channel();
+        Hands admin = adminAt("channels/" + id);
+        admin.pressNamed("Probe it now");
+
+        admin.awaitTold("The probe is done.");
+        admin.awaitAmong(".state", "passed");
+        admin.looks("the verdict is there");
+        assertThat(admin.page().all("td")).contains("well");
+        assertThat(read(id).at("/verification/verdict").asString()).startsWith("pass");
         assertThat(admin.lost()).isEmpty();
     }
 

@@ -1,0 +1,176 @@
+package dev.switchboard.bootstrap.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.bootstrap.e2e.live.Customer;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What an admin does by keys alone with organisations, with what is stuck, with a conversation,
+/// and with the audit. The focus is somewhere after each key.
+class HubKeyboardE2eIT extends ConsoleStory {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    HubKeyboardE2eIT(LiveHub hub) {
+        super(hub);
+    }
+
+    private List<JsonNode> listed(String path, String of) {
+        return hub.admin().get(path).json().path(of).valueStream().toList();
+    }
+
+    private static void fill(Hands hands, String field, String text) {
+        hands.tabTo(field);
+        hands.type(text);
+    }
+
+    /// Does what a dialog asks about.
+    private static void confirm(Hands hands) {
+        hands.tabTo(Hands.DEED + ":enabled");
+        hands.page().tab().enter();
+        hands.awaitClosed();
+    }
+
+    @Test
+    void putsAUserIntoAGroupAndTakesBothAway() {
+        String org = LiveHub.fresh("office");
+        String place = "/v1/organisation/" + org;
+        Hands admin = adminAt("organisations");
+        ConsolePage page = admin.page();
+        fill(admin, "main [name=org]", org);
+        page.tab().enter();
+        page.awaitAll("h1", org);
+        admin.looks("opened");
+
+        admin.pressNamed("Add a user…");
+        admin.awaitThere("dialog[open] [name=name]");
+        fill(admin, "dialog[open] [name=id]", "7");
+        fill(admin, "dialog[open] [name=name]", "Ann");
+        confirm(admin);
+        admin.awaitAmong("td", "Ann");
+        admin.pressNamed("Add a group…");
+        admin.awaitThere("dialog[open] [name=name]");
+        fill(admin, "dialog[open] [name=name]", "Sales");
+        page.tab().enter();
+        admin.awaitClosed();
+        admin.awaitAmong("td", "Sales");
+        admin.tabTo("main td a[href*=\"#group=\"]");
+        admin.enter();
+        page.awaitAll("h1", "Sales");
+        admin.pressNamed("Add a member…");
+        admin.awaitThere("dialog[open] [name=id]");
+        fill(admin, "dialog[open] [name=id]", "7");
+        confirm(admin);
+        admin.awaitAmong("td", "Ann");
+        String group = listed(place + "/user-group", "data").getFirst().path("id").asString();
+        assertThat(listed(place + "/user-group/" + group + "/user", "data")).hasSize(1);
+
+        admin.pressNamed("Remove Ann");
+        admin.awaitThere(Hands.DEED);
+        confirm(admin);
+        await().atMost(SOON).until(() -> !page.has("tbody tr"));
+        admin.looks("no member");
+        admin.tabTo("main p a");
+        admin.enter();
+        page.awaitAll("h1", org);
+        admin.pressNamed("Remove Ann");
+        admin.awaitThere(Hands.DEED);
+        confirm(admin);
+        await().atMost(SOON).until(() -> !page.all("td").contains("Ann"));
+        admin.looks("no user");
+        assertThat(listed(place + "/user", "data")).isEmpty();
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    private Customer stuck(String... texts) {
+        Customer customer = pages.customer(hub);
+        for (String text : texts) {
+            hub.scriptBot("[{\"status\":422,\"body\":\"not here\"}]");
+            assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isEqualTo(500);
+        }
+        return customer;
+    }
+
+    @Test
+    void discardsAllThatFitAFilter() {
+        Customer customer = stuck("one", "two", "three");
+        String conversation = "netomi:" + customer.conversation();
+        Hands admin = adminAt("parked");
+        ConsolePage page = admin.page();
+        fill(admin, "main [name=conversation]", conversation);
+        page.tab().enter();
+        await().atMost(SOON).until(() -> page.all("tbody tr").size() == 3);
+        admin.looks("filtered");
+
+        admin.pressNamed("Discard all of these…");
+        admin.awaitThere(".counted");
+        admin.tabTo("dialog[open] .check input");
+        admin.press(" ", 32, 0);
+        admin.awaitThere(Hands.DEED + ":enabled");
+        admin.tabToNamed("Discard 3");
+        page.tab().enter();
+        admin.awaitClosed();
+
+        admin.awaitTold("3 deliveries were discarded.");
+        await().atMost(SOON).until(() -> !page.has("tbody tr"));
+        admin.looks("nothing is left");
+        assertThat(customer.asked()).hasSize(3);
+        assertThat(listed("/v1/parked?conversation=" + conversation, "items")).isEmpty();
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    @Test
+    void replaysAConversation() {
+        Customer customer = pages.customer(hub);
+        assertThat(customer.ask(LiveHub.fresh("m"), "one").status()).isIn(200, 202);
+        assertThat(customer.ask(LiveHub.fresh("m"), "two").status()).isIn(200, 202);
+        Hands admin = adminAt("conversations#id=netomi%3A" + customer.conversation());
+        ConsolePage page = admin.page();
+
+        admin.pressNamed("Send messages again…");
+        admin.awaitThere("dialog[open] [name=target] option[value=\"bot:netomi\"]");
+        choose(admin, "target", "bot:netomi");
+        choose(admin, "what", "all");
+        admin.tabToNamed("Count them");
+        page.tab().enter();
+        admin.awaitAmong(".counted", "2 messages would be sent again");
+        admin.looks("counted");
+        admin.tabToNamed("Send 2");
+        page.tab().enter();
+        admin.awaitClosed();
+
+        admin.awaitTold("2 messages are on their way to bot:netomi again");
+        await().atMost(SOON).until(() -> customer.asked().size() == 4);
+        assertThat(customer.asked()).containsExactly("one", "two", "one", "two");
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    private static void choose(Hands hands, String select, String value) {
+        String field = "dialog[open] [name=" + select + "]";
+        hands.tabTo(field);
+        String chosen = "document.querySelector('%s').value".formatted(field);
+        for (int i = 0; i < 5; i++) {
+            if (hands.page().tab().run(chosen).asString().equals(value)) {
+                return;
+            }
+            hands.press("ArrowDown", 40, 0);
+        }
+        throw new AssertionError(value + " cannot be chosen");
+    }
+
+    @Test
+    void checksTheChainOfTheAudit() {
+        Hands admin = adminAt("audit");
+        admin.pressNamed("Check the chain");
+
+        admin.awaitTold("The chain is intact");
+        admin.looks("checked");
+        assertThat(admin.isAt("main .row button:first-child")).isTrue();
+        assertThat(admin.lost()).isEmpty();
+    }
+}
