@@ -46,15 +46,20 @@ export async function decline({ handoffId, version }) {
     ok && desk.offers.delete(handoffId);
 }
 
+/** Why it is the agent's no longer when that was done; a line that was lost does not say it. @type {Record<string, string>} */
+const DONE = { "conversation.end": "ended", "conversation.transfer": "transferred" };
+
 /**
- * Once, however often it is asked with the same id.
+ * Once, however often it is asked with the same id and lease: after a lost line the chat may have none, because it was done.
  *
  * @param {string} event
  * @param {Chat} chat
- * @param {object} more
+ * @param {{id: string, leaseId: string | undefined, [member: string]: any}} more
  */
-export function finish(event, chat, more) {
-    return asked(event, { conversationId: chat.id, leaseId: chat.lease?.leaseId, ...more });
+export async function finish(event, chat, more) {
+    const answer = await asked(event, { conversationId: chat.id, ...more });
+    chat.lost = answer.ok && chat.lost ? DONE[event] : chat.lost;
+    return answer;
 }
 
 /** @param {Chat} chat @param {{add?: string[], remove?: string[]}} change */

@@ -14,7 +14,7 @@ import { tagBoxes } from "./tags.js";
 import { destination, forgetTargets, targets } from "./targets.js";
 
 /**
- * @typedef {{chat: string, kind: "transfer" | "end", id: string, to: string, outcome: string | null, tags: string[] | null,
+ * @typedef {{chat: string, kind: "transfer" | "end", id: string, leaseId: string | undefined, to: string, outcome: string | null, tags: string[] | null,
  *   busy: boolean, refused: string | null}} Finish the outcome is null before one is chosen, and empty for none; the tags
  *   are null if they stay as they are
  */
@@ -31,7 +31,7 @@ export function finishing(chat) {
 /** @param {"transfer" | "end"} kind @param {import("../desk/chat.js").Chat} chat */
 export function startFinish(kind, chat) {
     forgetTargets();
-    current = { chat: chat.id, kind, id: freshId(), to: "", outcome: null, tags: null, busy: false, refused: null };
+    current = { chat: chat.id, kind, id: freshId(), leaseId: chat.lease?.leaseId, to: "", outcome: null, tags: null, busy: false, refused: null };
     changed();
 }
 
@@ -54,8 +54,8 @@ async function submit(chat, event) {
     changed();
     const answer =
         asked.kind === "end"
-            ? await finish("conversation.end", chat, { id: asked.id, note: text, outcome: asked.outcome || undefined, tags: asked.tags ?? undefined })
-            : await finish("conversation.transfer", chat, { id: asked.id, to: destination(asked.to), note: text });
+            ? await finish("conversation.end", chat, { id: asked.id, leaseId: asked.leaseId, note: text, outcome: asked.outcome || undefined, tags: asked.tags ?? undefined })
+            : await finish("conversation.transfer", chat, { id: asked.id, leaseId: asked.leaseId, to: destination(asked.to), note: text });
     desk.trouble = null; // it is said here
     if (answer.ok) {
         current === asked && stop();
