@@ -50,14 +50,15 @@ export async function decline({ handoffId, version }) {
 const DONE = { "conversation.end": "ended", "conversation.transfer": "transferred" };
 
 /**
- * Once, however often it is asked with the same id and lease: after a lost line the chat may have none, because it was done.
+ * Once, however often it is asked with the same id and lease. After a lost line the chat may have none, because it was done: then
+ * the lease that it had when this was begun is named.
  *
  * @param {string} event
  * @param {Chat} chat
  * @param {{id: string, leaseId: string | undefined, [member: string]: any}} more
  */
 export async function finish(event, chat, more) {
-    const answer = await asked(event, { conversationId: chat.id, ...more });
+    const answer = await asked(event, { conversationId: chat.id, ...more, leaseId: chat.lease?.leaseId ?? more.leaseId });
     chat.lost = answer.ok && chat.lost ? DONE[event] : chat.lost;
     return answer;
 }

@@ -51,7 +51,7 @@ class SearchIndexScenarioTest extends SearchStory {
         world.index =
                 new InMemoryMessageIndex(world.outage) {
                     @Override
-                    public List<Piece> having(
+                    public synchronized List<Piece> having(
                             Set<String> terms, @Nullable Position behind, int limit) {
                         world.clock.advance(Duration.ofMillis(300));
                         return super.having(terms, behind, limit);
