@@ -22,15 +22,8 @@ import org.slf4j.LoggerFactory;
 /// A headless browser for several people: each person has separate cookies, which their tabs share.
 final class Chromium implements AutoCloseable {
 
-    /// The first draws no windows around its pages, which takes half of the time of a processor.
     private static final List<String> NAMES =
-            List.of(
-                    "chromium-headless-shell",
-                    "chromium",
-                    "chromium-browser",
-                    "google-chrome",
-                    "google-chrome-stable");
-
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final int TO_END_SECONDS = 30;
 
