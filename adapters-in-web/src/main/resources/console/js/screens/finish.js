@@ -52,10 +52,12 @@ async function submit(chat, event) {
     const text = note.value.trim() || undefined;
     asked.busy = true;
     changed();
+    const { id, leaseId, kind, outcome, tags: chosen } = asked;
+    const command = { id, leaseId, note: text };
     const answer =
-        asked.kind === "end"
-            ? await finish("conversation.end", chat, { id: asked.id, leaseId: asked.leaseId, note: text, outcome: asked.outcome || undefined, tags: asked.tags ?? undefined })
-            : await finish("conversation.transfer", chat, { id: asked.id, leaseId: asked.leaseId, to: destination(asked.to), note: text });
+        kind === "end"
+            ? await finish("conversation.end", chat, { ...command, outcome: outcome || undefined, tags: chosen ?? undefined })
+            : await finish("conversation.transfer", chat, { ...command, to: destination(asked.to) });
     desk.trouble = null; // it is said here
     if (answer.ok) {
         current === asked && stop();

@@ -1,8 +1,5 @@
 package dev.switchboard.application.network;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A proxy before a server that can be shut in several ways.
+/// A proxy before a server that can be shut in two ways.
 public final class Valve implements AutoCloseable {
 
     public enum Position {
@@ -20,15 +17,12 @@ public final class Valve implements AutoCloseable {
         /// Open and new connections are cut.
         CUT,
         /// Connections stay open, but no data passes: the server seems never to answer.
-        SILENT,
-        /// Connections stay open, and data passes to the server alone: its answers are lost.
-        UNANSWERED
+        SILENT
     }
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final ByteArrayOutputStream lost = new ByteArrayOutputStream();
     private final ServerSocket entrance;
-    private volatile InetSocketAddress server;
+    private final InetSocketAddress server;
     private volatile Position position = Position.OPEN;
 
     private Valve(ServerSocket entrance, InetSocketAddress server) {
@@ -54,21 +48,11 @@ public final class Valve implements AutoCloseable {
 
     public void turn(Position to) {
         position = to;
-        if (to == Position.OPEN || to == Position.CUT) {
+        if (to != Position.SILENT) {
             // after a pause, open connections are in the middle of an exchange, so they are cut
             sockets.forEach(Valve::close);
             sockets.clear();
         }
-    }
-
-    /// New connections go to this server from now on, as a balancer decides.
-    public void lead(InetSocketAddress to) {
-        server = to;
-    }
-
-    /// All that servers sent and did not pass.
-    public String lost() {
-        return lost.toString(UTF_8);
     }
 
     private void accept() {
@@ -87,34 +71,20 @@ public final class Valve implements AutoCloseable {
             client.close();
             return;
         }
-        Socket onward = connect(client);
+        Socket onward = new Socket(server.getAddress(), server.getPort());
         sockets.add(onward);
-        Thread.ofVirtual().start(() -> pump(client, onward, false));
-        Thread.ofVirtual().start(() -> pump(onward, client, true));
+        Thread.ofVirtual().start(() -> pump(client, onward));
+        Thread.ofVirtual().start(() -> pump(onward, client));
     }
 
-    private Socket connect(Socket client) throws IOException {
-        InetSocketAddress to = server;
-        try {
-            return new Socket(to.getAddress(), to.getPort());
-        } catch (IOException e) {
-            client.close();
-            throw e;
-        }
-    }
-
-    /// @param answers whether it comes from the server
-    private void pump(Socket from, Socket to, boolean answers) {
+    private void pump(Socket from, Socket to) {
         byte[] buffer = new byte[8192];
         try (from;
                 to) {
             int read = from.getInputStream().read(buffer);
             while (read >= 0) {
-                Position now = position;
-                if (now == Position.OPEN || (now == Position.UNANSWERED && !answers)) {
+                if (position == Position.OPEN) {
                     to.getOutputStream().write(buffer, 0, read);
-                } else if (answers) {
-                    lost.write(buffer, 0, read);
                 }
                 read = from.getInputStream().read(buffer);
             }

@@ -107,7 +107,7 @@ final class CircuitBreaker {
     }
 
     /// Returns the time since which the target is away and the cause; null while it is well.
-    @Nullable TargetOutage trouble(Target target) {
+    @Nullable TargetOutage outage(Target target) {
         Instant began = since;
         return began == null ? null : new TargetOutage(target, view(), began, cause);
     }

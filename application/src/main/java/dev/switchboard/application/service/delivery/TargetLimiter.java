@@ -207,10 +207,10 @@ final class TargetLimiter {
     }
 
     /// Since when the target is away, and why; null while it is well.
-    @Nullable TargetOutage trouble() {
+    @Nullable TargetOutage outage() {
         lock.lock();
         try {
-            return breaker.trouble(target);
+            return breaker.outage(target);
         } finally {
             lock.unlock();
         }

@@ -79,9 +79,9 @@ public final class TargetLimiters {
         List<TargetOutage> found = new ArrayList<>();
         gates.values()
                 .forEach(gate -> {
-                    TargetOutage trouble = gate.trouble();
-                    if (trouble != null) {
-                        found.add(trouble);
+                    TargetOutage outage = gate.outage();
+                    if (outage != null) {
+                        found.add(outage);
                     }
                 });
         found.sort(Comparator.comparing(TargetOutage::since));

@@ -164,9 +164,9 @@ public final class HealthWatch implements WatchHealth {
                     told.add(desk.desk());
                     parts.add(desk(desk));
                 });
-        for (TargetOutage trouble : troubled.get()) {
-            told.add(trouble.target());
-            parts.add(target(trouble));
+        for (TargetOutage outage : troubled.get()) {
+            told.add(outage.target());
+            parts.add(target(outage));
         }
         for (Silence silence : silent.get()) {
             if (told.add(silence.channel())) {
@@ -222,14 +222,14 @@ public final class HealthWatch implements WatchHealth {
         return "target " + target;
     }
 
-    private Part target(TargetOutage trouble) {
+    private Part target(TargetOutage outage) {
         String detail =
                 "%s; circuit %s after %d outages in a row"
                         .formatted(
-                                trouble.cause(),
-                                trouble.circuit().state(),
-                                trouble.circuit().failures());
-        return degraded(trouble.target(), trouble.since(), detail);
+                                outage.cause(),
+                                outage.circuit().state(),
+                                outage.circuit().failures());
+        return degraded(outage.target(), outage.since(), detail);
     }
 
     private Part channel(Silence silence) {

@@ -127,6 +127,13 @@ final class Hands {
         looks("the dialog closed");
     }
 
+    /// Does what a dialog asks about, and waits until it is done.
+    void confirm() {
+        tabTo(DEED);
+        page.tab().enter();
+        awaitClosed();
+    }
+
     /// Goes through the choices of a dialog until this one is made.
     void choose(String selector) {
         awaitThere("dialog[open] " + selector);

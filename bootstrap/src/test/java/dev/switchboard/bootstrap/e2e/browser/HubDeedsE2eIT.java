@@ -32,13 +32,6 @@ class HubDeedsE2eIT extends ConsoleStory {
         super(hub);
     }
 
-    /// Does what a dialog asks about.
-    private static void confirm(Hands hands) {
-        hands.tabTo(Hands.DEED);
-        hands.page().tab().enter();
-        hands.awaitClosed();
-    }
-
     private List<JsonNode> listed(String path) {
         return hub.admin().get(path).json().path("items").valueStream().toList();
     }
@@ -82,7 +75,7 @@ class HubDeedsE2eIT extends ConsoleStory {
 
         admin.pressNamed("Revoke nightly " + HOSTILE);
         admin.awaitThere(Hands.DEED);
-        confirm(admin);
+        admin.confirm();
         admin.awaitTold("The key is not valid any more.");
         assertThat(status(machine)).isEqualTo(401);
         assertThat(listed("/v1/accounts/" + name + "/keys")).isEmpty();
@@ -111,7 +104,7 @@ class HubDeedsE2eIT extends ConsoleStory {
         admin.type("netomi:");
         assertThat(page.has(Hands.DEED + ":enabled")).isFalse();
         admin.type(customer.conversation());
-        confirm(admin);
+        admin.confirm();
         admin.awaitTold("The erasure has begun.");
         String row =
                 "[...document.querySelectorAll('tbody tr')].find(row => row.innerText.includes('%s'))?.innerText ?? ''"
@@ -171,7 +164,7 @@ class HubDeedsE2eIT extends ConsoleStory {
 
         admin.pressNamed("Remove " + made);
         admin.awaitThere(Hands.DEED);
-        confirm(admin);
+        admin.confirm();
 
         admin.awaitTold("The backup " + made + " is removed.");
         assertThat(listed("/v1/backups", "id")).isEqualTo(before);

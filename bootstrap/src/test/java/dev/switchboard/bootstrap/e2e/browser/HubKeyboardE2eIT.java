@@ -29,13 +29,6 @@ class HubKeyboardE2eIT extends ConsoleStory {
         hands.type(text);
     }
 
-    /// Does what a dialog asks about.
-    private static void confirm(Hands hands) {
-        hands.tabTo(Hands.DEED + ":enabled");
-        hands.page().tab().enter();
-        hands.awaitClosed();
-    }
-
     @Test
     void putsAUserIntoAGroupAndTakesBothAway() {
         String org = LiveHub.fresh("office");
@@ -51,7 +44,7 @@ class HubKeyboardE2eIT extends ConsoleStory {
         admin.awaitThere("dialog[open] [name=name]");
         fill(admin, "dialog[open] [name=id]", "7");
         fill(admin, "dialog[open] [name=name]", "Ann");
-        confirm(admin);
+        admin.confirm();
         admin.awaitAmong("td", "Ann");
         admin.pressNamed("Add a group…");
         admin.awaitThere("dialog[open] [name=name]");
@@ -65,14 +58,14 @@ class HubKeyboardE2eIT extends ConsoleStory {
         admin.pressNamed("Add a member…");
         admin.awaitThere("dialog[open] [name=id]");
         fill(admin, "dialog[open] [name=id]", "7");
-        confirm(admin);
+        admin.confirm();
         admin.awaitAmong("td", "Ann");
         String group = listed(place + "/user-group", "data").getFirst().path("id").asString();
         assertThat(listed(place + "/user-group/" + group + "/user", "data")).hasSize(1);
 
         admin.pressNamed("Remove Ann");
         admin.awaitThere(Hands.DEED);
-        confirm(admin);
+        admin.confirm();
         await().atMost(SOON).until(() -> !page.has("tbody tr"));
         admin.looks("no member");
         admin.tabTo("main p a");
@@ -80,7 +73,7 @@ class HubKeyboardE2eIT extends ConsoleStory {
         page.awaitAll("h1", org);
         admin.pressNamed("Remove Ann");
         admin.awaitThere(Hands.DEED);
-        confirm(admin);
+        admin.confirm();
         await().atMost(SOON).until(() -> !page.all("td").contains("Ann"));
         admin.looks("no user");
         assertThat(listed(place + "/user", "data")).isEmpty();
