@@ -1,6 +1,6 @@
 #!/bin/sh
-# Starts the hub with simulated upstreams on a fresh store, walks through it step by step, and stays up until Ctrl-C, with a page
-# and a wall board to play with. `make demo` builds the jars it needs.
+# Starts the hub with simulated upstreams on a fresh store, lets the simulators' Walk show it step by step, and stays up until Ctrl-C,
+# with a page and a wall board to play with. `make demo` builds the jars it needs.
 #
 #   scripts/demo.sh           starts the demo
 #   scripts/demo.sh --ports   only says whether its ports are free, which is better known before a build than after it
@@ -52,7 +52,7 @@ cp "$@" "$work/"
 password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
 unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER NETOMI_BASE_URL NETOMI_AUTH_URL DMS_URL
 export PORT SWITCHBOARD_MANAGEMENT_PORT="$metrics_port" SPRING_PROFILES_ACTIVE=demo \
-    DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD="$password"
+    DATA_DIR="$work/data" SWITCHBOARD_ADMIN_PASSWORD="$password" DEMO_LOG="$work/hub.log"
 
 echo "Starting Switchboard on port $PORT ..."
 start
@@ -63,31 +63,10 @@ until curl -sf -o /dev/null --max-time 2 "$hub/readyz"; do
     sleep 0.2
 done
 echo "Ready in $(($(date +%s) - began)) s."
-began=$(date +%s)
 status=0
 (launch -XX:TieredStopAtLevel=1 -Dloader.main=dev.switchboard.simulators.walk.Walk) || status=$?
-echo "The walk took $(($(date +%s) - began)) s."
 [ "${DEMO_ONCE:-}" != 1 ] || exit "$status"
 
-cat <<END
-Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it. Killed with -9, it starts again on what it stored.
-
-  A customer's page    $hub/demo/
-  A user on WhatsApp   $hub/demo/#whatsapp
-  The console          $hub/console (ada or ben answer, eva supervises, admin looks after the hub; each with the PASSWORD below)
-  A wall board         $hub/demo/wallboard
-  API and Swagger UI   $hub/swagger-ui.html
-  Readiness, liveness  $hub/readyz  $hub/livez
-  Metrics              http://localhost:$metrics_port/actuator/prometheus
-  Log of the hub       $work/hub.log
-
-For the commands above, and for those of docs/first-steps.md:
-
-  HUB=$hub PASSWORD=$password
-  TOKEN=\$(curl -s -X POST \$HUB/v1/authenticate -H "Content-Type: application/json" \\
-    -d '{"username":"admin","password":"$password"}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
-
-END
 trap 'exit $status' INT TERM
 killed=137
 ended=0

@@ -9,7 +9,7 @@ import { hubTime } from "../core/words.js";
  *   at: string, status?: string, reason?: string}} Message
  * @typedef {{leaseId: string, version: number}} Lease
  * @typedef {{queueId: string, system: string, customer: {id: string, name: string}, tags: string[], since: string, lastText: string,
- *   replyUntil?: string, replyWindowSeconds?: number}} Matter
+ *   replyUntil?: string, replyWindowSeconds?: number}} HandoffDetails
  */
 
 /** @param {{name: string, id: string} | undefined} customer for people to read; empty if neither is known */
@@ -57,7 +57,7 @@ export class Chat {
         this.id = id;
     }
 
-    /** @param {Lease & Matter} held what the hub says of it */
+    /** @param {Lease & HandoffDetails} held what the hub says of it */
     held(held) {
         this.lease = { leaseId: held.leaseId, version: held.version };
         this.lost = null;

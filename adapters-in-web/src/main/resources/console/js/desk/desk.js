@@ -231,7 +231,7 @@ function unread({ conversations }) {
     desk.chats.forEach((chat) => (chat.unread = conversations[chat.id] ?? 0));
 }
 
-/** @param {string} id @param {import("./chat.js").Lease & import("./chat.js").Matter} held */
+/** @param {string} id @param {import("./chat.js").Lease & import("./chat.js").HandoffDetails} held */
 export function hold(id, held) {
     const chat = desk.chats.get(id) ?? new Chat(id);
     chat.held(held);

@@ -2,7 +2,7 @@ package dev.switchboard.site;
 
 import java.nio.file.Path;
 
-/// Where things of the repository stand in the site: a document as a page of its name, and any
+/// The addresses of the repository's things in the site: a document as a page of its name, and any
 /// other file that a document links to as a page that shows it.
 record Addresses(Repository repository) {
 

@@ -13,7 +13,7 @@ public final class FakeEgressPolicy implements EgressPolicy {
     }
 
     @Override
-    public Verdict judge(EndpointUrl endpoint) {
-        return refused.contains(endpoint.uri().getHost()) ? Verdict.REFUSED : Verdict.ALLOWED;
+    public Decision judge(EndpointUrl endpoint) {
+        return refused.contains(endpoint.uri().getHost()) ? Decision.REFUSED : Decision.ALLOWED;
     }
 }

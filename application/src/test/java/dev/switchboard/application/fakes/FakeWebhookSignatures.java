@@ -13,13 +13,13 @@ public final class FakeWebhookSignatures implements WebhookSignatures {
     }
 
     @Override
-    public Verdict verify(Signed signed, List<SigningSecret> secrets) {
+    public Comparison verify(Signed signed, List<SigningSecret> secrets) {
         String body = new String(signed.body(), StandardCharsets.UTF_8);
         List<String> given = List.of(signed.signature().split(" ", -1));
         boolean matches =
                 secrets.stream()
                         .map(secret -> sign(secret, signed.id(), signed.timestamp(), body))
                         .anyMatch(given::contains);
-        return matches ? Verdict.MATCHES : Verdict.DIFFERS;
+        return matches ? Comparison.MATCHES : Comparison.DIFFERS;
     }
 }

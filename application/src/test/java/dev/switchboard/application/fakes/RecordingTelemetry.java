@@ -50,8 +50,8 @@ public final class RecordingTelemetry implements RelayTelemetry {
     }
 
     @Override
-    public void turned(Target target, Turn turn, String cause) {
-        events.add(new Turned(target, turn, cause));
+    public void circuitChanged(Target target, CircuitChange change, String cause) {
+        events.add(new CircuitChanged(target, change, cause));
     }
 
     /// A counted event.
@@ -69,5 +69,6 @@ public final class RecordingTelemetry implements RelayTelemetry {
 
     public record Postponed(Target target, MessageId message, Instant until) implements Event {}
 
-    public record Turned(Target target, Turn turn, String cause) implements Event {}
+    public record CircuitChanged(Target target, CircuitChange change, String cause)
+            implements Event {}
 }

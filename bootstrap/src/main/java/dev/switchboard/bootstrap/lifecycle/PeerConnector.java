@@ -58,7 +58,7 @@ final class PeerConnector implements SmartLifecycle {
 
     private record Opened(Server server, String address) {}
 
-    /// Where other hubs call this one; empty if they do not.
+    /// The address at which other hubs call this one; empty if they do not.
     Optional<String> address() {
         return Optional.ofNullable(opened.get()).map(Opened::address);
     }

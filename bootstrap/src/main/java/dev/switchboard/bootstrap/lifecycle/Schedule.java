@@ -52,7 +52,7 @@ final class Schedule {
         timer.at(clock.instant().plus(pause), () -> workers.execute(() -> runOrRepeat(work)));
     }
 
-    /// For work of several steps, each of which is tried whether or not the others could be done.
+    /// Runs work of several steps, each of which is tried whether or not the others could be done.
     static void unlessAway(Runnable work) {
         try {
             work.run();

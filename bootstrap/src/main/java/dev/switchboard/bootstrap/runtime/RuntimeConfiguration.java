@@ -44,8 +44,8 @@ public class RuntimeConfiguration {
         return Clock.systemUTC();
     }
 
-    /// For work that keeps a processor busy for long: the system preempts platform threads, but not
-    /// virtual ones.
+    /// Threads for work that keeps a processor busy for long: the system preempts platform threads,
+    /// but not virtual ones.
     @Bean
     ThreadFactory longWork() {
         return Thread.ofPlatform().name("long-work-", 0).factory();

@@ -82,7 +82,7 @@ public record ClusterSettings(
                 : Optional.empty();
     }
 
-    /// Where hints go; empty if there are none.
+    /// The address of the Redis for hints; empty if there are none.
     public Optional<Secret> line() {
         return enabled
                 ? Optional.ofNullable(hints).filter(url -> !url.reveal().isEmpty())

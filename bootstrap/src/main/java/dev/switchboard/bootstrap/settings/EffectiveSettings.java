@@ -89,7 +89,7 @@ final class EffectiveSettings implements ReadSettings {
     /// @param value what may be shown of it
     record Given(String value, Place place) {}
 
-    /// Where a setting is set.
+    /// The source of a setting.
     ///
     /// @param name a variable, an argument, or a line of a file
     record Place(ReadSettings.Source source, String name) {

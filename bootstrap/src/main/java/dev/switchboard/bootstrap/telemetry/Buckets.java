@@ -10,7 +10,7 @@ final class Buckets {
     static final Duration[] OF_A_CALL =
             millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000);
 
-    /// From immediate delivery, through the retries, to the maximum age of a delivery.
+    /// The bounds from immediate delivery, through the retries, to the maximum age of a delivery.
     static final Duration[] OF_A_DELIVERY =
             millis(
                     10,

@@ -89,8 +89,8 @@ final class MicrometerTelemetry implements RelayTelemetry {
     }
 
     @Override
-    public void turned(Target target, Turn turn, String cause) {
-        if (turn == Turn.OPENED) {
+    public void circuitChanged(Target target, CircuitChange change, String cause) {
+        if (change == CircuitChange.OPENED) {
             calls(target).opened.increment();
         }
     }

@@ -98,9 +98,9 @@ final class OperatorLog implements RelayTelemetry {
     }
 
     @Override
-    public void turned(Target target, Turn turn, String cause) {
-        counts.turned(target, turn, cause);
-        switch (turn) {
+    public void circuitChanged(Target target, CircuitChange change, String cause) {
+        counts.circuitChanged(target, change, cause);
+        switch (change) {
             case FAILING -> failing(target, cause);
             case OPENED -> {
                 passedOver.remove(target);

@@ -99,7 +99,7 @@ public final class RelayGauges {
 
     /// One snapshot: a scrape reads two dozen gauges, and there may be thousands of lanes.
     private record Seen(
-            Load load, List<TargetOutage> troubled, Map<Tags, QueueFigure> queues, Instant at) {
+            Load load, List<TargetOutage> outages, Map<Tags, QueueFigure> queues, Instant at) {
 
         double pending(Target.Kind kind) {
             return load.pending().entrySet().stream()
@@ -109,7 +109,7 @@ public final class RelayGauges {
         }
 
         double open(Target.Kind kind) {
-            return troubled.stream()
+            return outages.stream()
                     .filter(it -> it.target().kind() == kind && level(it) > 0)
                     .count();
         }
@@ -122,7 +122,7 @@ public final class RelayGauges {
             Map<Tags, QueueFigure> labelled =
                     queues.get().stream()
                             .collect(toUnmodifiableMap(RelayGauges::labels, Function.identity()));
-            last = new Seen(lanes.load(), lanes.troubled(), labelled, now);
+            last = new Seen(lanes.load(), lanes.outages(), labelled, now);
             seen = last;
         }
         return last;
@@ -151,7 +151,7 @@ public final class RelayGauges {
     /// again, a scrape could see it twice and would fail as a whole.
     public void refresh() {
         named =
-                lanes.troubled().stream()
+                lanes.outages().stream()
                         .limit(MOST_NAMED)
                         .collect(toUnmodifiableMap(TargetOutage::target, Function.identity()));
         register(parkedNumbers, parked::counted, RelayGauges::labels, Figure::number);

@@ -177,7 +177,7 @@ public class TelemetryConfiguration {
         return new HintMeters(registry);
     }
 
-    /// Of a hub that is alone with its store, too, so that the same alerts fit both.
+    /// Gauges also of a hub that is alone with its store, so that the same alerts fit both.
     @Bean
     MeterBinder clusterGauges(ClusterModule cluster, HintModule hints) {
         return registry -> {

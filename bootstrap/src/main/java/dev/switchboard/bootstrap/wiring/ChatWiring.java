@@ -24,7 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Users whom bots outside hand over to people, and the files that are exchanged.
+/// Wires the handover of external bots' users to people, and the exchange of files.
 @Configuration(proxyBeanMethods = false)
 class ChatWiring {
 

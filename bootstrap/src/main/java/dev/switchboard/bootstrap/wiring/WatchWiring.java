@@ -45,7 +45,7 @@ class WatchWiring {
                 store,
                 tokens,
                 desks,
-                delivery.gates()::troubled,
+                delivery.gates()::outages,
                 delivery.gates()::called,
                 messages.silent()::silent,
                 clock);

@@ -228,7 +228,7 @@ class ShapeArchTest {
                 .resideInAPackage(house.root() + "..")
                 .should()
                 .haveNameMatching(
-                        ".*[.$]\\w*(Courier|Doorway|Entrance|Errand|Lookout|Upcalls?|Reception|Leftovers|Wish(es)?)([A-Z]\\w*)?")
+                        ".*[.$]\\w*(Courier|Departures?|Doorway|Entrance|Errand|Fleeting|Lookout|Matter|Upcalls?|Reception|Leftovers|Said|Stays?|Told|Wish(es)?)([A-Z]\\w*)?")
                 .because("a reader knows the sender, the filter and the queue, and no metaphor");
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.simulators.script.CallbackResult;
 import dev.switchboard.simulators.script.RecordedCall;
-import dev.switchboard.simulators.script.WebhookVerdict;
+import dev.switchboard.simulators.script.SignatureStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ interface ChannelRelayStories {
                 .isEqualTo(
                         Answer.JSON.readTree("{\"success\":true,\"message\":\"Response sent\"}"));
         RecordedCall call = talk.upstream().calls().getFirst();
-        assertThat(call.signature()).isEqualTo(WebhookVerdict.VALID);
+        assertThat(call.signature()).isEqualTo(SignatureStatus.VALID);
         JsonNode body = World.body(call);
         assertThat(body.propertyNames())
                 .containsExactly("channel_id", "session_id", "message", "response_url");
@@ -91,7 +91,7 @@ interface ChannelRelayStories {
         List<RecordedCall> calls = talk.upstream().calls();
         assertThat(calls)
                 .extracting(RecordedCall::signature)
-                .containsOnly(WebhookVerdict.VALID)
+                .containsOnly(SignatureStatus.VALID)
                 .hasSize(2);
         assertThat(calls)
                 .extracting(call -> call.headers().getOrDefault("webhook-id", ""))

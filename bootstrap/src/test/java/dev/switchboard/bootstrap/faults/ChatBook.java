@@ -44,7 +44,7 @@ final class ChatBook {
     /// A message that reached a user.
     ///
     /// @param id by which the platform would recognise a repeat
-    private record Told(String user, String id, String text) {}
+    private record SentText(String user, String id, String text) {}
 
     void opened(String caseId, String conversation) {
         cases.add(caseId);
@@ -133,7 +133,7 @@ final class ChatBook {
                 .toList();
     }
 
-    private List<Told> told() {
+    private List<SentText> told() {
         return hub.platforms().calls().stream()
                 .map(call -> JsonMapper.shared().readTree(call.body()))
                 .map(ChatBook::told)
@@ -141,8 +141,8 @@ final class ChatBook {
                 .toList();
     }
 
-    private static Told told(JsonNode body) {
-        return new Told(
+    private static SentText told(JsonNode body) {
+        return new SentText(
                 body.path("userId").asString(""),
                 body.path("id").asString(""),
                 body.at("/text/body").asString(""));
@@ -151,7 +151,7 @@ final class ChatBook {
     /// Whether users have all messages of agents, and nothing is left of chats that were never
     /// opened.
     boolean isComplete() {
-        Set<String> texts = told().stream().map(Told::text).collect(Collectors.toSet());
+        Set<String> texts = told().stream().map(SentText::text).collect(Collectors.toSet());
         return toUser.values().stream().allMatch(texts::containsAll) && orphans().isEmpty();
     }
 
@@ -182,14 +182,14 @@ final class ChatBook {
                 wrong.add("nobody ended " + each.getKey());
             }
         }
-        Map<String, List<Told>> byUser =
-                told().stream().collect(Collectors.groupingBy(Told::user, Collectors.toList()));
+        Map<String, List<SentText>> byUser =
+                told().stream().collect(Collectors.groupingBy(SentText::user, Collectors.toList()));
         for (Map.Entry<String, Queue<String>> each : toUser.entrySet()) {
-            List<Told> there = byUser.getOrDefault(each.getKey(), List.of());
-            List<Told> once = List.copyOf(new LinkedHashSet<>(there));
+            List<SentText> there = byUser.getOrDefault(each.getKey(), List.of());
+            List<SentText> once = List.copyOf(new LinkedHashSet<>(there));
             atUsers += there.size() - once.size();
             texts += each.getValue().size();
-            if (!once.stream().map(Told::text).toList().equals(List.copyOf(each.getValue()))) {
+            if (!once.stream().map(SentText::text).toList().equals(List.copyOf(each.getValue()))) {
                 wrong.add("at the user: %s for %s".formatted(there, each.getValue()));
             }
         }

@@ -97,7 +97,7 @@ class ClusterFaultsIT {
 
             Report report = cluster.end();
             cluster.assertFlawless(report);
-            assertThat(report.verdict().repeats()).isPositive();
+            assertThat(report.check().repeats()).isPositive();
         }
     }
 

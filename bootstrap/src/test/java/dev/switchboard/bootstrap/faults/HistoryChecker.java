@@ -20,7 +20,7 @@ final class HistoryChecker {
 
     private HistoryChecker() {}
 
-    static Verdict check(History history) {
+    static HistoryCheck check(History history) {
         Collection<Lane> lanes =
                 Stream.of(
                                 history.offered().stream().map(Offered::lane),
@@ -29,7 +29,7 @@ final class HistoryChecker {
                         .flatMap(each -> each)
                         .collect(Collectors.toSet());
         int delivered = (int) history.arrivals().stream().map(Arrival::id).distinct().count();
-        return Verdict.of(
+        return HistoryCheck.of(
                 lanes.stream().map(lane -> new LaneChecker(lane, history).check()).toList(),
                 delivered,
                 gaps(history));

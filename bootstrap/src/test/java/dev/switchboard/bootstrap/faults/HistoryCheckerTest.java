@@ -9,7 +9,7 @@ import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Outcome;
 import dev.switchboard.bootstrap.faults.History.Stored;
 import dev.switchboard.bootstrap.faults.History.Way;
-import dev.switchboard.bootstrap.faults.Verdict.Breach;
+import dev.switchboard.bootstrap.faults.HistoryCheck.Breach;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,24 +42,24 @@ class HistoryCheckerTest {
         arrivals.add(new Arrival(lane, "id-" + content, content, at + 2, SECOND));
     }
 
-    private Verdict verdict() {
+    private HistoryCheck check() {
         return HistoryChecker.check(new History(offered, arrivals, stored, faults));
     }
 
     private void assertOnly(Breach breach) {
-        Verdict verdict = verdict();
-        assertThat(verdict.count(breach)).as(verdict.toString()).isEqualTo(1);
-        assertThat(verdict.complaints().values().stream().mapToInt(List::size).sum()).isEqualTo(1);
+        HistoryCheck check = check();
+        assertThat(check.count(breach)).as(check.toString()).isEqualTo(1);
+        assertThat(check.complaints().values().stream().mapToInt(List::size).sum()).isEqualTo(1);
     }
 
     @Test
     void findsNothingWrongWithAnHonestHistory() {
-        Verdict verdict = verdict();
+        HistoryCheck check = check();
 
-        assertThat(verdict.clean()).as(verdict.toString()).isTrue();
-        assertThat(verdict.sent()).isEqualTo(6);
-        assertThat(verdict.acked()).isEqualTo(6);
-        assertThat(verdict.delivered()).isEqualTo(6);
+        assertThat(check.clean()).as(check.toString()).isTrue();
+        assertThat(check.sent()).isEqualTo(6);
+        assertThat(check.acked()).isEqualTo(6);
+        assertThat(check.delivered()).isEqualTo(6);
     }
 
     @Test
@@ -73,7 +73,7 @@ class HistoryCheckerTest {
     void findsADeliveredMessageThatTheHubHasForgotten() {
         stored.removeLast();
 
-        assertThat(verdict().count(Breach.LOST)).isEqualTo(1);
+        assertThat(check().count(Breach.LOST)).isEqualTo(1);
     }
 
     @Test
@@ -81,8 +81,8 @@ class HistoryCheckerTest {
         offered.set(4, new Offered(OUT, "m3", Outcome.UNKNOWN, 30, 31));
         arrivals.remove(4);
 
-        assertThat(verdict().clean()).isTrue();
-        assertThat(verdict().unknown()).isEqualTo(1);
+        assertThat(check().clean()).isTrue();
+        assertThat(check().unknown()).isEqualTo(1);
     }
 
     @Test
@@ -97,8 +97,8 @@ class HistoryCheckerTest {
         faults.add(new Fault(38, 40));
         arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
 
-        assertThat(verdict().clean()).isTrue();
-        assertThat(verdict().repeats()).isEqualTo(1);
+        assertThat(check().clean()).isTrue();
+        assertThat(check().repeats()).isEqualTo(1);
     }
 
     @Test
@@ -117,7 +117,7 @@ class HistoryCheckerTest {
         arrivals.add(new Arrival(BACK, "id-a3", "a3", 50, SECOND));
         arrivals.add(new Arrival(BACK, "id-a3", "a3", 60, SECOND));
 
-        assertThat(verdict().clean()).isTrue();
+        assertThat(check().clean()).isTrue();
     }
 
     @Test
@@ -155,7 +155,7 @@ class HistoryCheckerTest {
         arrivals.replaceAll(it -> it.at() < 20 ? it : sentIn(it, SECOND + 2));
         arrivals.add(new Arrival(OUT, "id-m1", "m1", 40, SECOND));
 
-        assertThat(verdict().count(Breach.OUT_OF_ORDER)).isZero();
+        assertThat(check().count(Breach.OUT_OF_ORDER)).isZero();
     }
 
     private static Arrival sentIn(Arrival arrival, long second) {
@@ -195,7 +195,7 @@ class HistoryCheckerTest {
         offered.add(new Offered(OUT, "m4", Outcome.ACKED, 40, 41));
         stored.add(new Stored(OUT, 7, "id-m4", "m4!"));
 
-        assertThat(verdict().count(Breach.ALTERED)).isEqualTo(2);
+        assertThat(check().count(Breach.ALTERED)).isEqualTo(2);
     }
 
     @Test

@@ -6,8 +6,8 @@ import dev.switchboard.bootstrap.faults.History.Lane;
 import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Outcome;
 import dev.switchboard.bootstrap.faults.History.Stored;
-import dev.switchboard.bootstrap.faults.Verdict.Breach;
-import dev.switchboard.bootstrap.faults.Verdict.LaneVerdict;
+import dev.switchboard.bootstrap.faults.HistoryCheck.Breach;
+import dev.switchboard.bootstrap.faults.HistoryCheck.LaneCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +44,7 @@ final class LaneChecker {
                 history.faults().stream().sorted(Comparator.comparingLong(Fault::from)).toList();
     }
 
-    LaneVerdict check() {
+    LaneCheck check() {
         findLost();
         findAltered();
         findDoubled();
@@ -52,7 +52,7 @@ final class LaneChecker {
         findLateArrivals();
         findOvertakenAcks();
         int acked = (int) offered.stream().filter(LaneChecker::acked).count();
-        return new LaneVerdict(offered.size(), acked, repeats, complaints);
+        return new LaneCheck(offered.size(), acked, repeats, complaints);
     }
 
     private static boolean acked(Offered it) {

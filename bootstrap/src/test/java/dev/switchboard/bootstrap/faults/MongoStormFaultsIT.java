@@ -6,7 +6,7 @@ import dev.switchboard.adapter.out.persistence.mongo.ProxiedMongo;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Pose;
 import dev.switchboard.adapter.out.persistence.mongo.wire.Storm;
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
-import dev.switchboard.bootstrap.faults.Verdict.Breach;
+import dev.switchboard.bootstrap.faults.HistoryCheck.Breach;
 import dev.switchboard.bootstrap.faults.sabotage.ForgetsKeys;
 import dev.switchboard.bootstrap.faults.sabotage.TakesDoubtForSuccess;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class MongoStormFaultsIT {
         Report report =
                 round(plan.sabotagedBy(TakesDoubtForSuccess.class), Pose.STANDALONE, CONTROL);
 
-        assertThat(report.verdict().count(Breach.LOST)).isPositive();
+        assertThat(report.check().count(Breach.LOST)).isPositive();
     }
 
     @Test
@@ -79,7 +79,7 @@ class MongoStormFaultsIT {
 
         Report report = round(plan.sabotagedBy(ForgetsKeys.class), Pose.STANDALONE, CONTROL);
 
-        assertThat(report.verdict().count(Breach.DUPLICATE)).isPositive();
+        assertThat(report.check().count(Breach.DUPLICATE)).isPositive();
     }
 
     private Report round(Plan plan, Pose pose, Duration time) throws IOException {

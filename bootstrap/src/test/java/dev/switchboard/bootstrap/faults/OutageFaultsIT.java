@@ -82,7 +82,7 @@ class OutageFaultsIT {
             Report report = run.end("SIGTERM three times");
 
             show(report);
-            assertThat(report.verdict().repeats()).isZero();
+            assertThat(report.check().repeats()).isZero();
         }
     }
 

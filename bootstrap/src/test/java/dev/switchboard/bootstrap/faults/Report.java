@@ -7,7 +7,7 @@ import dev.switchboard.bootstrap.faults.History.Fault;
 import dev.switchboard.bootstrap.faults.History.Offered;
 import dev.switchboard.bootstrap.faults.History.Outcome;
 import dev.switchboard.bootstrap.faults.History.Way;
-import dev.switchboard.bootstrap.faults.Verdict.Breach;
+import dev.switchboard.bootstrap.faults.HistoryCheck.Breach;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /// @param rate acknowledged messages and answers in a second
 record Report(
         String cell,
-        Verdict verdict,
+        HistoryCheck check,
         int faults,
         List<Duration> recoveries,
         Duration longestWait,
@@ -120,8 +120,8 @@ record Report(
 
     void assertFlawless() {
         assertThat(surprises).isEmpty();
-        assertThat(verdict.clean()).as(verdict.toString()).isTrue();
-        assertThat(verdict.acked()).isPositive();
+        assertThat(check.clean()).as(check.toString()).isTrue();
+        assertThat(check.acked()).isPositive();
     }
 
     /// No sender was refused for longer than this, however often it tried again. Whatever keeps the
@@ -139,7 +139,7 @@ record Report(
                 Runtime.version(), Runtime.getRuntime().availableProcessors());
         System.out.println(HEAD);
         System.out.println(row());
-        verdict.complaints().values().stream()
+        check.complaints().values().stream()
                 .flatMap(each -> each.stream().limit(COMPLAINTS_SHOWN))
                 .forEach(System.out::println);
     }
@@ -150,16 +150,16 @@ record Report(
                 "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %s | %s | %s | %s | %.0f |",
                 cell,
                 Chance.SEED,
-                verdict.sent(),
-                verdict.acked(),
-                verdict.unknown(),
-                verdict.delivered(),
-                verdict.count(Breach.LOST),
-                verdict.count(Breach.DUPLICATE),
-                verdict.count(Breach.OUT_OF_ORDER),
-                verdict.count(Breach.GAP),
-                verdict.count(Breach.ALTERED),
-                verdict.repeats(),
+                check.sent(),
+                check.acked(),
+                check.unknown(),
+                check.delivered(),
+                check.count(Breach.LOST),
+                check.count(Breach.DUPLICATE),
+                check.count(Breach.OUT_OF_ORDER),
+                check.count(Breach.GAP),
+                check.count(Breach.ALTERED),
+                check.repeats(),
                 faults,
                 recoveries.isEmpty() ? "-" : millis(recoveries.get(recoveries.size() / 2)),
                 recoveries.isEmpty() ? "-" : millis(recoveries.getLast()),

@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.faults.FaultRun.Plan;
-import dev.switchboard.bootstrap.faults.Verdict.Breach;
+import dev.switchboard.bootstrap.faults.HistoryCheck.Breach;
 import dev.switchboard.bootstrap.faults.sabotage.AcknowledgesFirst;
 import dev.switchboard.bootstrap.faults.sabotage.ForgetsKeys;
 import dev.switchboard.bootstrap.faults.sabotage.IgnoresItsDeath;
@@ -91,7 +91,7 @@ class SabotagedHubFaultsIT {
 
     private static void assertFoundOut(Report report, Breach breach) {
         report.print();
-        assertThat(report.verdict().acked()).isPositive();
-        assertThat(report.verdict().count(breach)).isPositive();
+        assertThat(report.check().acked()).isPositive();
+        assertThat(report.check().count(breach)).isPositive();
     }
 }

@@ -81,7 +81,7 @@ class CrowdScenarioTest {
             Hub busy = new Hub(world, workers::execute);
             int redriven =
                     busy.mend
-                            .mendAll(new Selection(null, null, null, null, true), Remedy.REDRIVE)
+                            .applyToAll(new Selection(null, null, null, null, true), Remedy.REDRIVE)
                             .count();
             workers.awaitAtWork(PLACES);
 
@@ -113,7 +113,8 @@ class CrowdScenarioTest {
             Hub busy = new Hub(world, workers::execute);
 
             Bulk redriven =
-                    busy.mend.mendAll(new Selection(null, null, null, null, true), Remedy.REDRIVE);
+                    busy.mend.applyToAll(
+                            new Selection(null, null, null, null, true), Remedy.REDRIVE);
 
             assertThat(redriven).isEqualTo(new Bulk(PARKED, Map.of()));
             workers.awaitAtWork(0);

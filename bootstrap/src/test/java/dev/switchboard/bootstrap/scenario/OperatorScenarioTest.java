@@ -2,10 +2,10 @@ package dev.switchboard.bootstrap.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.fakes.RecordingTelemetry.CircuitChanged;
 import dev.switchboard.application.fakes.RecordingTelemetry.Event;
 import dev.switchboard.application.fakes.RecordingTelemetry.Mended;
 import dev.switchboard.application.fakes.RecordingTelemetry.Postponed;
-import dev.switchboard.application.fakes.RecordingTelemetry.Turned;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Bulk;
@@ -17,8 +17,8 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.store.EntryDraft;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.CircuitChange;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /// The events that operators are told about.
 class OperatorScenarioTest extends RelayStory {
 
-    private List<Turned> turns() {
-        return told(Turned.class);
+    private List<CircuitChanged> turns() {
+        return told(CircuitChanged.class);
     }
 
     private <T extends Event> List<T> told(Class<T> kind) {
@@ -55,9 +55,9 @@ class OperatorScenarioTest extends RelayStory {
 
         assertThat(turns())
                 .containsExactly(
-                        new Turned(Seed.SLACK, Turn.FAILING, "status 503"),
-                        new Turned(Seed.SLACK, Turn.RECOVERED, ""));
-        assertThat(hub.gates.troubled()).isEmpty();
+                        new CircuitChanged(Seed.SLACK, CircuitChange.FAILING, "status 503"),
+                        new CircuitChanged(Seed.SLACK, CircuitChange.RECOVERED, ""));
+        assertThat(hub.gates.outages()).isEmpty();
     }
 
     @Test
@@ -68,7 +68,7 @@ class OperatorScenarioTest extends RelayStory {
         for (int i = 0; i < 5; i++) {
             send("session-" + i, "1");
         }
-        assertThat(hub.gates.troubled())
+        assertThat(hub.gates.outages())
                 .singleElement()
                 .satisfies(trouble -> {
                     assertThat(trouble.target()).isEqualTo(Seed.SLACK);
@@ -80,14 +80,14 @@ class OperatorScenarioTest extends RelayStory {
         world.clock.advance(Duration.ofHours(1));
 
         assertThat(turns())
-                .extracting(Turned::turn)
+                .extracting(CircuitChanged::change)
                 .containsExactly(
-                        Turn.FAILING,
-                        Turn.OPENED,
-                        Turn.PROBED,
-                        Turn.OPENED,
-                        Turn.PROBED,
-                        Turn.RECOVERED);
+                        CircuitChange.FAILING,
+                        CircuitChange.OPENED,
+                        CircuitChange.PROBED,
+                        CircuitChange.OPENED,
+                        CircuitChange.PROBED,
+                        CircuitChange.RECOVERED);
     }
 
     @Test
@@ -120,9 +120,9 @@ class OperatorScenarioTest extends RelayStory {
         Selection refusedToo = new Selection(Seed.SLACK, null, null, null, true);
         Preview expected = hub.mend.preview(refusedToo, Remedy.REDRIVE);
         Bulk careful =
-                hub.mend.mendAll(
+                hub.mend.applyToAll(
                         new Selection(Seed.SLACK, null, null, null, false), Remedy.REDRIVE);
-        Bulk all = hub.mend.mendAll(refusedToo, Remedy.REDRIVE);
+        Bulk all = hub.mend.applyToAll(refusedToo, Remedy.REDRIVE);
 
         assertThat(expected)
                 .isEqualTo(new Preview(Map.of(Seed.SLACK, 2), Map.of(), Seed.NOW, Seed.NOW));
@@ -146,8 +146,8 @@ class OperatorScenarioTest extends RelayStory {
         MessageId later = send("3").id();
 
         Selection asCounted = all.asCounted(expected.at());
-        Bulk first = hub.mend.mendAll(asCounted, Remedy.DISCARD);
-        Bulk repeat = hub.mend.mendAll(asCounted, Remedy.DISCARD);
+        Bulk first = hub.mend.applyToAll(asCounted, Remedy.DISCARD);
+        Bulk repeat = hub.mend.applyToAll(asCounted, Remedy.DISCARD);
 
         assertThat(expected)
                 .isEqualTo(new Preview(Map.of(Seed.SLACK, 2), Map.of(), Seed.NOW, Seed.NOW));
@@ -175,7 +175,7 @@ class OperatorScenarioTest extends RelayStory {
 
         assertThat(hub.mend.preview(careful, Remedy.REDRIVE).left())
                 .isEqualTo(Map.of(Left.REFUSED, 1, Left.PROBE, 1));
-        assertThat(hub.mend.mendAll(careful, Remedy.DISCARD))
+        assertThat(hub.mend.applyToAll(careful, Remedy.DISCARD))
                 .isEqualTo(new Bulk(1, Map.of(Left.REFUSED, 1)));
     }
 
@@ -197,7 +197,7 @@ class OperatorScenarioTest extends RelayStory {
         Map<Left, Integer> left = Map.of(Left.REFUSED, 700, Left.PROBE, 300);
 
         Preview expected = hub.mend.preview(all, Remedy.REDRIVE);
-        Bulk done = hub.mend.mendAll(all.asCounted(expected.at()), Remedy.REDRIVE);
+        Bulk done = hub.mend.applyToAll(all.asCounted(expected.at()), Remedy.REDRIVE);
 
         assertThat(expected)
                 .isEqualTo(new Preview(Map.of(Seed.SLACK, 4_000), left, Seed.NOW, Seed.NOW));
@@ -222,9 +222,9 @@ class OperatorScenarioTest extends RelayStory {
 
         assertThat(expected.count()).isOne();
         assertThat(expected.left()).isEqualTo(Map.of(Left.OVERTAKEN, 1));
-        assertThat(hub.mend.mendAll(sent, Remedy.REDRIVE))
+        assertThat(hub.mend.applyToAll(sent, Remedy.REDRIVE))
                 .isEqualTo(new Bulk(1, Map.of(Left.OVERTAKEN, 1)));
-        assertThat(hub.mend.mendAll(given, Remedy.DISCARD))
+        assertThat(hub.mend.applyToAll(given, Remedy.DISCARD))
                 .isEqualTo(new Bulk(1, Map.of(Left.OVERTAKEN, 1)));
         assertThat(status(again)).isEqualTo(FollowDeliveries.Status.DELIVERED);
         assertThat(status(other)).isEqualTo(FollowDeliveries.Status.REFUSED);
@@ -236,7 +236,7 @@ class OperatorScenarioTest extends RelayStory {
         send("1");
 
         assertThat(
-                        hub.mend.mendAll(
+                        hub.mend.applyToAll(
                                 new Selection(null, null, "refused", null, false), Remedy.REDRIVE))
                 .isEqualTo(new Bulk(1, Map.of()));
     }
@@ -250,7 +250,7 @@ class OperatorScenarioTest extends RelayStory {
         Hub paged = new Hub(world, new OneByOne(world.store.deliveryLog()));
 
         assertThat(
-                        paged.mend.mendAll(
+                        paged.mend.applyToAll(
                                 new Selection(Seed.SLACK, null, null, null, true), Remedy.REDRIVE))
                 .isEqualTo(new Bulk(2, Map.of()));
     }

@@ -196,7 +196,7 @@ class PeersScenarioTest {
         }
 
         RedriveDeliveries.Bulk all =
-                other.mend.mendAll(new Selection(null, null, null, null, true), Remedy.REDRIVE);
+                other.mend.applyToAll(new Selection(null, null, null, null, true), Remedy.REDRIVE);
 
         assertThat(all.count()).isEqualTo(sessions().size());
         assertThat(world.sentToChannel()).hasSize(2 * sessions().size());
@@ -216,11 +216,11 @@ class PeersScenarioTest {
         Selection all = new Selection(null, null, null, null, true);
 
         assertThat(other.mend.preview(some, Remedy.DISCARD).count()).isEqualTo(3);
-        assertThat(other.mend.mendAll(some, Remedy.DISCARD))
+        assertThat(other.mend.applyToAll(some, Remedy.DISCARD))
                 .isEqualTo(new RedriveDeliveries.Bulk(3, Map.of()));
         int rest = one.mend.preview(all, Remedy.DISCARD).count();
         assertThat(rest).isEqualTo(parked.size() - 3);
-        assertThat(one.mend.mendAll(all, Remedy.DISCARD))
+        assertThat(one.mend.applyToAll(all, Remedy.DISCARD))
                 .isEqualTo(new RedriveDeliveries.Bulk(rest, Map.of()));
         assertThat(world.sentToChannel()).hasSize(sessions().size());
     }

@@ -37,7 +37,7 @@ class HealthWatchTest {
     private final MutableClock clock = new MutableClock();
     private final FakeStoreHealth store = new FakeStoreHealth();
     private final FakeTokens tokens = new FakeTokens();
-    private final List<TargetOutage> troubled = new ArrayList<>();
+    private final List<TargetOutage> outages = new ArrayList<>();
     private final Set<Target> called = new HashSet<>();
     private final List<Silence> silent = new ArrayList<>();
     private @Nullable Failure lastFailure;
@@ -47,7 +47,7 @@ class HealthWatchTest {
                     store,
                     tokens,
                     List.of(() -> List.of(new DeskState(DESK, "us", desk, null, lastFailure))),
-                    () -> troubled,
+                    () -> outages,
                     () -> called,
                     () -> silent,
                     clock);
@@ -272,7 +272,7 @@ class HealthWatchTest {
     @Test
     void tellsOfDesksAndOfTargetsThatAreAway() {
         desk = DeskStates.Condition.UNAUTHORIZED;
-        troubled.add(
+        outages.add(
                 new TargetOutage(
                         Seed.SLACK,
                         new Circuit(Circuit.State.OPEN, 7, null),

@@ -8,8 +8,8 @@ import dev.switchboard.application.fakes.RecordingTelemetry;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Filter;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Made;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.CircuitChange;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
 import dev.switchboard.application.service.tail.AttemptTail;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -96,8 +96,8 @@ class OperatorLogTest {
 
     @Test
     void tellsHowATargetStands() {
-        for (Turn turn : Turn.values()) {
-            operators.turned(Seed.SLACK, turn, "no connection");
+        for (CircuitChange change : CircuitChange.values()) {
+            operators.circuitChanged(Seed.SLACK, change, "no connection");
         }
 
         assertThat(actions())
@@ -112,16 +112,16 @@ class OperatorLogTest {
     @Test
     void saysOnceInAWhileThatATargetComesAndGoes() {
         for (int i = 0; i < 100; i++) {
-            operators.turned(Seed.SLACK, Turn.FAILING, "no connection");
-            operators.turned(Seed.SLACK, Turn.RECOVERED, "");
+            operators.circuitChanged(Seed.SLACK, CircuitChange.FAILING, "no connection");
+            operators.circuitChanged(Seed.SLACK, CircuitChange.RECOVERED, "");
         }
         assertThat(actions()).containsExactly("target_failing", "target_recovered");
 
-        operators.turned(Seed.SLACK, Turn.FAILING, "no connection");
-        operators.turned(Seed.SLACK, Turn.OPENED, "no connection");
-        operators.turned(Seed.SLACK, Turn.RECOVERED, "");
+        operators.circuitChanged(Seed.SLACK, CircuitChange.FAILING, "no connection");
+        operators.circuitChanged(Seed.SLACK, CircuitChange.OPENED, "no connection");
+        operators.circuitChanged(Seed.SLACK, CircuitChange.RECOVERED, "");
         clock.advance(Duration.ofSeconds(10));
-        operators.turned(Seed.SLACK, Turn.FAILING, "no connection");
+        operators.circuitChanged(Seed.SLACK, CircuitChange.FAILING, "no connection");
 
         assertThat(actions().subList(2, 5))
                 .containsExactly("circuit_opened", "target_recovered", "target_failing");

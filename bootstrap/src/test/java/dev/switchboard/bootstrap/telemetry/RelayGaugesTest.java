@@ -49,7 +49,7 @@ class RelayGaugesTest {
 
     private static final class Lanes implements WatchLanes {
 
-        private List<TargetOutage> troubled = List.of();
+        private List<TargetOutage> outages = List.of();
         private @Nullable Instant stalledSince;
 
         @Override
@@ -58,13 +58,13 @@ class RelayGaugesTest {
         }
 
         @Override
-        public List<TargetOutage> troubled() {
-            return troubled;
+        public List<TargetOutage> outages() {
+            return outages;
         }
     }
 
     private void away(Circuit.State state, int failures) {
-        lanes.troubled =
+        lanes.outages =
                 List.of(
                         new WatchLanes.TargetOutage(
                                 Target.SESSIONS_SERVER,
@@ -157,7 +157,7 @@ class RelayGaugesTest {
         away(Circuit.State.OPEN, 1);
 
         store.journal().redrive(message, Seed.SLACK, Seed.NOW);
-        lanes.troubled = List.of();
+        lanes.outages = List.of();
         count();
 
         assertThat(rows()).isEmpty();

@@ -28,7 +28,7 @@ public record Act(
         detail = shortened(detail);
     }
 
-    /// How often such an act may occur, and so how it is recorded.
+    /// The frequency of an act, and so the way it is recorded.
     public enum Frequency {
         /// Every act gets its own entry.
         ONCE,

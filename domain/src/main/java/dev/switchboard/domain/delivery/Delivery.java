@@ -23,7 +23,7 @@ public sealed interface Delivery {
     /// Counts the steps of this delivery, from 1.
     long revision();
 
-    /// How many times the target was called.
+    /// The number of calls of the target.
     int attempts();
 
     /// A new delivery, due at once.

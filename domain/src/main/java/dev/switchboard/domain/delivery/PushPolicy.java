@@ -13,8 +13,8 @@ import java.util.Optional;
 ///   message is not pushed again before the client's next connection
 public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
 
-    /// For clients that acknowledge nothing: everything is pushed once, as fast as the connection
-    /// takes it.
+    /// The policy for clients that acknowledge nothing: everything is pushed once, as fast as the
+    /// connection takes it.
     public static final PushPolicy UNCONFIRMED =
             new PushPolicy(Integer.MAX_VALUE, List.of(), false);
 
@@ -27,7 +27,7 @@ public record PushPolicy(int window, List<Duration> pauses, boolean endless) {
         return window < Integer.MAX_VALUE;
     }
 
-    /// How long to wait for an acknowledgement of a push.
+    /// The wait for an acknowledgement of a push.
     ///
     /// @param pushes the number of pushes so far, including this one
     public Optional<Duration> pauseAfter(int pushes) {

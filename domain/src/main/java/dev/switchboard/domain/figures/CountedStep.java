@@ -6,9 +6,9 @@ import dev.switchboard.domain.handoff.Handoff.Ended;
 import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.HandoffSegment;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.Stay;
 import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Duration;
@@ -32,8 +32,8 @@ public record CountedStep(
         Kind kind,
         Instant at,
         @Nullable AgentId by,
-        @Nullable Stay left,
-        @Nullable Stay now,
+        @Nullable HandoffSegment left,
+        @Nullable HandoffSegment now,
         @Nullable LabelId outcome) {
 
     public enum Kind {
@@ -61,14 +61,14 @@ public record CountedStep(
             return null;
         }
         return new CountedStep(
-                handoff.matter().tenant(),
+                handoff.details().tenant(),
                 handoff.id(),
                 handoff.version(),
                 kind,
                 step.at(),
                 step.by(),
                 step.left(),
-                handoff instanceof Live live ? live.stay() : null,
+                handoff instanceof Live live ? live.segment() : null,
                 handoff instanceof Ended ended ? ended.outcome() : null);
     }
 
@@ -95,10 +95,11 @@ public record CountedStep(
     /// The queues for which it counts.
     public Set<QueueId> queues() {
         return distinct(
-                Stream.concat(Stream.ofNullable(left), Stream.ofNullable(now)).map(Stay::queue));
+                Stream.concat(Stream.ofNullable(left), Stream.ofNullable(now))
+                        .map(HandoffSegment::queue));
     }
 
-    /// The agents for whom it counts.
+    /// The agents in whose figures the step counts.
     public Set<AgentId> agents() {
         AgentId offered = isLostOffer() ? by : null;
         return distinct(
@@ -110,16 +111,16 @@ public record CountedStep(
 
     /// The queue where the customer was, or is offered to agents.
     public @Nullable QueueId queue() {
-        Stay stay = left == null ? now : left;
-        return stay == null ? null : stay.queue();
+        HandoffSegment segment = left == null ? now : left;
+        return segment == null ? null : segment.queue();
     }
 
     private static <T> Set<T> distinct(Stream<T> all) {
         return all.collect(LinkedHashSet::new, Set::add, Set::addAll);
     }
 
-    private static @Nullable AgentId holder(@Nullable Stay stay) {
-        return stay == null ? null : stay.agent();
+    private static @Nullable AgentId holder(@Nullable HandoffSegment segment) {
+        return segment == null ? null : segment.agent();
     }
 
     boolean isLostOffer() {
@@ -131,14 +132,14 @@ public record CountedStep(
         return left != null && holder(now) != null;
     }
 
-    /// Where the customer waits since, if they did not wait there before.
+    /// The queue in which the step began a wait; null if the customer waited there before.
     @Nullable QueueId began() {
         return now != null && now.agent() == null && !isLostOffer() && !goesOn()
                 ? now.queue()
                 : null;
     }
 
-    /// Where the customer waited until then, if they do not wait there still.
+    /// The queue in which the step ended a wait; null if the customer still waits there.
     @Nullable QueueId over() {
         return left != null && left.agent() == null && !goesOn() ? left.queue() : null;
     }
@@ -157,7 +158,7 @@ public record CountedStep(
         return holder(left);
     }
 
-    /// How long the customer was where they were. Clocks may be set back.
+    /// The time that the customer spent where they were. Clocks may be set back.
     Duration lasted() {
         Duration lasted = left == null ? Duration.ZERO : Duration.between(left.since(), at);
         return lasted.isNegative() ? Duration.ZERO : lasted;

@@ -3,11 +3,11 @@ package dev.switchboard.domain.figures;
 import dev.switchboard.domain.handoff.LabelId;
 import java.util.Map;
 
-/// What happened in a time, at one queue or with one agent.
+/// The figures of a time, of one queue or one agent.
 ///
 /// @param outcomes how often agents named each outcome
-/// @param answers how long the customers waited whom an agent got
-/// @param handling how long agents had customers whom they have no longer
+/// @param answers how long customers waited for their agent
+/// @param handling how long agents had the customers who left them
 public record Figures(
         Map<Count, Integer> counts,
         Map<LabelId, Integer> outcomes,
@@ -16,7 +16,7 @@ public record Figures(
 
     public static final Figures NONE = new FigureTally().sum();
 
-    /// What is counted.
+    /// The counted events.
     public enum Count {
         /// Customers who began to wait, because an agent was asked for or they were sent here.
         ASKED,
@@ -24,9 +24,9 @@ public record Figures(
         RETURNED,
         /// Customers whose wait ended with an agent.
         ANSWERED,
-        /// Those of them who waited no longer than the queue's goal.
+        /// Answered customers who waited no longer than the queue's goal.
         IN_TIME,
-        /// Those of them who waited longer.
+        /// Answered customers who waited longer.
         LATE,
         /// Customers who left while they waited.
         ABANDONED,

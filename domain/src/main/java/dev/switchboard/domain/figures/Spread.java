@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How long things lasted, by nearest rank: so each of both is one that was measured.
+/// Durations by nearest rank: so each of both is one that was measured.
 ///
 /// @param half half of them lasted no longer; null if there were none
 /// @param most nine of ten lasted no longer; null if there were none

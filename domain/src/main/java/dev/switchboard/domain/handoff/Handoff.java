@@ -1,5 +1,6 @@
 package dev.switchboard.domain.handoff;
 
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// store can detect a stale step.
 public sealed interface Handoff {
 
-    Matter matter();
+    HandoffDetails details();
 
     long version();
 
@@ -36,11 +37,11 @@ public sealed interface Handoff {
     Step step();
 
     default HandoffId id() {
-        return matter().id();
+        return details().id();
     }
 
     default ConversationId conversation() {
-        return matter().conversation();
+        return details().conversation();
     }
 
     /// Whether both states result from the same step. Stores keep times less precisely than clocks.
@@ -67,10 +68,10 @@ public sealed interface Handoff {
     /// A party asks for an agent.
     ///
     /// @param version the version of the conversation's last handoff; 0 if it had none
-    static Waiting begin(Matter matter, long version, QueueId queue) {
-        Instant now = matter.askedAt();
+    static Waiting begin(HandoffDetails details, long version, QueueId queue) {
+        Instant now = details.askedAt();
         return new Waiting(
-                matter,
+                details,
                 version + 1,
                 Step.at(now, Step.Kind.ASKED),
                 new QueuePosition(queue, QueuePosition.USUAL, now),
@@ -94,17 +95,17 @@ public sealed interface Handoff {
 
         QueueId queue();
 
-        /// Where the customer is.
-        Stay stay();
+        /// The part of the handoff that goes on now.
+        HandoffSegment segment();
 
         /// An agent has it from now on.
         ///
         /// @param seq the conversation's last `seq`
         default Leased lease(AgentId agent, LeaseId lease, long seq, Step step, Instant expiresAt) {
             return new Leased(
-                    matter(),
+                    details(),
                     version() + 1,
-                    step.leaving(stay()),
+                    step.leaving(segment()),
                     queue(),
                     new Lease(lease, agent, step.at(), seq, seq, expiresAt));
         }
@@ -115,12 +116,12 @@ public sealed interface Handoff {
         Offered toAgent(AgentId to, Step step, Instant deadline);
 
         default WithBot toBot(Step step) {
-            return new WithBot(matter(), version() + 1, step.leaving(stay()));
+            return new WithBot(details(), version() + 1, step.leaving(segment()));
         }
 
         default Abandoned abandon(Instant now) {
-            Step left = Step.at(now, Step.Kind.CUSTOMER_LEFT).leaving(stay());
-            return new Abandoned(matter(), version() + 1, left);
+            Step left = Step.at(now, Step.Kind.CUSTOMER_LEFT).leaving(segment());
+            return new Abandoned(details(), version() + 1, left);
         }
     }
 
@@ -141,8 +142,8 @@ public sealed interface Handoff {
         }
 
         @Override
-        default Stay stay() {
-            return new Stay(queue(), null, place().since());
+        default HandoffSegment segment() {
+            return new HandoffSegment(queue(), null, place().since());
         }
 
         /// An agent accepts it. [AcceptRule] decides who may.
@@ -157,19 +158,24 @@ public sealed interface Handoff {
         /// The customer has waited since before.
         @Override
         default Waiting toQueue(QueueId to, Step step) {
-            Step sent = step.leaving(stay());
-            return new Waiting(matter(), version() + 1, sent, place().in(to), Set.of());
+            Step sent = step.leaving(segment());
+            return new Waiting(details(), version() + 1, sent, place().in(to), Set.of());
         }
 
         @Override
         default Offered toAgent(AgentId to, Step step, Instant deadline) {
-            Step sent = step.leaving(stay());
-            return new Offered(matter(), version() + 1, sent, place(), tried(), to, deadline);
+            Step sent = step.leaving(segment());
+            return new Offered(details(), version() + 1, sent, place(), tried(), to, deadline);
         }
     }
 
     /// Waits for an agent to offer it to, or for any agent who takes it.
-    record Waiting(Matter matter, long version, Step step, QueuePosition place, Set<AgentId> tried)
+    record Waiting(
+            @SentAs("matter") HandoffDetails details,
+            long version,
+            Step step,
+            QueuePosition place,
+            Set<AgentId> tried)
             implements Queued {
 
         public Waiting {
@@ -178,12 +184,12 @@ public sealed interface Handoff {
 
         @Override
         public Waiting prioritise(Step step, Priority priority) {
-            return new Waiting(matter.with(priority), version + 1, step, place, tried);
+            return new Waiting(details.with(priority), version + 1, step, place, tried);
         }
 
         public Offered offer(AgentId agent, Instant now, Instant deadline) {
             return new Offered(
-                    matter,
+                    details,
                     version + 1,
                     Step.by(agent, now, Step.Kind.OFFERED, ""),
                     place,
@@ -195,7 +201,7 @@ public sealed interface Handoff {
 
     /// Reserved for one agent until the deadline.
     record Offered(
-            Matter matter,
+            @SentAs("matter") HandoffDetails details,
             long version,
             Step step,
             QueuePosition place,
@@ -215,13 +221,13 @@ public sealed interface Handoff {
 
         @Override
         public Offered prioritise(Step step, Priority priority) {
-            Matter more = matter.with(priority);
+            HandoffDetails more = details.with(priority);
             return new Offered(more, version + 1, step, place, tried, agent, deadline);
         }
 
         /// The agent who was offered it.
         public Agent candidate() {
-            return new Agent(matter.tenant(), agent);
+            return new Agent(details.tenant(), agent);
         }
 
         public boolean overAt(Instant now) {
@@ -235,7 +241,7 @@ public sealed interface Handoff {
             Set<AgentId> all = new HashSet<>(tried);
             all.add(agent);
             return new Waiting(
-                    matter,
+                    details,
                     version + 1,
                     Step.by(agent, now, Step.Kind.PASSED_OVER, why),
                     place,
@@ -244,21 +250,26 @@ public sealed interface Handoff {
     }
 
     /// One agent answers.
-    record Leased(Matter matter, long version, Step step, QueueId queue, Lease lease)
+    record Leased(
+            @SentAs("matter") HandoffDetails details,
+            long version,
+            Step step,
+            QueueId queue,
+            Lease lease)
             implements Live {
 
         public Agent holder() {
-            return new Agent(matter.tenant(), lease.agent());
+            return new Agent(details.tenant(), lease.agent());
         }
 
         @Override
-        public Stay stay() {
-            return new Stay(queue, lease.agent(), lease.since());
+        public HandoffSegment segment() {
+            return new HandoffSegment(queue, lease.agent(), lease.since());
         }
 
         /// The same lease, renewed or read further. This is no step.
         public Leased with(Lease same) {
-            return new Leased(matter, version, step, queue, same);
+            return new Leased(details, version, step, queue, same);
         }
 
         /// The agent's lease ended: the customer goes to the head of the queue, and other agents
@@ -271,9 +282,9 @@ public sealed interface Handoff {
         @Override
         public Waiting toQueue(QueueId to, Step step) {
             return new Waiting(
-                    matter,
+                    details,
                     version + 1,
-                    step.leaving(stay()),
+                    step.leaving(segment()),
                     new QueuePosition(to, QueuePosition.RETURNED, step.at()),
                     Set.of(lease.agent()));
         }
@@ -281,9 +292,9 @@ public sealed interface Handoff {
         @Override
         public Offered toAgent(AgentId to, Step step, Instant deadline) {
             return new Offered(
-                    matter,
+                    details,
                     version + 1,
-                    step.leaving(stay()),
+                    step.leaving(segment()),
                     new QueuePosition(queue, QueuePosition.RETURNED, step.at()),
                     Set.of(lease.agent()),
                     to,
@@ -292,12 +303,12 @@ public sealed interface Handoff {
 
         /// The agent keeps the lease.
         public Leased tag(Step step, Tags tags) {
-            return new Leased(matter.with(tags), version + 1, step, queue, lease);
+            return new Leased(details.with(tags), version + 1, step, queue, lease);
         }
 
         /// @param outcome null if the agent named none
         public Ended end(Step step, @Nullable LabelId outcome, Tags tags) {
-            return new Ended(matter.with(tags), version + 1, step.leaving(stay()), outcome);
+            return new Ended(details.with(tags), version + 1, step.leaving(segment()), outcome);
         }
     }
 
@@ -306,7 +317,7 @@ public sealed interface Handoff {
 
         /// Removes all facts about the customer.
         default Over erased() {
-            Matter nobodys = matter().with(Customer.ERASED, Tags.NONE, Priority.USUAL);
+            HandoffDetails nobodys = details().with(Customer.ERASED, Tags.NONE, Priority.USUAL);
             Step quiet = step().erased();
             return switch (this) {
                 case Ended _ -> new Ended(nobodys, version(), quiet, null);
@@ -319,12 +330,12 @@ public sealed interface Handoff {
     /// The agent ended it.
     ///
     /// @param outcome how it ended, of the tenant's outcomes; null if the agent named none
-    record Ended(Matter matter, long version, Step step, @Nullable LabelId outcome)
+    record Ended(HandoffDetails details, long version, Step step, @Nullable LabelId outcome)
             implements Over {}
 
     /// The agent gave the user back to the bot.
-    record WithBot(Matter matter, long version, Step step) implements Over {}
+    record WithBot(HandoffDetails details, long version, Step step) implements Over {}
 
     /// The customer left.
-    record Abandoned(Matter matter, long version, Step step) implements Over {}
+    record Abandoned(HandoffDetails details, long version, Step step) implements Over {}
 }

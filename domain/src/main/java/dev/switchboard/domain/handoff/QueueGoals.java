@@ -5,8 +5,8 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// For how long a tenant lets the customers of a queue wait, 1 s to a day each, and for how long
-/// its agents may write a conversation up.
+/// The times for which a tenant lets the customers of a queue wait, 1 s to a day each, and for
+/// which its agents may write a conversation up.
 ///
 /// @param version 0 before the first change; rises with each
 /// @param answerWithin until an agent has them; null if nobody says
@@ -37,7 +37,7 @@ public record QueueGoals(
         }
     }
 
-    /// Of a queue for which the tenant has never said any.
+    /// The goals of a queue for which the tenant has never set any.
     public static QueueGoals none(TenantId tenant, QueueId queue) {
         return new QueueGoals(tenant, queue, 0, null, null, null);
     }

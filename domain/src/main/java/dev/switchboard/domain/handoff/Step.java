@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param by the agent who made it, or null
 /// @param order the command that asked for it, or null
 /// @param note the agent's note for the next agent, or the cause of the step; may be empty
-/// @param left where the customer was until then; null if it is where they still are, and in
-///   records from before this was kept
+/// @param left the segment that the step ended; null if it ended none, and in records from before
+///   this was kept
 public record Step(
         Kind kind,
         Instant at,
         @Nullable AgentId by,
         @Nullable Order order,
         String note,
-        @Nullable Stay left) {
+        @Nullable HandoffSegment left) {
 
     public enum Kind {
         ASKED(true),
@@ -66,8 +66,8 @@ public record Step(
         this(kind, at, by, order, note, null);
     }
 
-    Step leaving(Stay stay) {
-        return new Step(kind, at, by, order, note, stay);
+    Step leaving(HandoffSegment segment) {
+        return new Step(kind, at, by, order, note, segment);
     }
 
     Step erased() {

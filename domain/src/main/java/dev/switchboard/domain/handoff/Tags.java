@@ -12,7 +12,7 @@ import java.util.Set;
 /// order in which agents added them.
 public record Tags(List<LabelId> ids) {
 
-    /// As many as one conversation may have.
+    /// The most tags of one conversation.
     public static final int MOST = 20;
 
     public static final Tags NONE = new Tags(List.of());

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record LabelList(
         TenantId tenant, Kind kind, long version, boolean required, List<Label> items) {
 
-    /// As many as one list may have, with those that are retired.
+    /// The most labels of one list, with those that are retired.
     public static final int MOST = 200;
 
     public enum Kind {

@@ -14,7 +14,7 @@ import java.time.Instant;
 /// @param expiresAt when the key may be reused
 public record IdempotencyKey(String scope, String key, String fingerprint, Instant expiresAt) {
 
-    /// How long a repeat is recognised by its sender's id (promise D7).
+    /// The time for which a repeat is recognised by its sender's id (promise D7).
     public static final Duration LIFE = Duration.ofDays(8);
 
     public IdempotencyKey {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// What an admin says to all consoles for a while, such as that a system is down.
+/// A notice of an admin for all consoles, for a while: such as that a system is down.
 ///
 /// @param id made of the admin and the key of the request
 /// @param until when it is over by itself: within 31 days of `at`

@@ -8,7 +8,7 @@ import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.Set;
 
-/// A person about whom data is kept, with all their linked names. Prints none of them.
+/// A person with stored data, and all their linked names. Prints none of them.
 ///
 /// @param name the name that was asked for
 /// @param conversations their conversations, and their names on platforms

@@ -3,8 +3,8 @@ package dev.switchboard.domain.preference;
 import dev.switchboard.domain.identity.Username;
 import org.jspecify.annotations.Nullable;
 
-/// How an account's owner wants their console. What was never chosen is null: the console then
-/// follows the browser, or does as usual.
+/// An account owner's preferences for the console. A value that was never chosen is null: the
+/// console then follows the browser, or does as usual.
 ///
 /// @param version 0 before the first change; rises with each
 /// @param sounds whether the console calls by sounds

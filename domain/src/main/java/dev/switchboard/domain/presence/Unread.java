@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param version rises by 1 with each change of the sum
 public record Unread(long backEnd, Map<ConversationId, Long> conversations, long version) {
 
-    /// The count of a user for whom nothing was counted yet.
+    /// The count of a user without messages.
     public static final Unread NONE = new Unread(0, Map.of(), 0);
 
     public Unread {

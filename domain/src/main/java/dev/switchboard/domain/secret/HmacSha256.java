@@ -24,7 +24,7 @@ public final class HmacSha256 {
         return new HmacSha256(new SecretKeySpec(key, ALGORITHM));
     }
 
-    /// By the text of a secret.
+    /// Makes a signer from the text of a secret.
     ///
     /// @throws IllegalArgumentException if it is empty
     public static HmacSha256 of(Secret secret) {

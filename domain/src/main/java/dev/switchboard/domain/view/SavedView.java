@@ -21,7 +21,7 @@ public record SavedView(
     private static final Pattern QUERY = Pattern.compile("[!-~&&[^#\"<>]]{0,2000}");
     private static final Pattern FILTER = Pattern.compile("[a-z_]{1,30}(=.*)?");
 
-    /// What a credential is called where addresses have one. Others read shared views.
+    /// Names of credentials in addresses. Shared views must not hold one, because others read them.
     private static final Pattern SECRET = Pattern.compile(".*(token|secret|password|key).*");
 
     private static final int MOST_NAME = 60;

@@ -13,10 +13,10 @@ import dev.switchboard.domain.handoff.Handoff.Live;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Step;
@@ -54,8 +54,8 @@ class FigureTallyTest {
     }
 
     private Waiting asked() {
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_000000000000000000000001"),
                         ConversationId.of("bot", "c-1"),
                         TenantId.DEFAULT,
@@ -66,7 +66,7 @@ class FigureTallyTest {
                         TEN,
                         Tags.NONE,
                         Priority.USUAL);
-        return then(Handoff.begin(matter, 0, QueueId.DEFAULT));
+        return then(Handoff.begin(details, 0, QueueId.DEFAULT));
     }
 
     private Leased joined(Queued queued, AgentId agent, int seconds) {
@@ -239,7 +239,7 @@ class FigureTallyTest {
     void countsNoStepOfBeforeThatDoesNotSayWhereTheCustomerWas() {
         Leased leased = joined(asked(), ANN, 10);
         Step old = by(ANN, Step.Kind.JOINED, 10);
-        Leased before = new Leased(leased.matter(), 2, old, leased.queue(), leased.lease());
+        Leased before = new Leased(leased.details(), 2, old, leased.queue(), leased.lease());
 
         assertThat(CountedStep.of(before)).isNull();
     }

@@ -18,10 +18,10 @@ class HandoffTest {
     static final AgentId ANN = new AgentId("ann");
     static final AgentId BEN = new AgentId("ben");
 
-    final Waiting waiting = Handoff.begin(matter(), 4, QueueId.DEFAULT);
+    final Waiting waiting = Handoff.begin(details(), 4, QueueId.DEFAULT);
 
-    static Matter matter() {
-        return new Matter(
+    static HandoffDetails details() {
+        return new HandoffDetails(
                 new HandoffId("ho_000000000000000000000001"),
                 ConversationId.of("bot", "c-1"),
                 TenantId.DEFAULT,
@@ -68,7 +68,7 @@ class HandoffTest {
     @Test
     void headsTheQueueAfterALeaseThatEnded() {
         Waiting returned = leased(waiting, ANN).lapse(NOW.plusSeconds(500), "unrenewed");
-        Waiting earlier = Handoff.begin(matter(), 0, QueueId.DEFAULT);
+        Waiting earlier = Handoff.begin(details(), 0, QueueId.DEFAULT);
 
         assertThat(returned.place()).isLessThan(earlier.place());
         assertThat(returned.tried()).containsExactly(ANN);
@@ -102,10 +102,10 @@ class HandoffTest {
 
         assertThat(urgent.version()).isEqualTo(waiting.version() + 1);
         assertThat(urgent.place()).isEqualTo(waiting.place());
-        assertThat(next.matter().priority()).isEqualTo(Priority.URGENT);
+        assertThat(next.details().priority()).isEqualTo(Priority.URGENT);
         assertThat(next.prioritise(step, Priority.HIGH))
                 .satisfies(offered -> {
-                    assertThat(offered.matter().priority()).isEqualTo(Priority.HIGH);
+                    assertThat(offered.details().priority()).isEqualTo(Priority.HIGH);
                     assertThat(offered.candidate()).isEqualTo(next.candidate());
                     assertThat(offered.deadline()).isEqualTo(next.deadline());
                 });

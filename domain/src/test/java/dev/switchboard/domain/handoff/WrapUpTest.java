@@ -22,7 +22,7 @@ class WrapUpTest {
             EnumSet.of(Step.Kind.ENDED, Step.Kind.TRANSFERRED, Step.Kind.CUSTOMER_LEFT);
 
     private final Leased leased =
-            HandoffTest.leased(Handoff.begin(HandoffTest.matter(), 0, QueueId.DEFAULT), ANN);
+            HandoffTest.leased(Handoff.begin(HandoffTest.details(), 0, QueueId.DEFAULT), ANN);
 
     private static Function<QueueId, QueueGoals> goals(@Nullable Duration wrapUp) {
         return queue -> new QueueGoals(TenantId.DEFAULT, queue, 1, null, null, wrapUp);

@@ -3,8 +3,8 @@ package dev.switchboard.simulators.channel;
 import dev.switchboard.simulators.script.RecordedCall;
 import dev.switchboard.simulators.script.ScriptedReply;
 import dev.switchboard.simulators.script.ScriptedUpstream;
+import dev.switchboard.simulators.script.SignatureStatus;
 import dev.switchboard.simulators.script.Upstreams;
-import dev.switchboard.simulators.script.WebhookVerdict;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ChannelController {
         }
     }
 
-    private static boolean refuses(WebhookVerdict signature) {
+    private static boolean refuses(SignatureStatus signature) {
         return switch (signature) {
             case UNCHECKED, VALID -> false;
             case ABSENT, INVALID -> true;

@@ -30,7 +30,7 @@ public final class PhoneExchange implements AutoCloseable {
     private final Supplier<URI> ownHub;
     private final CallLog log;
     private final Clock clock;
-    private volatile @Nullable Told told;
+    private volatile @Nullable Setup setup;
 
     /// Kept when the exchange is reconfigured, with their tokens, because log-ins are limited.
     private final Map<Caller, HubLine> lines = new ConcurrentHashMap<>();
@@ -48,19 +48,19 @@ public final class PhoneExchange implements AutoCloseable {
     private record Caller(URI hub, Login login) {}
 
     /// @param watcher null if there is none
-    private record Told(PbxAccount account, Pbx pbx, @Nullable HubLine watcher) {}
+    private record Setup(PbxAccount account, Pbx pbx, @Nullable HubLine watcher) {}
 
     /// Works for this account from now on; null for no account.
     ///
     /// @throws BadScriptException if the hub rejects its users
     public void tell(@Nullable PbxAccount account) {
         playEvery(0);
-        told = null;
+        setup = null;
         if (account != null) {
             Pbx pbx = new Pbx(account, line(account, account.service()), log, clock);
             pbx.open();
             Login watcher = account.watcher();
-            told = new Told(account, pbx, watcher == null ? null : line(account, watcher));
+            setup = new Setup(account, pbx, watcher == null ? null : line(account, watcher));
         }
     }
 
@@ -71,31 +71,31 @@ public final class PhoneExchange implements AutoCloseable {
     }
 
     boolean isConfigured() {
-        return told != null;
+        return setup != null;
     }
 
     /// @throws BadScriptException without an account
     Pbx pbx() {
-        return known().pbx();
+        return configured().pbx();
     }
 
     PbxAccount account() {
-        return known().account();
+        return configured().account();
     }
 
     /// The connection of the wall board.
     ///
     /// @throws BadScriptException if there is no watcher
     HubLine watcher() {
-        HubLine watcher = known().watcher();
+        HubLine watcher = configured().watcher();
         if (watcher == null) {
             throw new BadScriptException("The exchange has no watcher");
         }
         return watcher;
     }
 
-    private Told known() {
-        Told now = told;
+    private Setup configured() {
+        Setup now = setup;
         if (now == null) {
             throw new BadScriptException("The exchange has no account: PUT /sim/pbx/account");
         }

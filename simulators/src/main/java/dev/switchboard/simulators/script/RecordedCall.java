@@ -22,7 +22,7 @@ public record RecordedCall(
         String query,
         Map<String, String> headers,
         String body,
-        WebhookVerdict signature) {
+        SignatureStatus signature) {
 
     public RecordedCall {
         headers = Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -37,7 +37,7 @@ public record RecordedCall(
                     name.toLowerCase(Locale.ROOT),
                     String.join(", ", Collections.list(request.getHeaders(name))));
         }
-        WebhookVerdict verdict = WebhookSignature.judge(headers, body, secret, receivedAt);
+        SignatureStatus status = WebhookSignature.judge(headers, body, secret, receivedAt);
         String query = request.getQueryString();
         return new RecordedCall(
                 receivedAt,
@@ -46,7 +46,7 @@ public record RecordedCall(
                 query == null ? "" : query,
                 headers,
                 body,
-                verdict);
+                status);
     }
 
     /// Without credentials.

@@ -15,7 +15,7 @@ public final class Upstreams {
 
     private final Clock clock;
 
-    /// By their names below `/sim/`.
+    /// The upstreams by their names below `/sim/`.
     private final Map<String, ScriptedUpstream> systems;
 
     private final Map<String, ScriptedUpstream> channels = new ConcurrentHashMap<>();

@@ -38,20 +38,20 @@ public final class WebhookSignature {
         }
     }
 
-    static WebhookVerdict judge(
+    static SignatureStatus judge(
             Map<String, String> headers, String body, @Nullable String secret, Instant now) {
         if (secret == null) {
-            return WebhookVerdict.UNCHECKED;
+            return SignatureStatus.UNCHECKED;
         }
         String id = headers.get(ID);
         String timestamp = headers.get(TIMESTAMP);
         String signature = headers.get(SIGNATURE);
         if (id == null || timestamp == null || signature == null) {
-            return WebhookVerdict.ABSENT;
+            return SignatureStatus.ABSENT;
         }
         boolean fits =
                 fresh(timestamp, now) && matches(sign(secret, id, timestamp, body), signature);
-        return fits ? WebhookVerdict.VALID : WebhookVerdict.INVALID;
+        return fits ? SignatureStatus.VALID : SignatureStatus.INVALID;
     }
 
     /// @throws BadScriptException if it is not `whsec_` and base64

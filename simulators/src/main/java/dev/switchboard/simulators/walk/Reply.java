@@ -4,7 +4,7 @@ import dev.switchboard.simulators.script.SimulatorJson;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 
-/// What the hub answered.
+/// An answer of the hub.
 record Reply(Screen screen, String request, HttpResponse<String> answer) {
 
     /// @param texts what stands in the body, each

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a person is shown of the walk: paragraphs, of which many begin with a title.
+/// The output of the walk: paragraphs, of which many begin with a title.
 final class Screen {
 
     private static final int COLUMNS = 110;

@@ -119,7 +119,7 @@ final class SocketLine implements WebSocket.Listener {
         return packet;
     }
 
-    /// What a packet has to hold.
+    /// Fails the step unless a packet holds a text.
     void expect(String packet, String text) {
         if (!packet.contains(text)) {
             throw screen.failed("expected %s in %s".formatted(text, Screen.excerpt(packet)));

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,18 +26,24 @@ public final class Walk {
     }
 
     /// Takes the hub's port and its admin's password from the environment, as the hub does. The
-    /// status is 1 if the walk did not get to its end.
+    /// status is 1 if the walk did not get to its end. With `DEMO_ONCE=1` nobody goes on after it.
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
         URI hub = URI.create("http://localhost:" + environment.getOrDefault("PORT", "8000"));
         String password = environment.getOrDefault("SWITCHBOARD_ADMIN_PASSWORD", "");
-        Walk walk = new Walk(hub, password, Clock.systemUTC(), System.out);
-        Optional<String> failure = walk.take();
+        Clock clock = Clock.systemUTC();
+        Instant began = clock.instant();
+        Optional<String> failure = new Walk(hub, password, clock, System.out).take();
         failure.ifPresent(System.err::println);
+        Duration took = Duration.between(began, clock.instant());
+        System.out.println("The walk took " + took.toSeconds() + " s.");
+        if (!"1".equals(environment.get("DEMO_ONCE"))) {
+            System.out.println(DemoGuide.of(hub, password, environment).text());
+        }
         System.exit(failure.isPresent() ? 1 : 0);
     }
 
-    /// @return what did not happen, in one line
+    /// @return the step that did not happen, in one line
     public Optional<String> take() {
         try {
             Demo admin = logIn();

@@ -41,7 +41,7 @@ final class Phones {
     /// @param n counts from 1
     /// @param by `user`, `bot`, or `hub` for everything from the hub
     /// @param picture the address of a picture, if it is one
-    record Said(int n, String id, String by, String text, @Nullable String picture) {}
+    record PhoneMessage(int n, String id, String by, String text, @Nullable String picture) {}
 
     String log() {
         return log;
@@ -73,7 +73,7 @@ final class Phones {
 
         private final String number;
         private final Object turn = new Object();
-        private final List<Said> said = new ArrayList<>();
+        private final List<PhoneMessage> said = new ArrayList<>();
         private int last;
 
         private Phone(String number) {
@@ -96,14 +96,14 @@ final class Phones {
         /// Shows a message, unless it was shown before.
         synchronized void show(String id, String by, String text, @Nullable String picture) {
             if (!has(id)) {
-                said.add(new Said(++last, id, by, text, picture));
+                said.add(new PhoneMessage(++last, id, by, text, picture));
                 if (said.size() > MOST_SAID) {
                     said.removeFirst();
                 }
             }
         }
 
-        synchronized List<Said> since(int n) {
+        synchronized List<PhoneMessage> since(int n) {
             return said.stream().filter(one -> one.n() > n).toList();
         }
     }

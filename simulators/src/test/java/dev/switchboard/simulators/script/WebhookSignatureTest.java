@@ -14,7 +14,7 @@ class WebhookSignatureTest {
     private static final String SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
     private static final Instant SIGNED_AT = Instant.ofEpochSecond(1614265330);
 
-    private static WebhookVerdict judge(String timestamp, String signature, Instant now) {
+    private static SignatureStatus judge(String timestamp, String signature, Instant now) {
         Map<String, String> headers =
                 Map.of(
                         WebhookSignature.ID, ID,
@@ -32,24 +32,24 @@ class WebhookSignatureTest {
 
     @Test
     void findsItsSignatureAmongSeveral() {
-        WebhookVerdict verdict = judge("1614265330", "v1,AAAA " + SIGNATURE, SIGNED_AT);
+        SignatureStatus verdict = judge("1614265330", "v1,AAAA " + SIGNATURE, SIGNED_AT);
 
-        assertThat(verdict).isEqualTo(WebhookVerdict.VALID);
+        assertThat(verdict).isEqualTo(SignatureStatus.VALID);
     }
 
     @Test
     void refusesWhatIsFiveMinutesAway() {
         assertThat(judge("1614265330", SIGNATURE, SIGNED_AT.plusSeconds(300)))
-                .isEqualTo(WebhookVerdict.VALID);
+                .isEqualTo(SignatureStatus.VALID);
         assertThat(judge("1614265330", SIGNATURE, SIGNED_AT.plusSeconds(301)))
-                .isEqualTo(WebhookVerdict.INVALID);
+                .isEqualTo(SignatureStatus.INVALID);
         assertThat(judge("1614265330", SIGNATURE, SIGNED_AT.minusSeconds(301)))
-                .isEqualTo(WebhookVerdict.INVALID);
+                .isEqualTo(SignatureStatus.INVALID);
     }
 
     @Test
     void refusesNonsense() {
-        assertThat(judge("soon", SIGNATURE, SIGNED_AT)).isEqualTo(WebhookVerdict.INVALID);
-        assertThat(judge("1614265330", "", SIGNED_AT)).isEqualTo(WebhookVerdict.INVALID);
+        assertThat(judge("soon", SIGNATURE, SIGNED_AT)).isEqualTo(SignatureStatus.INVALID);
+        assertThat(judge("1614265330", "", SIGNED_AT)).isEqualTo(SignatureStatus.INVALID);
     }
 }

@@ -3,7 +3,7 @@ package dev.switchboard.simulators.yalo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.simulators.yalo.Phones.Phone;
-import dev.switchboard.simulators.yalo.Phones.Said;
+import dev.switchboard.simulators.yalo.Phones.PhoneMessage;
 import java.time.Clock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,10 @@ class PhonesTest {
         phone.show("b", "hub", "welcome", null);
         phone.show("b", "hub", "welcome", null);
 
-        assertThat(phone.since(0)).extracting(Said::text).containsExactly("hello", "welcome");
-        assertThat(phone.since(1)).extracting(Said::id).containsExactly("b");
+        assertThat(phone.since(0))
+                .extracting(PhoneMessage::text)
+                .containsExactly("hello", "welcome");
+        assertThat(phone.since(1)).extracting(PhoneMessage::id).containsExactly("b");
         assertThat(phone.since(2)).isEmpty();
     }
 
@@ -28,7 +30,7 @@ class PhonesTest {
     void keepsTheNewest() {
         IntStream.rangeClosed(1, 501).forEach(n -> phone.show("m" + n, "bot", "again", null));
 
-        assertThat(phone.since(0)).hasSize(500).first().extracting(Said::n).isEqualTo(2);
+        assertThat(phone.since(0)).hasSize(500).first().extracting(PhoneMessage::n).isEqualTo(2);
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Two hubs share one MongoDB. Users send texts to either of them, and a channel counts what
-/// arrives. Whoever watches may kill a hub and sees that nothing is missing.
+/// arrives. A spectator may kill a hub and sees that nothing is missing.
 ///
 /// - `PORT`: of the first hub, 8000. The second one has the tenth port above it
 /// - `SWITCHBOARD_MONGODB_URI`: an empty database; without it, mongo-java-server in this process

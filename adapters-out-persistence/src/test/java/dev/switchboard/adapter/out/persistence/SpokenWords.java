@@ -30,8 +30,8 @@ import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Tags;
@@ -113,8 +113,8 @@ record SpokenWords(BeanFactory store, Instant now) {
 
     private Handoff handoff() {
         Customer customer = new Customer("c-1", WORD, new Content("{\"a\":\"" + WORD + "\"}"));
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_%024x".formatted(1)),
                         CONVERSATION,
                         TenantId.DEFAULT,
@@ -125,7 +125,7 @@ record SpokenWords(BeanFactory store, Instant now) {
                         now,
                         Tags.NONE,
                         Priority.USUAL);
-        return Handoff.begin(matter, 0, QueueId.DEFAULT);
+        return Handoff.begin(details, 0, QueueId.DEFAULT);
     }
 
     private Chat chat() {

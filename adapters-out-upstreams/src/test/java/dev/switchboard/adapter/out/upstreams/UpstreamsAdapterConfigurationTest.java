@@ -11,7 +11,7 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.inmemory.SweptTimeLimits;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.application.port.out.channel.EgressPolicy;
-import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
+import dev.switchboard.application.port.out.channel.EgressPolicy.Decision;
 import dev.switchboard.application.port.out.channel.WebhookSignatures;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
@@ -78,11 +78,11 @@ class UpstreamsAdapterConfigurationTest {
                     EgressPolicy policy = context.getBean(EgressPolicy.class);
 
                     assertThat(policy.judge(EndpointUrl.parse("https://localhost/x")))
-                            .isEqualTo(Verdict.ALLOWED);
+                            .isEqualTo(Decision.ALLOWED);
                     assertThat(policy.judge(EndpointUrl.parse("https://10.1.1.1/x")))
-                            .isEqualTo(Verdict.ALLOWED);
+                            .isEqualTo(Decision.ALLOWED);
                     assertThat(policy.judge(EndpointUrl.parse("http://localhost/x")))
-                            .isEqualTo(Verdict.REFUSED);
+                            .isEqualTo(Decision.REFUSED);
                 });
     }
 

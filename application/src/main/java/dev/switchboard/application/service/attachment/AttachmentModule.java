@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param consoles serves the consoles of this hub
 public record AttachmentModule(ServeConsoles consoles, @Nullable Shared shared) {
 
-    /// How often to [look][#look].
+    /// The interval of [#look].
     public static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
     record Shared(ConsoleAttachments attachments, DistantConsoles distant) {}

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentMap;
 /// The consoles of other hubs, at the hub with their desk.
 final class DistantConsoles implements AttachConsoles {
 
-    /// How long a console stays that its hub does not name any more. The hub may be dead.
+    /// The time for which a console stays that its hub does not name any more. The hub may be dead.
     private static final Duration UNNAMED = Duration.ofSeconds(15);
 
     private final ServeConsoles here;

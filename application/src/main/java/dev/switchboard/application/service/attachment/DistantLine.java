@@ -35,7 +35,8 @@ final class DistantLine implements ConsoleLine {
     /// Far more than ever waits for a console that reads at all.
     private static final int MOST_WAITING = 2_000;
 
-    /// In case its hub could not tell that the console has room again.
+    /// The time for which a console counts as full: its hub may be unable to tell that there is
+    /// room again.
     private static final Duration FULL_FOR = Duration.ofSeconds(5);
 
     private final DistantConsole console;

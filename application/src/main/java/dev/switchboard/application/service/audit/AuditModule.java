@@ -13,7 +13,7 @@ import java.time.Duration;
 /// The audit: written, read, streamed and trimmed.
 public final class AuditModule implements AutoCloseable {
 
-    /// How often [#writeWaiting] and [#passOn] are to be called.
+    /// The interval of [#writeWaiting] and [#passOn].
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
 
     private final AuditService service;

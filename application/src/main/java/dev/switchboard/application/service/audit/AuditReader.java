@@ -17,7 +17,7 @@ final class AuditReader implements ReadAudit {
     private static final int AT_ONCE = 1000;
 
     private final AuditLog log;
-    private final AtomicReference<@Nullable Verdict> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable ChainCheck> last = new AtomicReference<>();
 
     AuditReader(AuditLog log) {
         this.log = log;
@@ -36,30 +36,30 @@ final class AuditReader implements ReadAudit {
     }
 
     @Override
-    public Verdict verify() {
-        Verdict verdict = check();
-        Verdict before = last.getAndSet(verdict);
-        if (verdict instanceof Verdict.Broken(var id, var flaw) && !verdict.equals(before)) {
+    public ChainCheck verify() {
+        ChainCheck result = check();
+        ChainCheck before = last.getAndSet(result);
+        if (result instanceof ChainCheck.Broken(var id, var flaw) && !result.equals(before)) {
             LOG.atError()
                     .addKeyValue("audit_id", id)
                     .log("The audit was altered: {} at {}", flaw, id);
         }
-        return verdict;
+        return result;
     }
 
     /// Whether the chain was broken when it was last checked.
     boolean foundBroken() {
-        return last.get() instanceof Verdict.Broken;
+        return last.get() instanceof ChainCheck.Broken;
     }
 
-    private Verdict check() {
+    private ChainCheck check() {
         Walk walk = new Walk();
         List<AuditEntry> page = log.after(null, AT_ONCE);
         while (!page.isEmpty()) {
             for (AuditEntry entry : page) {
                 Flaw flaw = walk.step(entry);
                 if (flaw != null) {
-                    return new Verdict.Broken(entry.id(), flaw);
+                    return new ChainCheck.Broken(entry.id(), flaw);
                 }
             }
             page = log.after(page.getLast().id(), AT_ONCE);
@@ -100,16 +100,16 @@ final class AuditReader implements ReadAudit {
             return null;
         }
 
-        Verdict end() {
+        ChainCheck end() {
             AuditEntry first = oldest;
             AuditEntry end = newest;
             if (first == null || end == null) {
-                return new Verdict.Intact(0, unchained, "", "", "");
+                return new ChainCheck.Intact(0, unchained, "", "", "");
             }
             Flaw flaw = flawBefore(first);
             return flaw == null
-                    ? new Verdict.Intact(entries, unchained, first.id(), end.id(), end.hash())
-                    : new Verdict.Broken(first.id(), flaw);
+                    ? new ChainCheck.Intact(entries, unchained, first.id(), end.id(), end.hash())
+                    : new ChainCheck.Broken(first.id(), flaw);
         }
 
         /// Retention may have removed the entries before the oldest one; then an entry in the chain

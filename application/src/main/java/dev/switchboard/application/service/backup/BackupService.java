@@ -17,7 +17,7 @@ public final class BackupService implements KeepBackups {
     private final Ids ids;
     private final Clock clock;
 
-    /// @param backups null if backups are left to whoever runs the database
+    /// @param backups null if the operator of the database makes backups
     public BackupService(@Nullable Backups backups, Ids ids, Clock clock) {
         this.backups = backups;
         this.ids = ids;

@@ -53,7 +53,7 @@ public final class CannedReplyService implements KeepCannedReplies {
         throw new StoreUnavailableException("Others change the canned replies again and again");
     }
 
-    /// What many replies change.
+    /// The changes of an import.
     ///
     /// @param tooMany the shortcuts of new ones for which there is no place
     private record Changes(

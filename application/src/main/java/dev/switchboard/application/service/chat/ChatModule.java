@@ -31,7 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// The services for users whom external bots hand over to people.
+/// The services for users of external bots who are handed over to people.
 public record ChatModule(
         ReadChats reader,
         OpenChats opener,

@@ -67,7 +67,7 @@ final class ChatOpener implements OpenChats {
     /// The result of a request before its desk is called.
     private sealed interface Start {
 
-        record Told(Connected outcome) implements Start {}
+        record Decided(Connected outcome) implements Start {}
 
         /// Another request is calling the desk.
         record Joined(CompletableFuture<Connected> outcome) implements Start {}
@@ -81,7 +81,7 @@ final class ChatOpener implements OpenChats {
     @Override
     public Connected connect(Command command) {
         return switch (locks.withLock(command.conversation(), () -> start(command))) {
-            case Start.Told(var outcome) -> outcome;
+            case Start.Decided(var outcome) -> outcome;
             case Start.Joined(var outcome) -> ChatOpenings.result(outcome);
             case Start.Begun begun -> open(begun, command.route());
         };
@@ -100,11 +100,11 @@ final class ChatOpener implements OpenChats {
             if (same.isPresent()) {
                 return isCreating(same.get())
                         ? begun(same.get(), false)
-                        : new Start.Told(new Connected.Done(same.get().id()));
+                        : new Start.Decided(new Connected.Done(same.get().id()));
             }
             Optional<Connected> refusal = refusal(command, earlier);
             if (refusal.isPresent()) {
-                return new Start.Told(refusal.get());
+                return new Start.Decided(refusal.get());
             }
             if (!earlier.isEmpty()) {
                 // otherwise the desk would mistake remains of the previous chat for this one's
@@ -121,8 +121,8 @@ final class ChatOpener implements OpenChats {
         }
     }
 
-    /// Who calls the desk is decided under the lock: the chat takes its next step under it too, so
-    /// a request that sees the chat being created gets the outcome of that very opening.
+    /// The caller of the desk is chosen under the lock: the chat takes its next step under it too,
+    /// so a request that sees the chat being created gets the outcome of that very opening.
     private Start begun(Chat chat, boolean first) {
         if (!ChatSteps.isOwn(chat)) {
             record.briefs(chat);

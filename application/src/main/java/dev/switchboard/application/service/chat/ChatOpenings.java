@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// The chats whose desk this process is calling, which takes a while. Whoever asks for one of them
-/// meanwhile gets the outcome of that call.
+/// The chats whose desk this process is calling, which takes a while. Requests for one of them
+/// meanwhile get the outcome of that call.
 final class ChatOpenings {
 
     private final ConcurrentMap<ChatId, Opening> underWay = new ConcurrentHashMap<>();

@@ -29,7 +29,7 @@ final class ChatReader implements ReadChats {
     private static final int PAGE = 500;
     private static final int MOST = 20 * PAGE;
 
-    /// How many messages are searched for an echo, or for the last message of a party.
+    /// The number of messages that are searched for an echo, or for the last message of a party.
     private static final int ECHOES = 100;
 
     private final Chats chats;
@@ -164,7 +164,7 @@ final class ChatReader implements ReadChats {
                                 .allMatch(Delivery.Parked.class::isInstance));
     }
 
-    /// In order. A conversation with more than [#MOST] messages loses its beginning.
+    /// Returns the messages in order. A conversation with more than [#MOST] loses its beginning.
     private List<Recorded> since(ConversationId conversation, Instant oldest) {
         Deque<Recorded> found = new ArrayDeque<>();
         long until = conversations.lastSeq(conversation);

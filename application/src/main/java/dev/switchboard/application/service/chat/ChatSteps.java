@@ -41,7 +41,7 @@ final class ChatSteps {
     private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /// How long a bot may take for its next try, after the time it was told.
+    /// The time that a bot may take for its next try, after the time it was told.
     private static final Duration ANOTHER_TRY = Duration.ofSeconds(5);
 
     /// The delay until the next try, unless the desk names one.

@@ -70,7 +70,7 @@ final class ChatUpkeep implements PartitionListener {
 
     /// Reacts to a step of a handoff. Never blocks.
     void stepped(Handoff handoff) {
-        if (handoff.matter().answersTo().kind() == Target.Kind.USER) {
+        if (handoff.details().answersTo().kind() == Target.Kind.USER) {
             workers.execute(() -> {
                 try {
                     chats.newest(handoff.conversation(), 1).forEach(this::lookUnderLock);

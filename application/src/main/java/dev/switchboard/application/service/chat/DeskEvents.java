@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Applies the events of external desks to their chats, under their conversations' locks.
 final class DeskEvents implements ReceiveDeskEvents {
 
-    /// How long after the end, by the desk's time, messages of agents who did not know of it yet
-    /// are accepted. After a crash they may be received later.
+    /// The time after the end, by the desk's clock, in which messages of agents who did not know of
+    /// it yet are accepted. After a crash they may be received later.
     private static final Duration BELATED = Duration.ofSeconds(30);
 
     private final Chats chats;

@@ -35,7 +35,7 @@ final class DeskSender implements MessageSender {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
 
-    /// How long after a chat's end its earlier messages may still arrive.
+    /// The time after a chat's end in which its earlier messages may still arrive.
     private static final Duration BELATED = Duration.ofMinutes(5);
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");

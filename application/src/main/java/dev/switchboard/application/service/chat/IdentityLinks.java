@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// the same at once.
 final class IdentityLinks implements LinkIdentities {
 
-    /// How often another call may be faster with the names of the same user.
+    /// The number of tries: another call may be faster with the names of the same user.
     private static final int TRIES = 20;
 
     private final UserNames names;

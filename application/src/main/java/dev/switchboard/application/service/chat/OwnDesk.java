@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.chat;
 
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
@@ -44,7 +44,7 @@ final class OwnDesk implements AgentDesk {
         if (chat.isEmpty() || !agentRequests.enabled()) {
             return new Opening.Unavailable(LATER);
         }
-        agentRequests.ask(question(chat.get()));
+        agentRequests.ask(request(chat.get()));
         return new Opening.Opened(true);
     }
 
@@ -52,9 +52,9 @@ final class OwnDesk implements AgentDesk {
         return chats.find(new ChatId(ref.value()));
     }
 
-    private static Question question(Chat chat) {
+    private static AgentRequest request(Chat chat) {
         Chat.Request request = chat.request();
-        return new Question(
+        return new AgentRequest(
                 chat.conversation(),
                 request.provider(),
                 ChatRecord.user(chat),

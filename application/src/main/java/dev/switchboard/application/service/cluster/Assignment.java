@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// its own part.
 class Assignment {
 
-    /// How far a part may be above the average.
+    /// The greatest size of a part, in averages.
     private static final double UNEVEN = 1.1;
 
     private final AtomicReference<Parts> last =

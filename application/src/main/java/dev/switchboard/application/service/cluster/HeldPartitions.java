@@ -102,7 +102,7 @@ final class HeldPartitions implements PartitionOwnership {
         return quiet(next.leaving());
     }
 
-    /// Those in which late writes of the hub before are still looked for.
+    /// The partitions in which late writes of the hub before are still looked for.
     Partitions late() {
         return listeners.late();
     }
@@ -192,7 +192,7 @@ final class HeldPartitions implements PartitionOwnership {
         return since.get();
     }
 
-    /// How often the store refused a write of this hub because another one had taken over.
+    /// The number of writes of this hub that the store refused because another one had taken over.
     long refusals() {
         return refusals.sum();
     }

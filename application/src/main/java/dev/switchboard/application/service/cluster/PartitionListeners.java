@@ -102,8 +102,8 @@ final class PartitionListeners {
         later.in(AFTER_A_FAILURE, () -> look(listener, these, last));
     }
 
-    /// Those in which writes of the hub before may still arrive: not all listeners have had their
-    /// last look.
+    /// The partitions in which writes of the hub before may still arrive: not all listeners have
+    /// had their last look.
     Partitions late() {
         return takeOvers.stream()
                 .filter(each -> !each.clean())

@@ -19,13 +19,13 @@ final class TableChanges {
 
     private static final Logger log = LoggerFactory.getLogger(TableChanges.class);
 
-    /// For so long nothing new begins in a partition that is to move and of which something is
-    /// under way. Calls about it wait longer than that before they are refused.
+    /// The time for which nothing new begins in a partition that is to move and of which something
+    /// is under way. Calls about it wait longer than that before they are refused.
     static final Duration TRY = Duration.ofSeconds(1);
 
-    /// For so long such a partition is served here before it is tried again: a target may take its
-    /// time to answer. Doubled after each try in vain, because consoles whose desk it is connect
-    /// again after each.
+    /// The time for which such a partition is served here before it is tried again: a target may
+    /// take its time to answer. Doubled after each try in vain, because consoles whose desk it is
+    /// connect again after each.
     static final Duration REST = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_REST = REST.multipliedBy(16);

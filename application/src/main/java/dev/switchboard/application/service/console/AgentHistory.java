@@ -8,7 +8,7 @@ import dev.switchboard.domain.session.ClientId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells agents what became before of the customers whom they may see now.
+/// Shows agents the earlier handoffs of the customers that they may see now.
 final class AgentHistory implements ReadHistory {
 
     private final Agents agents;

@@ -59,7 +59,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     }
 
     @Override
-    public Said say(ClientId id, Words said) {
+    public SendResult say(ClientId id, Words said) {
         Console console = agents.console(id).orElse(null);
         if (console == null) {
             return DeskRefusal.NOT_FOUND;
@@ -68,7 +68,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
         if (said.files().stream().anyMatch(file -> isUnknown(file, agent))) {
             return DeskRefusal.NO_SUCH_FILE;
         }
-        Said answer = words.say(said, console.at(said.conversation()));
+        SendResult answer = words.say(said, console.at(said.conversation()));
         return answer == DeskRefusal.NOT_FOUND
                 ? ended.refusal(said.conversation(), said.lease(), agent)
                 : answer;
@@ -80,7 +80,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     }
 
     @Override
-    public Said note(ClientId id, Remark remark) {
+    public SendResult note(ClientId id, Remark remark) {
         return agents.console(id)
                 .map(console -> words.note(remark, console.at(remark.conversation())))
                 .orElse(DeskRefusal.NOT_FOUND);

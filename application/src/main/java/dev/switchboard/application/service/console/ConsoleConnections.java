@@ -88,7 +88,8 @@ final class ConsoleConnections implements ServeConsoles {
         return Arrived.DONE;
     }
 
-    /// What a supervisor's console watched: its session knows, and without one the console says.
+    /// The conversations that a supervisor's console watched. Its session knows them; without a
+    /// session the console names them.
     private static Set<ConversationId> watched(Arrival arrival) {
         ClientSession continued = arrival.continued();
         return continued == null ? arrival.cursors().keySet() : continued.positions().keySet();

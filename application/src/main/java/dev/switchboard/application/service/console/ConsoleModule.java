@@ -49,10 +49,10 @@ public record ConsoleModule(
         JournalTails distant,
         DeskUpkeep desks) {
 
-    /// How often to [compare][#compare], where hubs share their partitions.
+    /// The interval of [#compare], where hubs share their partitions.
     public static final Duration COMPARES_EVERY = Duration.ofSeconds(5);
 
-    /// What agents write, and what their tenant wants of them.
+    /// The stores of drafts and of goals.
     public record Stores(Drafts drafts, Goals goals) {}
 
     /// @param unread the counts that `availability` hears of too
@@ -164,7 +164,7 @@ public record ConsoleModule(
         return desks;
     }
 
-    /// Who waits in one queue of one tenant.
+    /// The customers who wait in one queue of a tenant.
     ///
     /// @param waiting the number of waiting and offered handoffs
     /// @param oldest the time since which the first of them waits; null if there is none

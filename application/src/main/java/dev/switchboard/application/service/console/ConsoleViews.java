@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What consoles show: queues, conversations and the state of their agents. Also decides what an
+/// The views of consoles: queues, conversations and the state of their agents. Also decides what an
 /// agent may see without a console.
 public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
@@ -92,7 +92,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
             return DeskRefusal.NOT_FOUND;
         }
         Handoff handoff = handoffs.find(conversation);
-        return new Watching.Begun(from, handoff == null ? null : handoff.matter().customer());
+        return new Watching.Begun(from, handoff == null ? null : handoff.details().customer());
     }
 
     @Override

@@ -99,7 +99,7 @@ final class Consoles implements HandoffListener {
                     Event.Resumed _,
                     Event.Settled _,
                     Event.Slow _,
-                    Event.Fleeting _ -> {}
+                    Event.Ephemeral _ -> {}
         }
     }
 
@@ -180,7 +180,7 @@ final class Consoles implements HandoffListener {
         }
     }
 
-    /// What was said before the desk knew of the handoff.
+    /// Counts the messages from before the desk knew of the handoff.
     private void countEarlier(Leased leased) {
         tails.follow(leased.conversation(), leased.lease().readSeq());
         unread.countEarlier(leased);

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /// known by its version.
 ///
 /// Each conversation has a turn here, in which the desk learns of its steps and shows it to
-/// consoles. Whoever has a turn may not take the lock of a conversation, nor call its owner: steps
-/// of this hub are told under that lock.
+/// consoles. A turn must not take the lock of a conversation, nor call its owner: steps of this hub
+/// are told under that lock.
 public final class DeskHandoffs implements HandoffListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeskHandoffs.class);
@@ -50,7 +50,7 @@ public final class DeskHandoffs implements HandoffListener {
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
-    /// Those whose last step consoles may not have been shown.
+    /// Handoffs whose last step consoles may not have seen.
     private final Set<ConversationId> unshown = ConcurrentHashMap.newKeySet();
 
     /// @param own the handoffs of the conversations that this hub owns
@@ -131,14 +131,14 @@ public final class DeskHandoffs implements HandoffListener {
 
     @Override
     public void stepped(@Nullable Handoff before, Handoff now) {
-        if (has(now.matter().tenant())) {
+        if (has(now.details().tenant())) {
             var _ = inTurn(now.conversation(), () -> learn(now));
         }
     }
 
     @Override
     public void begin(Leased leased) {
-        if (has(leased.matter().tenant())) {
+        if (has(leased.details().tenant())) {
             var _ = inTurn(leased.conversation(), () -> show(leased));
         }
     }
@@ -189,7 +189,7 @@ public final class DeskHandoffs implements HandoffListener {
         if (now == null) {
             return seen.find(conversation) instanceof Live live && learn(removed(live));
         }
-        return has(now.matter().tenant())
+        return has(now.details().tenant())
                 && learn(now)
                 && (!(now instanceof Leased leased) || show(leased));
     }
@@ -211,7 +211,7 @@ public final class DeskHandoffs implements HandoffListener {
                                 conversation,
                                 () -> {
                                     Handoff now = own.known(conversation);
-                                    return now != null && has(now.matter().tenant()) && learn(now);
+                                    return now != null && has(now.details().tenant()) && learn(now);
                                 }));
         Set<ConversationId> doubtful = new HashSet<>(unshown);
         seen.all().stream()
@@ -232,7 +232,7 @@ public final class DeskHandoffs implements HandoffListener {
             page = store.open(after, PAGE);
             for (Handoff found : page) {
                 after = found.conversation();
-                if (isDistant(after) && has(found.matter().tenant())) {
+                if (isDistant(after) && has(found.details().tenant())) {
                     if (unshown.contains(after) || isNews(seen.find(after), found)) {
                         doubtful.add(after);
                     } else {
@@ -246,7 +246,7 @@ public final class DeskHandoffs implements HandoffListener {
     /// Forgets the handoffs of tenants whose desk another hub may have.
     void lose(Partitions some) {
         seen.all().stream()
-                .filter(handoff -> some.contains(handoff.matter().tenant()))
+                .filter(handoff -> some.contains(handoff.details().tenant()))
                 .map(Handoff::conversation)
                 .forEach(seen::remove);
     }
@@ -283,10 +283,10 @@ public final class DeskHandoffs implements HandoffListener {
         return seen.conversation(id);
     }
 
-    /// Whose agents may see a conversation that exists.
+    /// The tenant whose agents may see a conversation that exists.
     TenantId tenant(ConversationId conversation) {
         Handoff there = seen.find(conversation);
-        return there == null ? own.tenant(conversation) : there.matter().tenant();
+        return there == null ? own.tenant(conversation) : there.details().tenant();
     }
 
     public List<Handoff> all() {

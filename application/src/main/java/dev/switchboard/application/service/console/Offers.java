@@ -101,7 +101,7 @@ final class Offers {
     ///
     /// @return false if the owner cannot be reached
     private boolean offer(Waiting waiting, AgentId agent, boolean distant) {
-        Agent candidate = new Agent(waiting.matter().tenant(), agent);
+        Agent candidate = new Agent(waiting.details().tenant(), agent);
         Offering offering =
                 new Offering(waiting.conversation(), waiting.id(), waiting.version(), candidate);
         try {

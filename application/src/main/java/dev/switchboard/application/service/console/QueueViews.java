@@ -243,11 +243,11 @@ final class QueueViews {
     }
 
     private static Name name(Queued item) {
-        return new Name(item.matter().tenant(), item.queue());
+        return new Name(item.details().tenant(), item.queue());
     }
 
     private static Rank rank(Queued item) {
-        return new Rank(item.matter().priority(), item.place(), item.id());
+        return new Rank(item.details().priority(), item.place(), item.id());
     }
 
     /// Returns the tenants with handoffs that have no offer.

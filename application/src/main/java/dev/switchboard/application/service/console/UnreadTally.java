@@ -49,7 +49,7 @@ public final class UnreadTally {
     /// Rises across restarts too, as long as there are fewer than a thousand changes a second.
     private final AtomicLong version;
 
-    /// What an agent has not read of a conversation.
+    /// The messages of a conversation that its agent has not read.
     private static final class Unread {
 
         private final NavigableSet<Long> seqs = new TreeSet<>();

@@ -56,7 +56,7 @@ final class WrapUps implements HandoffListener {
     /// Empty also for a handoff that was removed with its conversation long after its last step.
     private Optional<WrapUp> after(Leased leased, Handoff now) {
         try {
-            TenantId tenant = leased.matter().tenant();
+            TenantId tenant = leased.details().tenant();
             return WrapUp.after(leased, now, queue -> goals.of(tenant, queue))
                     .filter(wrapUp -> wrapUp.until().isAfter(clock.instant()));
         } catch (StoreUnavailableException e) {

@@ -18,7 +18,7 @@ public record ConversationModule(ReadConversations conversations, ReadRecent rec
                 new RecentReader(activity, conversations, history));
     }
 
-    /// For users, who may read the conversations that are theirs.
+    /// The reader of users, who may read the conversations that are theirs.
     public ReadOwnConversation own(LiveModule live) {
         return new OwnReader(live.ownership(), conversations);
     }

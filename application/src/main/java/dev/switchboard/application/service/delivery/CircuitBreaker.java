@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.CircuitChange;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -60,7 +60,7 @@ final class CircuitBreaker {
     ///
     /// @param found the cause of an outage, for people
     /// @return the change of the circuit; null if there is none
-    @Nullable Turn end(TargetLimiter.TargetSignal signal, String found) {
+    @Nullable CircuitChange end(TargetLimiter.TargetSignal signal, String found) {
         boolean wasProbe = probing;
         probing = false;
         served += signal == TargetLimiter.TargetSignal.SERVING ? 1 : 0;
@@ -68,7 +68,7 @@ final class CircuitBreaker {
             case SERVING, ALIVE -> {
                 boolean wasWell = since == null;
                 close();
-                yield wasWell ? null : Turn.RECOVERED;
+                yield wasWell ? null : CircuitChange.RECOVERED;
             }
             case OUTAGE -> {
                 cause = found;
@@ -125,7 +125,7 @@ final class CircuitBreaker {
         return openUntil != null && waited < openings;
     }
 
-    private @Nullable Turn countOutage(boolean wasProbe) {
+    private @Nullable CircuitChange countOutage(boolean wasProbe) {
         failures++;
         boolean first = since == null;
         since = first ? clock.instant() : since;
@@ -134,12 +134,12 @@ final class CircuitBreaker {
             Duration longest = settings.longestPause();
             pause = doubled.compareTo(longest) < 0 ? doubled : longest;
             open();
-            return Turn.OPENED;
+            return CircuitChange.OPENED;
         }
         if (failures >= settings.failures() && trip()) {
-            return Turn.OPENED;
+            return CircuitChange.OPENED;
         }
-        return first ? Turn.FAILING : null;
+        return first ? CircuitChange.FAILING : null;
     }
 
     private void open() {

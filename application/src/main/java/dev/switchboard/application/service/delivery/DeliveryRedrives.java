@@ -99,7 +99,7 @@ final class DeliveryRedrives implements RedriveDeliveries {
     }
 
     @Override
-    public Bulk mendAll(Selection selection, Remedy remedy) {
+    public Bulk applyToAll(Selection selection, Remedy remedy) {
         AtomicInteger count = new AtomicInteger();
         Map<Left, Integer> left = new ConcurrentHashMap<>();
         forEachPage(

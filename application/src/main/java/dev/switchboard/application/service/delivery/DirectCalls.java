@@ -2,7 +2,7 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.CircuitChange;
 import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -67,9 +67,9 @@ public final class DirectCalls {
                     };
             return Optional.of(result);
         } finally {
-            Turn turn = gate.leave(signal, cause);
-            if (turn != null) {
-                telemetry.turned(target, turn, cause);
+            CircuitChange change = gate.leave(signal, cause);
+            if (change != null) {
+                telemetry.circuitChanged(target, change, cause);
             }
         }
     }

@@ -2,10 +2,10 @@ package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.CircuitChange;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
-import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
+import dev.switchboard.application.service.delivery.OutcomePolicy.DeliveryDecision;
 import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.application.service.node.Node;
 import java.time.Duration;
@@ -35,9 +35,9 @@ final class LaneCalls {
     /// The result of an attempt.
     sealed interface Result {
 
-        /// @param verdict is not stored yet
+        /// @param decision is not stored yet
         /// @param served how many calls have found the target serving by now
-        record Judged(Verdict verdict, long served) implements Result {}
+        record Judged(DeliveryDecision decision, long served) implements Result {}
 
         /// The target is switched off, and now the gate is held.
         record SwitchedOff() implements Result {}
@@ -56,13 +56,14 @@ final class LaneCalls {
         int switchings = gate.switchings();
         Instant began = node.clock().instant();
         if (gate.isProbing()) {
-            report(Turn.PROBED, "");
+            report(CircuitChange.PROBED, "");
         }
         return switch (outcome(owed)) {
             case SendOutcome.Called(var reply, var refusal) -> {
                 leave(reply);
-                Verdict verdict = policy.judge(owed, reply, refusal, callSince(began, afterGap));
-                yield judged(verdict, served);
+                DeliveryDecision decision =
+                        policy.judge(owed, reply, refusal, callSince(began, afterGap));
+                yield judged(decision, served);
             }
             case SendOutcome.Needless _ -> {
                 gate.leave(TargetSignal.NONE);
@@ -103,11 +104,11 @@ final class LaneCalls {
         return new OutcomePolicy.Call(began, took, afterGap);
     }
 
-    private Result judged(Verdict verdict, long served) {
-        if (verdict.targetDown() && gate.countAsDown(served)) {
-            report(Turn.OPENED, verdict.settlement().attempt().detail());
+    private Result judged(DeliveryDecision decision, long served) {
+        if (decision.targetDown() && gate.countAsDown(served)) {
+            report(CircuitChange.OPENED, decision.settlement().attempt().detail());
         }
-        return new Result.Judged(verdict, gate.served());
+        return new Result.Judged(decision, gate.served());
     }
 
     private void leave(UpstreamReply reply) {
@@ -116,9 +117,9 @@ final class LaneCalls {
         report(gate.leave(signal, cause), cause);
     }
 
-    private void report(@Nullable Turn turn, String cause) {
-        if (turn != null) {
-            node.telemetry().turned(gate.target(), turn, cause);
+    private void report(@Nullable CircuitChange change, String cause) {
+        if (change != null) {
+            node.telemetry().circuitChanged(gate.target(), change, cause);
         }
     }
 }

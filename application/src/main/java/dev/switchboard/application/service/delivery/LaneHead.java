@@ -5,7 +5,7 @@ import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.OutcomePolicy.Verdict;
+import dev.switchboard.application.service.delivery.OutcomePolicy.DeliveryDecision;
 import dev.switchboard.application.service.delivery.WaitingCallers.Heard;
 import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Attempt;
@@ -103,9 +103,9 @@ final class LaneHead {
         calling = true;
         try {
             return switch (calls.send(owed, afterGap, served)) {
-                case LaneCalls.Result.Judged(var verdict, var servedByNow) -> {
+                case LaneCalls.Result.Judged(var decision, var servedByNow) -> {
                     served = servedByNow;
-                    store(verdict);
+                    store(decision);
                     yield null;
                 }
                 case LaneCalls.Result.SwitchedOff _ -> null;
@@ -116,13 +116,13 @@ final class LaneHead {
         }
     }
 
-    private void store(Verdict verdict) {
-        parked = verdict.parked();
-        unsettled = verdict.settlement();
-        writing = journal.settle(verdict.settlement());
-        Delivery next = verdict.settlement().next();
+    private void store(DeliveryDecision decision) {
+        parked = decision.parked();
+        unsettled = decision.settlement();
+        writing = journal.settle(decision.settlement());
+        Delivery next = decision.settlement().next();
         if (!(next instanceof Pending)) {
-            listener.settled(owed, next, verdict.heard() == Heard.YES);
+            listener.settled(owed, next, decision.heard() == Heard.YES);
         }
     }
 

@@ -47,7 +47,7 @@ final class LaneWatch implements WatchLanes {
     }
 
     @Override
-    public List<TargetOutage> troubled() {
-        return gates.troubled();
+    public List<TargetOutage> outages() {
+        return gates.outages();
     }
 }

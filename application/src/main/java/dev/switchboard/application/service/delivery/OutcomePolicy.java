@@ -50,9 +50,11 @@ final class OutcomePolicy {
     /// @param afterGap whether the previous message in its lane was parked
     record Call(Instant began, Duration took, boolean afterGap) {}
 
+    /// The next state of a delivery, and its consequences.
+    ///
     /// @param targetDown whether the target counts as down if it served nobody meanwhile
     /// @param heard whether a waiting caller was told
-    record Verdict(Settlement settlement, boolean targetDown, Heard heard) {
+    record DeliveryDecision(Settlement settlement, boolean targetDown, Heard heard) {
         boolean parked() {
             return settlement.next() instanceof Parked;
         }
@@ -84,26 +86,27 @@ final class OutcomePolicy {
     }
 
     /// @param refusal the park reason of the target's refusal; null for the usual ones
-    Verdict judge(Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
+    DeliveryDecision judge(
+            Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {
         return switch (reply) {
             case UpstreamReply.Accepted(int status, var body, var receipt) -> {
-                Told told = tell(owed, new Outcome.Taken(body));
+                CallerReply told = tell(owed, new Outcome.Taken(body));
                 Delivery next = owed.delivery().delivered(now());
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
                 count(owed, attempt);
-                yield new Verdict(
+                yield new DeliveryDecision(
                         settlement(owed, next, attempt, receipt).noting(told.note()),
                         false,
                         told.heard());
             }
             case UpstreamReply.Refused(int status, var text) -> {
-                Told told = tell(owed, new Outcome.Refused(status, text));
+                CallerReply told = tell(owed, new Outcome.Refused(status, text));
                 ParkReason reason = refusal == null ? usualReason(told.heard()) : refusal;
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.REFUSED, status, text);
                 yield giveUp(owed, reason, attempt, told);
             }
             case UpstreamReply.Blocked _ -> {
-                Told told = tell(owed, new Outcome.Blocked());
+                CallerReply told = tell(owed, new Outcome.Blocked());
                 Attempt attempt =
                         attempt(owed, call, Attempt.Outcome.REFUSED, null, "host is not allowed");
                 yield giveUp(owed, ParkReason.EGRESS_BLOCKED, attempt, told);
@@ -117,14 +120,14 @@ final class OutcomePolicy {
     }
 
     /// Parks a delivery without a call.
-    Verdict park(Owed owed, ParkReason reason) {
+    DeliveryDecision park(Owed owed, ParkReason reason) {
         var _ = tell(owed, new Outcome.Deferred());
         tellParked(owed, reason);
         Attempt step = Attempt.step(now(), Attempt.Outcome.PARKED, reason.code());
-        return step(owed, owed.delivery().park(reason, now()), step, Told.NOBODY);
+        return step(owed, owed.delivery().park(reason, now()), step, CallerReply.NOBODY);
     }
 
-    private Verdict retryOrGiveUp(Owed owed, UpstreamReply.Unavailable reply, Call call) {
+    private DeliveryDecision retryOrGiveUp(Owed owed, UpstreamReply.Unavailable reply, Call call) {
         Attempt.Outcome outcome =
                 reply.cause().ambiguous()
                         ? Attempt.Outcome.UNKNOWN_OUTCOME
@@ -134,30 +137,32 @@ final class OutcomePolicy {
                 retries.apply(owed.delivery().target().kind())
                         .decide(owed.delivery(), now(), reply.retryAfter(), ids.chance());
         return switch (decision) {
-            case Decision.GiveUp _ -> giveUp(owed, reply.cause().givenUpAs(), attempt, Told.NOBODY);
+            case Decision.GiveUp _ ->
+                    giveUp(owed, reply.cause().givenUpAs(), attempt, CallerReply.NOBODY);
             case Decision.RetryAt(Instant at, boolean targetDown) -> {
                 count(owed, attempt);
                 if (reply.retryAfter() != null) {
                     telemetry.postponed(owed.delivery().target(), owed.message().id(), at);
                 }
                 Pending next = owed.delivery().retryAt(at);
-                yield new Verdict(
+                yield new DeliveryDecision(
                         settlement(owed, next, attempt, null), targetDown, Heard.NOBODY_WAITS);
             }
         };
     }
 
-    private Verdict giveUp(Owed owed, ParkReason reason, Attempt attempt, Told told) {
+    private DeliveryDecision giveUp(
+            Owed owed, ParkReason reason, Attempt attempt, CallerReply told) {
         tellParked(owed, reason);
         return step(owed, owed.delivery().giveUp(reason, now()), attempt, told);
     }
 
-    private Verdict step(Owed owed, Delivery next, Attempt attempt, Told told) {
+    private DeliveryDecision step(Owed owed, Delivery next, Attempt attempt, CallerReply told) {
         if (attempt.number() > 0) {
             count(owed, attempt);
         }
         Settlement settlement = settlement(owed, next, attempt, null).noting(told.note());
-        return new Verdict(settlement, false, told.heard());
+        return new DeliveryDecision(settlement, false, told.heard());
     }
 
     private static Settlement settlement(
@@ -191,18 +196,19 @@ final class OutcomePolicy {
         telemetry.parked(owed.delivery().target(), owed.message().id(), reason);
     }
 
-    /// Tells whether a waiting caller heard of an outcome.
+    /// The reply to a waiting caller.
     ///
+    /// @param heard whether the caller still waited
     /// @param note the response for repeats
-    private record Told(Heard heard, @Nullable Note note) {
-        private static final Told NOBODY = new Told(Heard.NOBODY_WAITS, null);
+    private record CallerReply(Heard heard, @Nullable Note note) {
+        private static final CallerReply NOBODY = new CallerReply(Heard.NOBODY_WAITS, null);
     }
 
-    private Told tell(Owed owed, Outcome outcome) {
+    private CallerReply tell(Owed owed, Outcome outcome) {
         MessageId message = owed.message().id();
         return callers.tell(message, outcome) == Heard.YES
-                ? new Told(Heard.YES, callers.note(message, outcome))
-                : Told.NOBODY;
+                ? new CallerReply(Heard.YES, callers.note(message, outcome))
+                : CallerReply.NOBODY;
     }
 
     private Instant now() {

@@ -101,7 +101,7 @@ final class Recovery {
         /// Whether it begins again after its current step.
         private boolean again;
 
-        /// In line, or held by a walker.
+        /// Whether the walk is in line, or held by a walker.
         private boolean busy;
 
         Walk(Target target) {

@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
-import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Turn;
+import dev.switchboard.application.port.out.telemetry.RelayTelemetry.CircuitChange;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.service.delivery.TargetLimiter.Visitor;
 import dev.switchboard.domain.delivery.Circuit;
@@ -113,19 +113,19 @@ final class TargetLimiter {
 
     /// @param cause the cause of an outage, for people
     /// @return the change of the target's state; null if there is none
-    @Nullable Turn leave(TargetSignal signal, String cause) {
+    @Nullable CircuitChange leave(TargetSignal signal, String cause) {
         List<Visitor> next;
-        @Nullable Turn turn;
+        @Nullable CircuitChange change;
         lock.lock();
         try {
             inside--;
-            turn = breaker.end(signal, cause);
+            change = breaker.end(signal, cause);
             next = nextInLine();
         } finally {
             lock.unlock();
         }
         next.forEach(Visitor::admit);
-        return turn;
+        return change;
     }
 
     /// Whether the running call is a probe.

@@ -75,7 +75,7 @@ public final class TargetLimiters {
     }
 
     /// Returns the targets that are away, the longest first.
-    public List<TargetOutage> troubled() {
+    public List<TargetOutage> outages() {
         List<TargetOutage> found = new ArrayList<>();
         gates.values()
                 .forEach(gate -> {

@@ -11,7 +11,7 @@ import java.time.Duration;
 public record FigureModule(
         ReadFigures figures, CountedSteps steps, Clock clock, Duration retention) {
 
-    /// That one question reads: some 150,000 handoffs.
+    /// The most steps that one query reads: some 150,000 handoffs.
     public static final int MOST_STEPS = 500_000;
 
     private static final int MOST_LINES = 20_000;

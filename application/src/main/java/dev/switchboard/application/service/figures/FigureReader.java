@@ -32,8 +32,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Counts kept steps, page by page, the latest first. A tenant has two questions under way at each
-/// hub, and each ends at a limit, so that nobody's questions spend the hub.
+/// Counts kept steps, page by page, the latest first. A tenant has at most two queries under way at
+/// each hub, and each ends at a limit, so that no tenant's queries spend the hub.
 final class FigureReader implements ReadFigures {
 
     private static final int AT_ONCE = 1000;
@@ -60,7 +60,7 @@ final class FigureReader implements ReadFigures {
         this.limits = limits;
     }
 
-    /// For one question.
+    /// The limits of one query.
     ///
     /// @param steps that are read
     /// @param lines that are answered
@@ -68,14 +68,14 @@ final class FigureReader implements ReadFigures {
     record Limits(int steps, int lines, Duration time) {}
 
     @Override
-    public Counted queues(TenantId tenant, Question question) {
+    public Counted queues(TenantId tenant, FigureQuery query) {
         Map<QueueId, QueueGoals> known = new HashMap<>();
         return inTurn(
                 tenant,
-                question,
+                query,
                 (step, reading) -> {
                     for (QueueId queue : step.queues()) {
-                        if (isWanted(question.queue(), queue)) {
+                        if (isWanted(query.queue(), queue)) {
                             QueueGoals goal =
                                     known.computeIfAbsent(queue, it -> goals.of(tenant, it));
                             reading.tally(step, queue.value())
@@ -86,13 +86,13 @@ final class FigureReader implements ReadFigures {
     }
 
     @Override
-    public Counted agents(TenantId tenant, Question question) {
+    public Counted agents(TenantId tenant, FigureQuery query) {
         return inTurn(
                 tenant,
-                question,
+                query,
                 (step, reading) -> {
-                    if (isWanted(question.queue(), step.queue())) {
-                        count(step, question.agent(), reading);
+                    if (isWanted(query.queue(), step.queue())) {
+                        count(step, query.agent(), reading);
                     }
                 });
     }
@@ -114,9 +114,9 @@ final class FigureReader implements ReadFigures {
         LocalDate date = day == null ? LocalDate.ofInstant(clock.instant(), zone) : day;
         Instant from = date.atStartOfDay(zone).toInstant();
         Instant to = date.plusDays(1).atStartOfDay(zone).toInstant();
-        Question question = new Question(from, to, null, zone, null, agent.id());
+        FigureQuery query = new FigureQuery(from, to, null, zone, null, agent.id());
         Counted counted =
-                new Reading(question, new Limits(MOST_OF_ONE, 1, limits.time()))
+                new Reading(query, new Limits(MOST_OF_ONE, 1, limits.time()))
                         .of(
                                 new Whose(agent.tenant(), agent.id()),
                                 (step, reading) -> count(step, agent.id(), reading));
@@ -131,27 +131,26 @@ final class FigureReader implements ReadFigures {
     }
 
     private Counted inTurn(
-            TenantId tenant, Question question, BiConsumer<CountedStep, Reading> counting) {
+            TenantId tenant, FigureQuery query, BiConsumer<CountedStep, Reading> counting) {
         int others = underWay.merge(tenant, 1, Integer::sum) - 1;
         try {
             return others < MOST_QUESTIONS
-                    ? new Reading(question, limits)
-                            .of(new Whose(tenant, question.agent()), counting)
+                    ? new Reading(query, limits).of(new Whose(tenant, query.agent()), counting)
                     : Counted.Refused.BUSY;
         } finally {
             underWay.computeIfPresent(tenant, (_, all) -> all == 1 ? null : all - 1);
         }
     }
 
-    /// Of the steps that one question is about.
+    /// The reading of one query's steps.
     private final class Reading {
 
-        private final Question question;
+        private final FigureQuery query;
         private final Limits most;
         private final Map<Group, FigureTally> groups = new HashMap<>();
 
-        Reading(Question question, Limits most) {
-            this.question = question;
+        Reading(FigureQuery query, Limits most) {
+            this.query = query;
             this.most = most;
         }
 
@@ -164,23 +163,23 @@ final class FigureReader implements ReadFigures {
 
         /// The hour or day of a moment.
         private @Nullable Instant begin(Instant at) {
-            if (question.by() == null) {
+            if (query.by() == null) {
                 return null;
             }
-            ZonedDateTime there = at.atZone(question.zone());
-            return switch (question.by()) {
+            ZonedDateTime there = at.atZone(query.zone());
+            return switch (query.by()) {
                 case HOUR -> there.truncatedTo(ChronoUnit.HOURS).toInstant();
-                case DAY -> there.toLocalDate().atStartOfDay(question.zone()).toInstant();
+                case DAY -> there.toLocalDate().atStartOfDay(query.zone()).toInstant();
             };
         }
 
         Counted of(Whose whose, BiConsumer<CountedStep, Reading> counting) {
             Instant end = steady.instant().plus(most.time());
             int read = 0;
-            List<CountedStep> page = steps.latest(whose, question.to(), null, AT_ONCE);
+            List<CountedStep> page = steps.latest(whose, query.to(), null, AT_ONCE);
             while (!page.isEmpty()) {
                 for (CountedStep step : page) {
-                    if (step.at().isBefore(question.from())) {
+                    if (step.at().isBefore(query.from())) {
                         return done();
                     }
                     counting.accept(step, this);
@@ -191,7 +190,7 @@ final class FigureReader implements ReadFigures {
                         || steady.instant().isAfter(end)) {
                     return Counted.Refused.TOO_MUCH;
                 }
-                page = steps.latest(whose, question.to(), page.getLast(), AT_ONCE);
+                page = steps.latest(whose, query.to(), page.getLast(), AT_ONCE);
             }
             return done();
         }

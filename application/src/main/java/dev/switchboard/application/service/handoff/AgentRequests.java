@@ -7,8 +7,8 @@ import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Live;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.Tags;
 import java.time.Clock;
@@ -48,11 +48,11 @@ public final class AgentRequests implements RequestAgent {
     }
 
     @Override
-    public Asked ask(Question question) {
+    public Asked ask(AgentRequest request) {
         return locks.withLock(
-                question.conversation(),
+                request.conversation(),
                 () -> {
-                    Begun begun = begin(question);
+                    Begun begun = begin(request);
                     begun.finish().run();
                     return begun.asked();
                 });
@@ -61,8 +61,8 @@ public final class AgentRequests implements RequestAgent {
     /// Runs `asking` after the handoff is stored and before it is recorded in the conversation. A
     /// crash in between leaves a handoff without its cause, which is repeated; it never leaves a
     /// cause without a handoff. The caller holds the conversation's lock.
-    public <T> T withHandoff(Question question, Supplier<T> asking) {
-        Begun begun = begin(question);
+    public <T> T withHandoff(AgentRequest request, Supplier<T> asking) {
+        Begun begun = begin(request);
         T result = asking.get();
         begun.finish().run();
         return result;
@@ -70,8 +70,8 @@ public final class AgentRequests implements RequestAgent {
 
     private record Begun(Asked asked, Runnable finish) {}
 
-    private Begun begin(Question question) {
-        ConversationId conversation = question.conversation();
+    private Begun begin(AgentRequest request) {
+        ConversationId conversation = request.conversation();
         for (; ; ) {
             steps.complete(conversation);
             Live live = cache.live(conversation);
@@ -79,19 +79,19 @@ public final class AgentRequests implements RequestAgent {
                 return new Begun(new Asked.UnderWay(live.id()), () -> {});
             }
             long last = store.find(conversation).map(Handoff::version).orElse(0L);
-            Matter matter =
-                    new Matter(
+            HandoffDetails details =
+                    new HandoffDetails(
                             new HandoffId("ho_" + ids.objectId()),
                             conversation,
                             cache.tenant(conversation),
-                            question.system(),
-                            question.answersTo(),
-                            question.customer(),
-                            question.reason(),
+                            request.system(),
+                            request.answersTo(),
+                            request.customer(),
+                            request.reason(),
                             clock.instant(),
                             Tags.NONE,
                             Priority.USUAL);
-            Handoff begun = Handoff.begin(matter, last, settings.firstQueue());
+            Handoff begun = Handoff.begin(details, last, settings.firstQueue());
             if (steps.stand(null, last, begun)) {
                 return new Begun(new Asked.Begun(begun.id()), () -> steps.finish(begun));
             }

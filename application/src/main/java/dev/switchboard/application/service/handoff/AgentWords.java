@@ -2,7 +2,7 @@ package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent;
@@ -46,11 +46,11 @@ final class AgentWords implements WriteAsAgent {
     }
 
     @Override
-    public Said say(Words words, AgentAtConsole by) {
+    public SendResult say(Words words, AgentAtConsole by) {
         return node.locks().withLock(words.conversation(), () -> sayUnderLock(words, by));
     }
 
-    private Said sayUnderLock(Words words, AgentAtConsole by) {
+    private SendResult sayUnderLock(Words words, AgentAtConsole by) {
         Agent agent = by.agent();
         Instant now = node.clock().instant();
         Order order = new Order(words.id(), words.fingerprint());
@@ -66,20 +66,20 @@ final class AgentWords implements WriteAsAgent {
         if (reachable != null && reachable.overAt(now)) {
             return relay.recall(key)
                     .map(this::repeated)
-                    .orElseGet(() -> new Said.WindowClosed(reachable.until()));
+                    .orElseGet(() -> new SendResult.WindowClosed(reachable.until()));
         }
-        List<Delivery> owed = List.of(Delivery.owed(leased.matter().answersTo(), now));
-        Said said = said(words.conversation(), agent, words.content(), key, owed);
+        List<Delivery> owed = List.of(Delivery.owed(leased.details().answersTo(), now));
+        SendResult said = said(words.conversation(), agent, words.content(), key, owed);
         leaseGuard.seenBy(by, words.conversation());
         return said;
     }
 
     @Override
-    public Said note(Remark remark, AgentAtConsole by) {
+    public SendResult note(Remark remark, AgentAtConsole by) {
         return node.locks().withLock(remark.conversation(), () -> noteUnderLock(remark, by));
     }
 
-    private Said noteUnderLock(Remark remark, AgentAtConsole by) {
+    private SendResult noteUnderLock(Remark remark, AgentAtConsole by) {
         ConversationId conversation = remark.conversation();
         Agent agent = by.agent();
         Order order = new Order(remark.id(), remark.fingerprint());
@@ -89,7 +89,7 @@ final class AgentWords implements WriteAsAgent {
         if (note == null) {
             return relay.recall(key).map(this::repeated).orElse(DeskRefusal.NOT_FOUND);
         }
-        Said said = said(conversation, agent, Content.forAgents(note), key, List.of());
+        SendResult said = said(conversation, agent, Content.forAgents(note), key, List.of());
         leaseGuard.seenBy(by, conversation);
         return said;
     }
@@ -106,7 +106,7 @@ final class AgentWords implements WriteAsAgent {
         return mayWhisper && holder != null ? remark.note().sealedFor(holder.value()) : null;
     }
 
-    private Said said(
+    private SendResult said(
             ConversationId conversation,
             Agent agent,
             Content content,
@@ -126,23 +126,23 @@ final class AgentWords implements WriteAsAgent {
         Appended appended = relay.relay(entry).appended();
         return switch (appended) {
             case Appended.Stored(var message) ->
-                    new Said.Accepted(message.seq(), message.at(), false);
+                    new SendResult.Accepted(message.seq(), message.at(), false);
             case Appended.Repeated _, Appended.KeyReused _ -> repeated(appended);
         };
     }
 
-    private Said repeated(Appended appended) {
+    private SendResult repeated(Appended appended) {
         return switch (appended) {
             case Appended.Stored(var message) ->
-                    new Said.Accepted(message.seq(), message.at(), true);
+                    new SendResult.Accepted(message.seq(), message.at(), true);
             case Appended.Repeated(var first, _) -> duplicate(first);
             case Appended.KeyReused _ -> DeskRefusal.ID_REUSED;
         };
     }
 
-    private Said duplicate(MessageId first) {
+    private SendResult duplicate(MessageId first) {
         return context.find(first)
-                .<Said>map(found -> new Said.Accepted(found.seq(), found.at(), true))
+                .<SendResult>map(found -> new SendResult.Accepted(found.seq(), found.at(), true))
                 .orElse(DeskRefusal.NOT_FOUND);
     }
 
@@ -152,7 +152,7 @@ final class AgentWords implements WriteAsAgent {
         node.live().publish(new Event.Typing(conversation, author, active));
         node.live()
                 .publish(
-                        new Event.Fleeting(
+                        new Event.Ephemeral(
                                 conversation, new Content("{\"typing\":" + active + "}")));
     }
 }

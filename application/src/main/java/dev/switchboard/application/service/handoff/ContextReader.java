@@ -76,7 +76,7 @@ public final class ContextReader {
         return conversations.lastSeq(conversation);
     }
 
-    /// How a conversation stands that an agent holds.
+    /// Returns the state of a conversation that an agent holds.
     public Held held(Leased leased) {
         return held(leased, lastSeq(leased.conversation()));
     }
@@ -93,19 +93,19 @@ public final class ContextReader {
                 reachable(leased, words));
     }
 
-    /// For how long the user may be written to; null where no platform limits it.
+    /// The time for which the user may be written to; null where no platform limits it.
     @Nullable Reachable reachable(Leased leased) {
-        return replies.apply(leased.matter().answersTo()).isEmpty()
+        return replies.apply(leased.details().answersTo()).isEmpty()
                 ? null
                 : reachable(leased, lastWords(leased, lastSeq(leased.conversation())));
     }
 
     /// Users wrote when they asked for an agent, even if that was said to the bot alone.
     private @Nullable Reachable reachable(Leased leased, LastWords words) {
-        Instant asked = leased.matter().askedAt();
+        Instant asked = leased.details().askedAt();
         Instant since =
                 words.userAt() == null || words.userAt().isBefore(asked) ? asked : words.userAt();
-        return replies.apply(leased.matter().answersTo())
+        return replies.apply(leased.details().answersTo())
                 .map(window -> new Reachable(window.closesAt(since), window))
                 .orElse(null);
     }
@@ -147,7 +147,7 @@ public final class ContextReader {
             upTo = from;
             since =
                     !page.isEmpty()
-                            && page.getFirst().message().at().isAfter(leased.matter().askedAt());
+                            && page.getFirst().message().at().isAfter(leased.details().askedAt());
         }
         return words;
     }

@@ -50,7 +50,7 @@ final class DirectedHandoffs implements DirectHandoffs {
         this.clock = clock;
     }
 
-    /// How a handoff stands towards a command.
+    /// The state of a handoff for a command.
     private sealed interface Standing {
 
         /// It is as the supervisor saw it.
@@ -164,7 +164,7 @@ final class DirectedHandoffs implements DirectHandoffs {
             case Standing.Refused(var why) -> why;
             case Standing.Done _ -> new Prioritised.Done(ranking.version() + 1);
             case Standing.Ready(Queued queued, _)
-                    when queued.matter().priority() == ranking.priority() ->
+                    when queued.details().priority() == ranking.priority() ->
                     new Prioritised.Done(ranking.version());
             case Standing.Ready(Queued queued, var step) ->
                     steps.take(queued, queued.prioritise(step, ranking.priority()))

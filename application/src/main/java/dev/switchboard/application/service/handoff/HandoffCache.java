@@ -58,7 +58,7 @@ public final class HandoffCache {
     /// way stays with the tenant that it began with.
     public TenantId tenant(ConversationId conversation) {
         Handoff known = known(conversation);
-        return known == null ? tenants.of(conversation) : known.matter().tenant();
+        return known == null ? tenants.of(conversation) : known.details().tenant();
     }
 
     /// Returns the handoff that is loaded here, without a look at the store; null if there is none,

@@ -15,8 +15,8 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.LabelId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Step;
 import dev.switchboard.domain.handoff.Step.Order;
 import dev.switchboard.domain.handoff.Tags;
@@ -91,7 +91,7 @@ final class HandoffChanges implements ChangeHandoffs {
         if (!mayHave(leased, tagging.add())) {
             return DeskRefusal.NO_SUCH_TAG;
         }
-        Tags next = leased.matter().tags().changed(tagging.add(), tagging.remove()).orElse(null);
+        Tags next = leased.details().tags().changed(tagging.add(), tagging.remove()).orElse(null);
         if (next == null) {
             return DeskRefusal.AT_LIMIT;
         }
@@ -112,17 +112,20 @@ final class HandoffChanges implements ChangeHandoffs {
 
     /// Labels that a conversation has stay, even if they are no longer offered.
     private boolean mayHave(Leased leased, Collection<LabelId> wanted) {
-        Collection<LabelId> there = leased.matter().tags().ids();
+        Collection<LabelId> there = leased.details().tags().ids();
         if (there.containsAll(wanted)) {
             return true;
         }
-        LabelList offered = labels.of(leased.matter().tenant(), LabelList.Kind.TAGS);
+        LabelList offered = labels.of(leased.details().tenant(), LabelList.Kind.TAGS);
         return wanted.stream().allMatch(id -> there.contains(id) || offered.offers(id));
     }
 
     private Tagged tagged(ConversationId conversation, long seq) {
         Tags now =
-                store.find(conversation).map(Handoff::matter).map(Matter::tags).orElse(Tags.NONE);
+                store.find(conversation)
+                        .map(Handoff::details)
+                        .map(HandoffDetails::tags)
+                        .orElse(Tags.NONE);
         return new Tagged.Done(now, seq);
     }
 
@@ -153,14 +156,14 @@ final class HandoffChanges implements ChangeHandoffs {
 
     private Move ended(
             Leased leased, Step step, @Nullable LabelId outcome, @Nullable List<LabelId> wanted) {
-        LabelList outcomes = labels.of(leased.matter().tenant(), LabelList.Kind.OUTCOMES);
+        LabelList outcomes = labels.of(leased.details().tenant(), LabelList.Kind.OUTCOMES);
         if (outcome == null && outcomes.required()) {
             return new Move.Refused(new Given.OutcomeRequired(outcomes.offered()));
         }
         if (outcome != null && !outcomes.offers(outcome)) {
             return new Move.Refused(DeskRefusal.NO_SUCH_OUTCOME);
         }
-        Tags now = leased.matter().tags();
+        Tags now = leased.details().tags();
         if (wanted != null && !mayHave(leased, wanted)) {
             return new Move.Refused(DeskRefusal.NO_SUCH_TAG);
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes the steps of offers: makes one to the agent whom the desk chose, gives the handoff to the
+/// Takes the steps of offers: makes one to an agent of the desk's choice, gives the handoff to the
 /// agent who accepts it, and withdraws it when its time is over or its agent is not there for it.
 final class HandoffOffers implements OfferHandoffs {
 
@@ -89,7 +89,7 @@ final class HandoffOffers implements OfferHandoffs {
         Live live = handoffs.live(offering.conversation());
         return live != null
                         && live.id().equals(offering.handoff())
-                        && live.matter().tenant().equals(offering.agent().tenant())
+                        && live.details().tenant().equals(offering.agent().tenant())
                 ? live
                 : null;
     }

@@ -112,7 +112,8 @@ public final class HandoffRecord {
         return history.find(id).map(found -> found.message().seq()).orElse(0L);
     }
 
-    /// How agents judge users is for agents alone, and a change of that in whole.
+    /// Judgements of agents about users are for agents alone, and so is a step that only changes
+    /// them.
     private static Content said(Handoff now) {
         Map<String, JsonValue> step = content(now);
         Map<String, JsonValue> judgement = judgement(now);
@@ -150,10 +151,10 @@ public final class HandoffRecord {
             members.put("outcome", text(ended.outcome().value()));
         }
         if (now.step().kind() == Step.Kind.PRIORITISED) {
-            String priority = now.matter().priority().name().toLowerCase(Locale.ROOT);
+            String priority = now.details().priority().name().toLowerCase(Locale.ROOT);
             members.put("priority", text(priority));
         }
-        List<LabelId> tags = now.matter().tags().ids();
+        List<LabelId> tags = now.details().tags().ids();
         if (!tags.isEmpty()) {
             members.put(
                     "tags",

@@ -19,7 +19,7 @@ public final class LoadedPartitions {
     /// Partitions in which another hub may still begin a handoff.
     private final AtomicReference<Partitions> unsettled = new AtomicReference<>(Partitions.NONE);
 
-    /// What is being loaded, each without what was taken or lost meanwhile.
+    /// The loads under way, each without the partitions that were taken or lost meanwhile.
     private final Set<AtomicReference<Partitions>> underWay = ConcurrentHashMap.newKeySet();
 
     public LoadedPartitions(PartitionOwnership ownership) {

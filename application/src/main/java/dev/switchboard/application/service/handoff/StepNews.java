@@ -30,7 +30,7 @@ public final class StepNews {
 
     /// Follows a step of a handoff.
     public void stepped(Handoff now) {
-        TenantId tenant = now.matter().tenant();
+        TenantId tenant = now.details().tenant();
         if (!ownership.held().contains(tenant)) {
             Stepped step = new Stepped(tenant, now.conversation(), now.version());
             later.now(() -> tell(step));

@@ -39,7 +39,7 @@ public final class HealthWatch implements WatchHealth {
     private final StoreHealth store;
     private final @Nullable UpstreamTokens tokens;
     private final List<DeskStates> desks;
-    private final Supplier<List<TargetOutage>> troubled;
+    private final Supplier<List<TargetOutage>> outages;
     private final Supplier<Set<Target>> called;
     private final Supplier<List<Silence>> silent;
     private final Clock clock;
@@ -49,21 +49,21 @@ public final class HealthWatch implements WatchHealth {
     private final Cooldown causes = new Cooldown(BETWEEN_CAUSES);
 
     /// @param tokens the bot's; null if none is configured
-    /// @param troubled returns the targets that are away
+    /// @param outages returns the targets that are away
     /// @param called returns the targets that were called since the start
     /// @param silent returns the channels that take messages and do not call back
     public HealthWatch(
             StoreHealth store,
             @Nullable UpstreamTokens tokens,
             List<DeskStates> desks,
-            Supplier<List<TargetOutage>> troubled,
+            Supplier<List<TargetOutage>> outages,
             Supplier<Set<Target>> called,
             Supplier<List<Silence>> silent,
             Clock clock) {
         this.store = store;
         this.tokens = tokens;
         this.desks = List.copyOf(desks);
-        this.troubled = troubled;
+        this.outages = outages;
         this.called = called;
         this.silent = silent;
         this.clock = clock;
@@ -164,7 +164,7 @@ public final class HealthWatch implements WatchHealth {
                     told.add(desk.desk());
                     parts.add(desk(desk));
                 });
-        for (TargetOutage outage : troubled.get()) {
+        for (TargetOutage outage : outages.get()) {
             told.add(outage.target());
             parts.add(target(outage));
         }

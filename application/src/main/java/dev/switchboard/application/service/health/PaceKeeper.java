@@ -33,7 +33,7 @@ public final class PaceKeeper implements WatchPace {
         this.clock = clock;
     }
 
-    /// What was counted since the start.
+    /// The counts since the start.
     ///
     /// @param pending deliveries that wait now
     /// @param within how many of `delivered` took no longer than each bound
@@ -44,7 +44,7 @@ public final class PaceKeeper implements WatchPace {
             long pending,
             SortedMap<Duration, Long> within) {}
 
-    /// To be called each [#STEP], by one caller.
+    /// Ends a step. One caller calls it each [#STEP].
     public void look() {
         tell(totals.get(), clock.instant());
     }

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.hint;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionKey;
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.presence.OrgId;
 
 /// A message from hub to hub.
@@ -10,7 +11,7 @@ sealed interface Hint {
 
     Source source();
 
-    /// An unbroken run of hints: whoever heard two of them heard all between, in that topic.
+    /// An unbroken run of hints: a hub that heard two of them heard all between, in that topic.
     ///
     /// @param run grows whenever some of the hub's hints may have been lost
     record Source(HubId hub, long run) {}
@@ -23,7 +24,8 @@ sealed interface Hint {
     }
 
     /// An event at the hub.
-    record Told(Source source, Event event) implements Topical {
+    @SentAs("Told")
+    record Published(Source source, Event event) implements Topical {
         @Override
         public PartitionKey subject() {
             return event.conversation();

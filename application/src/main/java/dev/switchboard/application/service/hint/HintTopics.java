@@ -161,7 +161,7 @@ final class HintTopics {
         }
     }
 
-    /// From now on, all hints of a topic are heard.
+    /// All hints of a topic are heard from now on.
     private void follows(String name) {
         FollowedTopic topic = topics.get(name);
         if (topic != null) {

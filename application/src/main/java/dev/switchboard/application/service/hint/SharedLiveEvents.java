@@ -35,7 +35,7 @@ final class SharedLiveEvents implements LiveEvents {
 
         @Override
         public void heard(Hint.Topical hint, boolean goesOn) {
-            if (hint instanceof Hint.Told(_, var event)) {
+            if (hint instanceof Hint.Published(_, var event)) {
                 if (!goesOn || event instanceof Event.Claimed) {
                     tell(others, new Event.InDoubt(event.conversation()));
                 }
@@ -56,7 +56,7 @@ final class SharedLiveEvents implements LiveEvents {
         tell(own, event);
         Event told = told(event);
         if (told != null) {
-            topics.publish(source -> new Hint.Told(source, told));
+            topics.publish(source -> new Hint.Published(source, told));
         }
     }
 
@@ -77,7 +77,7 @@ final class SharedLiveEvents implements LiveEvents {
                     Event.Settled _,
                     Event.Slow _,
                     Event.Typing _,
-                    Event.Fleeting _ ->
+                    Event.Ephemeral _ ->
                     event;
             case Event.Reached(var message, _) -> isShort(message) ? event : null;
             case Event.Found _ -> null;

@@ -28,7 +28,7 @@ final class ApiKeyService implements ManageApiKeys {
 
     static final int MOST_LIVE = 20;
 
-    /// How long an ended key is still distinguished from one that never existed.
+    /// The time for which an ended key is distinguished from one that never existed.
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final ApiKeys keys;

@@ -34,7 +34,7 @@ public final class IdentityModule {
     /// The first admin of a hub.
     public static final Username ADMIN = FirstAdmin.ADMIN;
 
-    /// How often [#refresh] is to be called.
+    /// The interval of [#refresh].
     public static final Duration REFRESH_EVERY = KnownAccounts.READ_EVERY;
 
     private final LogInService logIn;
@@ -47,11 +47,11 @@ public final class IdentityModule {
     private final FirstAdmin firstAdmin;
     private final ConfiguredAccounts configured;
 
-    /// Where accounts, keys and log-ins are stored, and what else is theirs.
+    /// The stores of accounts, keys and log-ins, and what else is theirs.
     public record Stores(
             Accounts accounts, ApiKeys keys, KeptLogIns logIns, List<Belongings> belongings) {}
 
-    /// What the users of accounts keep for themselves.
+    /// Things that account owners keep for themselves.
     public interface Belongings {
 
         /// Removes it. The account is removed afterwards, so nobody else has its name before.

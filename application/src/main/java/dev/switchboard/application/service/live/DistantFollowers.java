@@ -13,7 +13,7 @@ public interface DistantFollowers {
     /// together.
     long read(ConversationId conversation);
 
-    /// The journal has this `seq`, whoever appended it.
+    /// The journal has this `seq`, appended by any hub.
     void found(ConversationId conversation, long seq);
 
     /// The journal may have messages without an event.

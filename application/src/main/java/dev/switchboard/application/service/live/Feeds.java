@@ -31,7 +31,7 @@ public final class Feeds {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
     private static final Duration MEMORY_PAUSE = Duration.ofSeconds(5);
 
-    /// How long a client may leave a message unacknowledged while memory is needed.
+    /// The time for which a client may leave a message unacknowledged while memory is needed.
     private static final Duration ACK_PATIENCE = Duration.ofSeconds(30);
 
     private final LiveClients clients;

@@ -138,8 +138,8 @@ public final class LiveClients implements DistantFollowers {
                             .forEach(LiveClient::replaced);
             case Event.Claimed _, Event.Reached _, Event.Typing _ -> {}
             case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
-            case Event.Fleeting(var conversation, var content) -> {
-                Notice notice = new Notice.Fleeting(conversation, content);
+            case Event.Ephemeral(var conversation, var content) -> {
+                Notice notice = new Notice.Ephemeral(conversation, content);
                 followersOf(conversation)
                         .forEach(client ->
                                 client.feeds().tell(conversation, () -> client.tell(notice)));

@@ -158,7 +158,7 @@ public record LiveModule(
         feeds.relieve();
     }
 
-    /// How often to [renew claims][#renewClaims].
+    /// The interval of [#renewClaims].
     public Duration renewsClaimsEvery() {
         return ownership.grain();
     }

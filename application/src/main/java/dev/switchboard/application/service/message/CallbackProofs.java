@@ -18,7 +18,7 @@ import java.time.Instant;
 /// message and so decides which message is answered.
 final class CallbackProofs {
 
-    /// How long a repeat is recognised if only its content can be compared.
+    /// The time for which a repeat is recognised if only its content can be compared.
     private static final Duration CONTENT_WINDOW = Duration.ofHours(24);
 
     private final TokenProofs tokens;

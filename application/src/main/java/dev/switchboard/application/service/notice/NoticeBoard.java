@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// from the look before, so each hub finds what was said at another one.
 public final class NoticeBoard implements KeepNotices, WatchNotices {
 
-    /// How often to [look][#look]: what is said at one hub is seen at the others so much later.
+    /// The interval of [#look]: a notice of one hub is seen at the others so much later.
     public static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
     private final Notices notices;
@@ -46,11 +46,11 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
 
     /// Two that are said at once may make one more than allowed.
     @Override
-    public Said say(AdminNotice notice) {
+    public Publication publish(AdminNotice notice) {
         Optional<AdminNotice> known = notices.find(notice.id());
         if (known.isEmpty()) {
             if (standing().size() >= MOST) {
-                return new Said.TooMany();
+                return new Publication.TooMany();
             }
             if (!notices.insert(notice)) {
                 known = notices.find(notice.id());
@@ -58,10 +58,10 @@ public final class NoticeBoard implements KeepNotices, WatchNotices {
         }
         AdminNotice said = known.orElse(notice);
         if (!said.tellsSameAs(notice)) {
-            return new Said.KeyReused();
+            return new Publication.KeyReused();
         }
         look();
-        return new Said.Done(said);
+        return new Publication.Done(said);
     }
 
     @Override

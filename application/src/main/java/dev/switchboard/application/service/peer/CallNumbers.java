@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// call that somebody heard on the wire is worthless. No clock is needed for that.
 final class CallNumbers {
 
-    /// How far a call may be behind a later one.
+    /// The greatest distance of a call behind a later one.
     static final int SPAN = 16_384;
 
     private final BitSet taken = new BitSet(SPAN);

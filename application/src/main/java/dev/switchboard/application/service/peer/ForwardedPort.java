@@ -30,10 +30,10 @@ final class ForwardedPort {
         this.limit = limit;
     }
 
-    /// Where a call goes.
+    /// The destination of a call.
     sealed interface Aim {
 
-        /// This hub, whoever owns what.
+        /// This hub, whatever the call is about.
         record Here() implements Aim {}
 
         record Owner(PartitionKey key) implements Aim {}
@@ -98,7 +98,7 @@ final class ForwardedPort {
     }
 
     String path(Method method) {
-        return PeerServer.PATH + type.getSimpleName() + "/" + method.getName();
+        return PeerServer.PATH + SentNames.of(type) + "/" + SentNames.of(method);
     }
 
     Aim aim(Method method, @Nullable Object first) {

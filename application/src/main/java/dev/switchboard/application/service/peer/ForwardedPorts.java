@@ -95,10 +95,10 @@ public final class ForwardedPorts {
     /// The store's limit, a turn's limit, and the way.
     private static final Duration USUALLY = Duration.ofSeconds(10);
 
-    /// For calls that wait for another system's answer.
+    /// The limit of calls that wait for another system's answer.
     private static final Duration WITH_OTHERS = Duration.ofSeconds(60);
 
-    /// For calls that write up to a thousand times.
+    /// The limit of calls that write up to a thousand times.
     private static final Duration MANY = Duration.ofSeconds(30);
 
     private final Map<Class<?>, ForwardedPort> ports;
@@ -164,7 +164,9 @@ public final class ForwardedPorts {
                 new ForwardedPort(EraseConversations.class, MANY)
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(RequestAgent.class, USUALLY)
-                        .by(RequestAgent.Question.class, RequestAgent.Question::conversation)
+                        .by(
+                                RequestAgent.AgentRequest.class,
+                                RequestAgent.AgentRequest::conversation)
                         .here("leave")); // under the conversation's lock
     }
 
@@ -246,7 +248,7 @@ public final class ForwardedPorts {
                                                 .orElse(null)),
                 new ForwardedPort(RedriveDeliveries.class, MANY)
                         .by(MessageId.class, message -> conversation(history, message))
-                        .everywhere("mendAll", Bulk.class, ForwardedPorts::sum)
+                        .everywhere("applyToAll", Bulk.class, ForwardedPorts::sum)
                         .here("preview"));
     }
 

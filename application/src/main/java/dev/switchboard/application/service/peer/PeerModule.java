@@ -31,7 +31,7 @@ public final class PeerModule {
             PeerCalls calls,
             PeerServer server) {}
 
-    /// How this hub and its peers talk.
+    /// The means by which this hub and its peers talk.
     public record Wire(Peers peers, PeerSignatures signatures) {}
 
     /// @param nanoTime a monotonic clock

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// declared types.
 ///
 /// A record is an object of its components; a value of a sealed type has a member `is` more, which
-/// names its class. Hubs of two releases understand each other: members that are unknown are
-/// ignored, and for missing ones there is null, zero or an empty collection.
+/// names its class, by the name that is [sent][dev.switchboard.domain.cluster.SentAs]. Hubs of two
+/// releases understand each other: members that are unknown are ignored, and for missing ones there
+/// is null, zero or an empty collection.
 public final class PortValues {
 
     private static final String IS = "is";

@@ -42,7 +42,7 @@ final class RecordForms {
     private static Component component(RecordComponent component) {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
-        return new Component(component.getName(), component.getGenericType(), accessor);
+        return new Component(SentNames.of(component), component.getGenericType(), accessor);
     }
 
     record Component(String name, Type type, Method accessor) {

@@ -19,7 +19,7 @@ final class SealedForms {
     }
 
     String nameOf(Class<?> leaf, Class<?> type) {
-        String name = name(leaf);
+        String name = SentNames.of(leaf);
         if (leaf != of(type).get(name)) {
             throw new IllegalArgumentException("No form of " + leaf.getName());
         }
@@ -33,18 +33,12 @@ final class SealedForms {
                         leaves(all)
                                 .distinct()
                                 .collect(
-                                        Collectors.toUnmodifiableMap(
-                                                SealedForms::name, each -> each)));
+                                        Collectors.toUnmodifiableMap(SentNames::of, each -> each)));
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
         return type.isSealed() && !type.isEnum()
                 ? Stream.of(type.getPermittedSubclasses()).flatMap(SealedForms::leaves)
                 : Stream.of(type);
-    }
-
-    /// The name within its package.
-    private static String name(Class<?> type) {
-        return type.getName().substring(type.getPackageName().length() + 1);
     }
 }

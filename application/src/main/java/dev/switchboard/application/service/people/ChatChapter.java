@@ -10,8 +10,8 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.LabelId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.people.Person;
 import java.util.Locale;
@@ -67,19 +67,19 @@ final class ChatChapter implements Chapter {
     }
 
     private static String line(Handoff handoff) {
-        Matter matter = handoff.matter();
+        HandoffDetails details = handoff.details();
         return new Fields()
-                .with("handoff_id", matter.id().value())
-                .with("conversation_id", matter.conversation().value())
+                .with("handoff_id", details.id().value())
+                .with("conversation_id", details.conversation().value())
                 .with("state", handoff.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                .with("asked_at", matter.askedAt())
-                .with("reason", matter.reason())
-                .with("customer_id", matter.customer().id())
-                .with("customer_name", matter.customer().name())
-                .json("customer_attributes", matter.customer().attributes().text())
+                .with("asked_at", details.askedAt())
+                .with("reason", details.reason())
+                .with("customer_id", details.customer().id())
+                .with("customer_name", details.customer().name())
+                .json("customer_attributes", details.customer().attributes().text())
                 .with("note", handoff.step().note())
                 .with("outcome", outcome(handoff))
-                .with("tags", matter.tags().ids().stream().map(LabelId::value).toList())
+                .with("tags", details.tags().ids().stream().map(LabelId::value).toList())
                 .toJson();
     }
 

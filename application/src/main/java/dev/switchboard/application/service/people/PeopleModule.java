@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 /// The services that export and erase people's data.
 public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure erasure) {
 
-    /// How often [#goOn] is to be called.
+    /// The interval of [#goOn].
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
 
     /// The stores with people's data, besides messages and handoffs.
@@ -132,12 +132,12 @@ public record PeopleModule(ShowPeople show, ErasePeople erase, PersonErasure era
         erasure.goOn();
     }
 
-    /// How many erasures run, as it was last seen.
+    /// The number of running erasures, as it was last seen.
     public int running() {
         return erasure.count();
     }
 
-    /// How many erasures this hub has finished since its start.
+    /// The number of erasures that this hub has finished since its start.
     public long finished() {
         return erasure.finished();
     }

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The availability of the agents of this hub's desks. That of an agent who is a user of an
-/// organisation is the user's presence there, whoever set it last and whichever hub owns the
-/// organisation. Agents who are no users have an availability that only the desk knows.
+/// organisation is the user's presence there, set by any system and owned by any hub. Agents who
+/// are no users have an availability that only the desk knows.
 final class AgentPresence implements AgentAvailability, OrganisationListener {
 
     private final DeskRoll roll;

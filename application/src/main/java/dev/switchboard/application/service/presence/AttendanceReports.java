@@ -64,7 +64,7 @@ final class AttendanceReports {
         }
     }
 
-    /// Signs an agent in again with the user whom the agent is. Does not wait.
+    /// Signs an agent in again, as their user. Does not wait.
     void signInAgain(StaffMember member) {
         roll.addAgain(member.agent());
         tellSoon(member);

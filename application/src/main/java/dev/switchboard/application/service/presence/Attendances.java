@@ -53,7 +53,8 @@ final class Attendances implements ReportAttendance, OrganisationListener {
     /// that stood still asked nobody.
     private final int enough;
 
-    private final ConcurrentMap<UserRef, Map<Agent, Told>> told = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserRef, Map<Agent, KnownAttendance>> attendances =
+            new ConcurrentHashMap<>();
     private final AtomicBoolean asking = new AtomicBoolean();
 
     /// @param desks wherever they are
@@ -73,37 +74,37 @@ final class Attendances implements ReportAttendance, OrganisationListener {
     /// The last attendance that a desk told of an agent.
     ///
     /// @param unanswered the questions since
-    private record Told(Attendance last, int unanswered) {
+    private record KnownAttendance(Attendance last, int unanswered) {
 
         Status status() {
             return last.status();
         }
 
         /// The desk told something once more. Something later may have come before it.
-        Told then(Attendance now) {
+        KnownAttendance then(Attendance now) {
             if (!now.at().isAfter(last.at())) {
                 return this;
             }
             boolean notDurableYet = status() == Status.COMING && now.status() == Status.PRESENT;
-            return new Told(notDurableYet ? now.with(Status.COMING) : now, 0);
+            return new KnownAttendance(notDurableYet ? now.with(Status.COMING) : now, 0);
         }
 
-        Told durable(Attendance coming) {
+        KnownAttendance durable(Attendance coming) {
             return status() == Status.COMING && !last.at().isAfter(coming.at())
-                    ? new Told(last.with(Status.PRESENT), unanswered)
+                    ? new KnownAttendance(last.with(Status.PRESENT), unanswered)
                     : this;
         }
 
         /// The desk is asked once more.
         ///
         /// @return null if that is of no use
-        @Nullable Told asked(int enough) {
+        @Nullable KnownAttendance asked(int enough) {
             if (status() == Status.OTHER) {
                 return null;
             }
             Attendance gone =
                     new Attendance(last.member(), Status.ABSENT, last.at(), Optional.of(Map.of()));
-            return new Told(unanswered + 1 == enough ? gone : last, unanswered + 1);
+            return new KnownAttendance(unanswered + 1 == enough ? gone : last, unanswered + 1);
         }
     }
 
@@ -136,7 +137,7 @@ final class Attendances implements ReportAttendance, OrganisationListener {
     }
 
     private boolean isNews(Attendance now) {
-        Told before = told(now.member().user()).get(now.member().agent());
+        KnownAttendance before = attendances(now.member().user()).get(now.member().agent());
         return before == null || !before.last().says(before.then(now).last());
     }
 
@@ -154,35 +155,38 @@ final class Attendances implements ReportAttendance, OrganisationListener {
 
     private void take(Attendance now) {
         Agent agent = now.member().agent();
-        told.compute(
+        attendances.compute(
                 now.member().user(),
                 (_, known) -> {
-                    Map<Agent, Told> next = known == null ? new HashMap<>() : new HashMap<>(known);
-                    Told before = next.get(agent);
-                    next.put(agent, before == null ? new Told(now, 0) : before.then(now));
+                    Map<Agent, KnownAttendance> next =
+                            known == null ? new HashMap<>() : new HashMap<>(known);
+                    KnownAttendance before = next.get(agent);
+                    next.put(
+                            agent, before == null ? new KnownAttendance(now, 0) : before.then(now));
                     return next;
                 });
         askLater();
     }
 
     /// @param how returns null to forget the agent
-    private void change(StaffMember member, Function<Told, @Nullable Told> how) {
-        told.computeIfPresent(
+    private void change(
+            StaffMember member, Function<KnownAttendance, @Nullable KnownAttendance> how) {
+        attendances.computeIfPresent(
                 member.user(),
                 (_, known) -> {
-                    Map<Agent, Told> next = new HashMap<>(known);
+                    Map<Agent, KnownAttendance> next = new HashMap<>(known);
                     next.computeIfPresent(member.agent(), (_, what) -> how.apply(what));
                     return next.isEmpty() ? null : next;
                 });
     }
 
-    private Map<Agent, Told> told(UserRef user) {
-        return told.getOrDefault(user, Map.of());
+    private Map<Agent, KnownAttendance> attendances(UserRef user) {
+        return attendances.getOrDefault(user, Map.of());
     }
 
     @Override
     public void moved(Partitions some) {
-        told.keySet().removeIf(user -> some.contains(user.org()));
+        attendances.keySet().removeIf(user -> some.contains(user.org()));
     }
 
     @Override
@@ -193,11 +197,11 @@ final class Attendances implements ReportAttendance, OrganisationListener {
             UserRef user = new UserRef(org, shift.user());
             settle(changeset, user);
             shift.agents().stream()
-                    .filter(agent -> !told(user).containsKey(agent))
+                    .filter(agent -> !attendances(user).containsKey(agent))
                     .map(agent -> new StaffMember(user, agent))
                     .forEach(unknown::add);
         }
-        told.keySet().stream()
+        attendances.keySet().stream()
                 .filter(user -> user.org().equals(org) && changeset.shift(user.number()) == null)
                 .forEach(user -> settle(changeset, user));
         if (!unknown.isEmpty()) {
@@ -210,7 +214,7 @@ final class Attendances implements ReportAttendance, OrganisationListener {
     /// Makes the organisation agree with what is known of one user.
     private void settle(Changeset changeset, UserRef user) {
         Shift shift = changeset.shift(user.number());
-        Map<Agent, Told> known = told(user);
+        Map<Agent, KnownAttendance> known = attendances(user);
         boolean comes = known.values().stream().anyMatch(what -> what.status() == Status.COMING);
         if (shift == null && !comes) {
             return; // the user was removed, or never came
@@ -228,11 +232,11 @@ final class Attendances implements ReportAttendance, OrganisationListener {
         count(changeset, user, agents, known);
     }
 
-    private static boolean isOther(@Nullable Told what) {
+    private static boolean isOther(@Nullable KnownAttendance what) {
         return what != null && what.status() == Status.OTHER;
     }
 
-    private boolean isThere(UserRef user, @Nullable Told what, boolean was) {
+    private boolean isThere(UserRef user, @Nullable KnownAttendance what, boolean was) {
         if (what == null) {
             return was && moves.end(user.org()).isPresent();
         }
@@ -245,10 +249,13 @@ final class Attendances implements ReportAttendance, OrganisationListener {
 
     /// Counts once the desks know the unread messages of all; until then the stored count stays.
     private static void count(
-            Changeset changeset, UserRef ref, List<Agent> agents, Map<Agent, Told> known) {
+            Changeset changeset,
+            UserRef ref,
+            List<Agent> agents,
+            Map<Agent, KnownAttendance> known) {
         Map<ConversationId, Long> counts = new HashMap<>();
         for (Agent agent : agents) {
-            Told what = known.get(agent);
+            KnownAttendance what = known.get(agent);
             if (what == null || what.last().unread().isEmpty()) {
                 return;
             }
@@ -295,13 +302,13 @@ final class Attendances implements ReportAttendance, OrganisationListener {
 
     private List<StaffMember> everybody() {
         List<StaffMember> all = new ArrayList<>();
-        told.forEach((user, agents) ->
+        attendances.forEach((user, agents) ->
                 agents.keySet().forEach(agent -> all.add(new StaffMember(user, agent))));
         return all;
     }
 
     private boolean isGone(StaffMember member) {
-        Told now = told(member.user()).get(member.agent());
+        KnownAttendance now = attendances(member.user()).get(member.agent());
         return now != null && now.unanswered() == enough;
     }
 

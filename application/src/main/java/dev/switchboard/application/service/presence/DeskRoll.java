@@ -63,7 +63,7 @@ final class DeskRoll implements RecallAgents, OrganisationListener {
     /// Adds an agent who is present.
     ///
     /// @param user null if the agent is no user
-    /// @return the user whom the agent was before; null if it was the same one or none
+    /// @return the agent's user before; null if it was the same one or none
     @Nullable UserRef add(Agent agent, @Nullable UserRef user) {
         came.add(agent);
         UserRef before = user == null ? users.remove(agent) : users.put(agent, user);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// owns it; otherwise its image is a [mirror][OrganisationMirror] of the owner's.
 final class OpenOrganisation {
 
-    /// How long an image that nobody follows is still kept up to date after it was looked at.
+    /// The time for which an image without followers is kept up to date after a look at it.
     private static final Duration LINGER = Duration.ofSeconds(60);
 
     private final OrgId org;

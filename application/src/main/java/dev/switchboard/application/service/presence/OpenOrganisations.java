@@ -57,7 +57,7 @@ final class OpenOrganisations implements PartitionListener {
             Duration removalRetention,
             boolean shared) {
 
-        /// To the millisecond, the precision of stores.
+        /// The time to the millisecond, the precision of stores.
         Instant now() {
             return clock.instant().truncatedTo(ChronoUnit.MILLIS);
         }

@@ -46,7 +46,7 @@ final class OrganisationSnapshot {
     private final Map<Long, Shift> shifts = new HashMap<>();
     private final Map<Long, Removal> removedUsers = new HashMap<>();
 
-    /// In the order of expiry, because all live equally long.
+    /// The entries in the order of expiry, because all live equally long.
     private final Map<EntryKey, Repeat> repeats = new LinkedHashMap<>();
 
     private final OrganisationPast past = new OrganisationPast();

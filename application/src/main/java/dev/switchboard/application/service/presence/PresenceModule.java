@@ -81,8 +81,8 @@ public record PresenceModule(
         organisations.compare();
     }
 
-    /// Returns the availability of the hub's agents, some of whom are users of an organisation. To
-    /// be called once, before any organisation is used.
+    /// Returns the availability of the hub's agents; some are users of an organisation. To be
+    /// called once, before any organisation is used.
     ///
     /// @param peers connect desks with the owners of organisations
     /// @param nobodysUsers the availability of agents who are no users

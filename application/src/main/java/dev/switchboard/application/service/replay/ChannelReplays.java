@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// that follows from the request's.
 final class ChannelReplays implements ReplayChannels {
 
-    /// By which the time in an id and the time of acceptance may differ.
+    /// The greatest difference between the time in an id and the time of acceptance.
     private static final Duration APART = Duration.ofMinutes(1);
 
     private final DeliveryLog log;

@@ -16,10 +16,10 @@ import java.time.Duration;
 public record ReplayModule(
         ConversationReplays replays, ReplayConversations replay, ReplayChannels channels) {
 
-    /// How often [#goOn] is to be called.
+    /// The interval of [#goOn].
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(5);
 
-    /// How often [#forget] is to be called.
+    /// The interval of [#forget].
     public static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     public static ReplayModule of(

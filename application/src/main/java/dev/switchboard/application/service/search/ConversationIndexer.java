@@ -35,7 +35,7 @@ final class ConversationIndexer implements PartitionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationIndexer.class);
 
-    /// Of each round, and there is one a second.
+    /// The usual time of a round; there is one a second.
     private static final Duration USUALLY = Duration.ofMillis(100);
 
     /// The same while messages are [many][#MANY].
@@ -55,10 +55,10 @@ final class ConversationIndexer implements PartitionListener {
     private final Clock clock;
     private final PartitionOwnership ownership;
 
-    /// In which something was said since they were indexed.
+    /// The conversations with messages since they were indexed.
     private final Set<ConversationId> said = ConcurrentHashMap.newKeySet();
 
-    /// How many these are.
+    /// The number of these conversations.
     private final AtomicInteger waiting = new AtomicInteger();
 
     /// Whether there were more than can wait.

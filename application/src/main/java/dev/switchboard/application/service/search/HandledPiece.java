@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How the handoffs of a piece of a conversation were handled, as far as is known today: also by
-/// the steps that came behind the piece.
+/// The handling of the handoffs of a piece of a conversation, as far as is known today: also by the
+/// steps that came behind the piece.
 ///
 /// @param queues in which their customers waited
 /// @param tags that they have now

@@ -73,36 +73,36 @@ final class MessageSearch implements SearchMessages {
     }
 
     @Override
-    public Found search(ClientId id, Question question) {
+    public Found search(ClientId id, SearchQuery query) {
         Console console = agents.console(id).orElse(null);
         if (console == null) {
             return DeskRefusal.NOT_FOUND;
         }
         TenantId tenant = console.agent().tenant();
         if (console.supervisor()) {
-            return find(tenant, question);
+            return find(tenant, query);
         }
         AgentId asker = console.agent().id();
-        AgentId wanted = question.handling().agent();
+        AgentId wanted = query.handling().agent();
         return wanted == null || asker.equals(wanted)
-                ? find(tenant, question, asker)
+                ? find(tenant, query, asker)
                 : new Found.Page(List.of(), null, true);
     }
 
     @Override
-    public Found find(TenantId tenant, Question question) {
-        return find(tenant, question, question.handling().agent());
+    public Found find(TenantId tenant, SearchQuery query) {
+        return find(tenant, query, query.handling().agent());
     }
 
-    private Found find(TenantId tenant, Question question, @Nullable AgentId holder) {
+    private Found find(TenantId tenant, SearchQuery query, @Nullable AgentId holder) {
         if (!on) {
             return DeskRefusal.NOT_FOUND;
         }
-        Handling handling = question.handling();
+        Handling handling = query.handling();
         SearchTerms terms =
                 new SearchTerms(tenant)
-                        .said(List.of(question.words()))
-                        .customer(List.of(question.customer()))
+                        .said(List.of(query.words()))
+                        .customer(List.of(query.customer()))
                         .queues(present(handling.queue()))
                         .tags(handling.tags())
                         .outcomes(present(handling.outcome()));
@@ -112,7 +112,7 @@ final class MessageSearch implements SearchMessages {
         if (holder != null) {
             terms.agent(holder);
         }
-        return new Reading(tenant, question).of(terms.all());
+        return new Reading(tenant, query).of(terms.all());
     }
 
     private static <T> List<T> present(@Nullable T one) {
@@ -123,18 +123,18 @@ final class MessageSearch implements SearchMessages {
     private final class Reading {
 
         private final TenantId tenant;
-        private final Question question;
+        private final SearchQuery query;
         private final Set<String> words;
         private final List<Hit> hits = new ArrayList<>();
 
-        Reading(TenantId tenant, Question question) {
+        Reading(TenantId tenant, SearchQuery query) {
             this.tenant = tenant;
-            this.question = question;
-            this.words = Terms.of(List.of(question.words()));
+            this.query = query;
+            this.words = Terms.of(List.of(query.words()));
         }
 
         Found.Page of(Set<String> terms) {
-            Place last = question.behind();
+            Place last = query.behind();
             int looked = 0;
             int read = 0;
             Instant until = clock.instant().plus(LONGEST);
@@ -147,7 +147,7 @@ final class MessageSearch implements SearchMessages {
                         read++;
                         read(piece);
                     }
-                    if (hits.size() >= question.limit()) {
+                    if (hits.size() >= query.limit()) {
                         return new Found.Page(hits, last, true);
                     }
                     if (clock.instant().isAfter(until)) {
@@ -175,8 +175,8 @@ final class MessageSearch implements SearchMessages {
 
         /// Messages of one conversation come in the order of their times.
         private boolean mayHave(Piece piece) {
-            Instant from = question.from();
-            Instant to = question.to();
+            Instant from = query.from();
+            Instant to = query.to();
             return handoffs.tenant(piece.id().conversation()).equals(tenant)
                     && (from == null || !piece.until().plusMillis(1).isBefore(from))
                     && (to == null || piece.at().isBefore(to));
@@ -185,8 +185,8 @@ final class MessageSearch implements SearchMessages {
         private void hit(Line line, ConversationId conversation) {
             Instant at = line.recorded().message().at();
             boolean in =
-                    (question.from() == null || !at.isBefore(question.from()))
-                            && (question.to() == null || at.isBefore(question.to()));
+                    (query.from() == null || !at.isBefore(query.from()))
+                            && (query.to() == null || at.isBefore(query.to()));
             Snippet snippet = in ? Snippet.of(line.texts(), words) : null;
             if (snippet != null) {
                 hits.add(
@@ -203,7 +203,7 @@ final class MessageSearch implements SearchMessages {
         Handoff known = handoffs.known(conversation);
         return Optional.ofNullable(known)
                 .or(() -> stored.find(conversation))
-                .map(handoff -> handoff.matter().customer())
+                .map(handoff -> handoff.details().customer())
                 .orElseGet(
                         () -> new Customer(conversation.externalId(), "", Customer.NOTHING_ELSE));
     }

@@ -117,9 +117,8 @@ final class Pieces {
                 .toList();
     }
 
-    /// Makes a piece from what is there. Whoever erases words erases them in the journal first, and
-    /// then here. So what was read before an erasure and written after it is found by one more
-    /// look.
+    /// Makes a piece from what is there. An erasure erases words in the journal first, and then
+    /// here. So what was read before an erasure and written after it is found by one more look.
     void make(PieceId id) {
         List<Recorded> read;
         List<Recorded> again = messages(id);
@@ -223,7 +222,7 @@ final class Pieces {
 
     private Collection<LabelId> tagsNow(ConversationId conversation) {
         return stored.find(conversation)
-                .map(handoff -> handoff.matter().tags().ids())
+                .map(handoff -> handoff.details().tags().ids())
                 .orElse(List.of());
     }
 
@@ -232,7 +231,7 @@ final class Pieces {
         List<String> names = new ArrayList<>();
         names.add(conversation.externalId());
         stored.find(conversation)
-                .map(handoff -> handoff.matter().customer())
+                .map(handoff -> handoff.details().customer())
                 .ifPresent(customer -> names.addAll(List.of(customer.name(), customer.id())));
         return names;
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
 public record SearchModule(
         SearchMessages search, ConversationIndexer indexer, Pieces pieces, boolean on) {
 
-    /// How often [#goOn] is to be called.
+    /// The interval of [#goOn].
     public static final Duration GO_ON_EVERY = Duration.ofSeconds(1);
 
     /// @param on whether there is an index; otherwise one that is left from before is removed

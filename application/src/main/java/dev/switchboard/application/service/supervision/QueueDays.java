@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// again when the day or a goal has changed, and now and then, because a crash may delay a step.
 final class QueueDays {
 
-    /// By how much the clocks of hubs may differ, or a step may be kept late.
+    /// The greatest difference of hubs' clocks, or delay of a kept step.
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private static final Duration ANEW = Duration.ofMinutes(30);
@@ -114,7 +114,7 @@ final class QueueDays {
         }
     }
 
-    /// How far the steps of a day are counted.
+    /// The progress of counting the steps of a day.
     ///
     /// @param counted so many
     /// @param sure all steps of before are counted

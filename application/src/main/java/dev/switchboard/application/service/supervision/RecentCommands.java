@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the last commands of supervisors were about, for repeats of them. Nothing of it is stored:
+/// The last commands of supervisors, by which repeats are recognised. Nothing of it is stored:
 /// after a restart a repeat is a command like any other.
 ///
 /// @param <T> what is known of a command

@@ -79,7 +79,7 @@ final class UserWaits {
         if (known != null) {
             return known.since();
         }
-        Wait unread = new Wait(leased.matter().tenant(), false, null);
+        Wait unread = new Wait(leased.details().tenant(), false, null);
         waits.put(conversation, unread);
         try {
             Instant since = read(leased);
@@ -92,7 +92,7 @@ final class UserWaits {
     }
 
     private @Nullable Instant read(Leased leased) {
-        Instant asked = leased.matter().askedAt();
+        Instant asked = leased.details().askedAt();
         Instant since = null;
         long upTo = conversations.lastSeq(leased.conversation());
         for (int page = 0; page < MOST_PAGES && upTo > 0; page++) {

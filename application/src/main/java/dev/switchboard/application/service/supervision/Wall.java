@@ -47,10 +47,11 @@ final class Wall implements WatchWall {
     private static final Logger log = LoggerFactory.getLogger(Wall.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    /// How often the day of queues is counted while things happen.
+    /// The interval in which the day of queues is counted while things happen.
     private static final Duration COUNTED = Duration.ofSeconds(5);
 
-    /// In how many of these times it is counted when nothing does: days end, and steps may be late.
+    /// The number of these intervals after which it is counted when nothing happens: days end, and
+    /// steps may be late.
     private static final int SELDOM = 12;
 
     /// A count that fails is begun anew, with all steps of the day, while the store may be ill.
@@ -267,7 +268,7 @@ final class Wall implements WatchWall {
     }
 
     void stepped(Handoff now) {
-        countAnew(now.matter().tenant());
+        countAnew(now.details().tenant());
     }
 
     private void look(Side side) {

@@ -90,7 +90,7 @@ final class WallReader {
     Lines read(TenantId tenant, Function<QueueId, @Nullable QueueDay> day) {
         List<Handoff> all =
                 handoffs.all().stream()
-                        .filter(handoff -> handoff.matter().tenant().equals(tenant))
+                        .filter(handoff -> handoff.details().tenant().equals(tenant))
                         .toList();
         List<Leased> held = only(all, Leased.class).toList();
         waits.keepOnly(tenant, held.stream().map(Leased::conversation).collect(toSet()));

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Rings at the earliest of the times that were asked for. Whoever is woken too early, or has more
-/// to wait for, asks again.
+/// Rings at the earliest of the times that were asked for. A caller that is woken too early, or has
+/// more to wait for, asks again.
 public final class Alarm {
 
     private final Timer timer;

@@ -29,7 +29,7 @@ public final class Tenants implements FindTenants {
         return chats.values().stream().anyMatch(its -> its.clients().usual().equals(client));
     }
 
-    /// Whose agents serve a conversation that exists.
+    /// The tenant whose agents serve a conversation that exists.
     public TenantId of(ConversationId conversation) {
         Chats its = chats.get(conversation.origin());
         return its == null ? TenantId.DEFAULT : ofClient(its.clients().named().apply(conversation));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryAuditLog;
 import dev.switchboard.application.fakes.MutableClock;
+import dev.switchboard.application.port.in.audit.ReadAudit.ChainCheck;
 import dev.switchboard.application.port.in.audit.ReadAudit.Flaw;
-import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditEntry.Draft;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
@@ -29,14 +29,14 @@ class AuditReaderTest {
         AuditEntry newest = chain.getLast();
         assertThat(reader.verify())
                 .isEqualTo(
-                        new Verdict.Intact(
+                        new ChainCheck.Intact(
                                 2500, 1, chain.getFirst().id(), newest.id(), newest.hash()));
         assertThat(reader.foundBroken()).isFalse();
     }
 
     @Test
     void findsAnEmptyAuditIntact() {
-        assertThat(reader.verify()).isEqualTo(new Verdict.Intact(0, 0, "", "", ""));
+        assertThat(reader.verify()).isEqualTo(new ChainCheck.Intact(0, 0, "", "", ""));
     }
 
     @Test
@@ -44,7 +44,7 @@ class AuditReaderTest {
         AuditEntry entry = chain(5).get(2);
         log.tamper(changed(entry, entry.hash()));
 
-        assertThat(reader.verify()).isEqualTo(new Verdict.Broken(entry.id(), Flaw.CHANGED));
+        assertThat(reader.verify()).isEqualTo(new ChainCheck.Broken(entry.id(), Flaw.CHANGED));
         assertThat(reader.foundBroken()).isTrue();
     }
 
@@ -58,7 +58,7 @@ class AuditReaderTest {
 
         assertThat(forged.id()).isEqualTo(chain.get(2).id());
         assertThat(reader.verify())
-                .isEqualTo(new Verdict.Broken(chain.get(3).id(), Flaw.OTHER_BEFORE));
+                .isEqualTo(new ChainCheck.Broken(chain.get(3).id(), Flaw.OTHER_BEFORE));
     }
 
     @Test
@@ -67,7 +67,7 @@ class AuditReaderTest {
         log.lose(chain.get(2).id());
 
         assertThat(reader.verify())
-                .isEqualTo(new Verdict.Broken(chain.get(3).id(), Flaw.MISSING_BEFORE));
+                .isEqualTo(new ChainCheck.Broken(chain.get(3).id(), Flaw.MISSING_BEFORE));
     }
 
     @Test
@@ -77,7 +77,7 @@ class AuditReaderTest {
         log.lose(chain.get(1).id());
 
         assertThat(reader.verify())
-                .isEqualTo(new Verdict.Broken(chain.get(2).id(), Flaw.MISSING_BEFORE));
+                .isEqualTo(new ChainCheck.Broken(chain.get(2).id(), Flaw.MISSING_BEFORE));
     }
 
     @Test
@@ -92,12 +92,12 @@ class AuditReaderTest {
         assertThat(log.after(null, 10)).hasSize(4).startsWith(kept.getFirst());
         assertThat(reader.verify())
                 .isInstanceOfSatisfying(
-                        Verdict.Intact.class,
+                        ChainCheck.Intact.class,
                         intact -> assertThat(intact.oldest()).isEqualTo(kept.getFirst().id()));
 
         log.lose(kept.getFirst().id());
         assertThat(reader.verify())
-                .isEqualTo(new Verdict.Broken(kept.get(1).id(), Flaw.MISSING_BEFORE));
+                .isEqualTo(new ChainCheck.Broken(kept.get(1).id(), Flaw.MISSING_BEFORE));
     }
 
     @Test
@@ -107,7 +107,7 @@ class AuditReaderTest {
         retention.trim();
         log.tamper(old.get(4));
 
-        assertThat(reader.verify()).isInstanceOf(Verdict.Intact.class);
+        assertThat(reader.verify()).isInstanceOf(ChainCheck.Intact.class);
     }
 
     @Test
@@ -119,7 +119,7 @@ class AuditReaderTest {
         retention.trim();
 
         assertThat(log.after(null, 10)).hasSize(1);
-        assertThat(reader.verify()).isInstanceOf(Verdict.Intact.class);
+        assertThat(reader.verify()).isInstanceOf(ChainCheck.Intact.class);
     }
 
     @Test

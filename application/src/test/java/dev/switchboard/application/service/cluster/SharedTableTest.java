@@ -197,7 +197,7 @@ class SharedTableTest extends HubPair {
     }
 
     /// Writes down what it is told.
-    private static final class Told implements PartitionListener {
+    private static final class RecordingListener implements PartitionListener {
 
         private final AtomicBoolean busy = new AtomicBoolean();
         private final List<String> told = new ArrayList<>();
@@ -223,7 +223,7 @@ class SharedTableTest extends HubPair {
         }
     }
 
-    private final Told listener = new Told();
+    private final RecordingListener listener = new RecordingListener();
 
     /// Nobody here heard of what happened in that second.
     @Test

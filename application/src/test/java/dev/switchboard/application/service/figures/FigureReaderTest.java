@@ -9,8 +9,8 @@ import dev.switchboard.application.fakes.InMemoryGoals;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.in.figures.ReadFigures.Counted;
 import dev.switchboard.application.port.in.figures.ReadFigures.Division;
+import dev.switchboard.application.port.in.figures.ReadFigures.FigureQuery;
 import dev.switchboard.application.port.in.figures.ReadFigures.Line;
-import dev.switchboard.application.port.in.figures.ReadFigures.Question;
 import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.figures.CountedStep;
@@ -20,9 +20,9 @@ import dev.switchboard.domain.figures.Figures.Count;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.HandoffSegment;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.Stay;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,18 +70,18 @@ class FigureReaderTest {
                         Kind.JOINED,
                         at,
                         agent,
-                        new Stay(queue, null, at.minusSeconds(10)),
-                        new Stay(queue, agent, at),
+                        new HandoffSegment(queue, null, at.minusSeconds(10)),
+                        new HandoffSegment(queue, agent, at),
                         null));
     }
 
-    private static Question question(int seconds) {
-        return question(seconds, null, null, null);
+    private static FigureQuery query(int seconds) {
+        return query(seconds, null, null, null);
     }
 
-    private static Question question(
+    private static FigureQuery query(
             int seconds, @Nullable Division by, @Nullable QueueId queue, @Nullable AgentId agent) {
-        return new Question(TEN, TEN.plusSeconds(seconds), by, ZoneOffset.UTC, queue, agent);
+        return new FigureQuery(TEN, TEN.plusSeconds(seconds), by, ZoneOffset.UTC, queue, agent);
     }
 
     private static List<Line> lines(Counted counted) {
@@ -96,14 +96,14 @@ class FigureReaderTest {
         joined(SALES, ANN, TEN.plusSeconds(59));
         joined(SALES, ANN, TEN.plusSeconds(60));
 
-        assertThat(lines(reader().queues(TenantId.DEFAULT, question(60))))
+        assertThat(lines(reader().queues(TenantId.DEFAULT, query(60))))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.at()).isNull();
                     assertThat(line.name()).isEqualTo("sales");
                     assertThat(line.figures().of(Count.ANSWERED)).isEqualTo(2);
                 });
-        assertThat(lines(reader().queues(new TenantId("elektra"), question(60)))).isEmpty();
+        assertThat(lines(reader().queues(new TenantId("elektra"), query(60)))).isEmpty();
     }
 
     @Test
@@ -112,7 +112,7 @@ class FigureReaderTest {
         joined(SALES, ANN, TEN);
         joined(QueueId.DEFAULT, ANN, TEN);
 
-        assertThat(lines(reader().queues(TenantId.DEFAULT, question(60))))
+        assertThat(lines(reader().queues(TenantId.DEFAULT, query(60))))
                 .extracting(Line::name, line -> line.figures().of(Count.IN_TIME))
                 .containsExactly(tuple("default", 0), tuple("sales", 1));
     }
@@ -123,10 +123,10 @@ class FigureReaderTest {
         Instant midnight = Instant.parse("2026-05-01T22:00:00Z");
         joined(SALES, ANN, midnight.minusSeconds(1));
         joined(SALES, ANN, midnight);
-        Question days =
-                new Question(TEN, TEN.plusSeconds(90_000), Division.DAY, madrid, null, null);
-        Question hours =
-                new Question(TEN, TEN.plusSeconds(90_000), Division.HOUR, madrid, null, null);
+        FigureQuery days =
+                new FigureQuery(TEN, TEN.plusSeconds(90_000), Division.DAY, madrid, null, null);
+        FigureQuery hours =
+                new FigureQuery(TEN, TEN.plusSeconds(90_000), Division.HOUR, madrid, null, null);
 
         assertThat(lines(reader().agents(TenantId.DEFAULT, days)))
                 .extracting(Line::at)
@@ -142,13 +142,13 @@ class FigureReaderTest {
         joined(SALES, BEN, TEN);
         joined(QueueId.DEFAULT, BEN, TEN);
 
-        assertThat(lines(reader().agents(TenantId.DEFAULT, question(60, null, SALES, null))))
+        assertThat(lines(reader().agents(TenantId.DEFAULT, query(60, null, SALES, null))))
                 .extracting(Line::name)
                 .containsExactly("ann", "ben");
-        assertThat(lines(reader().agents(TenantId.DEFAULT, question(60, null, null, BEN))))
+        assertThat(lines(reader().agents(TenantId.DEFAULT, query(60, null, null, BEN))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.figures().of(Count.ACCEPTED)).isEqualTo(2));
-        assertThat(lines(reader().queues(TenantId.DEFAULT, question(60, null, SALES, BEN))))
+        assertThat(lines(reader().queues(TenantId.DEFAULT, query(60, null, SALES, BEN))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.figures().of(Count.ANSWERED)).isEqualTo(1));
     }
@@ -159,7 +159,7 @@ class FigureReaderTest {
             joined(SALES, ANN, TEN.plusMillis(i / 7));
         }
 
-        assertThat(lines(reader().queues(TenantId.DEFAULT, question(60))))
+        assertThat(lines(reader().queues(TenantId.DEFAULT, query(60))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.figures().of(Count.ANSWERED)).isEqualTo(2_500));
     }
@@ -171,11 +171,11 @@ class FigureReaderTest {
         }
         CountedSteps slow = new ForwardedSteps(steps, () -> clock.advance(Duration.ofSeconds(11)));
 
-        assertThat(reader(steps, 4, 100).queues(TenantId.DEFAULT, question(60)))
+        assertThat(reader(steps, 4, 100).queues(TenantId.DEFAULT, query(60)))
                 .isEqualTo(Counted.Refused.TOO_MUCH);
-        assertThat(reader(steps, 100, 4).agents(TenantId.DEFAULT, question(60)))
+        assertThat(reader(steps, 100, 4).agents(TenantId.DEFAULT, query(60)))
                 .isEqualTo(Counted.Refused.TOO_MUCH);
-        assertThat(reader(slow, 100, 100).agents(TenantId.DEFAULT, question(60)))
+        assertThat(reader(slow, 100, 100).agents(TenantId.DEFAULT, query(60)))
                 .isEqualTo(Counted.Refused.TOO_MUCH);
     }
 
@@ -190,17 +190,17 @@ class FigureReaderTest {
                         steps,
                         () -> {
                             if (depth[0]++ < 2) {
-                                inner.add(self[0].queues(TenantId.DEFAULT, question(60)));
-                                inner.add(self[0].queues(new TenantId("elektra"), question(60)));
+                                inner.add(self[0].queues(TenantId.DEFAULT, query(60)));
+                                inner.add(self[0].queues(new TenantId("elektra"), query(60)));
                             }
                         });
         self[0] = reader(nesting, 100, 100);
 
-        assertThat(self[0].queues(TenantId.DEFAULT, question(60))).isInstanceOf(Counted.Done.class);
+        assertThat(self[0].queues(TenantId.DEFAULT, query(60))).isInstanceOf(Counted.Done.class);
 
         assertThat(inner).contains(Counted.Refused.BUSY);
         assertThat(inner.getFirst()).isEqualTo(Counted.Refused.BUSY);
-        assertThat(self[0].queues(TenantId.DEFAULT, question(60)))
+        assertThat(self[0].queues(TenantId.DEFAULT, query(60)))
                 .as("a refused one leaves nothing behind")
                 .isInstanceOf(Counted.Done.class);
     }
@@ -230,9 +230,9 @@ class FigureReaderTest {
     void isAskedForThirtyOneDaysAtMost() {
         int month = 31 * 86_400;
 
-        assertThat(question(month).to()).isEqualTo(TEN.plusSeconds(month));
-        assertThatThrownBy(() -> question(month + 3_601)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> question(0)).isInstanceOf(InvalidValueException.class);
+        assertThat(query(month).to()).isEqualTo(TEN.plusSeconds(month));
+        assertThatThrownBy(() -> query(month + 3_601)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> query(0)).isInstanceOf(InvalidValueException.class);
     }
 
     /// Does something before each page.

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SharedLiveEventsTest implements LiveEventsContract {
 
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "c-1");
-    private static final Event TYPING = new Event.Fleeting(CONVERSATION, new Content("1"));
+    private static final Event TYPING = new Event.Ephemeral(CONVERSATION, new Content("1"));
     private static final Event DOUBT = new Event.InDoubt(CONVERSATION);
 
     private final InMemoryHintServer server = new InMemoryHintServer();
@@ -213,7 +213,7 @@ class SharedLiveEventsTest implements LiveEventsContract {
         tap.follow(other.partitionKey());
         follow();
 
-        one.publish(new Event.Fleeting(other, new Content("2")));
+        one.publish(new Event.Ephemeral(other, new Content("2")));
         tap.publish(CONVERSATION.partitionKey(), taken.getFirst());
 
         assertThat(atTwo).isEmpty();

@@ -7,7 +7,7 @@ import dev.switchboard.application.fakes.InMemoryNotices;
 import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.fakes.Outage;
 import dev.switchboard.application.port.in.notice.KeepNotices;
-import dev.switchboard.application.port.in.notice.KeepNotices.Said;
+import dev.switchboard.application.port.in.notice.KeepNotices.Publication;
 import dev.switchboard.application.port.in.notice.NoticeListener;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.notice.AdminNotice;
@@ -60,7 +60,7 @@ class NoticeBoardTest {
     void tellsConsolesAtOnceAndOthersWhenTheyConnect() {
         Console early = console(board);
 
-        board.say(notice("1", "The bot is down"));
+        board.publish(notice("1", "The bot is down"));
         Console late = console(board);
 
         assertThat(early.told).containsExactly("The bot is down");
@@ -71,7 +71,7 @@ class NoticeBoardTest {
     void tellsConsolesOfAnotherHubAtItsNextLook() {
         Console there = console(other);
 
-        board.say(notice("1", "The bot is down"));
+        board.publish(notice("1", "The bot is down"));
         assertThat(there.told).isEmpty();
         other.look();
         other.look();
@@ -86,7 +86,7 @@ class NoticeBoardTest {
         Console console = new Console();
         board.watch(console).run();
 
-        board.say(notice("1", "The bot is down"));
+        board.publish(notice("1", "The bot is down"));
 
         assertThat(console.told).isEmpty();
     }
@@ -94,7 +94,7 @@ class NoticeBoardTest {
     @Test
     void endsANoticeByItself() {
         Console console = console(board);
-        board.say(notice("1", "The bot is down"));
+        board.publish(notice("1", "The bot is down"));
 
         clock.advance(HOUR);
         board.look();
@@ -106,9 +106,9 @@ class NoticeBoardTest {
 
     @Test
     void showsTheOldestFirst() {
-        board.say(notice("2", "First"));
+        board.publish(notice("2", "First"));
         clock.advance(Duration.ofSeconds(1));
-        board.say(notice("1", "Second"));
+        board.publish(notice("1", "Second"));
 
         assertThat(board.standing())
                 .extracting(AdminNotice::text)
@@ -120,7 +120,7 @@ class NoticeBoardTest {
     void saysOnceWhatIsRepeated() {
         Console console = console(board);
         AdminNotice notice = notice("1", "The bot is down");
-        board.say(notice);
+        board.publish(notice);
 
         clock.advance(Duration.ofSeconds(1));
         AdminNotice repeat =
@@ -133,26 +133,27 @@ class NoticeBoardTest {
                         clock.instant(),
                         false);
 
-        assertThat(board.say(repeat)).isEqualTo(new Said.Done(notice));
-        assertThat(board.say(notice("1", "The desk is down"))).isEqualTo(new Said.KeyReused());
+        assertThat(board.publish(repeat)).isEqualTo(new Publication.Done(notice));
+        assertThat(board.publish(notice("1", "The desk is down")))
+                .isEqualTo(new Publication.KeyReused());
         assertThat(console.told).containsExactly("The bot is down");
     }
 
     @Test
     void saysNothingAgainThatWasWithdrawn() {
         AdminNotice notice = notice("1", "The bot is down");
-        board.say(notice);
+        board.publish(notice);
         board.withdraw("1");
         board.forget();
 
-        assertThat(board.say(notice)).isEqualTo(new Said.Done(notice.withdraw()));
+        assertThat(board.publish(notice)).isEqualTo(new Publication.Done(notice.withdraw()));
 
         assertThat(board.standing()).isEmpty();
     }
 
     @Test
     void withdrawsOnce() {
-        board.say(notice("1", "The bot is down"));
+        board.publish(notice("1", "The bot is down"));
 
         assertThat(board.withdraw("1")).isTrue();
         assertThat(board.withdraw("1")).isFalse();
@@ -162,18 +163,21 @@ class NoticeBoardTest {
     @Test
     void refusesMoreThanMayStand() {
         for (int i = 1; i <= KeepNotices.MOST; i++) {
-            assertThat(board.say(notice("n" + i, "One of many"))).isInstanceOf(Said.Done.class);
+            assertThat(board.publish(notice("n" + i, "One of many")))
+                    .isInstanceOf(Publication.Done.class);
         }
 
-        assertThat(board.say(notice("more", "One too many"))).isEqualTo(new Said.TooMany());
-        assertThat(board.say(notice("n1", "One of many"))).isInstanceOf(Said.Done.class);
+        assertThat(board.publish(notice("more", "One too many")))
+                .isEqualTo(new Publication.TooMany());
+        assertThat(board.publish(notice("n1", "One of many"))).isInstanceOf(Publication.Done.class);
         board.withdraw("n1");
-        assertThat(board.say(notice("more", "One too many"))).isInstanceOf(Said.Done.class);
+        assertThat(board.publish(notice("more", "One too many")))
+                .isInstanceOf(Publication.Done.class);
     }
 
     @Test
     void keepsWhatConsolesSeeWhileTheStoreIsAway() {
-        board.say(notice("1", "The bot is down"));
+        board.publish(notice("1", "The bot is down"));
         outage.begin();
 
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(board::look);
@@ -183,8 +187,8 @@ class NoticeBoardTest {
 
     @Test
     void forgetsWhatIsOver() {
-        board.say(notice("1", "The bot is down"));
-        board.say(notice("2", "The desk is down"));
+        board.publish(notice("1", "The bot is down"));
+        board.publish(notice("2", "The desk is down"));
         board.withdraw("2");
 
         board.forget();

@@ -46,8 +46,8 @@ public final class KeptForms {
                                         ", ",
                                         "%s.%s("
                                                 .formatted(
-                                                        method.getDeclaringClass().getSimpleName(),
-                                                        method.getName()),
+                                                        SentNames.of(method.getDeclaringClass()),
+                                                        SentNames.of(method)),
                                         ") -> " + reference(method.getGenericReturnType()))));
     }
 
@@ -75,12 +75,7 @@ public final class KeptForms {
         if (types.putIfAbsent(type, "") == null) {
             types.put(type, content(type));
         }
-        return name(type);
-    }
-
-    /// The name within its package, as it is sent.
-    private static String name(Class<?> type) {
-        return type.getName().substring(type.getPackageName().length() + 1);
+        return SentNames.of(type);
     }
 
     private String content(Class<?> type) {
@@ -99,14 +94,14 @@ public final class KeptForms {
     }
 
     private String component(RecordComponent component) {
-        return component.getName() + ": " + reference(component.getGenericType());
+        return SentNames.of(component) + ": " + reference(component.getGenericType());
     }
 
     private List<String> lines() {
         return Stream.concat(
                         methods.stream(),
                         types.entrySet().stream()
-                                .map(each -> name(each.getKey()) + " = " + each.getValue())
+                                .map(each -> SentNames.of(each.getKey()) + " = " + each.getValue())
                                 .sorted())
                 .toList();
     }

@@ -13,9 +13,9 @@ import dev.switchboard.domain.figures.CountedStep;
 import dev.switchboard.domain.figures.CountedStep.Kind;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.HandoffSegment;
 import dev.switchboard.domain.handoff.QueueGoals;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.Stay;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,8 @@ class QueueDaysTest {
                         Kind.JOINED,
                         at,
                         ANN,
-                        new Stay(QueueId.DEFAULT, null, at.minus(WAIT)),
-                        new Stay(QueueId.DEFAULT, ANN, at),
+                        new HandoffSegment(QueueId.DEFAULT, null, at.minus(WAIT)),
+                        new HandoffSegment(QueueId.DEFAULT, ANN, at),
                         null));
     }
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.simulators.script.RecordedCall;
+import dev.switchboard.simulators.script.SignatureStatus;
 import dev.switchboard.simulators.script.WebhookSignature;
-import dev.switchboard.simulators.script.WebhookVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -88,7 +88,7 @@ class HubChannelE2eIT extends ConsoleStory {
         page.awaitAll("h1", id);
         assertThat(send(id, "one").status()).isIn(200, 202);
         await().atMost(SOON).until(() -> texts(id).equals(List.of("one")));
-        assertThat(hub.channel(id).calls().getFirst().signature()).isEqualTo(WebhookVerdict.VALID);
+        assertThat(hub.channel(id).calls().getFirst().signature()).isEqualTo(SignatureStatus.VALID);
 
         admin.tabTo("main [name=channel_name]");
         admin.type("The shop");
@@ -182,7 +182,7 @@ class HubChannelE2eIT extends ConsoleStory {
                         IntStream.range(0, sent.get()).mapToObj(n -> "n" + n).toList());
         assertThat(hub.channel(id).calls())
                 .extracting(RecordedCall::signature)
-                .containsOnly(WebhookVerdict.VALID);
+                .containsOnly(SignatureStatus.VALID);
         assertThat(hub.admin().get("/v1/parked?target=channel:" + id).json().path("items"))
                 .isEmpty();
     }

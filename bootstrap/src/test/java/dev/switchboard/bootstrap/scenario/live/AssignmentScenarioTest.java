@@ -9,7 +9,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -224,7 +224,7 @@ class AssignmentScenarioTest extends SupervisionStory {
                                             : assigns(sue, before.handoff(), "a-1", "", BOT));
 
             Assigned.Done assigned = done((Assigned) results.get(1));
-            if (results.get(0) instanceof Said.Accepted(long seq, _, _)) {
+            if (results.get(0) instanceof SendResult.Accepted(long seq, _, _)) {
                 assertThat(seq).isLessThan(assigned.seq());
             } else {
                 assertThat(results.get(0)).isEqualTo(DeskRefusal.LEASE_LOST);

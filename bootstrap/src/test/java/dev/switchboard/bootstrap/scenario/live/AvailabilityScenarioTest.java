@@ -114,6 +114,6 @@ class AvailabilityScenarioTest extends SupervisionStory {
                         begun ->
                                 assertThat(begun.customer())
                                         .as("whom the agent knows, too")
-                                        .isEqualTo(handoff().matter().customer()));
+                                        .isEqualTo(handoff().details().customer()));
     }
 }

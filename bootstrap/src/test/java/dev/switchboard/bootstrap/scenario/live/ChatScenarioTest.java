@@ -15,7 +15,7 @@ import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessa
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -127,8 +127,8 @@ class ChatScenarioTest extends LiveStory {
             assertThat(chat().state()).isEqualTo(State.ON_HOLD);
             Handoff handoff = world.handoffs.find(USER).orElseThrow();
             assertThat(handoff).isInstanceOf(Handoff.Waiting.class);
-            assertThat(handoff.matter().system()).isEqualTo("whatsapp");
-            assertThat(handoff.matter().customer().attributes().text())
+            assertThat(handoff.details().system()).isEqualTo("whatsapp");
+            assertThat(handoff.details().customer().attributes().text())
                     .isEqualTo(
                             "{\"email\":\"ann@example.com\",\"phoneNumber\":\"\","
                                     + "\"extraData\":{\"order\":7},\"sourceFlow\":\"default\","
@@ -304,22 +304,24 @@ class ChatScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             Held held = ann.acceptOffer();
             pass(Duration.ofSeconds(60));
-            Said inTime = ann.say(USER, held.lease(), "m-1", "in time");
+            SendResult inTime = ann.say(USER, held.lease(), "m-1", "in time");
             pass(Duration.ofSeconds(30));
-            Said late = ann.say(USER, held.lease(), "m-2", "late");
-            Said again = ann.say(USER, held.lease(), "m-1", "in time");
+            SendResult late = ann.say(USER, held.lease(), "m-2", "late");
+            SendResult again = ann.say(USER, held.lease(), "m-1", "in time");
             hears(Party.USER, "u-1", "still here");
-            Said answered = ann.say(USER, held.lease(), "m-2", "late");
+            SendResult answered = ann.say(USER, held.lease(), "m-2", "late");
 
             assertThat(held.reachable()).isNotNull();
-            assertThat(late).isEqualTo(new Said.WindowClosed(asked.plusSeconds(90)));
-            assertThat(inTime).isInstanceOf(Said.Accepted.class);
+            assertThat(late).isEqualTo(new SendResult.WindowClosed(asked.plusSeconds(90)));
+            assertThat(inTime).isInstanceOf(SendResult.Accepted.class);
             assertThat(again)
                     .isInstanceOfSatisfying(
-                            Said.Accepted.class, said -> assertThat(said.duplicate()).isTrue());
+                            SendResult.Accepted.class,
+                            said -> assertThat(said.duplicate()).isTrue());
             assertThat(answered)
                     .isInstanceOfSatisfying(
-                            Said.Accepted.class, said -> assertThat(said.duplicate()).isFalse());
+                            SendResult.Accepted.class,
+                            said -> assertThat(said.duplicate()).isFalse());
             assertThat(sent()).filteredOn(text -> text.contains("late")).hasSize(1);
         }
 
@@ -417,7 +419,7 @@ class ChatScenarioTest extends LiveStory {
             assertThat(journaled(USER)).noneMatch(text -> text.contains("mediaId"));
             world.media.with(FakeMediaLinks.PHOTO, "a.png", "image/png");
             assertThat(ann.attach(USER, lease, FakeMediaLinks.PHOTO))
-                    .isInstanceOf(Said.Accepted.class);
+                    .isInstanceOf(SendResult.Accepted.class);
 
             assertThat(sent().getLast()).contains(FakeMediaLinks.PHOTO.value());
         }

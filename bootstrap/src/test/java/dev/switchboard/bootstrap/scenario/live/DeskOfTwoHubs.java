@@ -3,7 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT;
 
 import dev.switchboard.application.port.in.handoff.RequestAgent;
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.bootstrap.scenario.PeerNetwork;
@@ -115,7 +115,7 @@ abstract class DeskOfTwoHubs {
 
     void wantsAgent(ConversationId conversation) {
         Customer customer = new Customer("carl", "Carl", Customer.NOTHING_ELSE);
-        owner().requests.ask(Question.ofClient(conversation, customer, "asked"));
+        owner().requests.ask(AgentRequest.ofClient(conversation, customer, "asked"));
     }
 
     void userSays(ConversationId conversation, String text) {

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.HearSteps;
 import dev.switchboard.application.port.in.handoff.HearSteps.Stepped;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionListener;
@@ -83,7 +83,7 @@ class DeskTakeoverScenarioTest extends DeskStory {
 
         assertThat(ann.wasMoved()).isFalse();
         assertThat(ann.say(chat, held.lease(), "m-1", "still here"))
-                .isInstanceOf(Said.Accepted.class);
+                .isInstanceOf(SendResult.Accepted.class);
         assertThat(ann.texts())
                 .filteredOn(text -> !text.contains("handoff_"))
                 .containsExactly(
@@ -142,7 +142,8 @@ class DeskTakeoverScenarioTest extends DeskStory {
         Notice.Ready ready = there.last(Notice.Ready.class);
         assertThat(ready.leases()).extracting(Held::conversation).containsExactly(chat);
         assertThat(ready.unread().conversations()).containsEntry(chat, 1);
-        assertThat(there.say(chat, held.lease(), "m-1", "hello")).isInstanceOf(Said.Accepted.class);
+        assertThat(there.say(chat, held.lease(), "m-1", "hello"))
+                .isInstanceOf(SendResult.Accepted.class);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.Agents.AtDesk;
@@ -61,7 +61,8 @@ class DistantConsoleScenarioTest extends DeskStory {
 
         userSays(chat, "one");
         aSecondPasses();
-        assertThat(ann.say(chat, held.lease(), "m-1", "hello")).isInstanceOf(Said.Accepted.class);
+        assertThat(ann.say(chat, held.lease(), "m-1", "hello"))
+                .isInstanceOf(SendResult.Accepted.class);
         userSays(chat, "two");
         aSecondPasses();
 
@@ -175,7 +176,8 @@ class DistantConsoleScenarioTest extends DeskStory {
         assertThat(back.last(Notice.Ready.class).leases())
                 .extracting(Held::conversation)
                 .containsExactly(chat);
-        assertThat(back.say(chat, held.lease(), "m-1", "hello")).isInstanceOf(Said.Accepted.class);
+        assertThat(back.say(chat, held.lease(), "m-1", "hello"))
+                .isInstanceOf(SendResult.Accepted.class);
     }
 
     @Test

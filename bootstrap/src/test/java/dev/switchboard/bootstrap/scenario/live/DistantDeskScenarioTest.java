@@ -7,7 +7,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination.ToAgent;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
@@ -79,7 +79,8 @@ class DistantDeskScenarioTest extends DeskStory {
         userSays(chat, "one");
         userSays(chat, "two");
         aSecondPasses();
-        assertThat(ann.say(chat, held.lease(), "m-1", "hello")).isInstanceOf(Said.Accepted.class);
+        assertThat(ann.say(chat, held.lease(), "m-1", "hello"))
+                .isInstanceOf(SendResult.Accepted.class);
         userSays(chat, "three");
         aSecondPasses();
         aSecondPasses();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
@@ -63,7 +63,7 @@ class DistantSupervisionScenarioTest extends DeskStory {
 
         userSays(chat, "one");
         aSecondPasses();
-        assertThat(sue.whisper(chat, "n-1", "be kind")).isInstanceOf(Said.Accepted.class);
+        assertThat(sue.whisper(chat, "n-1", "be kind")).isInstanceOf(SendResult.Accepted.class);
         aSecondPasses();
         aSecondPasses();
 
@@ -149,7 +149,7 @@ class DistantSupervisionScenarioTest extends DeskStory {
         aSecondPasses();
         pass(1);
 
-        assertThat(since).isInstanceOf(Said.Accepted.class);
+        assertThat(since).isInstanceOf(SendResult.Accepted.class);
         assertThat(sue.told(Notice.WallUpdate.class))
                 .flatExtracting(update -> update.lines().queues())
                 .extracting(QueueLine::today)

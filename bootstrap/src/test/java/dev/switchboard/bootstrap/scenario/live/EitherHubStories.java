@@ -355,9 +355,9 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
             Side side, TestConsole console, String words, @Nullable LabelId outcome) {
         SearchMessages search = services(side).search();
         Handling handling = new Handling(null, null, Set.of(), outcome);
-        SearchMessages.Question question =
-                new SearchMessages.Question(words, "", handling, null, null, null, 10);
-        Found found = search.search(console.id, question);
+        SearchMessages.SearchQuery query =
+                new SearchMessages.SearchQuery(words, "", handling, null, null, null, 10);
+        Found found = search.search(console.id, query);
         return ((Found.Page) found).hits().stream().map(Hit::snippet).sorted().toList();
     }
 
@@ -429,8 +429,8 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
             pass(40);
             ann.end(chat, held.lease());
         }
-        ReadFigures.Question today =
-                new ReadFigures.Question(
+        ReadFigures.FigureQuery today =
+                new ReadFigures.FigureQuery(
                         began, began.plus(Duration.ofDays(1)), null, ZoneOffset.UTC, null, null);
 
         for (Side side : both()) {

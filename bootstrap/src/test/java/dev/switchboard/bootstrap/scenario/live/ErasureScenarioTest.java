@@ -6,7 +6,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.people.ErasePeople.Asked;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -138,7 +138,7 @@ class ErasureScenarioTest extends LiveStory {
         hub.handoffs
                 .requests()
                 .ask(
-                        Question.ofClient(
+                        AgentRequest.ofClient(
                                 BOT_CHAT,
                                 new Customer("ann", "Ann", new Content("{\"vip\":true}")),
                                 "asked"));
@@ -151,7 +151,7 @@ class ErasureScenarioTest extends LiveStory {
         assertThat(world.drafts.of(BOT_CHAT)).isEmpty();
         Handoff handoff = world.handoffs.find(BOT_CHAT).orElseThrow();
         assertThat(handoff).isInstanceOf(Handoff.Abandoned.class);
-        assertThat(handoff.matter().customer())
+        assertThat(handoff.details().customer())
                 .isEqualTo(new Customer("erased", "", Customer.NOTHING_ELSE));
         assertThat(journaled(BOT_CHAT)).containsOnly(ERASED);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.figures.ReadFigures.Counted;
+import dev.switchboard.application.port.in.figures.ReadFigures.FigureQuery;
 import dev.switchboard.application.port.in.figures.ReadFigures.Line;
-import dev.switchboard.application.port.in.figures.ReadFigures.Question;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -53,7 +53,7 @@ class FigureScenarioTest extends LiveStory {
     private ConversationId wantsAgent(LiveHub at, String name) {
         ConversationId chat = ConversationId.of("bot", name);
         Customer customer = new Customer("c", "", Customer.NOTHING_ELSE);
-        at.handoffs.requests().ask(RequestAgent.Question.ofClient(chat, customer, "test"));
+        at.handoffs.requests().ask(RequestAgent.AgentRequest.ofClient(chat, customer, "test"));
         return chat;
     }
 
@@ -61,8 +61,8 @@ class FigureScenarioTest extends LiveStory {
         world.clock.advance(Duration.ofSeconds(seconds));
     }
 
-    private Question today() {
-        return new Question(
+    private FigureQuery today() {
+        return new FigureQuery(
                 began, began.plus(Duration.ofDays(1)), null, ZoneOffset.UTC, null, null);
     }
 

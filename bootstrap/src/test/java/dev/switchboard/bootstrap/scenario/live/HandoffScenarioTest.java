@@ -14,9 +14,9 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -418,7 +418,7 @@ class HandoffScenarioTest extends LiveStory {
                 hub.handoffs
                         .requests()
                         .ask(
-                                Question.ofClient(
+                                AgentRequest.ofClient(
                                         chat,
                                         new Handoff.Customer(
                                                 "c", "", Handoff.Customer.NOTHING_ELSE),
@@ -490,11 +490,11 @@ class HandoffScenarioTest extends LiveStory {
 
             var atHome = home.last(Notice.ContextSnapshot.class).held();
             var tooLate = late.last(Notice.ContextSnapshot.class).held();
-            Said said = home.say(BOT_CHAT, atHome.lease(), "m-1", "from home");
-            Said again = late.say(BOT_CHAT, tooLate.lease(), "m-2", "from a third place");
+            SendResult said = home.say(BOT_CHAT, atHome.lease(), "m-1", "from home");
+            SendResult again = late.say(BOT_CHAT, tooLate.lease(), "m-2", "from a third place");
 
-            assertThat(said).isInstanceOf(Said.Accepted.class);
-            assertThat(again).isInstanceOf(Said.Accepted.class);
+            assertThat(said).isInstanceOf(SendResult.Accepted.class);
+            assertThat(again).isInstanceOf(SendResult.Accepted.class);
             assertThat(atHome.handoff().version()).isEqualTo(handoff().version());
             assertThat(desk.seqs()).hasSize(2);
         }
@@ -559,9 +559,9 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             Held done = ann.acceptOffer();
 
-            Said first = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
-            Said again = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
-            Said other = ann.say(BOT_CHAT, done.lease(), "m-1", "other words");
+            SendResult first = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
+            SendResult again = ann.say(BOT_CHAT, done.lease(), "m-1", "hi");
+            SendResult other = ann.say(BOT_CHAT, done.lease(), "m-1", "other words");
 
             assertThat(first).isEqualTo(accepted(done.seq() + 1, false));
             assertThat(again).isEqualTo(accepted(done.seq() + 1, true));
@@ -569,8 +569,8 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(user.texts()).filteredOn(text -> text.contains("\"hi\"")).hasSize(1);
         }
 
-        private Said.Accepted accepted(long seq, boolean duplicate) {
-            return new Said.Accepted(seq, world.clock.instant(), duplicate);
+        private SendResult.Accepted accepted(long seq, boolean duplicate) {
+            return new SendResult.Accepted(seq, world.clock.instant(), duplicate);
         }
 
         @Test
@@ -616,7 +616,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(ann.say(BOT_CHAT, lease, "m-2", "late")).isEqualTo(DeskRefusal.LEASE_LOST);
             assertThat(ann.say(BOT_CHAT, lease, "m-1", "in time"))
                     .isInstanceOfSatisfying(
-                            Said.Accepted.class, it -> assertThat(it.duplicate()).isTrue());
+                            SendResult.Accepted.class, it -> assertThat(it.duplicate()).isTrue());
             assertThat(said()).hasSize(before);
         }
 
@@ -864,7 +864,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(handoff()).isInstanceOf(Leased.class);
             assertThat(back.texts()).containsExactly("\"still there?\"");
             assertThat(back.say(BOT_CHAT, done.lease(), "m-1", "yes"))
-                    .isInstanceOf(Said.Accepted.class);
+                    .isInstanceOf(SendResult.Accepted.class);
             assertThat(world.bot.heard().size()).isEqualTo(1);
         }
 
@@ -1170,13 +1170,13 @@ class HandoffScenarioTest extends LiveStory {
             hub.handoffs
                     .requests()
                     .ask(
-                            Question.ofClient(
+                            AgentRequest.ofClient(
                                     BOT_CHAT,
                                     new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
                                     "again"));
 
             assertThat(handoff().version()).isEqualTo(version + 2);
-            assertThat(ann.offer().handoff().matter().reason()).isEqualTo("again");
+            assertThat(ann.offer().handoff().details().reason()).isEqualTo("again");
         }
     }
 
@@ -1239,7 +1239,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.handoffs
                     .requests()
                     .ask(
-                            Question.ofClient(
+                            AgentRequest.ofClient(
                                     chat,
                                     new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
                                     "test"));
@@ -1261,7 +1261,7 @@ class HandoffScenarioTest extends LiveStory {
                 hub.handoffs
                         .requests()
                         .ask(
-                                Question.ofClient(
+                                AgentRequest.ofClient(
                                         chat,
                                         new Handoff.Customer(
                                                 "c", "", Handoff.Customer.NOTHING_ELSE),
@@ -1277,7 +1277,7 @@ class HandoffScenarioTest extends LiveStory {
                                                 : ann.end(chat, lease));
 
                 long end = ((Given.Done) results.get(1)).seq();
-                if (results.get(0) instanceof Said.Accepted(long seq, _, _)) {
+                if (results.get(0) instanceof SendResult.Accepted(long seq, _, _)) {
                     assertThat(seq).isLessThan(end);
                 } else {
                     assertThat(results.get(0)).isEqualTo(DeskRefusal.LEASE_LOST);

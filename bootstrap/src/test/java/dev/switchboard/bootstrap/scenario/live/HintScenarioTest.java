@@ -92,7 +92,7 @@ class HintScenarioTest {
 
         assertThat(page.notices())
                 .last()
-                .isEqualTo(new Notice.Fleeting(BOT_CHAT, new Content("\"typing\"")));
+                .isEqualTo(new Notice.Ephemeral(BOT_CHAT, new Content("\"typing\"")));
     }
 
     @Test
@@ -204,11 +204,11 @@ class HintScenarioTest {
         Browser ann = new Browser(owner().clients, "ann").connect();
         owner().clients.release(BOT_CHAT);
         owner().send.send(toBot(ann, "a-1", "\"mine now\""));
-        owner().live().publish(new Event.Fleeting(BOT_CHAT, new Content("\"for ann\"")));
+        owner().live().publish(new Event.Ephemeral(BOT_CHAT, new Content("\"for ann\"")));
         owner().replies.accept(botSays("\"for ann\""));
 
         assertThat(page.texts()).isEmpty();
-        assertThat(page.notices()).noneMatch(Notice.Fleeting.class::isInstance);
+        assertThat(page.notices()).noneMatch(Notice.Ephemeral.class::isInstance);
         assertThat(List.copyOf(ann.texts())).containsExactly("\"for ann\"");
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.out.message.Journal.Entry;
@@ -60,7 +60,7 @@ class HistoryScenarioTest extends LiveStory {
         hub.handoffs
                 .requests()
                 .ask(
-                        Question.ofClient(
+                        AgentRequest.ofClient(
                                 BOT_CHAT,
                                 new Handoff.Customer("c", "Eva", Handoff.Customer.NOTHING_ELSE),
                                 "test"));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -178,7 +178,7 @@ class LabelScenarioTest extends LiveStory {
     class Tagging {
 
         private Tags tags() {
-            return handoff().matter().tags();
+            return handoff().details().tags();
         }
 
         private Tagged.Done done(Tagged tagged) {
@@ -229,7 +229,7 @@ class LabelScenarioTest extends LiveStory {
             assertThat(leased.lease().id()).isEqualTo(lease.id());
             assertThat(leased.lease().since()).isEqualTo(since);
             assertThat(ann.say(BOT_CHAT, lease, "m-1", "still here"))
-                    .isInstanceOf(Said.Accepted.class);
+                    .isInstanceOf(SendResult.Accepted.class);
         }
 
         @Test
@@ -315,7 +315,7 @@ class LabelScenarioTest extends LiveStory {
             assertThat(ready.leases())
                     .singleElement()
                     .satisfies(held ->
-                            assertThat(held.handoff().matter().tags())
+                            assertThat(held.handoff().details().tags())
                                     .isEqualTo(new Tags(List.of(VIP))));
             done(again.tag(BOT_CHAT, "t-1", List.of(VIP), List.of()));
             assertThat(records()).hasSize(1);
@@ -389,8 +389,8 @@ class LabelScenarioTest extends LiveStory {
             ann.transfer(BOT_CHAT, lease, new Destination.ToQueue(QueueId.DEFAULT), "");
             TestConsole ben = new TestConsole(hub.agents, "ben").connect();
 
-            assertThat(ben.offer().handoff().matter().tags()).isEqualTo(new Tags(List.of(VIP)));
-            assertThat(ben.acceptOffer().handoff().matter().tags())
+            assertThat(ben.offer().handoff().details().tags()).isEqualTo(new Tags(List.of(VIP)));
+            assertThat(ben.acceptOffer().handoff().details().tags())
                     .isEqualTo(new Tags(List.of(VIP)));
             assertThat(journaled(BOT_CHAT)).noneMatch(text -> text.contains("vip"));
         }

@@ -117,7 +117,7 @@ class LivePeersScenarioTest {
     void beginOneHandoffHoweverOftenAndWhereverItIsAskedFor() {
         List<RequestAgent.Asked> asked =
                 both.stream()
-                        .map(side -> side.requests.ask(LivePeersScenarioTest.question()))
+                        .map(side -> side.requests.ask(LivePeersScenarioTest.request()))
                         .toList();
 
         assertThat(asked.getFirst()).isInstanceOf(RequestAgent.Asked.Begun.class);
@@ -150,8 +150,8 @@ class LivePeersScenarioTest {
         assertThat(world.desk.opened).hasSameSizeAs(users);
     }
 
-    private static RequestAgent.Question question() {
-        return RequestAgent.Question.ofClient(
+    private static RequestAgent.AgentRequest request() {
+        return RequestAgent.AgentRequest.ofClient(
                 BOT_CHAT, new Customer("ann", "Ann", Customer.NOTHING_ELSE), "asked");
     }
 
@@ -161,13 +161,13 @@ class LivePeersScenarioTest {
         List<String> names = IntStream.range(0, 6).mapToObj(i -> "user-" + i).toList();
         names.forEach(name -> both.getFirst().send.send(says(7, name)));
         both.forEach(side -> side.hub.search.goOn());
-        SearchMessages.Question question =
-                new SearchMessages.Question("", "user", Handling.ANY, null, null, null, 50);
+        SearchMessages.SearchQuery query =
+                new SearchMessages.SearchQuery("", "user", Handling.ANY, null, null, null, 50);
 
         for (Side side : both) {
             SearchMessages search =
                     side.peers.forwarded(SearchMessages.class, side.hub.search.search());
-            assertThat(search.find(TenantId.DEFAULT, question))
+            assertThat(search.find(TenantId.DEFAULT, query))
                     .isInstanceOfSatisfying(
                             SearchMessages.Found.Page.class,
                             page ->

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.session.AgentSession;
@@ -189,9 +189,9 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
         int pushed = page.settle().texts().size();
         losesTheReplyTo(() -> ann.say(BOT_CHAT, accepted.lease(), "a-1", "hi"));
 
-        Said said = ann.say(BOT_CHAT, accepted.lease(), "a-1", "hi");
+        SendResult said = ann.say(BOT_CHAT, accepted.lease(), "a-1", "hi");
 
-        assertThat(said).isInstanceOf(Said.Accepted.class);
+        assertThat(said).isInstanceOf(SendResult.Accepted.class);
         assertThat(page.texts()).hasSize(pushed + 1).last().asString().contains("hi");
         assertThat(ann.texts()).singleElement().asString().contains("hi");
     }

@@ -16,7 +16,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
@@ -223,16 +223,16 @@ abstract class NoteStories extends LiveStory {
             hub.agents.views().watch(boss.id, BOT_CHAT, null);
             long before = last();
 
-            Said said = ann.note(BOT_CHAT, "n-1", WORDS);
-            Said again = ann.note(BOT_CHAT, "n-1", WORDS);
+            SendResult said = ann.note(BOT_CHAT, "n-1", WORDS);
+            SendResult again = ann.note(BOT_CHAT, "n-1", WORDS);
             ann.say(BOT_CHAT, lease, "m-2", "one moment");
-            Said whispered = boss.note(BOT_CHAT, "n-2", "be kind");
+            SendResult whispered = boss.note(BOT_CHAT, "n-2", "be kind");
             user.settle();
 
             Instant now = world.clock.instant();
-            assertThat(said).isEqualTo(new Said.Accepted(before + 1, now, false));
-            assertThat(again).isEqualTo(new Said.Accepted(before + 1, now, true));
-            assertThat(whispered).isEqualTo(new Said.Accepted(before + 3, now, false));
+            assertThat(said).isEqualTo(new SendResult.Accepted(before + 1, now, false));
+            assertThat(again).isEqualTo(new SendResult.Accepted(before + 1, now, true));
+            assertThat(whispered).isEqualTo(new SendResult.Accepted(before + 3, now, false));
             for (TestConsole console : List.of(ann, other, boss)) {
                 assertThat(console.pushed)
                         .filteredOn(message -> message.seq() > before)
@@ -254,14 +254,14 @@ abstract class NoteStories extends LiveStory {
 
             LiveHub next = hub.crash();
             TestConsole back = new TestConsole(next.agents, "ann").connect();
-            Said again = back.note(BOT_CHAT, "n-1", WORDS);
+            SendResult again = back.note(BOT_CHAT, "n-1", WORDS);
             back.transfer(BOT_CHAT, lease, new Destination.ToQueue(QueueId.DEFAULT), "");
             TestConsole ben = new TestConsole(next.agents, "ben").connect();
             ben.acceptOffer();
 
             assertThat(again)
                     .isInstanceOfSatisfying(
-                            Said.Accepted.class,
+                            SendResult.Accepted.class,
                             it -> {
                                 assertThat(it.duplicate()).isTrue();
                             });
@@ -300,7 +300,7 @@ abstract class NoteStories extends LiveStory {
             ann.note(BOT_CHAT, "n-1", WORDS);
             ann.end(BOT_CHAT, lease);
             assertThat(ann.note(BOT_CHAT, "n-2", WORDS)).isEqualTo(DeskRefusal.NOT_FOUND);
-            assertThat(ann.note(BOT_CHAT, "n-1", WORDS)).isInstanceOf(Said.Accepted.class);
+            assertThat(ann.note(BOT_CHAT, "n-1", WORDS)).isInstanceOf(SendResult.Accepted.class);
             assertThat(last()).isEqualTo(before + 2);
         }
 
@@ -326,9 +326,9 @@ abstract class NoteStories extends LiveStory {
         }
 
         private List<SearchMessages.Hit> hits(TestConsole console, String words) {
-            SearchMessages.Question question =
-                    new SearchMessages.Question(words, "", Handling.ANY, null, null, null, 10);
-            Found found = hub.search.search().search(console.id, question);
+            SearchMessages.SearchQuery query =
+                    new SearchMessages.SearchQuery(words, "", Handling.ANY, null, null, null, 10);
+            Found found = hub.search.search().search(console.id, query);
             return ((Found.Page) found).hits();
         }
 

@@ -133,7 +133,7 @@ class PriorityScenarioTest extends SupervisionStory {
         assertThat(ranks(sue, queue.get(1), "p-1", Priority.URGENT)).isEqualTo(first);
         assertThat(ranks(sue, queue.get(1), "p-1", Priority.HIGH)).isEqualTo(DeskRefusal.ID_REUSED);
         assertThat(ranks(sue, queue.get(1), "p-3", Priority.HIGH)).isEqualTo(DeskRefusal.CHANGED);
-        assertThat(now(1).matter().priority()).isEqualTo(Priority.USUAL);
+        assertThat(now(1).details().priority()).isEqualTo(Priority.USUAL);
         assertThat(ranks(sue, now(1), "p-4", Priority.USUAL)).isEqualTo(new Prioritised.Done(3));
         assertThat(now(1).version()).isEqualTo(3);
         assertThat(world.store.history().messages(now(1).conversation(), 0, 100))

@@ -197,7 +197,7 @@ final class SearchCost extends MessageStoreCase {
                                     .search()
                                     .search(
                                             console.id,
-                                            new SearchMessages.Question(
+                                            new SearchMessages.SearchQuery(
                                                     words, "", Handling.ANY, null, null, null, 20));
             micros.add((System.nanoTime() - begin) / 1000);
             hits = page.hits().size();

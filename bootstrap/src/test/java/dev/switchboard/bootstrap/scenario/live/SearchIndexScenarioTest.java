@@ -69,7 +69,7 @@ class SearchIndexScenarioTest extends SearchStory {
                                     .search()
                                     .find(
                                             TenantId.DEFAULT,
-                                            new SearchMessages.Question(
+                                            new SearchMessages.SearchQuery(
                                                     "line", "", Handling.ANY, null, null, next, 9));
             assertThat(page.hits()).hasSize(1);
             assertThat(page.complete()).isFalse();

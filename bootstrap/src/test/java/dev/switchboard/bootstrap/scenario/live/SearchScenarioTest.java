@@ -87,7 +87,7 @@ class SearchScenarioTest extends SearchStory {
         assertThat(found(ann, "parcel")).containsExactly("the parcel is broken", "my parcel");
         assertThat(found(ben, "parcel")).isEmpty();
         assertThat(found(sue, "parcel")).hasSize(3);
-        SearchMessages.Question ofAnn =
+        SearchMessages.SearchQuery ofAnn =
                 handled("parcel", new Handling(new AgentId("ann"), null, Set.of(), null));
         assertThat(hits(sue, ofAnn)).hasSize(2);
         assertThat(hits(ann, ofAnn)).hasSize(2);
@@ -154,8 +154,8 @@ class SearchScenarioTest extends SearchStory {
         return new Handling(new AgentId(agent), null, Set.of(), null);
     }
 
-    private List<String> administered(TenantId tenant, SearchMessages.Question question) {
-        Found.Page page = (Found.Page) hub.search.search().find(tenant, question);
+    private List<String> administered(TenantId tenant, SearchMessages.SearchQuery query) {
+        Found.Page page = (Found.Page) hub.search.search().find(tenant, query);
         return page.hits().stream().map(Hit::snippet).toList();
     }
 
@@ -188,7 +188,10 @@ class SearchScenarioTest extends SearchStory {
     }
 
     private List<String> within(@Nullable Instant from, @Nullable Instant to) {
-        return hits(sue, new SearchMessages.Question("line", "", Handling.ANY, from, to, null, 10))
+        return hits(
+                        sue,
+                        new SearchMessages.SearchQuery(
+                                "line", "", Handling.ANY, from, to, null, 10))
                 .stream()
                 .map(Hit::snippet)
                 .toList();
@@ -209,7 +212,7 @@ class SearchScenarioTest extends SearchStory {
                     (Found.Page)
                             ask(
                                     sue,
-                                    new SearchMessages.Question(
+                                    new SearchMessages.SearchQuery(
                                             "line", "", Handling.ANY, null, null, next, 7));
             page.hits().forEach(hit -> all.add(hit.snippet()));
             next = page.next();
@@ -237,7 +240,7 @@ class SearchScenarioTest extends SearchStory {
             assertThat(
                             hits(
                                     ann,
-                                    new SearchMessages.Question(
+                                    new SearchMessages.SearchQuery(
                                             "theirs",
                                             "",
                                             Handling.ANY,

@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.scenario.live;
 
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
@@ -52,27 +52,27 @@ abstract class SearchStory extends LiveStory {
         hub.handoffs
                 .requests()
                 .ask(
-                        Question.ofClient(
+                        AgentRequest.ofClient(
                                 conversation,
                                 new Handoff.Customer("52155", name, Handoff.Customer.NOTHING_ELSE),
                                 "test"));
         return ann.acceptOffer().lease();
     }
 
-    static SearchMessages.Question about(String words, String customer) {
-        return new SearchMessages.Question(words, customer, Handling.ANY, null, null, null, 10);
+    static SearchMessages.SearchQuery about(String words, String customer) {
+        return new SearchMessages.SearchQuery(words, customer, Handling.ANY, null, null, null, 10);
     }
 
-    static SearchMessages.Question handled(String words, Handling handling) {
-        return new SearchMessages.Question(words, "", handling, null, null, null, 50);
+    static SearchMessages.SearchQuery handled(String words, Handling handling) {
+        return new SearchMessages.SearchQuery(words, "", handling, null, null, null, 50);
     }
 
-    Found ask(TestConsole console, SearchMessages.Question question) {
-        return hub.search.search().search(console.id, question);
+    Found ask(TestConsole console, SearchMessages.SearchQuery query) {
+        return hub.search.search().search(console.id, query);
     }
 
-    List<Hit> hits(TestConsole console, SearchMessages.Question question) {
-        return ((Found.Page) ask(console, question)).hits();
+    List<Hit> hits(TestConsole console, SearchMessages.SearchQuery query) {
+        return ((Found.Page) ask(console, query)).hits();
     }
 
     List<String> found(TestConsole console, String words) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -70,7 +70,7 @@ abstract class SupervisionStory extends LiveStory {
         hub.handoffs
                 .requests()
                 .ask(
-                        Question.ofClient(
+                        AgentRequest.ofClient(
                                 chat,
                                 new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
                                 "test"));

@@ -12,7 +12,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -46,7 +46,7 @@ class TakeoverScenarioTest extends SupervisionStory {
         assertThat(sue.last(Notice.ContextSnapshot.class).held().lease()).isEqualTo(taken.lease());
         assertThat(sue.texts()).containsExactly("\"and?\"");
         assertThat(sue.say(BOT_CHAT, taken.lease(), "m-3", "I am the manager"))
-                .isInstanceOf(Said.Accepted.class);
+                .isInstanceOf(SendResult.Accepted.class);
         assertThat(holder()).isEqualTo(sue.agent);
         assertThat(handoff().version()).isEqualTo(held.handoff().version() + 1);
         assertThat(user.texts())
@@ -198,7 +198,7 @@ class TakeoverScenarioTest extends SupervisionStory {
                                             : takes(sue, before.handoff(), "t-1", ""));
 
             Held taken = done((Accepted) results.get(1));
-            if (results.get(0) instanceof Said.Accepted(long seq, _, _)) {
+            if (results.get(0) instanceof SendResult.Accepted(long seq, _, _)) {
                 assertThat(seq).isLessThanOrEqualTo(taken.lease().fromSeq());
             } else {
                 assertThat(results.get(0)).isEqualTo(DeskRefusal.LEASE_LOST);

@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -29,8 +29,8 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Tags;
@@ -132,7 +132,7 @@ class TenantScenarioTest extends LiveStory {
             var lease = theirAnn.last(Notice.ContextSnapshot.class).held().lease();
             says(hub, THEIRS, "u-1");
 
-            Said said = ourAnn.say(THEIRS, lease, "m-1", "hi");
+            SendResult said = ourAnn.say(THEIRS, lease, "m-1", "hi");
             Given given =
                     ourAnn.transfer(THEIRS, lease, new Destination.ToQueue(QueueId.DEFAULT), "");
             Read read = hub.agents.messages().read(ourAnn.id, THEIRS, 9);
@@ -159,7 +159,7 @@ class TenantScenarioTest extends LiveStory {
             assertThat(ourAnn.attach(OURS, ours, FakeMediaLinks.PHOTO))
                     .isEqualTo(DeskRefusal.NO_SUCH_FILE);
             assertThat(theirAnn.attach(THEIRS, theirs, FakeMediaLinks.PHOTO))
-                    .isInstanceOf(Said.Accepted.class);
+                    .isInstanceOf(SendResult.Accepted.class);
         }
 
         @Test
@@ -341,7 +341,7 @@ class TenantScenarioTest extends LiveStory {
 
             theyTalk();
 
-            assertThat(hub.gates.troubled())
+            assertThat(hub.gates.outages())
                     .singleElement()
                     .satisfies(trouble -> {
                         assertThat(trouble.target()).hasToString("user:plat/whatsapp/mx");
@@ -395,8 +395,8 @@ class TenantScenarioTest extends LiveStory {
     @Test
     void aHandoffFromBeforeThereWereTenantsStaysWithTheDefaultTenantsAgents() {
         says(hub, THEIRS, "u-1");
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_" + "0".repeat(24)),
                         THEIRS,
                         TenantId.DEFAULT,
@@ -407,7 +407,7 @@ class TenantScenarioTest extends LiveStory {
                         world.clock.instant(),
                         Tags.NONE,
                         Priority.USUAL);
-        world.handoffs.change(0, Handoff.begin(matter, 0, QueueId.DEFAULT));
+        world.handoffs.change(0, Handoff.begin(details, 0, QueueId.DEFAULT));
 
         LiveHub next = hub.crash();
         TestConsole theirs = new TestConsole(next.agents, MX, "ann").connectAsSupervisor();

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
@@ -259,32 +259,33 @@ final class TestConsole implements ConsoleLine {
         return ((Accepted.Done) accepted).held();
     }
 
-    Said say(ConversationId conversation, Lease lease, String key, String text) {
+    SendResult say(ConversationId conversation, Lease lease, String key, String text) {
         return say(conversation, lease.id(), key, text);
     }
 
-    Said say(ConversationId conversation, LeaseId lease, String key, String text) {
+    SendResult say(ConversationId conversation, LeaseId lease, String key, String text) {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
         return hub.messages()
                 .say(id, new Words(conversation, lease, key, new Content(json), List.of(), json));
     }
 
-    Said note(ConversationId conversation, String key, String text) {
+    SendResult note(ConversationId conversation, String key, String text) {
         return note(conversation, key, text, false);
     }
 
     /// For the holder alone.
-    Said whisper(ConversationId conversation, String key, String text) {
+    SendResult whisper(ConversationId conversation, String key, String text) {
         return note(conversation, key, text, true);
     }
 
-    private Said note(ConversationId conversation, String key, String text, boolean whispered) {
+    private SendResult note(
+            ConversationId conversation, String key, String text, boolean whispered) {
         AgentNote note = new AgentNote("{\"id\":\"%s\",\"text\":\"%s\"}".formatted(key, text));
         String fingerprint = whispered + note.text();
         return hub.messages().note(id, new Remark(conversation, key, note, whispered, fingerprint));
     }
 
-    Said attach(ConversationId conversation, Lease lease, MediaId file) {
+    SendResult attach(ConversationId conversation, Lease lease, MediaId file) {
         String json =
                 "{\"id\":\"f\",\"type\":\"attachment\",\"attachments\":[{\"mediaId\":\"%s\"}]}"
                         .formatted(file);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -249,7 +249,7 @@ class TwoHubsScenarioTest extends LiveStory {
             move(true);
 
             assertThat(there.say(BOT_CHAT, held.lease(), "m-1", "hello"))
-                    .isInstanceOf(Said.Accepted.class);
+                    .isInstanceOf(SendResult.Accepted.class);
 
             assertThat(journaled(BOT_CHAT)).last().asString().contains("hello");
         }

@@ -188,14 +188,14 @@ class WallScenarioTest extends LiveStory {
                 .isEqualTo(new QueueDay(1, 1, 1, 0, Duration.ZERO, Duration.ZERO));
         ann.end(BOT_CHAT, lease);
         ann.signOut();
-        RequestAgent.Question question =
-                RequestAgent.Question.ofClient(
+        RequestAgent.AgentRequest request =
+                RequestAgent.AgentRequest.ofClient(
                         ConversationId.of("bot", "second"),
                         new Customer("c", "", Customer.NOTHING_ELSE),
                         "test");
-        hub.handoffs.requests().ask(question);
+        hub.handoffs.requests().ask(request);
         passesAMoment();
-        hub.leave(question.conversation());
+        hub.leave(request.conversation());
         passesAWhile();
 
         Instant now = world.clock.instant();
@@ -204,7 +204,7 @@ class WallScenarioTest extends LiveStory {
                         .figures()
                         .queues(
                                 TenantId.DEFAULT,
-                                new ReadFigures.Question(
+                                new ReadFigures.FigureQuery(
                                         now.truncatedTo(ChronoUnit.DAYS),
                                         now,
                                         null,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.service.conversation.ConversationModule;
@@ -71,9 +71,9 @@ abstract class WhisperStories extends SupervisionStory {
     }
 
     private long whispers() {
-        Said said = sue.whisper(BOT_CHAT, "w-1", WORDS);
-        assertThat(said).isInstanceOf(Said.Accepted.class);
-        return ((Said.Accepted) said).seq();
+        SendResult said = sue.whisper(BOT_CHAT, "w-1", WORDS);
+        assertThat(said).isInstanceOf(SendResult.Accepted.class);
+        return ((SendResult.Accepted) said).seq();
     }
 
     @Test
@@ -194,7 +194,7 @@ abstract class WhisperStories extends SupervisionStory {
 
         Instant now = world.clock.instant();
         assertThat(sue.whisper(BOT_CHAT, "w-1", WORDS))
-                .isEqualTo(new Said.Accepted(seq, now, true));
+                .isEqualTo(new SendResult.Accepted(seq, now, true));
         seesNothing(shown(boss), seq);
         assertThat(ann.pushed).filteredOn(WhisperStories::isWhisper).hasSize(1);
     }

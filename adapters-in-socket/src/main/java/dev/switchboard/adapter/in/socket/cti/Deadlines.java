@@ -8,7 +8,7 @@ final class Deadlines {
 
     private static final long SECOND = 1_000_000_000;
 
-    /// How long a flooding client may go on before it is closed.
+    /// The time for which a flooding client may go on before it is closed.
     private static final long FLOOD_GRACE = 5 * SECOND;
 
     /// The number of half heartbeats without a sign of life after which a client counts as gone.

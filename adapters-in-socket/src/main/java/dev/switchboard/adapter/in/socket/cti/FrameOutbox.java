@@ -38,7 +38,7 @@ final class FrameOutbox implements PulledSession.Source {
         this.limits = limits;
     }
 
-    /// Sets the viewer for whom frames are written from now on.
+    /// Sets the viewer of the frames that are written from now on.
     synchronized void writeFor(Viewer now) {
         viewer = now;
     }

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
+import dev.switchboard.adapter.in.socket.engineio.Sessions.LingeringSessions;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +48,9 @@ public final class EngineServer {
         this.random = random;
         this.sessions = new Sessions(settings, watch, random, nanoTime);
         WebSocketUpgrade upgrade = new WebSocketUpgrade();
-        Departures departures = new Departures(scheduler);
+        LingeringSessions lingering = new LingeringSessions(scheduler);
         Upgrades upgrades = new Upgrades(sessions);
-        this.requestRouter = new RequestRouter(sessions, listener, upgrade, upgrades, departures);
+        this.requestRouter = new RequestRouter(sessions, listener, upgrade, upgrades, lingering);
         RequestValidator validator = new RequestValidator(sessions, upgrade, requestRouter);
         this.handler =
                 new EngineHandler(

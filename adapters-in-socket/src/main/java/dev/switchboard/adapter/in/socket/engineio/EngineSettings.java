@@ -83,8 +83,9 @@ public record EngineSettings(
     /// @param queuePackets the greatest number of packets that wait for one client
     /// @param queueBytes the greatest number of bytes that wait for one client
     /// @param unfinishedBytes the greatest number of bytes of all clients' unfinished messages
-    /// @param waitingBytes the number of bytes waiting for all clients from which on only those for
-    ///   whom nothing waits get more; at twice as many, whoever would get more is disconnected
+    /// @param waitingBytes the number of bytes waiting for all clients from which on only clients
+    ///   without waiting bytes get more; at twice as many, a client that would get more is
+    ///   disconnected
     public record Limits(
             int maxPayload,
             int maxHandshakeHeaders,

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
-import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
+import dev.switchboard.adapter.in.socket.engineio.Sessions.LingeringSessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +20,16 @@ final class PollingConnection implements TransportConnection {
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
 
     private final Session session;
-    private final Departures departures;
+    private final LingeringSessions lingering;
     private final int maxPayload;
     private @Nullable Poll waiting;
     private @Nullable Poll answering;
     private boolean posting;
     private boolean closed;
 
-    PollingConnection(Session session, Departures departures, int maxPayload) {
+    PollingConnection(Session session, LingeringSessions lingering, int maxPayload) {
         this.session = session;
-        this.departures = departures;
+        this.lingering = lingering;
         this.maxPayload = maxPayload;
     }
 
@@ -174,9 +174,9 @@ final class PollingConnection implements TransportConnection {
         if (poll != null) {
             poll.answer(PollingPayload.joined(farewell(reason)), Callback.NOOP);
         } else if (reason == CloseReason.CLIENT) {
-            departures.await(session.id(), CROSSING, last -> leave(last, reason));
+            lingering.linger(session.id(), CROSSING, last -> leave(last, reason));
         } else if (reason.leavesTime() && !session.isEmptied()) {
-            departures.await(session.id(), BETWEEN_POLLS, last -> leave(last, reason));
+            lingering.linger(session.id(), BETWEEN_POLLS, last -> leave(last, reason));
         }
     }
 

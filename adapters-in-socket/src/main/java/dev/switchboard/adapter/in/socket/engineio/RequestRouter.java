@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.engineio;
 import dev.switchboard.adapter.in.socket.engineio.EnginePacket.PollingPayload;
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Body;
 import dev.switchboard.adapter.in.socket.engineio.HttpExchange.Poll;
-import dev.switchboard.adapter.in.socket.engineio.Sessions.Departures;
+import dev.switchboard.adapter.in.socket.engineio.Sessions.LingeringSessions;
 import dev.switchboard.adapter.in.socket.engineio.Upgrades.UpgradeProbe;
 import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
@@ -23,7 +23,7 @@ final class RequestRouter {
     private final EngineListener listener;
     private final WebSocketUpgrade upgrade;
     private final Upgrades upgrades;
-    private final Departures departures;
+    private final LingeringSessions lingering;
     private final int maxPayload;
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -32,12 +32,12 @@ final class RequestRouter {
             EngineListener listener,
             WebSocketUpgrade upgrade,
             Upgrades upgrades,
-            Departures departures) {
+            LingeringSessions lingering) {
         this.sessions = sessions;
         this.listener = listener;
         this.upgrade = upgrade;
         this.upgrades = upgrades;
-        this.departures = departures;
+        this.lingering = lingering;
         this.maxPayload = sessions.settings().limits().maxPayload();
     }
 
@@ -77,7 +77,7 @@ final class RequestRouter {
 
     /// The request that opens a session is its first GET; the open packet is the response.
     private void poll(Session session, HttpExchange httpExchange) {
-        PollingConnection connection = new PollingConnection(session, departures, maxPayload);
+        PollingConnection connection = new PollingConnection(session, lingering, maxPayload);
         connection.get(new Poll(httpExchange));
         session.begin(connection, listener);
     }
@@ -108,7 +108,7 @@ final class RequestRouter {
         if (isGet(httpExchange)) {
             connection.get(new Poll(httpExchange));
         } else {
-            new Post(httpExchange, session, connection, departures)
+            new Post(httpExchange, session, connection, lingering)
                     .handle(maxPayload, sessions.unfinished().share());
         }
         return null;
@@ -118,7 +118,7 @@ final class RequestRouter {
     boolean isGreeted(String sid, Transport transport, HttpExchange httpExchange) {
         return transport == Transport.POLLING
                 && isGet(httpExchange)
-                && departures.greet(sid, new Poll(httpExchange));
+                && lingering.answer(sid, new Poll(httpExchange));
     }
 
     private static boolean isGet(HttpExchange httpExchange) {
@@ -134,17 +134,17 @@ final class RequestRouter {
         private final HttpExchange httpExchange;
         private final Session session;
         private final PollingConnection connection;
-        private final Departures departures;
+        private final LingeringSessions lingering;
 
         Post(
                 HttpExchange httpExchange,
                 Session session,
                 PollingConnection connection,
-                Departures departures) {
+                LingeringSessions lingering) {
             this.httpExchange = httpExchange;
             this.session = session;
             this.connection = connection;
-            this.departures = departures;
+            this.lingering = lingering;
         }
 
         void handle(int maxPayload, ByteBudget.Share unfinished) {
@@ -204,7 +204,7 @@ final class RequestRouter {
             if (ended == CloseReason.PROTOCOL) {
                 httpExchange.refuse(Refusal.BAD_REQUEST);
             } else if (ended == CloseReason.CLIENT) {
-                departures.gone(session.id()).whenComplete((_, _) -> httpExchange.taken());
+                lingering.whenGone(session.id()).whenComplete((_, _) -> httpExchange.taken());
             } else {
                 httpExchange.taken();
             }

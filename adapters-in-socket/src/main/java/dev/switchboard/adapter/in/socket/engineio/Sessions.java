@@ -61,8 +61,8 @@ final class Sessions {
         return waiting;
     }
 
-    /// How long a client may take nothing while data waits for it: less while too much waits for
-    /// all of them.
+    /// The time for which a client may take nothing while data waits for it: less while too much
+    /// waits for all of them.
     Duration patience() {
         Duration usual = settings.timing().slowAfter();
         return waiting.isSpent() ? usual.dividedBy(HURRY) : usual;
@@ -133,23 +133,24 @@ final class Sessions {
         return Network.nameOf(session.handshake().remoteAddress());
     }
 
-    /// Sessions that ended between two GETs of a polling client, whose next one may be on its way:
-    /// it still gets the remaining data if it comes at once.
-    static final class Departures {
+    /// Sessions that ended between two GETs of a polling client. The next GET may be on its way: it
+    /// still gets the remaining data if it comes at once.
+    static final class LingeringSessions {
 
         private final ScheduledExecutorService scheduler;
-        private final Map<String, Departure> waiting = new ConcurrentHashMap<>();
+        private final Map<String, LingeringSession> waiting = new ConcurrentHashMap<>();
 
-        Departures(ScheduledExecutorService scheduler) {
+        LingeringSessions(ScheduledExecutorService scheduler) {
             this.scheduler = scheduler;
         }
 
-        private record Departure(Consumer<Poll> farewell, CompletableFuture<@Nullable Void> over) {}
+        private record LingeringSession(
+                Consumer<Poll> farewell, CompletableFuture<@Nullable Void> over) {}
 
-        /// Keeps a farewell for a session's last GET for a while.
-        void await(String sessionId, Duration grace, Consumer<Poll> farewell) {
-            Departure departure = new Departure(farewell, new CompletableFuture<>());
-            waiting.put(sessionId, departure);
+        /// Keeps a session for a while, to answer its last GET with a farewell.
+        void linger(String sessionId, Duration grace, Consumer<Poll> farewell) {
+            LingeringSession session = new LingeringSession(farewell, new CompletableFuture<>());
+            waiting.put(sessionId, session);
             var _ =
                     scheduler.schedule(
                             () -> end(sessionId), grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -158,26 +159,26 @@ final class Sessions {
         /// Answers this GET with the farewell, if its session has just ended.
         ///
         /// @return false if there is none
-        boolean greet(String sessionId, Poll poll) {
-            Departure departure = waiting.remove(sessionId);
-            if (departure == null) {
+        boolean answer(String sessionId, Poll poll) {
+            LingeringSession session = waiting.remove(sessionId);
+            if (session == null) {
                 return false;
             }
-            departure.farewell().accept(poll);
-            departure.over().complete(null);
+            session.farewell().accept(poll);
+            session.over().complete(null);
             return true;
         }
 
         /// Completes when the session is gone for good.
-        CompletionStage<?> gone(String sessionId) {
-            Departure departure = waiting.get(sessionId);
-            return departure == null ? SerialDispatcher.DONE : departure.over();
+        CompletionStage<?> whenGone(String sessionId) {
+            LingeringSession session = waiting.get(sessionId);
+            return session == null ? SerialDispatcher.DONE : session.over();
         }
 
         private void end(String sessionId) {
-            Departure departure = waiting.remove(sessionId);
-            if (departure != null) {
-                departure.over().complete(null);
+            LingeringSession session = waiting.remove(sessionId);
+            if (session != null) {
+                session.over().complete(null);
             }
         }
     }

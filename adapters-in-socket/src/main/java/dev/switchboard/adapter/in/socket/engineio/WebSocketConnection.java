@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// One WebSocket: a session's connection from the start, or one that probes and may become it.
 final class WebSocketConnection implements TransportConnection, FrameHandler {
 
-    /// How long a client may take to answer a close frame, whatever else it sends.
+    /// The longest wait for a client's answer to a close frame, whatever else it sends.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Session session;

@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentNamespace;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleRenderer;
-import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleStays;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleScopes;
 import dev.switchboard.adapter.in.socket.gateway.agent.DeskJson;
 import dev.switchboard.adapter.in.socket.gateway.agent.HistoryCommands;
 import dev.switchboard.adapter.in.socket.gateway.agent.SupervisorCommands;
@@ -167,12 +167,12 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    ConsoleStays consoleStays(
+    ConsoleScopes consoleScopes(
             WatchAccess presence,
             WatchNotices notices,
             Clock clock,
             ScheduledExecutorService socketTimer) {
-        return new ConsoleStays(presence, notices, clock, socketTimer);
+        return new ConsoleScopes(presence, notices, clock, socketTimer);
     }
 
     @Bean
@@ -184,7 +184,7 @@ public class GatewayConfiguration {
             LinkMedia media,
             SearchMessages search,
             SocketMetrics metrics,
-            ConsoleStays stays,
+            ConsoleScopes scopes,
             Clock clock) {
         return new AgentNamespace(
                 consoles,
@@ -192,7 +192,7 @@ public class GatewayConfiguration {
                 proofs,
                 new DeskJson(systems, media, search.isOn()),
                 metrics,
-                stays,
+                scopes,
                 clock);
     }
 

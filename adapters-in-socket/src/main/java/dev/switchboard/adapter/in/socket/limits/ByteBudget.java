@@ -13,12 +13,12 @@ public final class ByteBudget {
         this.most = most;
     }
 
-    /// How much of unfinished messages the process can hold without harm.
+    /// The bytes of unfinished messages that the process can hold without harm.
     public static long ofUnfinished() {
         return Runtime.getRuntime().maxMemory() / 16;
     }
 
-    /// How much of messages that wait for clients the process can hold without harm.
+    /// The bytes of messages waiting for clients that the process can hold without harm.
     public static long ofWaiting() {
         return Runtime.getRuntime().maxMemory() / 8;
     }

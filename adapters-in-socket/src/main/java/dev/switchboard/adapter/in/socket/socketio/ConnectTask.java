@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A failure of the hub on the way closes the connection. A standard client reconnects by itself
 /// when its connection is lost, but not after a refusal or a disconnect, so a refusal would keep
-/// away for good whoever came while the store, or a conversation's owner, was away. Clients that
-/// are sent away at once would come back together, about once a second, as long as it is away: so
-/// each is sent away at a time of its own.
+/// clients away for good that came while the store, or a conversation's owner, was away. Clients
+/// that are sent away at once would come back together, about once a second, as long as it is away:
+/// so each is sent away at a time of its own.
 record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) implements Runnable {
 
     private static final Duration SENT_AWAY_WITHIN = Duration.ofSeconds(3);

@@ -37,7 +37,7 @@ final class SpringSession implements PulledSession, FrameHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpringSession.class);
 
-    /// How long a client may take to answer a close frame, whatever else it sends.
+    /// The longest wait for a client's answer to a close frame, whatever else it sends.
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final WebSocketHandler handler;

@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.web.json.CsvLine;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.ReadAudit;
-import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
+import dev.switchboard.application.port.in.audit.ReadAudit.ChainCheck;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditFilter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -118,9 +118,9 @@ final class AuditController {
     @GetMapping("/v1/audit/verify")
     Checked verifyAudit() {
         return switch (audit.verify()) {
-            case Verdict.Intact(var entries, var unchained, var oldest, var newest, var hash) ->
+            case ChainCheck.Intact(var entries, var unchained, var oldest, var newest, var hash) ->
                     new Checked(true, entries, unchained, oldest, newest, hash, null);
-            case Verdict.Broken(var id, var flaw) ->
+            case ChainCheck.Broken(var id, var flaw) ->
                     new Checked(false, 0, 0, "", "", "", new Break(id, EnumNames.of(flaw)));
         };
     }

@@ -46,7 +46,7 @@ final class CannedImportController {
 
     static final String PATH = CannedRepliesController.ALL + "/import";
 
-    /// As many replies as there may be in any script, with some room for quotes.
+    /// The size of the greatest number of replies in any script, with some room for quotes.
     static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final String DRY_RUN = "dry_run";
@@ -95,7 +95,7 @@ final class CannedImportController {
         return imported;
     }
 
-    /// Whether a call is more than a trial.
+    /// Whether a call changes anything: it is no trial.
     static boolean changes(HttpServletRequest request) {
         return !"true".equals(request.getParameter(DRY_RUN));
     }
@@ -133,7 +133,7 @@ final class CannedImportController {
         return new JsonObject(members);
     }
 
-    /// What came of a table, or would.
+    /// The result of an import, or of its trial.
     ///
     /// @param unchanged the lines that say what is there
     /// @param refused empty if something was changed

@@ -117,7 +117,7 @@ final class ChannelDeliveriesController {
         RedriveRequest request = RedriveRequest.from(JsonFields.ofOptional(body));
         ChannelId channel = possible(id);
         int count =
-                redrives.mendAll(request.toSelection(Target.channel(channel)), Remedy.REDRIVE)
+                redrives.applyToAll(request.toSelection(Target.channel(channel)), Remedy.REDRIVE)
                         .count();
         if (count == 0) {
             requireRegistered(channel);

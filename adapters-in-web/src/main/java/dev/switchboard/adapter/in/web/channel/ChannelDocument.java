@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.channel;
 
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.json.StorableNumbers;
 import dev.switchboard.application.port.in.channel.ManageChannels.Patch;
 import dev.switchboard.domain.InvalidValueException;
@@ -48,7 +48,7 @@ record ChannelDocument(
 
     /// Returns the profile of a new channel: absent fields are empty, but metadata is required.
     ChannelProfile toProfile() {
-        return profileWith(Required.value(Metadata.FIELD, metadata));
+        return profileWith(RequiredField.value(Metadata.FIELD, metadata));
     }
 
     /// Returns the change of a channel. Validates the given parts before the channel is looked up.

@@ -66,7 +66,7 @@ final class ChannelQueryController {
         ManageChannels.Page page =
                 channels.query(ChannelFilter.ALL, place(after), PageLimit.parse(limit));
         Map<Target, Circuit> away =
-                lanes.troubled().stream()
+                lanes.outages().stream()
                         .collect(Collectors.toMap(TargetOutage::target, TargetOutage::circuit));
         ChannelId next = page.next();
         return new ChannelPageView(

@@ -53,7 +53,7 @@ final class Logo {
         return name;
     }
 
-    /// What the operator's file had at the start of the hub; not to be changed.
+    /// The bytes of the operator's file at the start of the hub; not to be changed.
     byte[] bytes() {
         return bytes;
     }

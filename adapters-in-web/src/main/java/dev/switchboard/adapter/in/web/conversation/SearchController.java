@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.conversation.MessageView.From;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -14,7 +14,7 @@ import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Hit;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
-import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
+import dev.switchboard.application.port.in.handoff.SearchMessages.SearchQuery;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -99,12 +99,12 @@ final class SearchController {
         FieldChecks checks = fields.checksOfNoneBut(FIELDS);
         Supplier<@Nullable TenantId> named =
                 checks.field(() -> parsed("client", fields.string("client"), tenants::ofClient));
-        Question question = question(fields, checks);
+        SearchQuery query = query(fields, checks);
         TenantId wanted = named.get();
         TenantId tenant = wanted == null ? Callers.tenant(tenants, request) : wanted;
         String caller = request.getUserPrincipal().getName();
         audit.record(Act.often(caller, "conversation.search", tenant.value()));
-        return switch (search.find(tenant, question)) {
+        return switch (search.find(tenant, query)) {
             case Found.Page page -> HitView.Page.of(page);
             case DeskRefusal.NOTHING_ASKED ->
                     throw new InvalidValueException("words", Reason.MISSING);
@@ -112,7 +112,7 @@ final class SearchController {
         };
     }
 
-    private static Question question(JsonFields fields, FieldChecks checks) {
+    private static SearchQuery query(JsonFields fields, FieldChecks checks) {
         Supplier<String> words = checks.field(() -> text(fields, "words"));
         Supplier<String> customer = checks.field(() -> text(fields, "customer"));
         Supplier<@Nullable AgentId> agent = parsed(fields, checks, "agent", AgentId::new);
@@ -124,7 +124,7 @@ final class SearchController {
         Supplier<@Nullable Place> before = checks.field(() -> place(fields.object("before")));
         Supplier<Integer> limit = checks.field(() -> limit(fields.integer("limit")));
         return checks.then(() ->
-                new Question(
+                new SearchQuery(
                         words.get(),
                         customer.get(),
                         new Handling(agent.get(), queue.get(), tags.get(), outcome.get()),
@@ -184,12 +184,12 @@ final class SearchController {
         }
         try {
             JsonFields fields = new JsonFields(next);
-            long piece = Required.value("piece", fields.integer("piece"));
+            long piece = RequiredField.value("piece", fields.integer("piece"));
             if (piece < 0) {
                 throw new InvalidValueException("piece", Reason.INVALID);
             }
             return new Place(
-                    Required.value("began", time("began", fields)),
+                    RequiredField.value("began", time("began", fields)),
                     new PieceId(
                             ConversationId.named(fields.requiredString("conversation_id")), piece));
         } catch (InvalidValueException _) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -86,7 +86,7 @@ final class ManyParkedController {
     ResponseEntity<BulkView> discardAllParked(@RequestBody byte[] body, Principal caller) {
         SelectionBody asked = SelectionBody.from(body);
         if (!asked.dryRun()) {
-            var _ = Required.value("token", asked.token());
+            var _ = RequiredField.value("token", asked.token());
         }
         return mend(Remedy.DISCARD, asked, caller);
     }
@@ -102,7 +102,7 @@ final class ManyParkedController {
             String token = CountToken.of(preview.at(), remedy, selection);
             return ResponseEntity.ok(BulkView.of(selection, preview, token));
         }
-        Bulk bulk = redrives.mendAll(asked.asCounted(remedy), remedy);
+        Bulk bulk = redrives.applyToAll(asked.asCounted(remedy), remedy);
         audit.record(caller.getName(), "delivery." + act + "_all", where, counted(bulk.count()));
         return ResponseEntity.accepted().body(BulkView.of(selection, bulk));
     }
@@ -118,8 +118,8 @@ final class ManyParkedController {
         return "count " + count;
     }
 
-    /// What a dry run gives for the request that is to do what it counted: its time, and a digest
-    /// of what was selected for which act.
+    /// The token of a dry run, for the request that acts on the counted deliveries: its time, and a
+    /// digest of the act and the selection.
     private static final class CountToken {
 
         private static final String FIELD = "token";

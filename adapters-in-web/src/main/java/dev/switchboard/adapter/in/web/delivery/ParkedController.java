@@ -145,7 +145,7 @@ final class ParkedController {
 
         private static final Set<Status> GIVEN_UP = Set.of(Status.PARKED, Status.REFUSED);
 
-        /// What a list begins after; null for the oldest message.
+        /// The id after which a list begins; null for the oldest message.
         @Nullable MessageId first(@Nullable String since) {
             Instant from = QueryText.instant("since", since);
             boolean byTime = target == null && reason == null && conversation == null;

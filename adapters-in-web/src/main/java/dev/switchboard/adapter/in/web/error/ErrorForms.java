@@ -25,7 +25,7 @@ public final class ErrorForms {
 
     /// Routes with their error forms.
     public interface Source {
-        /// By pattern; all other paths use [ErrorForm#PROBLEM_DETAILS].
+        /// The forms by pattern; all other paths use [ErrorForm#PROBLEM_DETAILS].
         Map<String, ErrorForm> errorForms();
     }
 

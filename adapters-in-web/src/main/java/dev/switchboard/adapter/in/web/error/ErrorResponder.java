@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 /// and the controller advice, so that an error looks the same wherever it is noticed.
 public final class ErrorResponder {
 
-    /// In every response, set before anything can fail.
+    /// The header of every response, set before anything can fail.
     public static final String REQUEST_ID = "X-Request-Id";
 
     private final ErrorForms forms;

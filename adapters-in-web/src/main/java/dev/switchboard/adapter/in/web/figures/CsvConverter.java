@@ -31,8 +31,8 @@ final class CsvConverter implements HttpMessageConverter<CsvConverter.Table> {
         this.json = json;
     }
 
-    /// What can be written as CSV: a line for each item, with a cell for each of its members. Each
-    /// member of a member has a column of its own.
+    /// A body that can be written as CSV: a line for each item, a cell for each of its members.
+    /// Members of members have columns of their own.
     interface Table {
 
         List<?> items();

@@ -7,8 +7,8 @@ import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.figures.ReadFigures.Counted;
 import dev.switchboard.application.port.in.figures.ReadFigures.Division;
+import dev.switchboard.application.port.in.figures.ReadFigures.FigureQuery;
 import dev.switchboard.application.port.in.figures.ReadFigures.Line;
-import dev.switchboard.application.port.in.figures.ReadFigures.Question;
 import dev.switchboard.application.port.in.handoff.FindTenants;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What happened at queues and with agents, for supervisors. Each caller sees the figures of their
-/// own tenant. They are counted from the steps that were taken, so all hubs say the same.
+/// Figures of queues and agents, for supervisors of a tenant. They are counted from the kept steps
+/// of handoffs, so all hubs give the same.
 @RestController
 @Tag(name = "Figures")
 @RequestMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CsvLine.TYPE})
@@ -72,8 +72,8 @@ final class FigureController {
             @RequestParam(required = false) @Nullable String queue,
             @RequestParam(required = false) @Nullable String agent,
             HttpServletRequest request) {
-        Question question = question(from, to, by, zone, queue, agent);
-        return QueueFigures.of(lines(figures.queues(Callers.tenant(tenants, request), question)));
+        FigureQuery query = query(from, to, by, zone, queue, agent);
+        return QueueFigures.of(lines(figures.queues(Callers.tenant(tenants, request), query)));
     }
 
     /// Count what agents did.
@@ -97,8 +97,8 @@ final class FigureController {
             @RequestParam(required = false) @Nullable String queue,
             @RequestParam(required = false) @Nullable String agent,
             HttpServletRequest request) {
-        Question question = question(from, to, by, zone, queue, agent);
-        return AgentFigures.of(lines(figures.agents(Callers.tenant(tenants, request), question)));
+        FigureQuery query = query(from, to, by, zone, queue, agent);
+        return AgentFigures.of(lines(figures.agents(Callers.tenant(tenants, request), query)));
     }
 
     private static List<Line> lines(Counted counted) {
@@ -116,14 +116,14 @@ final class FigureController {
         };
     }
 
-    private static Question question(
+    private static FigureQuery query(
             @Nullable String from,
             @Nullable String to,
             @Nullable String by,
             @Nullable String zone,
             @Nullable String queue,
             @Nullable String agent) {
-        return new Question(
+        return new FigureQuery(
                 time("from", from),
                 time("to", to),
                 by == null ? null : EnumNames.parse("by", Division.class, by),

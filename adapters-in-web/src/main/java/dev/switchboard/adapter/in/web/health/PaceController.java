@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How much the hub does, for admins.
+/// The load of the hub, for admins.
 @RestController
 @Tag(name = "Health")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)

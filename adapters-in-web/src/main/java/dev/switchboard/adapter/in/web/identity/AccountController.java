@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.IfMatch;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.identity.ManageAccounts;
@@ -320,7 +320,8 @@ final class AccountController {
         private static @Nullable OrgIdentity identity(@Nullable String org, @Nullable Long user) {
             return org == null && user == null
                     ? null
-                    : new OrgIdentity(Required.value(ORG, org), Required.value(USER, user));
+                    : new OrgIdentity(
+                            RequiredField.value(ORG, org), RequiredField.value(USER, user));
         }
     }
 }

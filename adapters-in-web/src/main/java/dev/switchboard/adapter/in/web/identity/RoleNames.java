@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.identity;
 
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.identity.Role;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ final class RoleNames {
     private RoleNames() {}
 
     static Set<Role> requiredIn(JsonFields fields) {
-        return Required.value("roles", fields.strings("roles")).stream()
+        return RequiredField.value("roles", fields.strings("roles")).stream()
                 .map(RoleNames::role)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -11,8 +11,8 @@ public final class CsvLine {
 
     private static final String GUARD = "'";
 
-    /// What a spreadsheet would compute, and what looks as if it had been guarded from that: one
-    /// guard is put before both, so that [#unguarded] takes off what was put.
+    /// Cells that a spreadsheet would compute, and cells that look guarded from that. Both get one
+    /// guard, so that [#unguarded] takes off exactly what was put.
     private static final Pattern GUARDED = Pattern.compile("(?s)'*[=+\\-@\t\r].*");
 
     private CsvLine() {}

@@ -13,7 +13,7 @@ import java.util.List;
 /// or ends of lines. Lines end with CR LF or LF. Empty lines are no rows.
 public sealed interface CsvRow {
 
-    /// Where it begins, from 1. A row whose cells have ends of lines is on several.
+    /// The line where it begins, from 1. A row whose cells have ends of lines is on several.
     int line();
 
     record Cells(int line, List<String> texts) implements CsvRow {
@@ -22,7 +22,7 @@ public sealed interface CsvRow {
         }
     }
 
-    /// What is no CSV. What is behind it is not read.
+    /// A row that is no CSV. The rows behind it are not read.
     record Flaw(int line, String detail) implements CsvRow {}
 
     /// @param body in UTF-8, perhaps with a byte order mark

@@ -66,7 +66,7 @@ public record JsonFields(JsonObject body) {
     ///
     /// @throws InvalidValueException also if it is absent
     public String requiredString(String name) {
-        return Required.value(name, string(name));
+        return RequiredField.value(name, string(name));
     }
 
     public @Nullable Boolean bool(String name) {

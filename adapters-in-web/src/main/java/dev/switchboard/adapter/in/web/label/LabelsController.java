@@ -7,7 +7,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.IfMatch;
@@ -63,7 +63,7 @@ final class LabelsController {
 
     /// List the outcomes.
     ///
-    /// How agents say that a conversation ended.
+    /// Outcomes say how a conversation ended.
     ///
     /// @return all of them, in the order in which they are offered; version 0 if there were never
     ///   any
@@ -90,7 +90,7 @@ final class LabelsController {
 
     /// List the tags.
     ///
-    /// What agents say that a conversation is about.
+    /// Tags say what a conversation is about.
     ///
     /// @return all of them, in the order in which they are offered; version 0 if there were never
     ///   any
@@ -157,7 +157,7 @@ final class LabelsController {
         Supplier<@Nullable Boolean> required =
                 checks.field(() -> mayRequire ? fields.bool("required") : null);
         Supplier<List<Label>> items =
-                checks.field(() -> labels(Required.value("items", fields.objects("items"))));
+                checks.field(() -> labels(RequiredField.value("items", fields.objects("items"))));
         return checks.then(() ->
                 new LabelList(
                         tenant, kind, version, Boolean.TRUE.equals(required.get()), items.get()));

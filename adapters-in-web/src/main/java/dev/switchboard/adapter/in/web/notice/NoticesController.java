@@ -5,13 +5,13 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.notice.KeepNotices;
-import dev.switchboard.application.port.in.notice.KeepNotices.Said;
+import dev.switchboard.application.port.in.notice.KeepNotices.Publication;
 import dev.switchboard.domain.notice.AdminNotice;
 import dev.switchboard.domain.notice.AdminNotice.Level;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What admins say to all consoles, of every tenant. Changes are audited.
+/// Notices of admins for all consoles of every tenant. Changes are audited.
 @RestController
 @Tag(name = "Notices")
 @RequestMapping(path = NoticesController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -87,8 +87,8 @@ final class NoticesController {
                         by,
                         clock.instant(),
                         false);
-        return switch (notices.say(notice)) {
-            case Said.Done(var said) -> {
+        return switch (notices.publish(notice)) {
+            case Publication.Done(var said) -> {
                 audit.record(
                         by,
                         "notice.say",
@@ -96,8 +96,8 @@ final class NoticesController {
                         EnumNames.of(said.level()) + " until " + said.until());
                 yield View.of(said);
             }
-            case Said.KeyReused _ -> throw RepeatKey.reused();
-            case Said.TooMany _ ->
+            case Publication.KeyReused _ -> throw RepeatKey.reused();
+            case Publication.TooMany _ ->
                     throw new ProblemException(
                             ProblemCode.CONFLICT,
                             KeepNotices.MOST + " notices stand already; withdraw one");
@@ -127,7 +127,7 @@ final class NoticesController {
             Supplier<String> text = checks.field(() -> fields.requiredString("text"));
             Supplier<Instant> until =
                     checks.field(() ->
-                            Required.value(
+                            RequiredField.value(
                                     "until", QueryText.instant("until", fields.string("until"))));
             return checks.then(() -> new Wanted(level.get(), text.get(), until.get()));
         }

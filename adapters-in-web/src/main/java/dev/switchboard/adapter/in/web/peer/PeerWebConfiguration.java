@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/// Sets up the handler of the internal port, for whoever opens that port.
+/// Sets up the handler of the internal port.
 @Configuration(proxyBeanMethods = false)
 public class PeerWebConfiguration {
 

@@ -69,7 +69,10 @@ final class PegaHistoryController {
         OwnPage page =
                 own.read(endUsers.reader(request), conversation, start, most).orElse(NOTHING);
         return new Page(
-                name, page.count(), page.messages().stream().map(Said::of).toList(), page.next());
+                name,
+                page.count(),
+                page.messages().stream().map(CustomerMessage::of).toList(),
+                page.next());
     }
 
     /// @param count the number of messages on all pages
@@ -78,21 +81,21 @@ final class PegaHistoryController {
     record Page(
             @JsonProperty("customer_id") String customerId,
             long count,
-            List<Said> messages,
+            List<CustomerMessage> messages,
             @Nullable Long next) {}
 
     /// @param from the author
     /// @param message the original message, character by character
     /// @param status the state of a message that the customer wrote
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Said(
+    record CustomerMessage(
             long seq,
             @JsonProperty("accepted_at") Instant acceptedAt,
             @Schema(allowableValues = {"customer", "desk", "hub"}) String from,
             @JsonRawValue @Schema(type = "object") String message,
             @Schema(allowableValues = {"queued", "accepted", "failed"}) @Nullable String status) {
 
-        static Said of(OwnMessage own) {
+        static CustomerMessage of(OwnMessage own) {
             Progress progress = own.progress();
             String from =
                     switch (own.message().author().party()) {
@@ -101,7 +104,7 @@ final class PegaHistoryController {
                         case AGENT, BOT, CHANNEL -> "desk";
                     };
             String text = own.message().content().text();
-            return new Said(
+            return new CustomerMessage(
                     own.message().seq(),
                     own.message().at(),
                     from,

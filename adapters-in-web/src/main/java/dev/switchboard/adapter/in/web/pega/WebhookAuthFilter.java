@@ -5,7 +5,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
-import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
+import dev.switchboard.application.port.out.upstream.DeskTokens.TokenStatus;
 import dev.switchboard.domain.delivery.Target;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -61,16 +61,17 @@ final class WebhookAuthFilter extends OncePerRequestFilter {
     private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (tokens.verify(bearer(request))) {
-            case Verdict.Genuine(Target desk) -> {
+            case TokenStatus.Genuine(Target desk) -> {
                 request.setAttribute(DESK, desk);
                 RawBody.trust(request);
                 chain.doFilter(new UntypedRequest(request), response);
             }
-            case Verdict.NotConfigured _ ->
+            case TokenStatus.NotConfigured _ ->
                     refuse(request, response, Problem.of(ProblemCode.NOT_CONFIGURED));
-            case Verdict.Unreadable _ ->
+            case TokenStatus.Unreadable _ ->
                     refuse(request, response, Problem.of(ProblemCode.UNAUTHORIZED));
-            case Verdict.Refused _ -> refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
+            case TokenStatus.Refused _ ->
+                    refuse(request, response, Problem.of(ProblemCode.FORBIDDEN));
         }
     }
 

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How the caller wants the console, on whichever machine. Nobody reads or changes another's.
+/// The caller's preferences for the console, on any machine. Nobody reads or changes another's.
 @RestController
 @Tag(name = "Preferences")
 @RequestMapping(path = PreferencesController.OWN, produces = MediaType.APPLICATION_JSON_VALUE)

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RepeatKey;
@@ -145,7 +145,7 @@ final class ChannelReplayController {
         }
 
         private static Instant time(String name, JsonFields fields) {
-            return Required.value(name, QueryText.instant(name, fields.requiredString(name)));
+            return RequiredField.value(name, QueryText.instant(name, fields.requiredString(name)));
         }
 
         private static @Nullable MessageId after(JsonFields fields) {

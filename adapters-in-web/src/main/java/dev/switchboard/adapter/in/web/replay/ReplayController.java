@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.FieldChecks;
 import dev.switchboard.adapter.in.web.json.JsonFields;
-import dev.switchboard.adapter.in.web.json.Required;
+import dev.switchboard.adapter.in.web.json.RequiredField;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.RepeatKey;
 import dev.switchboard.application.port.in.audit.KeepAudit;
@@ -108,7 +108,7 @@ final class ReplayController {
         return switch (replays.replay(command)) {
             case Outcome.Queued(var replay) -> {
                 Request request = replay.request();
-                Replay.Result result = Required.value("result", replay.result());
+                Replay.Result result = RequiredField.value("result", replay.result());
                 audit.record(
                         command.caller(),
                         "conversation.replay",
@@ -148,7 +148,7 @@ final class ReplayController {
             Supplier<Target> target =
                     checks.field(() -> Target.parse(fields.requiredString("target")));
             Supplier<Long> from =
-                    checks.field(() -> Required.value("from_seq", fields.integer("from_seq")));
+                    checks.field(() -> RequiredField.value("from_seq", fields.integer("from_seq")));
             Supplier<@Nullable Long> to = checks.field(() -> fields.integer("to_seq"));
             Supplier<Choice> what =
                     checks.field(() ->

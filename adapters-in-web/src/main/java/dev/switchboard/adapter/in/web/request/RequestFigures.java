@@ -17,7 +17,7 @@ final class RequestFigures {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /// From a write to the disk to the longest wait for a channel.
+    /// The bounds, from a write to the disk to the longest wait for a channel.
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),

@@ -69,7 +69,7 @@ public final class RequestWatch extends OncePerRequestFilter {
         return route == null || route.equals("/**") ? NO_ROUTE : route;
     }
 
-    /// For a request that was refused before it reached a controller.
+    /// The route of a request that was refused before it reached a controller.
     private @Nullable String refused(HttpServletRequest request) {
         try {
             return routes.get().pattern(request);

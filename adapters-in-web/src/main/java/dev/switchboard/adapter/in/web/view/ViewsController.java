@@ -173,7 +173,7 @@ final class ViewsController {
         return request.getUserPrincipal().getName();
     }
 
-    /// What others see, or saw before.
+    /// Audits a change of a view that others see, or saw before.
     private void record(String action, SavedView view, Shelf before, HttpServletRequest request) {
         if (view.shelf().isShared() || before.isShared()) {
             audit.record(caller(request), action, view.id(), "of " + before.tenant());

@@ -9,7 +9,7 @@ import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.request.RawBody;
-import dev.switchboard.adapter.in.web.yalo.WebhookProof.Verdict;
+import dev.switchboard.adapter.in.web.yalo.WebhookProof.ProofCheck;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.chat.HearReceipts;
 import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
@@ -108,10 +108,11 @@ final class PlatformController {
         byte[] raw = proof.isShown(request) ? RawBody.toProve(request) : UNREAD;
         return DirectAnswer.of(
                 switch (proof.judge(request, raw)) {
-                    case Verdict.Bad.NOT_CONFIGURED -> YaloResponses.error(503, "not configured");
-                    case Verdict.Bad.NONE_GIVEN -> YaloResponses.error(401, REQUIRED);
-                    case Verdict.Bad.WRONG -> YaloResponses.error(403, INVALID);
-                    case Verdict.Good(var yalo) -> heard(yalo, provider, raw);
+                    case ProofCheck.Bad.NOT_CONFIGURED ->
+                            YaloResponses.error(503, "not configured");
+                    case ProofCheck.Bad.NONE_GIVEN -> YaloResponses.error(401, REQUIRED);
+                    case ProofCheck.Bad.WRONG -> YaloResponses.error(403, INVALID);
+                    case ProofCheck.Good(var yalo) -> heard(yalo, provider, raw);
                 });
     }
 

@@ -74,12 +74,12 @@ final class WebhookProof {
         }
     }
 
-    sealed interface Verdict {
+    sealed interface ProofCheck {
 
         /// @param client the client whose users it concerns
-        record Good(YaloWebProperties client) implements Verdict {}
+        record Good(YaloWebProperties client) implements ProofCheck {}
 
-        enum Bad implements Verdict {
+        enum Bad implements ProofCheck {
             NONE_GIVEN,
             WRONG,
             NOT_CONFIGURED
@@ -91,14 +91,14 @@ final class WebhookProof {
         return configured && !(shown(request).isNothing() && headers(request, SIGNATURE).isEmpty());
     }
 
-    Verdict judge(HttpServletRequest request, byte[] body) {
+    ProofCheck judge(HttpServletRequest request, byte[] body) {
         if (!configured) {
-            return Verdict.Bad.NOT_CONFIGURED;
+            return ProofCheck.Bad.NOT_CONFIGURED;
         }
         Shown shown = shown(request);
         List<String> signatures = headers(request, SIGNATURE);
         if (shown.isNothing() && signatures.isEmpty()) {
-            return Verdict.Bad.NONE_GIVEN;
+            return ProofCheck.Bad.NONE_GIVEN;
         }
         return only(its -> isProof(shown, signatures, body, its));
     }
@@ -116,11 +116,11 @@ final class WebhookProof {
 
     /// Whether Meta's verification request names one of the hub's tokens.
     boolean isVerified(String token) {
-        return only(its -> its.verifier().include(token)) instanceof Verdict.Good;
+        return only(its -> its.verifier().include(token)) instanceof ProofCheck.Good;
     }
 
     /// Checks all clients in every case, so that the time reveals nothing.
-    private Verdict only(Predicate<Proven> proof) {
+    private ProofCheck only(Predicate<Proven> proof) {
         Proven found = null;
         int proofs = 0;
         for (Proven each : clients) {
@@ -129,7 +129,9 @@ final class WebhookProof {
                 proofs++;
             }
         }
-        return found == null || proofs > 1 ? Verdict.Bad.WRONG : new Verdict.Good(found.yalo());
+        return found == null || proofs > 1
+                ? ProofCheck.Bad.WRONG
+                : new ProofCheck.Good(found.yalo());
     }
 
     private static Shown shown(HttpServletRequest request) {

@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
 import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
+import dev.switchboard.application.port.in.audit.ReadAudit.ChainCheck;
 import dev.switchboard.application.port.in.audit.ReadAudit.Flaw;
-import dev.switchboard.application.port.in.audit.ReadAudit.Verdict;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ class AuditTest {
 
     @Test
     void saysThatTheChainIsIntact() {
-        audit.finds(new Verdict.Intact(7, 2, "aud_n1", "aud_n7", "ab12"));
+        audit.finds(new ChainCheck.Intact(7, 2, "aud_n1", "aud_n7", "ab12"));
 
         assertThat(hub.get("/v1/audit/verify", ADMIN).body())
                 .isEqualTo(
@@ -161,7 +161,7 @@ class AuditTest {
 
     @Test
     void namesTheFirstEntryThatIsBroken() {
-        audit.finds(new Verdict.Broken("aud_n5", Flaw.MISSING_BEFORE));
+        audit.finds(new ChainCheck.Broken("aud_n5", Flaw.MISSING_BEFORE));
 
         assertThat(hub.get("/v1/audit/verify", ADMIN).body())
                 .contains(

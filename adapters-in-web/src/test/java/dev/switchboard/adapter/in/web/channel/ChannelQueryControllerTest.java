@@ -178,7 +178,7 @@ class ChannelQueryControllerTest {
         register("a", "A");
         register("b", "B");
         register("c", "C");
-        lanes.troubled.add(
+        lanes.outages.add(
                 new TargetOutage(
                         new Target(Target.Kind.CHANNEL, "b"),
                         new Circuit(Circuit.State.OPEN, 7, null),

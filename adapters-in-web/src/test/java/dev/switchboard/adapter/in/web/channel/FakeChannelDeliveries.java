@@ -69,7 +69,7 @@ final class FakeChannelDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
-    public Bulk mendAll(Selection selection, Remedy remedy) {
+    public Bulk applyToAll(Selection selection, Remedy remedy) {
         selections.add(selection);
         long parked =
                 items.values().stream()

@@ -24,7 +24,7 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     private final List<String> ended = new CopyOnWriteArrayList<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger intents = new AtomicInteger();
-    private Verdict verdict = new Verdict.Intact(0, 0, "", "", "");
+    private ChainCheck check = new ChainCheck.Intact(0, 0, "", "", "");
 
     /// An act's end is recorded after its answer: one of an act before this call is no longer
     /// heard.
@@ -58,8 +58,8 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
         return List.copyOf(ended);
     }
 
-    public void finds(Verdict found) {
-        verdict = found;
+    public void finds(ChainCheck found) {
+        check = found;
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     }
 
     @Override
-    public Verdict verify() {
-        return verdict;
+    public ChainCheck verify() {
+        return check;
     }
 }

@@ -84,7 +84,7 @@ public final class FakeDeliveries implements FollowDeliveries, RedriveDeliveries
     }
 
     @Override
-    public Bulk mendAll(Selection selection, Remedy remedy) {
+    public Bulk applyToAll(Selection selection, Remedy remedy) {
         selections.add(selection);
         remedies.add(remedy);
         return new Bulk(items.size() - 1, Map.of(Left.REFUSED, 1));

@@ -20,19 +20,19 @@ public final class FakeDeskTokens implements DeskTokens {
     }
 
     @Override
-    public Verdict verify(@Nullable String token) {
+    public TokenStatus verify(@Nullable String token) {
         if (!configured) {
-            return new Verdict.NotConfigured();
+            return new TokenStatus.NotConfigured();
         }
         return switch (token) {
             case "genuine" -> genuine("default");
             case "genuine-two" -> genuine("two");
-            case String other when other.contains("e") -> new Verdict.Refused();
-            case null, default -> new Verdict.Unreadable();
+            case String other when other.contains("e") -> new TokenStatus.Refused();
+            case null, default -> new TokenStatus.Unreadable();
         };
     }
 
-    private static Verdict genuine(String name) {
-        return new Verdict.Genuine(new Target(Target.Kind.DESK, "pega/" + name));
+    private static TokenStatus genuine(String name) {
+        return new TokenStatus.Genuine(new Target(Target.Kind.DESK, "pega/" + name));
     }
 }

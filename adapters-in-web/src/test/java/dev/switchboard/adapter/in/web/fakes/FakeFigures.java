@@ -31,14 +31,14 @@ public final class FakeFigures implements ReadFigures {
     }
 
     @Override
-    public Counted queues(TenantId tenant, Question question) {
-        asked.add("queues of " + tenant + " " + question);
+    public Counted queues(TenantId tenant, FigureQuery query) {
+        asked.add("queues of " + tenant + " " + query);
         return answer;
     }
 
     @Override
-    public Counted agents(TenantId tenant, Question question) {
-        asked.add("agents of " + tenant + " " + question);
+    public Counted agents(TenantId tenant, FigureQuery query) {
+        asked.add("agents of " + tenant + " " + query);
         return answer;
     }
 

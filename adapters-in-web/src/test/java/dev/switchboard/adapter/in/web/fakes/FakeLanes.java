@@ -8,7 +8,7 @@ import java.util.Map;
 /// Lanes without work, to targets of which some may be away.
 public final class FakeLanes implements WatchLanes {
 
-    public final List<TargetOutage> troubled = new ArrayList<>();
+    public final List<TargetOutage> outages = new ArrayList<>();
 
     @Override
     public Load load() {
@@ -16,7 +16,7 @@ public final class FakeLanes implements WatchLanes {
     }
 
     @Override
-    public List<TargetOutage> troubled() {
-        return List.copyOf(troubled);
+    public List<TargetOutage> outages() {
+        return List.copyOf(outages);
     }
 }

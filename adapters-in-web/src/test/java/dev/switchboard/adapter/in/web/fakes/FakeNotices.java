@@ -22,17 +22,19 @@ public final class FakeNotices implements KeepNotices {
     }
 
     @Override
-    public Said say(AdminNotice notice) {
+    public Publication publish(AdminNotice notice) {
         for (AdminNotice known : all) {
             if (known.id().equals(notice.id())) {
-                return known.tellsSameAs(notice) ? new Said.Done(known) : new Said.KeyReused();
+                return known.tellsSameAs(notice)
+                        ? new Publication.Done(known)
+                        : new Publication.KeyReused();
             }
         }
         if (all.size() == FIT) {
-            return new Said.TooMany();
+            return new Publication.TooMany();
         }
         all.add(notice);
-        return new Said.Done(notice);
+        return new Publication.Done(notice);
     }
 
     @Override

@@ -33,13 +33,13 @@ public final class FakeSearch implements SearchMessages {
     }
 
     @Override
-    public Found search(ClientId console, Question question) {
+    public Found search(ClientId console, SearchQuery query) {
         throw new UnsupportedOperationException("consoles are not here");
     }
 
     @Override
-    public Found find(TenantId tenant, Question question) {
-        asked.add(tenant + " " + question);
+    public Found find(TenantId tenant, SearchQuery query) {
+        asked.add(tenant + " " + query);
         return answer;
     }
 }

@@ -686,7 +686,7 @@ class PlatformControllerTest {
             assertThat(
                             proof("providers.whatsapp.webhook-secrets= ")
                                     .judge(new MockHttpServletRequest(), new byte[0]))
-                    .isEqualTo(WebhookProof.Verdict.Bad.NOT_CONFIGURED);
+                    .isEqualTo(WebhookProof.ProofCheck.Bad.NOT_CONFIGURED);
         }
 
         @ParameterizedTest
@@ -700,10 +700,10 @@ class PlatformControllerTest {
             WebhookProof proof =
                     proof(setting, "providers.whatsapp.webhook-secrets=hook-1-long-enough");
 
-            WebhookProof.Verdict verdict =
+            WebhookProof.ProofCheck check =
                     proof.judge(withQuery("token=hook-1-long-enough"), new byte[0]);
 
-            assertThat(verdict instanceof WebhookProof.Verdict.Good).isEqualTo(taken);
+            assertThat(check instanceof WebhookProof.ProofCheck.Good).isEqualTo(taken);
         }
 
         @ParameterizedTest

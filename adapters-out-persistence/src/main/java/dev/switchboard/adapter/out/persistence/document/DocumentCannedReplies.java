@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// name.
 ///
 /// Many that are saved at once are first written as one document, the shelf's load, because no
-/// store here writes several documents as one. From then on readers see them, and whoever changes
-/// the shelf next puts in their places those that a crash left in the load.
+/// store here writes several documents as one. From then on readers see them. The next change of
+/// the shelf puts in their places those that a crash left in the load.
 public final class DocumentCannedReplies implements CannedReplies {
 
     private static final Logger log = LoggerFactory.getLogger(DocumentCannedReplies.class);
@@ -119,7 +119,8 @@ public final class DocumentCannedReplies implements CannedReplies {
         return Outcome.DONE;
     }
 
-    /// All see the replies already. Whoever changes the shelf next puts them in place otherwise.
+    /// Puts the load in place. Readers see its replies already; if this fails, the next change of
+    /// the shelf does it.
     private void placeIfTheStoreIsThere(Shelf shelf) {
         try {
             place(shelf);

@@ -78,8 +78,8 @@ public final class DocumentCountedSteps implements CountedSteps {
                         .append("kind", step.kind().name())
                         .append("at", Date.from(step.at()))
                         .append("by", by == null ? null : by.value())
-                        .append("left", StayForm.toDocument(step.left()))
-                        .append("now", StayForm.toDocument(step.now()))
+                        .append("left", SegmentForm.toDocument(step.left()))
+                        .append("now", SegmentForm.toDocument(step.now()))
                         .append("outcome", outcome == null ? null : outcome.value())
                         .append("lists", lists));
     }
@@ -94,8 +94,8 @@ public final class DocumentCountedSteps implements CountedSteps {
                 CountedStep.Kind.valueOf(fields.text("kind")),
                 fields.time("at"),
                 by == null ? null : new AgentId(by),
-                StayForm.toStay(fields.innerIfAny("left")),
-                StayForm.toStay(fields.innerIfAny("now")),
+                SegmentForm.toSegment(fields.innerIfAny("left")),
+                SegmentForm.toSegment(fields.innerIfAny("now")),
                 outcome == null ? null : new LabelId(outcome));
     }
 }

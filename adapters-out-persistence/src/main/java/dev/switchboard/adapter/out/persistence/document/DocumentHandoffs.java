@@ -18,11 +18,11 @@ import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Queued;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.Handoff.WithBot;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.QueuePosition;
@@ -149,7 +149,7 @@ public final class DocumentHandoffs implements Handoffs {
             Document document =
                     new Document("_id", handoff.conversation().value())
                             .append("version", handoff.version())
-                            .append("matter", toDocument(handoff.matter()))
+                            .append("matter", toDocument(handoff.details()))
                             .append("step", toDocument(handoff.step()));
             return switch (handoff) {
                 case Waiting waiting ->
@@ -178,21 +178,21 @@ public final class DocumentHandoffs implements Handoffs {
             return id == null ? null : id.value();
         }
 
-        private static Document toDocument(Matter matter) {
-            List<String> tags = matter.tags().ids().stream().map(LabelId::value).toList();
-            boolean usual = matter.priority() == Priority.USUAL;
+        private static Document toDocument(HandoffDetails details) {
+            List<String> tags = details.tags().ids().stream().map(LabelId::value).toList();
+            boolean usual = details.priority() == Priority.USUAL;
             return DocumentFields.present(
-                    new Document("handoff", matter.id().value())
-                            .append("tenant", matter.tenant().value())
-                            .append("system", matter.system())
-                            .append("answers_to", matter.answersTo().toString())
-                            .append("customer", matter.customer().id())
-                            .append("customer_name", matter.customer().name())
-                            .append("attributes", matter.customer().attributes().text())
-                            .append("reason", matter.reason())
-                            .append("asked_at", Date.from(matter.askedAt()))
+                    new Document("handoff", details.id().value())
+                            .append("tenant", details.tenant().value())
+                            .append("system", details.system())
+                            .append("answers_to", details.answersTo().toString())
+                            .append("customer", details.customer().id())
+                            .append("customer_name", details.customer().name())
+                            .append("attributes", details.customer().attributes().text())
+                            .append("reason", details.reason())
+                            .append("asked_at", Date.from(details.askedAt()))
                             .append("tags", tags.isEmpty() ? null : tags)
-                            .append("priority", usual ? null : matter.priority().name()));
+                            .append("priority", usual ? null : details.priority().name()));
         }
 
         private static Document toDocument(Step step) {
@@ -205,7 +205,7 @@ public final class DocumentHandoffs implements Handoffs {
                             .append("order", order == null ? null : order.id())
                             .append("fingerprint", order == null ? null : order.fingerprint())
                             .append("note", step.note())
-                            .append("left", StayForm.toDocument(step.left())));
+                            .append("left", SegmentForm.toDocument(step.left())));
         }
 
         private static Document toDocument(Queued queued) {
@@ -229,19 +229,19 @@ public final class DocumentHandoffs implements Handoffs {
 
         static Handoff toHandoff(DocumentFields fields) {
             ConversationId conversation = new ConversationId(fields.text("_id"));
-            Matter matter = toMatter(conversation, fields.inner("matter"));
+            HandoffDetails details = toDetails(conversation, fields.inner("matter"));
             long version = fields.number("version");
             Step step = toStep(fields.inner("step"));
             return switch (fields.text("state")) {
                 case "WAITING" -> {
                     DocumentFields place = fields.inner("place");
-                    yield new Waiting(matter, version, step, toPlace(place), tried(place));
+                    yield new Waiting(details, version, step, toPlace(place), tried(place));
                 }
                 case "OFFERED" -> {
                     DocumentFields place = fields.inner("place");
                     DocumentFields offer = fields.inner("offer");
                     yield new Offered(
-                            matter,
+                            details,
                             version,
                             step,
                             toPlace(place),
@@ -251,7 +251,7 @@ public final class DocumentHandoffs implements Handoffs {
                 }
                 case "LEASED" ->
                         new Leased(
-                                matter,
+                                details,
                                 version,
                                 step,
                                 new QueueId(fields.text("queue")),
@@ -259,20 +259,21 @@ public final class DocumentHandoffs implements Handoffs {
                 case "ENDED" -> {
                     @Nullable String outcome = fields.textIfAny("outcome");
                     yield new Ended(
-                            matter, version, step, outcome == null ? null : new LabelId(outcome));
+                            details, version, step, outcome == null ? null : new LabelId(outcome));
                 }
-                case "WITH_BOT" -> new WithBot(matter, version, step);
-                case "ABANDONED" -> new Abandoned(matter, version, step);
+                case "WITH_BOT" -> new WithBot(details, version, step);
+                case "ABANDONED" -> new Abandoned(details, version, step);
                 default -> throw new IllegalArgumentException("a state is unknown");
             };
         }
 
         /// Documents from before `answers_to` existed are all for live clients.
-        private static Matter toMatter(ConversationId conversation, DocumentFields fields) {
+        private static HandoffDetails toDetails(
+                ConversationId conversation, DocumentFields fields) {
             @Nullable String system = fields.textIfAny("system");
             @Nullable String answersTo = fields.textIfAny("answers_to");
             @Nullable String priority = fields.textIfAny("priority");
-            return new Matter(
+            return new HandoffDetails(
                     new HandoffId(fields.text("handoff")),
                     conversation,
                     new TenantId(fields.text("tenant")),
@@ -300,7 +301,7 @@ public final class DocumentHandoffs implements Handoffs {
                             ? null
                             : new Step.Order(order, fingerprint),
                     fields.text("note"),
-                    StayForm.toStay(fields.innerIfAny("left")));
+                    SegmentForm.toSegment(fields.innerIfAny("left")));
         }
 
         private static QueuePosition toPlace(DocumentFields fields) {

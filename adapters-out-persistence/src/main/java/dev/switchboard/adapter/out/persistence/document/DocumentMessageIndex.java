@@ -67,7 +67,7 @@ public final class DocumentMessageIndex implements MessageIndex {
         return tokens.keyName() + FORM;
     }
 
-    /// In their own order, which says nothing about that of the words.
+    /// Returns the tokens in their own order, which says nothing about that of the words.
     private List<String> tokens(Set<String> terms) {
         return terms.stream().map(tokens::token).sorted().toList();
     }

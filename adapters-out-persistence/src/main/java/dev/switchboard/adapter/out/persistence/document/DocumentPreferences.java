@@ -74,7 +74,7 @@ public final class DocumentPreferences implements KeptPreferences {
                 named(SendWith.class, fields.textIfAny("send_with")));
     }
 
-    /// What a newer hub alone knows is as if it had never been chosen.
+    /// Reads a value. One that only a newer hub knows counts as never chosen.
     private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String name) {
         return EnumSet.allOf(type).stream()
                 .filter(value -> value.name().equals(name))

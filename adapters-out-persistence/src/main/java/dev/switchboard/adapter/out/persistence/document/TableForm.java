@@ -67,7 +67,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     public static final TableForm CANNED_REPLIES =
             new TableForm("canned_replies", new Index.Value("canned_replies_tenant", "tenant"));
 
-    /// How accounts' owners want their consoles.
+    /// Preferences of account owners for their consoles.
     public static final TableForm PREFERENCES = new TableForm("preferences");
 
     /// Screens of the console with their filters, of tenants and of people. A filter may name a
@@ -81,7 +81,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
     /// The lists of labels from which agents choose: outcomes and tags.
     public static final TableForm LABELS = new TableForm("labels");
 
-    /// For how long customers of a queue may wait.
+    /// Goals: how long customers of a queue may wait.
     public static final TableForm QUEUE_GOALS = new TableForm("queue_goals");
 
     /// Steps of handoffs, as figures count them: those of a tenant and those of an agent.
@@ -109,7 +109,7 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     new Index.Flag("replays_open", "open"),
                     new Index.Value("replays_done", "done_of"));
 
-    /// What admins say to all consoles.
+    /// Notices of admins for all consoles.
     public static final TableForm NOTICES =
             new TableForm(
                     "notices",

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// Ids rise with time, so what is too young for a query need not be read.
 public final class MessageIds {
 
-    /// By which the time in an id and the time of acceptance may differ.
+    /// The greatest difference between the time in an id and the time of acceptance.
     private static final Duration APART = Duration.ofHours(1);
 
     private MessageIds() {}

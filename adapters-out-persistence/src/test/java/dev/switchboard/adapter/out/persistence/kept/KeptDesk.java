@@ -28,10 +28,10 @@ import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Over;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyDraft;
@@ -137,8 +137,8 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
     private Handoff.Waiting waiting(String name) {
         Customer customer =
                 new Customer("c-" + name, "Ada «L» 😀", new Content("{\"order\":[4711,\"x\"]}"));
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_%024x".formatted(Math.abs((long) name.hashCode()))),
                         ConversationId.of("web", name + "-" + mark),
                         tenant(),
@@ -149,7 +149,7 @@ record KeptDesk(BeanFactory store, String mark, Instant now) implements KeptRoom
                         now,
                         Tags.NONE,
                         Priority.USUAL);
-        return Handoff.begin(matter, 0, QueueId.DEFAULT);
+        return Handoff.begin(details, 0, QueueId.DEFAULT);
     }
 
     private Handoff.Offered offered(String name) {

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.http;
 
 import dev.switchboard.adapter.out.upstreams.http.CheckedDnsResolver.NameLookup;
 import dev.switchboard.adapter.out.upstreams.http.ConnectionPool.IdleConnections;
-import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
+import dev.switchboard.application.port.out.channel.EgressPolicy.Decision;
 import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Blocked;
@@ -167,7 +167,7 @@ public final class EgressClient implements AutoCloseable {
 
     private <R> R call(
             OutboundCall post, Reading<R> reading, Supplier<R> blocked, Function<Cause, R> failed) {
-        if (rules.judge(post.endpoint()) == Verdict.REFUSED) {
+        if (rules.judge(post.endpoint()) == Decision.REFUSED) {
             return blocked.get();
         }
         deadlines.start(post);

@@ -66,13 +66,13 @@ public final class EgressRules implements EgressPolicy {
     }
 
     @Override
-    public Verdict judge(EndpointUrl endpoint) {
+    public Decision judge(EndpointUrl endpoint) {
         int port = portOf(endpoint);
         boolean permitted =
                 (!requireHttps || endpoint.secure())
                         && port > 0
                         && mayNameHost(HostForm.of(endpoint.host()), port);
-        return permitted ? Verdict.ALLOWED : Verdict.REFUSED;
+        return permitted ? Decision.ALLOWED : Decision.REFUSED;
     }
 
     private boolean mayNameHost(HostForm host, int port) {

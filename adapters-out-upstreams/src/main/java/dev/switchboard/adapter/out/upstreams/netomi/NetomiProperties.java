@@ -95,7 +95,7 @@ public record NetomiProperties(
         return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
-    /// How to treat a message that was sent and got no answer.
+    /// The treatment of a message that was sent and got no answer.
     public enum UnknownOutcome {
         /// Wait for its answer by webhook, then send it again with the same id.
         RETRY,

@@ -47,21 +47,21 @@ final class WebhookTokens implements DeskTokens {
     }
 
     @Override
-    public Verdict verify(@Nullable String token) {
+    public TokenStatus verify(@Nullable String token) {
         if (byIssuer.isEmpty()) {
-            return new Verdict.NotConfigured();
+            return new TokenStatus.NotConfigured();
         }
         if (token == null) {
-            return new Verdict.Unreadable();
+            return new TokenStatus.Unreadable();
         }
-        return SignedToken.read(token).map(this::judge).orElseGet(Verdict.Unreadable::new);
+        return SignedToken.read(token).map(this::judge).orElseGet(TokenStatus.Unreadable::new);
     }
 
-    private Verdict judge(SignedToken token) {
+    private TokenStatus judge(SignedToken token) {
         PegaConnection connection = byIssuer.get(token.issuer());
         return connection != null && isGood(token, connection)
-                ? new Verdict.Genuine(connection.desk())
-                : new Verdict.Refused();
+                ? new TokenStatus.Genuine(connection.desk())
+                : new TokenStatus.Refused();
     }
 
     private boolean isGood(SignedToken token, PegaConnection connection) {

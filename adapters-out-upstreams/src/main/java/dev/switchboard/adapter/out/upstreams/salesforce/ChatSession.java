@@ -31,7 +31,7 @@ final class ChatSession {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /// How far before a call its message may appear among the entries.
+    /// The greatest time before a call at which its message may appear among the entries.
     private static final Duration LOOKING_BACK = Duration.ofMinutes(1);
 
     private final SalesforceContext context;

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// more with another one if that is refused.
 final class SalesforceRecords {
 
-    /// How far their clock may be behind ours when we search for our own records.
+    /// The greatest lag of their clock behind ours when we search for our own records.
     private static final long SKEW_SECONDS = 30;
 
     /// Error codes for contacts that are not caused by the customer's data.

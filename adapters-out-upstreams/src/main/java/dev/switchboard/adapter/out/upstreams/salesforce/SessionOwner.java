@@ -104,7 +104,8 @@ final class SessionOwner {
         purgeInTime();
     }
 
-    /// Those that this hub is about to give away go on, so that what is being opened is opened.
+    /// Stops the sessions of lost partitions. Those that this hub is about to give away go on, so
+    /// that an opening under way is completed.
     private void stopLost() {
         running.all()
                 .filter(session -> !isStillOurs(session.stored()))
@@ -167,7 +168,7 @@ final class SessionOwner {
         }
     }
 
-    /// Stops all sessions. Whoever takes the partitions takes them up.
+    /// Stops all sessions. The next owner of the partitions takes them up.
     void end() {
         ended = true;
         running.stopAll();

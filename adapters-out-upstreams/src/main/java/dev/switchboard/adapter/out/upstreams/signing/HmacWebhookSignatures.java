@@ -15,7 +15,7 @@ public final class HmacWebhookSignatures implements WebhookSignatures {
     static final int MAX_ENTRIES = 10;
 
     @Override
-    public Verdict verify(Signed signed, List<SigningSecret> secrets) {
+    public Comparison verify(Signed signed, List<SigningSecret> secrets) {
         List<byte[]> entries =
                 Stream.of(signed.signature().split(" ", MAX_ENTRIES + 1))
                         .limit(MAX_ENTRIES)
@@ -28,6 +28,6 @@ public final class HmacWebhookSignatures implements WebhookSignatures {
             // entries of other versions differ from every `v1` entry
             matches |= ConstantTime.anyEquals(entries.stream(), expected.getBytes(UTF_8));
         }
-        return matches ? Verdict.MATCHES : Verdict.DIFFERS;
+        return matches ? Comparison.MATCHES : Comparison.DIFFERS;
     }
 }

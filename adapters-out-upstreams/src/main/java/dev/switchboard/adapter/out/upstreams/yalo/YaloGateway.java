@@ -66,8 +66,8 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// The times of messages within the last second, by client and platform.
     private final Map<List<String>, Deque<Instant>> told = new HashMap<>();
 
-    /// How many pieces of a message its user already has, while there are more. A crash, or another
-    /// hub that goes on, loses this, which costs a repeat with the same ids.
+    /// The number of pieces of a message that its user already has, while there are more. A crash,
+    /// or another hub that goes on, loses this, which costs a repeat with the same ids.
     private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
 
     /// @param clients by name; for users of other clients nothing is called

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.out.upstreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.out.channel.EgressPolicy.Verdict;
+import dev.switchboard.application.port.out.channel.EgressPolicy.Decision;
 import dev.switchboard.domain.channel.EndpointUrl;
 import java.net.InetAddress;
 import java.util.List;
@@ -19,7 +19,7 @@ class EgressRulesTest {
         return EgressRules.of(new EgressProperties(List.of(entries)), false);
     }
 
-    private static Verdict judge(EgressRules rules, String url) {
+    private static Decision judge(EgressRules rules, String url) {
         return rules.judge(EndpointUrl.parse(url));
     }
 
@@ -67,14 +67,14 @@ class EgressRulesTest {
                     "http://[ff02::1]/x",
                 })
         void refusesAddressesThatLeadInside(String url) {
-            assertThat(judge(allowing(), url)).isEqualTo(Verdict.REFUSED);
+            assertThat(judge(allowing(), url)).isEqualTo(Decision.REFUSED);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, 22, 25, 110, 143, 3306, 5432, 6379, 11211, 27017})
         void refusesPortsThatSpeakNoHttp(int port) {
             assertThat(judge(allowing(), "http://example.com:" + port + "/x"))
-                    .isEqualTo(Verdict.REFUSED);
+                    .isEqualTo(Decision.REFUSED);
         }
 
         @ParameterizedTest
@@ -90,7 +90,7 @@ class EgressRulesTest {
                     "http://slack_sim:5001/x",
                 })
         void allowsPublicHosts(String url) {
-            assertThat(judge(allowing(), url)).isEqualTo(Verdict.ALLOWED);
+            assertThat(judge(allowing(), url)).isEqualTo(Decision.ALLOWED);
         }
     }
 
@@ -117,7 +117,7 @@ class EgressRulesTest {
             "169.254.1.1, http://169.254.1.1/x",
         })
         void opensWhatIsListed(String entry, String url) {
-            assertThat(judge(allowing(entry), url)).isEqualTo(Verdict.ALLOWED);
+            assertThat(judge(allowing(entry), url)).isEqualTo(Decision.ALLOWED);
         }
 
         @ParameterizedTest
@@ -135,7 +135,7 @@ class EgressRulesTest {
             "64:ff9b::/96, http://1.1.1.1:22/x",
         })
         void opensNothingElse(String entry, String url) {
-            assertThat(judge(allowing(entry), url)).isEqualTo(Verdict.REFUSED);
+            assertThat(judge(allowing(entry), url)).isEqualTo(Decision.REFUSED);
         }
 
         @ParameterizedTest
@@ -148,7 +148,7 @@ class EgressRulesTest {
             "::/0, http://[64:ff9b::a9fe:a9fe]/x",
         })
         void keepsMetadataServicesClosedWhateverIsListed(String entry, String url) {
-            assertThat(judge(allowing(entry), url)).isEqualTo(Verdict.REFUSED);
+            assertThat(judge(allowing(entry), url)).isEqualTo(Decision.REFUSED);
         }
 
         @Test
@@ -185,7 +185,7 @@ class EgressRulesTest {
         @Test
         void ignoresBlankEntries() {
             assertThat(judge(allowing("", " ", " localhost "), "http://localhost/x"))
-                    .isEqualTo(Verdict.ALLOWED);
+                    .isEqualTo(Decision.ALLOWED);
         }
     }
 
@@ -193,8 +193,8 @@ class EgressRulesTest {
     void refusesPlainHttpWhereHttpsIsRequired() {
         EgressRules rules = EgressRules.of(new EgressProperties(List.of()), true);
 
-        assertThat(judge(rules, "http://example.com/x")).isEqualTo(Verdict.REFUSED);
-        assertThat(judge(rules, "HTTPS://example.com/x")).isEqualTo(Verdict.ALLOWED);
+        assertThat(judge(rules, "http://example.com/x")).isEqualTo(Decision.REFUSED);
+        assertThat(judge(rules, "HTTPS://example.com/x")).isEqualTo(Decision.ALLOWED);
     }
 
     @ParameterizedTest
@@ -205,9 +205,9 @@ class EgressRulesTest {
         "http://localhost:9000/base, http://localhost:9001/x, REFUSED",
         "http://localhost:9000/base, http://127.0.0.1:9000/x, REFUSED",
     })
-    void trustsAConfiguredAddressAndNoOther(String configured, String url, Verdict verdict) {
+    void trustsAConfiguredAddressAndNoOther(String configured, String url, Decision expected) {
         EgressRules rules = EgressRules.trusting(EndpointUrl.parse(configured));
 
-        assertThat(judge(rules, url)).isEqualTo(verdict);
+        assertThat(judge(rules, url)).isEqualTo(expected);
     }
 }

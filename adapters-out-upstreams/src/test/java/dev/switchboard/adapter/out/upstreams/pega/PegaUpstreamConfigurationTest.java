@@ -10,7 +10,7 @@ import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
-import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
+import dev.switchboard.application.port.out.upstream.DeskTokens.TokenStatus;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -58,7 +58,7 @@ class PegaUpstreamConfigurationTest {
         application.run(context -> {
             assertThat(context.getBean(Upstream.class).gateway().serves(DESK)).isFalse();
             assertThat(context.getBean(DeskTokens.class).verify("x"))
-                    .isEqualTo(new Verdict.NotConfigured());
+                    .isEqualTo(new TokenStatus.NotConfigured());
             assertThat(context.getBean(DeskStates.class).all())
                     .singleElement()
                     .satisfies(desk -> {

@@ -5,7 +5,7 @@ import static dev.switchboard.adapter.out.upstreams.pega.Connections.SHORT_SECRE
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.port.out.upstream.DeskTokens.Verdict;
+import dev.switchboard.application.port.out.upstream.DeskTokens.TokenStatus;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ class WebhookTokensTest {
 
     private static final long NOW = 1_763_632_800;
     private static final Target DESK = new Target(Target.Kind.DESK, "pega/default");
-    private static final Verdict GENUINE = new Verdict.Genuine(DESK);
-    private static final Verdict REFUSED = new Verdict.Refused();
-    private static final Verdict UNREADABLE = new Verdict.Unreadable();
+    private static final TokenStatus GENUINE = new TokenStatus.Genuine(DESK);
+    private static final TokenStatus REFUSED = new TokenStatus.Refused();
+    private static final TokenStatus UNREADABLE = new TokenStatus.Unreadable();
 
     private final WebhookTokens tokens = tokens(Connections.issuing("conn-1", LONG_SECRET));
 
@@ -42,11 +42,11 @@ class WebhookTokensTest {
         return TestToken.of(claims(",\"iat\":" + NOW), LONG_SECRET);
     }
 
-    private Verdict verifyClaims(String claims) {
+    private TokenStatus verifyClaims(String claims) {
         return tokens.verify(TestToken.of(claims, LONG_SECRET));
     }
 
-    private Verdict verifyHeader(String header) {
+    private TokenStatus verifyHeader(String header) {
         return tokens.verify(new TestToken(header, claims(",\"iat\":" + NOW), LONG_SECRET).text());
     }
 
@@ -59,8 +59,8 @@ class WebhookTokensTest {
     void takesNoTokenWhereNothingIsConfigured() {
         WebhookTokens nothing = tokens();
 
-        assertThat(nothing.verify(good())).isEqualTo(new Verdict.NotConfigured());
-        assertThat(nothing.verify(null)).isEqualTo(new Verdict.NotConfigured());
+        assertThat(nothing.verify(good())).isEqualTo(new TokenStatus.NotConfigured());
+        assertThat(nothing.verify(null)).isEqualTo(new TokenStatus.NotConfigured());
     }
 
     @Nested
@@ -93,9 +93,9 @@ class WebhookTokensTest {
 
         @Test
         void cannotReadAClaimThatIsMadeTwice() {
-            Verdict verdict = verifyClaims(claims(",\"iat\":" + NOW + ",\"iss\":\"conn-1\""));
+            TokenStatus status = verifyClaims(claims(",\"iat\":" + NOW + ",\"iss\":\"conn-1\""));
 
-            assertThat(verdict).isEqualTo(UNREADABLE);
+            assertThat(status).isEqualTo(UNREADABLE);
         }
 
         @Test
@@ -207,7 +207,8 @@ class WebhookTokensTest {
             String claims = "{\"iss\":\"conn-2\",\"iat\":" + NOW + "}";
 
             assertThat(two.verify(TestToken.of(claims, SHORT_SECRET)))
-                    .isEqualTo(new Verdict.Genuine(new Target(Target.Kind.DESK, "pega/second")));
+                    .isEqualTo(
+                            new TokenStatus.Genuine(new Target(Target.Kind.DESK, "pega/second")));
             assertThat(two.verify(TestToken.of(claims, LONG_SECRET))).isEqualTo(REFUSED);
         }
     }

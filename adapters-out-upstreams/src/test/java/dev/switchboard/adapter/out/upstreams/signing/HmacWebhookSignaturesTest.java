@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.upstreams.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.out.channel.WebhookSignatures.Comparison;
 import dev.switchboard.application.port.out.channel.WebhookSignatures.Signed;
-import dev.switchboard.application.port.out.channel.WebhookSignatures.Verdict;
 import dev.switchboard.domain.channel.SigningSecret;
 import dev.switchboard.domain.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -32,39 +32,40 @@ class HmacWebhookSignaturesTest {
         return new Signed(id, timestamp, signature, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Verdict verify(String signature, SigningSecret... secrets) {
+    private Comparison verify(String signature, SigningSecret... secrets) {
         return signatures.verify(signed(ID, TIMESTAMP, signature, BODY), List.of(secrets));
     }
 
     @Test
     void recognisesTheVectorOfTheContract() {
-        assertThat(verify(SIGNATURE, SECRET)).isEqualTo(Verdict.MATCHES);
+        assertThat(verify(SIGNATURE, SECRET)).isEqualTo(Comparison.MATCHES);
     }
 
     @Test
     void triesEverySecretAndEveryEntry() {
         String several = "v1a,xyz v2,abc v1,AAAA " + SIGNATURE;
 
-        assertThat(verify(several, OTHER, SECRET)).isEqualTo(Verdict.MATCHES);
+        assertThat(verify(several, OTHER, SECRET)).isEqualTo(Comparison.MATCHES);
     }
 
     @Test
     void triesTenEntriesAndNoMore() {
         String nine = "v1,AAAA ".repeat(9);
 
-        assertThat(verify(nine + SIGNATURE, SECRET)).isEqualTo(Verdict.MATCHES);
-        assertThat(verify(nine + "v1,AAAA " + SIGNATURE, SECRET)).isEqualTo(Verdict.DIFFERS);
-        assertThat(verify(SIGNATURE + " " + nine + "v1,AAAA", SECRET)).isEqualTo(Verdict.MATCHES);
+        assertThat(verify(nine + SIGNATURE, SECRET)).isEqualTo(Comparison.MATCHES);
+        assertThat(verify(nine + "v1,AAAA " + SIGNATURE, SECRET)).isEqualTo(Comparison.DIFFERS);
+        assertThat(verify(SIGNATURE + " " + nine + "v1,AAAA", SECRET))
+                .isEqualTo(Comparison.MATCHES);
     }
 
     @Test
     void matchesNothingWithoutASecret() {
-        assertThat(verify(SIGNATURE)).isEqualTo(Verdict.DIFFERS);
+        assertThat(verify(SIGNATURE)).isEqualTo(Comparison.DIFFERS);
     }
 
     @Test
     void refusesASignatureOfAnotherSecret() {
-        assertThat(verify(SIGNATURE, OTHER)).isEqualTo(Verdict.DIFFERS);
+        assertThat(verify(SIGNATURE, OTHER)).isEqualTo(Comparison.DIFFERS);
     }
 
     @Test
@@ -72,15 +73,15 @@ class HmacWebhookSignaturesTest {
         List<SigningSecret> secrets = List.of(SECRET);
 
         assertThat(signatures.verify(signed("msg_x", TIMESTAMP, SIGNATURE, BODY), secrets))
-                .isEqualTo(Verdict.DIFFERS);
+                .isEqualTo(Comparison.DIFFERS);
         assertThat(signatures.verify(signed(ID, "1614265331", SIGNATURE, BODY), secrets))
-                .isEqualTo(Verdict.DIFFERS);
+                .isEqualTo(Comparison.DIFFERS);
         assertThat(signatures.verify(signed(ID, TIMESTAMP, SIGNATURE, BODY + " "), secrets))
-                .isEqualTo(Verdict.DIFFERS);
+                .isEqualTo(Comparison.DIFFERS);
         assertThat(
                         signatures.verify(
                                 signed(ID, TIMESTAMP, SIGNATURE, BODY.replace(" ", "")), secrets))
-                .isEqualTo(Verdict.DIFFERS);
+                .isEqualTo(Comparison.DIFFERS);
     }
 
     @ParameterizedTest
@@ -103,13 +104,13 @@ class HmacWebhookSignaturesTest {
                 "sha1=0f1e2d",
             })
     void refusesJunkWithoutAnException(String junk) {
-        assertThat(verify(junk, SECRET)).isEqualTo(Verdict.DIFFERS);
+        assertThat(verify(junk, SECRET)).isEqualTo(Comparison.DIFFERS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1e30", "NaN", "-1", "\u0000"})
     void refusesJunkTimestampsWithoutAnException(String timestamp) {
         assertThat(signatures.verify(signed(ID, timestamp, SIGNATURE, BODY), List.of(SECRET)))
-                .isEqualTo(Verdict.DIFFERS);
+                .isEqualTo(Comparison.DIFFERS);
     }
 }

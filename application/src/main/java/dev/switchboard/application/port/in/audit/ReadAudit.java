@@ -21,7 +21,7 @@ public interface ReadAudit {
     List<AuditEntry> after(@Nullable String after, int limit);
 
     /// Checks the whole chain, from the oldest entry that is kept.
-    Verdict verify();
+    ChainCheck verify();
 
     /// @param next the `before` of the next page; null on the last page
     record Page(List<AuditEntry> entries, @Nullable String next) {
@@ -31,7 +31,7 @@ public interface ReadAudit {
     }
 
     /// Whether entries were changed or removed after they were written.
-    sealed interface Verdict {
+    sealed interface ChainCheck {
 
         /// @param entries the number of entries in the chain
         /// @param unchained the number of entries before the chain, which cannot be checked
@@ -40,10 +40,10 @@ public interface ReadAudit {
         /// @param hash the hash of the last entry. A copy kept elsewhere shows later whether the
         ///   end of the chain was cut off
         record Intact(long entries, long unchained, String oldest, String newest, String hash)
-                implements Verdict {}
+                implements ChainCheck {}
 
         /// @param id the first entry that is wrong
-        record Broken(String id, Flaw flaw) implements Verdict {}
+        record Broken(String id, Flaw flaw) implements ChainCheck {}
     }
 
     enum Flaw {

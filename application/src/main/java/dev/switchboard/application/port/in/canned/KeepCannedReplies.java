@@ -11,13 +11,13 @@ import java.util.List;
 /// the store does not answer within 2 s.
 public interface KeepCannedReplies {
 
-    /// As many as a tenant may have: a console can search them at each key.
+    /// The most that a tenant may have: a console can search them at each key.
     int MOST = 500;
 
-    /// As many as an agent may have beside them.
+    /// The most that an agent may have beside them.
     int MOST_OWN = 100;
 
-    /// By shortcut: all of them.
+    /// Returns all replies of a shelf, by shortcut.
     List<CannedReply> list(Shelf shelf);
 
     /// Adds a reply with the version 1, or replaces the one before its version.
@@ -34,7 +34,7 @@ public interface KeepCannedReplies {
     /// @return false if there is none
     boolean remove(Shelf shelf, String shortcut);
 
-    /// What came of many, by number.
+    /// The numbers of an import.
     ///
     /// @param created those of [#tooMany] are not among them
     /// @param unchanged those that were there as they are; their versions stay

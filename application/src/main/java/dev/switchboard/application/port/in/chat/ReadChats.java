@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
 public interface ReadChats {
 
-    /// How long messages stay in the context.
+    /// The time for which messages stay in the context.
     Duration CONTEXT = Duration.ofHours(24);
 
     /// The user's newest chat.

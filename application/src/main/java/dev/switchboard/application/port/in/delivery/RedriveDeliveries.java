@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.delivery;
 
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -20,17 +21,19 @@ public interface RedriveDeliveries {
     /// @return their targets; an empty list if none is parked; empty if the message is unknown
     Optional<List<Target>> redrive(MessageId message);
 
-    /// Sends all selected deliveries to the ends of their lanes, or discards them, oldest first. If
-    /// a target is busy, deliveries that were not parked go first. A repeat finds no more of them.
-    Bulk mendAll(Selection selection, Remedy remedy);
+    /// Applies a remedy to all selected deliveries, oldest first: they go to the ends of their
+    /// lanes or are discarded. If a target is busy, deliveries that were not parked go first. A
+    /// repeat finds no more of them.
+    @SentAs("mendAll")
+    Bulk applyToAll(Selection selection, Remedy remedy);
 
-    /// Counts what [#mendAll] would mend and leave. Changes nothing.
+    /// Counts what [#applyToAll] would change and leave. Changes nothing.
     Preview preview(Selection selection, Remedy remedy);
 
     /// Discards one parked delivery.
     Outcome discard(MessageId message, Target target);
 
-    /// What is done with a parked delivery.
+    /// An action on a parked delivery.
     enum Remedy {
         /// It is sent again.
         REDRIVE,
@@ -38,7 +41,7 @@ public interface RedriveDeliveries {
         DISCARD
     }
 
-    /// @param count the number of deliveries that were mended
+    /// @param count the number of deliveries that were sent again or discarded
     /// @param left the number of selected deliveries that stay parked, by reason
     record Bulk(int count, Map<Left, Integer> left) {
         public Bulk {
@@ -46,10 +49,10 @@ public interface RedriveDeliveries {
         }
     }
 
-    /// @param targets the number of deliveries to mend, by target
+    /// @param targets the number of deliveries to send again or discard, by target
     /// @param left the number of selected deliveries that would stay parked, by reason
     /// @param oldest when the oldest message of them was accepted; null if there is none
-    /// @param at the [Selection#counted] of a call that is to mend nothing that was parked later
+    /// @param at the [Selection#counted] of a call that is to change nothing that was parked later
     record Preview(
             Map<Target, Integer> targets,
             Map<Left, Integer> left,

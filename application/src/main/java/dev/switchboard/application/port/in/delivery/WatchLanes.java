@@ -13,7 +13,7 @@ public interface WatchLanes {
     Load load();
 
     /// Returns the targets that are away, the longest first.
-    List<TargetOutage> troubled();
+    List<TargetOutage> outages();
 
     /// @param lanes the number of lanes with work
     /// @param waiting the number of these that wait for a retry, an absent target or the store

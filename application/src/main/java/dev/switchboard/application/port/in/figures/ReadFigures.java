@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// the store does not answer in time.
 public interface ReadFigures {
 
-    /// Of each queue. Who was answered in time is judged by the goals that the queues have now.
-    Counted queues(TenantId tenant, Question question);
+    /// Returns the figures of each queue. The goals that queues have now decide which answers were
+    /// in time.
+    Counted queues(TenantId tenant, FigureQuery query);
 
-    /// Of each agent.
-    Counted agents(TenantId tenant, Question question);
+    /// Returns the figures of each agent.
+    Counted agents(TenantId tenant, FigureQuery query);
 
-    /// Of an agent's day.
+    /// Returns the figures of an agent's day.
     ///
     /// @param day null for today
     /// @param zone where the day begins and ends
@@ -41,7 +42,7 @@ public interface ReadFigures {
     /// @param zone where hours and days begin
     /// @param queue only what happened there; null for all queues
     /// @param agent only what counts for this agent; null for all that happened
-    record Question(
+    record FigureQuery(
             Instant from,
             Instant to,
             @Nullable Division by,
@@ -52,7 +53,7 @@ public interface ReadFigures {
         /// A day may have 25 hours.
         private static final Duration LONGEST = Duration.ofDays(31).plusHours(1);
 
-        public Question {
+        public FigureQuery {
             to = to.truncatedTo(ChronoUnit.MILLIS);
             if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
                 throw new InvalidValueException("to", Reason.INVALID);
@@ -77,7 +78,7 @@ public interface ReadFigures {
         enum Refused implements Counted {
             /// The tenant's figures are being counted, twice already.
             BUSY,
-            /// More happened than is counted for one question.
+            /// More happened than is counted for one query.
             TOO_MUCH
         }
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// core from within a call.
 public interface ConsoleLine {
 
-    /// Sends a journaled message of a conversation that the console follows, whoever wrote it: in
+    /// Sends a journaled message, of any author, of a conversation that the console follows: in
     /// `seq` order and each once. The console does not confirm single messages; see
     /// [SendAgentMessages#has].
     ///
@@ -218,7 +218,7 @@ public interface ConsoleLine {
         }
     }
 
-    /// For how long the user may be written to, on a platform that limits it.
+    /// The end of the time in which the user may be written to, on a platform that limits it.
     ///
     /// @param window what each new message of the user begins anew
     record Reachable(Instant until, ReplyWindow window) {

@@ -17,7 +17,7 @@ public interface KeepDrafts {
     ///   not
     Kept keep(ClientId console, ConversationId conversation, String text, Instant at);
 
-    /// Refused as `NOT_FOUND` for whoever does not hold the conversation.
+    /// Refused as `NOT_FOUND` unless the agent holds the conversation.
     sealed interface Kept permits Kept.Done, DeskRefusal {
 
         /// @param at of the draft that is there now

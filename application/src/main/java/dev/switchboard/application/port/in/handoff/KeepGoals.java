@@ -12,7 +12,7 @@ import java.util.Optional;
 /// the store does not answer within 2 s.
 public interface KeepGoals {
 
-    /// Of all queues, in the order of the setting.
+    /// Returns the goals of all queues, in the order of the setting.
     List<QueueGoals> list(TenantId tenant);
 
     /// @return empty if there is no such queue

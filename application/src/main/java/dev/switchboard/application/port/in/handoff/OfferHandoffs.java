@@ -7,7 +7,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.HandoffId;
 
-/// Offers a handoff to agents whom the desk chose, and gives it to one who accepts. Only the hub
+/// Offers a handoff to agents of the desk's choice, and gives it to one who accepts. Only the hub
 /// that owns the conversation does so. It knows neither the places nor the availability of agents:
 /// the desk says what they are.
 ///

@@ -13,7 +13,7 @@ public interface RequestAgent {
 
     /// Begins a handoff unless one is under way. From now on the user's messages are for an agent.
     /// Durable when it returns.
-    Asked ask(Question question);
+    Asked ask(AgentRequest request);
 
     /// Ends the current handoff as abandoned because the customer left, and tells its agent. Does
     /// nothing if no handoff is under way. The caller holds the conversation's lock.
@@ -22,7 +22,7 @@ public interface RequestAgent {
     /// @param system what the customer writes by, for agents to see
     /// @param answersTo where what agents say is sent
     /// @param reason why a person is wanted, as a short code
-    record Question(
+    record AgentRequest(
             ConversationId conversation,
             String system,
             Target answersTo,
@@ -30,9 +30,9 @@ public interface RequestAgent {
             String reason) {
 
         /// A request by a customer who is a live client.
-        public static Question ofClient(
+        public static AgentRequest ofClient(
                 ConversationId conversation, Customer customer, String reason) {
-            return new Question(
+            return new AgentRequest(
                     conversation, conversation.origin(), Target.LIVE_CLIENTS, customer, reason);
         }
     }

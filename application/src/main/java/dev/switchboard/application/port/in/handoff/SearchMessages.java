@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds messages by their words, by their customer, and by how agents handled them.
 public interface SearchMessages {
 
-    /// Of `words` and of `customer`, in UTF-16 units.
+    /// The greatest length of `words` and of `customer`, in UTF-16 units.
     int LONGEST = 200;
 
     /// The largest `limit`.
@@ -32,13 +32,13 @@ public interface SearchMessages {
     /// wrote for agents alone is not found. What was said in the last seconds may not be found yet.
     ///
     /// Throws `StoreUnavailableException` if the store does not answer in time.
-    Found search(ClientId console, Question question);
+    Found search(ClientId console, SearchQuery query);
 
     /// Finds, as [#search] does for supervisors, all that was said in a tenant's conversations, for
     /// somebody without a console.
     ///
     /// @param tenant any, whether there is one of this name or not
-    Found find(TenantId tenant, Question question);
+    Found find(TenantId tenant, SearchQuery query);
 
     /// At least one of `words` and `customer` has a word, or the handling is told.
     ///
@@ -49,7 +49,7 @@ public interface SearchMessages {
     /// @param to nothing that was said then or later; null for no limit
     /// @param behind continues there; null to begin
     /// @param limit 1 to [#MOST]; a page ends with a piece, so it may have some more
-    record Question(
+    record SearchQuery(
             String words,
             String customer,
             Handling handling,
@@ -58,7 +58,7 @@ public interface SearchMessages {
             @Nullable Place behind,
             int limit) {}
 
-    /// How agents handled a conversation: only pieces to which all of this applies.
+    /// The handling of a conversation by agents; it selects the pieces to which all of it applies.
     ///
     /// @param agent had it; null for any
     /// @param queue the customer waited there; null for any

@@ -1,6 +1,7 @@
 package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.media.MediaId;
@@ -19,14 +20,14 @@ public interface SendAgentMessages {
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
     ///   repeat the command; the message is journaled once
-    Said say(ClientId console, Words words);
+    SendResult say(ClientId console, Words words);
 
     /// Journals a note in a conversation, for agents alone: by its holder, and by supervisors who
     /// watch it. A supervisor may whisper it: then nobody is shown it but the holder of that
     /// moment, and its author. Durable when it returns; a repeat is recognised like one of [#say].
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException as for [#say]
-    Said note(ClientId console, Remark remark);
+    SendResult note(ClientId console, Remark remark);
 
     /// Passes typing on at once or never, at most about once a second.
     void typing(ClientId console, ConversationId conversation, boolean active);
@@ -66,13 +67,14 @@ public interface SendAgentMessages {
             String fingerprint) {}
 
     /// Refused as `NOT_FOUND`, `LEASE_LOST`, `ID_REUSED` or `NO_SUCH_FILE`.
-    sealed interface Said permits Said.Accepted, Said.WindowClosed, DeskRefusal {
+    @SentAs("Said")
+    sealed interface SendResult permits SendResult.Accepted, SendResult.WindowClosed, DeskRefusal {
 
         /// @param duplicate whether an earlier command with this id wrote the message
-        record Accepted(long seq, Instant at, boolean duplicate) implements Said {}
+        record Accepted(long seq, Instant at, boolean duplicate) implements SendResult {}
 
         /// The platform takes nothing for the user until the user writes again.
-        record WindowClosed(Instant since) implements Said {}
+        record WindowClosed(Instant since) implements SendResult {}
     }
 
     /// Refused as `NOT_FOUND`.

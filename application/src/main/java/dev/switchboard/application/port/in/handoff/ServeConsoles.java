@@ -6,7 +6,7 @@ import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Granted;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choices;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
@@ -97,8 +97,8 @@ public interface ServeConsoles {
     /// Why a command of a console did nothing.
     enum DeskRefusal
             implements
-                    Accepted, Granted, Declined, Said, Read, Given, Tagged, Watching, Kept, Shown,
-                    Assigned, Emptied, Prioritised, Found, Choices, Chosen {
+                    Accepted, Granted, Declined, SendResult, Read, Given, Tagged, Watching, Kept,
+                    Shown, Assigned, Emptied, Prioritised, Found, Choices, Chosen {
         /// There is no such conversation for this agent, and there never was.
         NOT_FOUND,
         /// For supervisors only.

@@ -10,7 +10,7 @@ import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.session.ClientId;
 
-/// Lets supervisors decide about the handoffs of their tenant, whoever has them.
+/// Lets supervisors decide about all handoffs of their tenant.
 ///
 /// Every method throws `StoreUnavailableException` if the store does not answer within 2 s.
 /// Repeating the call, which is recognised by its id, completes an unfinished one. Refused as

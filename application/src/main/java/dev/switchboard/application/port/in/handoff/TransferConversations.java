@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Repeating the call, which is recognised by its id, completes an unfinished one.
 public interface TransferConversations {
 
-    /// Shows to whom the agent may transfer conversations now: to all queues of the tenant, and to
-    /// colleagues who take chats and have fewer than they may have. Never blocks.
+    /// Returns the possible targets of a transfer now: all queues of the tenant, and the colleagues
+    /// who take chats and have a place free. Never blocks.
     Targets targets(ClientId console);
 
     /// Transfers the conversation. The note is for the next agent; the user does not get it.

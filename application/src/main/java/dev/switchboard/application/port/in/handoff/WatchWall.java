@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Shows supervisors what goes on at their tenant's desk: who waits, who works, who has whom. It
-/// has no words of users: whoever reads a conversation does so by [WatchDesk#watch].
+/// Shows supervisors their tenant's desk: the customers who wait, the agents who work, and the
+/// conversations of each. It shows no words of users; [WatchDesk#watch] shows a conversation.
 public interface WatchWall {
 
     /// Sends the whole wall to a supervisor's console, and every change from then on.
@@ -65,8 +65,8 @@ public interface WatchWall {
             QueueGoals goals,
             @Nullable QueueDay today) {}
 
-    /// What [ReadFigures][dev.switchboard.application.port.in.figures.ReadFigures#queues] counts of
-    /// a queue since midnight.
+    /// The figures of a queue since midnight, as
+    /// [ReadFigures][dev.switchboard.application.port.in.figures.ReadFigures#queues] counts them.
     ///
     /// @param inTime null if the queue has no goal, or nobody was answered
     /// @param half half of the answered waited no longer; null if there are none

@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -16,10 +16,10 @@ import dev.switchboard.domain.handoff.AgentId;
 public interface WriteAsAgent {
 
     /// See [SendAgentMessages#say].
-    Said say(Words words, AgentAtConsole by);
+    SendResult say(Words words, AgentAtConsole by);
 
     /// See [SendAgentMessages#note].
-    Said note(Remark remark, AgentAtConsole by);
+    SendResult note(Remark remark, AgentAtConsole by);
 
     /// Shows everybody that an agent types, or stopped.
     void typing(ConversationId conversation, AgentId agent, boolean active);

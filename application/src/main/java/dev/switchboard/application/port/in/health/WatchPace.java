@@ -20,7 +20,7 @@ public interface WatchPace {
     /// @return ends it
     Runnable watch(Consumer<Point> watcher);
 
-    /// What was done in the step that ended `at`.
+    /// The work of the step that ended `at`.
     ///
     /// @param accepted messages, without repeats
     /// @param delivered deliveries that a target took

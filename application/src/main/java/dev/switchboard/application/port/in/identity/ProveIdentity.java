@@ -15,8 +15,8 @@ public interface ProveIdentity {
 
     sealed interface Result {
 
-        /// @param subject whom the token names
-        /// @param identity who that is in an organisation, if anybody
+        /// @param subject the name in the token
+        /// @param identity their user in an organisation, or null
         /// @param tenant the tenant that the subject works for; null if no tenant can have the name
         ///   in the token
         /// @param expiresAt from when on it proves nothing
@@ -36,7 +36,7 @@ public interface ProveIdentity {
                 roles = Set.copyOf(roles);
             }
 
-            /// Of the default tenant.
+            /// An identity of the default tenant.
             public Proven(
                     String subject,
                     Set<Role> roles,

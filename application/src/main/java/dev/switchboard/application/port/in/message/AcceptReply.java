@@ -42,7 +42,7 @@ public interface AcceptReply {
         }
     }
 
-    /// How a reply names the message that it answers.
+    /// The way in which a reply names the message that it answers.
     ///
     /// @param key the sender's own id of the message, or null
     /// @param receipts ids that the bot may have given the message when it took it

@@ -9,7 +9,7 @@ import dev.switchboard.domain.preference.Preferences;
 /// the store does not answer within 2 s.
 public interface KeepPreferences {
 
-    /// Of version 0 if nothing was ever chosen.
+    /// Returns the preferences, of version 0 if nothing was ever chosen.
     Preferences read(Username owner);
 
     /// Replaces the preferences of the version before.

@@ -32,8 +32,8 @@ public interface ReplayChannels {
     /// @param key the caller's own key, which identifies repeats of a request for the same period
     record Command(String caller, String key, Period period) {}
 
-    /// What was accepted for a channel between two times. It is over, so that repeats find the
-    /// same.
+    /// The messages that were accepted for a channel between two times. The period is over, so
+    /// repeats find the same.
     ///
     /// @param from inclusive
     /// @param to exclusive

@@ -36,6 +36,6 @@ public interface ClientLine {
         record Slow(Message message) implements Notice {}
 
         /// An ephemeral event, such as typing.
-        record Fleeting(ConversationId conversation, Content content) implements Notice {}
+        record Ephemeral(ConversationId conversation, Content content) implements Notice {}
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Recognises browsers by their resume tokens.
 public interface RecogniseBrowsers {
 
-    /// How long a browser keeps its token; a browser that returns within this time is recognised.
+    /// The life of a browser's token; a browser that returns within this time is recognised.
     Duration KEPT_FOR = Duration.ofDays(365);
 
     /// Accepts the token that a browser presents, or makes a new one if it presents none or a

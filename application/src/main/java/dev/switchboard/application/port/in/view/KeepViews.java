@@ -11,10 +11,10 @@ import java.util.List;
 /// the store does not answer within 2 s.
 public interface KeepViews {
 
-    /// As many as a tenant may share, and as many as a person may have beside them.
+    /// The most that a tenant may share, and that a person may have beside them.
     int MOST = 100;
 
-    /// Those of a person and those that their tenant shares, by name.
+    /// Returns the views of a person and those that their tenant shares, by name.
     ///
     /// @param own the person's shelf
     List<SavedView> list(Shelf own);

@@ -10,7 +10,7 @@ import java.util.List;
 /// the store does not answer within 2 s.
 public interface CannedReplies {
 
-    /// What stands on a shelf, by shortcut.
+    /// Returns the replies of a shelf, by shortcut.
     ///
     /// @param limit 1 to 1000
     List<CannedReply> of(Shelf shelf, int limit);
@@ -22,9 +22,8 @@ public interface CannedReplies {
     Outcome replace(CannedReply reply, long version);
 
     /// Adds those with the version 1, and replaces the version before of the others. It is one
-    /// change: readers find all of them or none, and so does whoever starts after a crash or an
-    /// outage in its middle. If one of them is changed or removed meanwhile, this one stays as that
-    /// left it.
+    /// change: readers find all of them or none, also after a crash or an outage in its middle. If
+    /// one of them is changed or removed meanwhile, this one stays as that left it.
     ///
     /// @param replies each with another shortcut
     /// @return [Outcome#REFUSED] if one of them has another version, or another such change was

@@ -8,9 +8,9 @@ public interface EgressPolicy {
     /// Judges what needs no DNS: literal addresses in every spelling, `localhost`, ports, and
     /// `require-https`. Names are judged again at each connect, by the address that they resolve
     /// to.
-    Verdict judge(EndpointUrl endpoint);
+    Decision judge(EndpointUrl endpoint);
 
-    enum Verdict {
+    enum Decision {
         ALLOWED,
         REFUSED
     }

@@ -9,14 +9,14 @@ public interface WebhookSignatures {
     /// Whether `signature` has a `v1` entry that one of the secrets made from `id.timestamp.body`.
     /// Tries at most the first ten entries. Compares in constant time; unreadable signatures do not
     /// match. The caller checks freshness.
-    Verdict verify(Signed signed, List<SigningSecret> secrets);
+    Comparison verify(Signed signed, List<SigningSecret> secrets);
 
     /// @param timestamp the header as received
     /// @param signature the header as received: space-separated entries
     @SuppressWarnings("ArrayRecordComponent") // raw bytes of one request; never compared or kept
     record Signed(String id, String timestamp, String signature, byte[] body) {}
 
-    enum Verdict {
+    enum Comparison {
         MATCHES,
         DIFFERS
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Whether agents take chats. An agent who is a user of an organisation has that user's
-/// availability, whoever set it.
+/// The availability of agents for chats. An agent who is a user of an organisation has that user's
+/// availability, set by any system.
 public interface AgentAvailability {
 
     /// Returns the agent's availability; [AgentReadiness#OFFLINE] for an unknown agent. Answers

@@ -10,7 +10,7 @@ import dev.switchboard.domain.handoff.TenantId;
 /// the store does not answer within 2 s.
 public interface Goals {
 
-    /// Of a tenant's queue; [QueueGoals#none] if they were never saved.
+    /// Returns the goals of a tenant's queue; [QueueGoals#none] if they were never saved.
     QueueGoals of(TenantId tenant, QueueId queue);
 
     /// Stores goals, if the stored ones have the version before. Durable when it returns.

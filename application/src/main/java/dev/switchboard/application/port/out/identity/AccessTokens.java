@@ -8,7 +8,7 @@ import java.time.Instant;
 /// Mints the hub's own access tokens.
 public interface AccessTokens {
 
-    /// How long each token is valid.
+    /// The life of each token.
     Duration LIFE = Duration.ofHours(1);
 
     /// Returns a signed token that names the account, its revision and its roles and expires

@@ -5,7 +5,7 @@ public interface HintListener {
 
     void heard(String topic, byte[] hint);
 
-    /// From now on, all hints of a topic are heard. Called again after each interruption.
+    /// All hints of a topic are heard from now on. Called again after each interruption.
     void follows(String topic);
 
     /// Hints may have been lost: those that this hub published, or those of others.

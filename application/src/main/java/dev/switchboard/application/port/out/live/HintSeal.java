@@ -2,7 +2,7 @@ package dev.switchboard.application.port.out.live;
 
 import java.util.Optional;
 
-/// Seals hints by a key that all hubs of a store have. Whoever carries hints can neither read nor
+/// Seals hints by a key that all hubs of a store have. The carrier of hints can neither read nor
 /// make them.
 public interface HintSeal {
 

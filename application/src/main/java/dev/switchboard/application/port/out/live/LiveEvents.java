@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.out.live;
 
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -113,6 +114,7 @@ public interface LiveEvents {
                 implements Event {}
 
         /// An ephemeral event, such as typing: shown at once or never.
-        record Fleeting(ConversationId conversation, Content content) implements Event {}
+        @SentAs("Fleeting")
+        record Ephemeral(ConversationId conversation, Content content) implements Event {}
     }
 }

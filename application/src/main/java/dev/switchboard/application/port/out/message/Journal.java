@@ -190,7 +190,7 @@ public interface Journal {
     /// The response to the first request with the message's key, as [#rememberAnswer] stores it.
     record Note(String scope, String key, String answer) {}
 
-    /// How soon a step must be durable.
+    /// The urgency of making a step durable.
     enum Pace {
         /// Something waits for it.
         PROMPT,

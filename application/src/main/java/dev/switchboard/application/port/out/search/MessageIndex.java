@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An index of terms to pieces of conversations. It is made from the journal, and made anew where
-/// it is lost, so nothing depends on it but search. It holds no term that can be read: whoever has
+/// it is lost, so nothing depends on it but search. It holds no term that can be read: a thief of
 /// the store without its keys sees only which pieces have terms in common.
 ///
 /// Reads see every write that has returned. Every method throws

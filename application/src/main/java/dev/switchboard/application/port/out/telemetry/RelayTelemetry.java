@@ -35,7 +35,7 @@ public interface RelayTelemetry {
     ///
     /// @param cause the outcome of the last call, without addresses and bodies; empty if it
     ///   succeeded
-    void turned(Target target, Turn turn, String cause);
+    void circuitChanged(Target target, CircuitChange change, String cause);
 
     /// A handoff took a step.
     void stepped(Step.Kind kind);
@@ -49,7 +49,7 @@ public interface RelayTelemetry {
     }
 
     /// The new state of a target.
-    enum Turn {
+    enum CircuitChange {
         /// The first failure after the target was well.
         FAILING,
         /// Its circuit is open: it is not called for a while.

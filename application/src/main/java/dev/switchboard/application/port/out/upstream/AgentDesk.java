@@ -82,7 +82,7 @@ public interface AgentDesk {
 
     /// @param phoneNumber the number for the desk, without the prefixes of platforms
     /// @param provider the platform that the user writes on, such as `whatsapp`
-    /// @param firstName for a customer whom the desk does not know yet
+    /// @param firstName for a customer who is new to the desk
     /// @param attributes further data that the bot has of the user
     record Customer(
             String name,

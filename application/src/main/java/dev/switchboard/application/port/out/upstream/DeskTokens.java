@@ -11,20 +11,20 @@ public interface DeskTokens {
     String system();
 
     /// @param token as presented by the caller; null if there is none
-    Verdict verify(@Nullable String token);
+    TokenStatus verify(@Nullable String token);
 
-    sealed interface Verdict {
+    sealed interface TokenStatus {
 
         /// The caller is this desk. The token says nothing about the rest of the call.
-        record Genuine(Target desk) implements Verdict {}
+        record Genuine(Target desk) implements TokenStatus {}
 
         /// There is no token, or it is malformed.
-        record Unreadable() implements Verdict {}
+        record Unreadable() implements TokenStatus {}
 
         /// The token is of no known desk, or is not valid now.
-        record Refused() implements Verdict {}
+        record Refused() implements TokenStatus {}
 
         /// No desk is configured, so no token can be valid.
-        record NotConfigured() implements Verdict {}
+        record NotConfigured() implements TokenStatus {}
     }
 }

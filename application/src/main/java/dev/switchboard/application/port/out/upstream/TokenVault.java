@@ -19,8 +19,8 @@ public interface TokenVault {
     /// Returns the token last stored under a name; empty too if it can no longer be decrypted.
     Optional<Kept> find(String name);
 
-    /// Stores or replaces a token. The same write ends the name's lease, whoever holds it, because
-    /// its purpose is fulfilled.
+    /// Stores or replaces a token. The same write ends the name's lease, also that of another
+    /// holder, because its purpose is fulfilled.
     void keep(String name, Kept token);
 
     /// Requests the right to mint. Of concurrent holders, one is granted it, until `length` is

@@ -23,8 +23,8 @@ public interface UserMessageGateway {
         return false;
     }
 
-    /// How long after a user's last message the target's platform lets us write to the user; empty
-    /// if always.
+    /// The time after a user's last message in which the target's platform lets us write to the
+    /// user; empty if always.
     default Optional<ReplyWindow> replyWindow(Target target) {
         return Optional.empty();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /// the store does not answer within 2 s.
 public interface SavedViews {
 
-    /// What stands on a shelf, by id.
+    /// Returns the views of a shelf, by id.
     ///
     /// @param limit 1 to 1000
     List<SavedView> of(Shelf shelf, int limit);

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.in.handoff.RequestAgent.Question;
+import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.in.message.AcceptReply.Effect;
 import dev.switchboard.application.port.in.message.AcceptReply.Once;
@@ -236,7 +236,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
         return earlier.isPresent()
                 ? finish(earlier.get(), reply, entry)
                 : agentRequests.withHandoff(
-                        Question.ofClient(conversation, customer, BOT_ASKS),
+                        AgentRequest.ofClient(conversation, customer, BOT_ASKS),
                         () -> finish(relay.relay(entry).appended(), reply, entry));
     }
 

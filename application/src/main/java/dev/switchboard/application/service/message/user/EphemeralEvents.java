@@ -31,6 +31,6 @@ final class EphemeralEvents implements RelayEphemeralEvents {
 
     @Override
     public void toClients(ConversationId conversation, Content content) {
-        live.publish(new Event.Fleeting(conversation, content));
+        live.publish(new Event.Ephemeral(conversation, content));
     }
 }

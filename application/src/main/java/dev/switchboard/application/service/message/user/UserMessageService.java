@@ -142,7 +142,7 @@ final class UserMessageService implements SendUserMessage {
         };
     }
 
-    /// @param target the target of the delivery: whoever answers now
+    /// @param target the target of the delivery: the party that answers now
     private record Sent(Relayed relayed, Target target) {
 
         /// An agent answers later, in the conversation.

@@ -7,9 +7,9 @@ import dev.switchboard.domain.figures.CountedStep;
 import dev.switchboard.domain.figures.CountedStep.Kind;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.HandoffId;
+import dev.switchboard.domain.handoff.HandoffSegment;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.QueueId;
-import dev.switchboard.domain.handoff.Stay;
 import dev.switchboard.domain.handoff.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ public interface CountedStepsContract {
         return new HandoffId("ho_%024x".formatted(number));
     }
 
-    private static Stay in(String queue, @Nullable AgentId agent) {
-        return new Stay(new QueueId(queue), agent, TEN.minusSeconds(90));
+    private static HandoffSegment in(String queue, @Nullable AgentId agent) {
+        return new HandoffSegment(new QueueId(queue), agent, TEN.minusSeconds(90));
     }
 
     private static CountedStep asked(TenantId tenant, int number, Instant at) {
-        Stay now = new Stay(QueueId.DEFAULT, null, at);
+        HandoffSegment now = new HandoffSegment(QueueId.DEFAULT, null, at);
         return new CountedStep(tenant, handoff(number), 1, Kind.ASKED, at, null, null, now, null);
     }
 

@@ -15,10 +15,10 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Over;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Step;
@@ -120,9 +120,9 @@ public interface HandoffsContract {
         assertThat(handoffs().erase(CHAT)).isTrue();
 
         assertThat(handoffs().find(CHAT)).contains(over.erased());
-        assertThat(over.erased().matter().customer())
+        assertThat(over.erased().details().customer())
                 .isEqualTo(new Customer("erased", "", Customer.NOTHING_ELSE));
-        assertThat(over.erased().matter().tags()).isEqualTo(Tags.NONE);
+        assertThat(over.erased().details().tags()).isEqualTo(Tags.NONE);
         assertThat(handoffs().open(null, 10)).isEmpty();
     }
 
@@ -146,8 +146,8 @@ public interface HandoffsContract {
     default void keepsWhatPeopleWriteAsItIs() {
         Customer customer =
                 new Customer("Zoë 🦊", "", new Content("{\"a.b\":\"$x\",\"note\":\"\\u0000\"}"));
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_00000000000000000000000a"),
                         CHAT,
                         new TenantId("acme.eu"),
@@ -158,7 +158,7 @@ public interface HandoffsContract {
                         NOW,
                         Tags.NONE,
                         Priority.USUAL);
-        Waiting waiting = Handoff.begin(matter, 0, QueueId.DEFAULT);
+        Waiting waiting = Handoff.begin(details, 0, QueueId.DEFAULT);
         Leased leased = leased(waiting, new AgentId("ann@example.org"), 1);
         handoffs().change(0, waiting);
         handoffs().change(1, leased);
@@ -358,8 +358,8 @@ public interface HandoffsContract {
     }
 
     private static Waiting begun(ConversationId conversation, int number, long version) {
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_%024x".formatted(number)),
                         conversation,
                         TenantId.DEFAULT,
@@ -370,7 +370,7 @@ public interface HandoffsContract {
                         NOW,
                         Tags.NONE,
                         Priority.USUAL);
-        return Handoff.begin(matter, version, QueueId.DEFAULT);
+        return Handoff.begin(details, version, QueueId.DEFAULT);
     }
 
     static Leased leased(Handoff.Queued from, AgentId agent, int number) {

@@ -17,7 +17,7 @@ public interface LiveEventsContract {
     LiveEvents events();
 
     private static Event typing(int number) {
-        return new Event.Fleeting(
+        return new Event.Ephemeral(
                 ConversationId.of("chat", "c-1"), new Content(Integer.toString(number)));
     }
 

@@ -90,7 +90,7 @@ sealed interface AgentCommand {
     /// @param leases those whose wrap-up times end
     record EndWrapUps(List<LeaseId> leases) implements Plain {}
 
-    /// Asks to whom conversations may be transferred.
+    /// Asks for the possible targets of a transfer.
     record GetTargets() implements Plain {}
 
     /// A command that only supervisors may give.
@@ -142,7 +142,7 @@ sealed interface AgentCommand {
     record ListFormers(ConversationId conversation, @Nullable Long before, int limit)
             implements Past {}
 
-    record SearchHistory(SearchMessages.Question question) implements Past {}
+    record SearchHistory(SearchMessages.SearchQuery query) implements Past {}
 
     /// @param day null for today
     /// @param zone where the day begins and ends

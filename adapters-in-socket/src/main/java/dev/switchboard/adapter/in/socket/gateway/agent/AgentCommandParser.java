@@ -93,7 +93,7 @@ final class AgentCommandParser {
                 .toList();
     }
 
-    /// Of one message.
+    /// The limits of one message.
     static ObjectNode limits() {
         return DeskJson.object()
                 .put("textBytes", MAX_TEXT_BYTES)

@@ -9,7 +9,7 @@ import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations;
@@ -90,10 +90,10 @@ public final class AgentCommands {
                     supervision.accepted(handoffs.accept(console, handoff, version), json);
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
-            case AgentCommand.Say say -> said(users.say(console, words(say)));
+            case AgentCommand.Say say -> sent(users.say(console, words(say)));
             case AgentCommand.AddNote add -> {
                 supervision.audit(socket, "conversation.note", add.conversation().value());
-                yield said(users.note(console, remark(add)));
+                yield sent(users.note(console, remark(add)));
             }
             case AgentCommand.SetDraft(var conversation, var text, var at) ->
                     kept(drafts.keep(console, conversation, text, at));
@@ -173,13 +173,13 @@ public final class AgentCommands {
         return new Remark(add.conversation(), add.id(), add.note(), add.whispered(), fingerprint);
     }
 
-    private static Outcome said(Said said) {
-        return switch (said) {
-            case Said.Accepted(var seq, var at, var duplicate) -> {
+    private static Outcome sent(SendResult result) {
+        return switch (result) {
+            case SendResult.Accepted(var seq, var at, var duplicate) -> {
                 ObjectNode ack = object().put("seq", seq).put("at", DeskJson.time(at));
                 yield new Outcome.Done(duplicate ? ack.put("duplicate", true) : ack);
             }
-            case Said.WindowClosed(var since) ->
+            case SendResult.WindowClosed(var since) ->
                     new Outcome.Failed(
                             CommandFailure.WINDOW_CLOSED,
                             null,

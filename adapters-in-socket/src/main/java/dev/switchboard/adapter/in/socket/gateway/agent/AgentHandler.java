@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentHandshake.Proof;
 import dev.switchboard.adapter.in.socket.gateway.agent.ConsolePresence.Watched;
-import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleStays.Stay;
+import dev.switchboard.adapter.in.socket.gateway.agent.ConsoleScopes.Scope;
 import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
@@ -37,8 +37,8 @@ final class AgentHandler implements NamespaceHandler {
     private final AgentCommands commands;
     private final DeskJson json;
     private final AgentWatch watch;
-    private final ConsoleStays stays;
-    private final Map<AgentLine, Stay> open = new ConcurrentHashMap<>();
+    private final ConsoleScopes scopes;
+    private final Map<AgentLine, Scope> open = new ConcurrentHashMap<>();
 
     AgentHandler(
             AgentHandshake handshake,
@@ -46,13 +46,13 @@ final class AgentHandler implements NamespaceHandler {
             AgentCommands commands,
             DeskJson json,
             AgentWatch watch,
-            ConsoleStays stays) {
+            ConsoleScopes scopes) {
         this.handshake = handshake;
         this.consoles = consoles;
         this.commands = commands;
         this.json = json;
         this.watch = watch;
-        this.stays = stays;
+        this.scopes = scopes;
     }
 
     @Override
@@ -70,8 +70,8 @@ final class AgentHandler implements NamespaceHandler {
         AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = new AgentLine(socket, console, json);
         console.reachedBy(line);
-        Stay stay = stays.begin(socket, console, line);
-        open.put(line, stay);
+        Scope scope = scopes.begin(socket, console, line);
+        open.put(line, scope);
         watch.consoles(open.size());
         ClientId id = new ClientId(socket.id());
         try {
@@ -87,15 +87,15 @@ final class AgentHandler implements NamespaceHandler {
             socket.close(CloseReason.SERVER);
             return;
         }
-        stay.hearNotices();
+        scope.hearNotices();
         letThrough(line, id);
-        stay.expiry().look();
+        scope.expiry().look();
         handshake.watch(line, console, () -> putOut(socket, line));
     }
 
     /// The consoles that are connected now.
     List<OpenConnections.Console> consoles() {
-        return open.values().stream().map(Stay::shown).toList();
+        return open.values().stream().map(Scope::shown).toList();
     }
 
     /// Ends the connection because its account was changed; the console's next token decides its
@@ -171,10 +171,10 @@ final class AgentHandler implements NamespaceHandler {
             case AgentCommand.Refresh(var token) ->
                     refresh(socket, console, token.reveal(), answer);
             case AgentCommand.WatchPresence(var paths, var after) ->
-                    withStay(
+                    withScope(
                             console,
-                            stay -> {
-                                Watched watched = stay.presence().watch(paths, after);
+                            scope -> {
+                                Watched watched = scope.presence().watch(paths, after);
                                 if (watched.refused() == null) {
                                     answer.done(watched.ack());
                                 } else {
@@ -182,10 +182,10 @@ final class AgentHandler implements NamespaceHandler {
                                 }
                             });
             case AgentCommand.UnwatchPresence(var paths) ->
-                    withStay(
+                    withScope(
                             console,
-                            stay -> {
-                                stay.presence().unwatch(paths);
+                            scope -> {
+                                scope.presence().unwatch(paths);
                                 answer.done(DeskJson.object());
                             });
             case AgentCommand.Plain plain -> {
@@ -218,11 +218,11 @@ final class AgentHandler implements NamespaceHandler {
         if (less) {
             socket.close(CloseReason.SERVER);
         } else {
-            withStay(
+            withScope(
                     console,
-                    stay -> {
-                        stay.presence().review();
-                        stay.expiry().look();
+                    scope -> {
+                        scope.presence().review();
+                        scope.expiry().look();
                     });
         }
     }
@@ -242,7 +242,7 @@ final class AgentHandler implements NamespaceHandler {
         if (line == null) {
             return;
         }
-        withStay(console, Stay::end);
+        withScope(console, Scope::end);
         open.remove(line);
         handshake.forget(line);
         watch.consoles(open.size());
@@ -256,11 +256,11 @@ final class AgentHandler implements NamespaceHandler {
                 });
     }
 
-    private void withStay(AgentConsole console, Consumer<Stay> action) {
+    private void withScope(AgentConsole console, Consumer<Scope> action) {
         AgentLine line = console.line();
-        Stay stay = line == null ? null : open.get(line);
-        if (stay != null) {
-            action.accept(stay);
+        Scope scope = line == null ? null : open.get(line);
+        if (scope != null) {
+            action.accept(scope);
         }
     }
 

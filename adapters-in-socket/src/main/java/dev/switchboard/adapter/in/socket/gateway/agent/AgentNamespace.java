@@ -26,7 +26,7 @@ public final class AgentNamespace {
             OpenProofs proofs,
             DeskJson json,
             AgentWatch watch,
-            ConsoleStays stays,
+            ConsoleScopes scopes,
             Clock clock) {
         this.handler =
                 new AgentHandler(
@@ -35,7 +35,7 @@ public final class AgentNamespace {
                         commands,
                         json,
                         watch,
-                        stays);
+                        scopes);
         this.namespace = new Namespace(handler, new AgentRecovery());
     }
 

@@ -60,7 +60,7 @@ final class ConsolePresence {
             return topic;
         }
 
-        /// The viewer for whom frames are written now.
+        /// The viewer of the frames that are written now.
         Viewer viewer() {
             Viewer viewer = ConsolePresence.this.viewer();
             return viewer == null ? new Viewer(topic.org(), 0, false, false) : viewer;

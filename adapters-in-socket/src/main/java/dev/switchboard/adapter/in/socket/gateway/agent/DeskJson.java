@@ -141,10 +141,10 @@ public final class DeskJson {
                         .put("queueId", handoff.queue().value())
                         .put("deadline", time(handoff.deadline()));
         ObjectNode summary = event.putObject("summary");
-        summary.set("customer", customer(handoff.matter().customer()));
+        summary.set("customer", customer(handoff.details().customer()));
         summary.put("lastText", text(offer.last()));
         summary.put("messages", offer.messages());
-        summary.set("tags", tags(handoff.matter().tags()));
+        summary.set("tags", tags(handoff.details().tags()));
         return event;
     }
 

@@ -35,15 +35,15 @@ final class HeldJson {
                 .put("conversationId", held.conversation().value())
                 .setAll(lease(held))
                 .put("seq", held.seq())
-                .setAll(matter(held));
+                .setAll(details(held));
     }
 
-    /// The answer to whoever got the conversation.
+    /// The answer to the agent who got the conversation.
     ObjectNode got(Held held, Duration heartbeat) {
         ObjectNode ack = DeskJson.object();
         ack.set("lease", lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
         ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
-        return ack.setAll(matter(held));
+        return ack.setAll(details(held));
     }
 
     static ObjectNode lease(Held held) {
@@ -72,26 +72,26 @@ final class HeldJson {
                 .put("reason", DeskJson.lower(why));
     }
 
-    /// Whose conversation is held, since when, and what was said in it last.
-    ObjectNode matter(Held held) {
+    /// The customer of a held conversation, since when it is held, and its last messages.
+    ObjectNode details(Held held) {
         Leased handoff = held.handoff();
-        ObjectNode matter =
+        ObjectNode details =
                 DeskJson.object()
                         .put("handoffId", handoff.id().value())
                         .put("queueId", handoff.queue().value())
-                        .put("system", handoff.matter().system());
-        matter.set("customer", DeskJson.customer(handoff.matter().customer()));
-        matter.set("tags", DeskJson.tags(handoff.matter().tags()));
-        matter.put("since", DeskJson.time(handoff.lease().since()))
+                        .put("system", handoff.details().system());
+        details.set("customer", DeskJson.customer(handoff.details().customer()));
+        details.set("tags", DeskJson.tags(handoff.details().tags()));
+        details.put("since", DeskJson.time(handoff.lease().since()))
                 .put("lastText", json.text(held.last()));
-        put(matter, "lastUserAt", held.userAt());
-        put(matter, "lastAgentAt", held.agentAt());
+        put(details, "lastUserAt", held.userAt());
+        put(details, "lastAgentAt", held.agentAt());
         Reachable reachable = held.reachable();
         if (reachable != null) {
-            matter.put("replyUntil", DeskJson.time(reachable.until()))
+            details.put("replyUntil", DeskJson.time(reachable.until()))
                     .put("replyWindowSeconds", reachable.window().length().toSeconds());
         }
-        return matter;
+        return details;
     }
 
     private static void put(ObjectNode to, String name, @Nullable Instant at) {
@@ -124,8 +124,8 @@ final class HeldJson {
                         .put("seq", held.seq())
                         .put("complete", snapshot.shown().complete());
         event.set("messages", json.messages(messages));
-        event.setAll(matter(held));
-        event.set("attributes", attributes(held.handoff().matter().customer()));
+        event.setAll(details(held));
+        event.set("attributes", attributes(held.handoff().details().customer()));
         event.set("lease", lease(held));
         return ServerEvent.of("context.snapshot", event);
     }

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Past;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
-import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
+import dev.switchboard.application.port.in.handoff.SearchMessages.SearchQuery;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.search.PieceId;
@@ -46,7 +46,7 @@ final class HistoryCommandParser {
 
     private static Past search(JsonMembers given) {
         return new AgentCommand.SearchHistory(
-                new Question(
+                new SearchQuery(
                         given.orEmpty("words", SearchMessages.LONGEST),
                         given.orEmpty("customer", SearchMessages.LONGEST),
                         handling(given),

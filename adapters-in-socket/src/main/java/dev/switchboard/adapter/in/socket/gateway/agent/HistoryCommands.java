@@ -67,13 +67,13 @@ public final class HistoryCommands {
                         history.formers(console, conversation, before, limit)
                                 .map(HistoryCommands::formers));
             }
-            case AgentCommand.SearchHistory(var question) -> {
+            case AgentCommand.SearchHistory(var query) -> {
                 if (!search.isOn()) {
                     yield new Outcome.Failed(CommandFailure.UNKNOWN_EVENT);
                 }
                 AgentConsole whose = socket.attributes(AgentConsole.class);
                 supervision.audit(socket, "conversation.search", whose.agent().tenant().value());
-                yield switch (search.search(console, question)) {
+                yield switch (search.search(console, query)) {
                     case Found.Page page -> new Outcome.Done(found(page, json));
                     case DeskRefusal refusal -> AgentCommands.refused(refusal);
                 };

@@ -96,7 +96,7 @@ public record JsonMembers(JsonNode given) {
         return id == null ? null : label(field, id);
     }
 
-    /// In their order, each once.
+    /// Returns the values in their order, each once.
     List<LabelId> labels(String field) {
         return texts(field).stream().map(id -> label(field, id)).distinct().toList();
     }
@@ -164,7 +164,7 @@ public record JsonMembers(JsonNode given) {
         }
     }
 
-    /// Where days begin; UTC if the console names none.
+    /// The zone in which days begin; UTC if the console names none.
     ZoneId zone() {
         String zone = optional("zone", MAX_ID);
         try {

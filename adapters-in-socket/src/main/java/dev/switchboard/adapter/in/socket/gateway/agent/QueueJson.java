@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes what consoles are told of queues, and of where conversations may go.
 final class QueueJson {
 
-    /// Of customers of equal urgency: those who were with an agent before, and all others.
+    /// The levels of customers of equal urgency: those who were with an agent before, and all
+    /// others.
     private static final int LEVELS = 2;
 
     private volatile @Nullable Written written;
@@ -99,7 +100,7 @@ final class QueueJson {
 
     /// The greater, the sooner: first by what supervisors say, then by who was with an agent.
     private static int rank(Handoff.Queued handoff) {
-        return LEVELS * handoff.matter().priority().level() + handoff.place().priority();
+        return LEVELS * handoff.details().priority().level() + handoff.place().priority();
     }
 
     private static ObjectNode item(Handoff.Queued handoff) {
@@ -108,13 +109,13 @@ final class QueueJson {
                         .put("handoffId", handoff.id().value())
                         .put("version", handoff.version())
                         .put("conversationId", handoff.conversation().value())
-                        .put("system", handoff.matter().system());
-        item.set("customer", DeskJson.customer(handoff.matter().customer()));
-        item.put("reason", handoff.matter().reason())
+                        .put("system", handoff.details().system());
+        item.set("customer", DeskJson.customer(handoff.details().customer()));
+        item.put("reason", handoff.details().reason())
                 .put("priority", rank(handoff))
-                .put("urgency", DeskJson.lower(handoff.matter().priority()))
+                .put("urgency", DeskJson.lower(handoff.details().priority()))
                 .put("waitingSince", DeskJson.time(handoff.place().since()));
-        item.set("tags", DeskJson.tags(handoff.matter().tags()));
+        item.set("tags", DeskJson.tags(handoff.details().tags()));
         switch (handoff) {
             case Handoff.Waiting _ -> item.put("state", "waiting");
             case Handoff.Offered offered ->

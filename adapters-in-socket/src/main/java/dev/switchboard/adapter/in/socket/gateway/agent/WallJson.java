@@ -100,9 +100,9 @@ final class WallJson {
                         .put("version", handoff.version())
                         .put("agentId", handoff.lease().agent().value())
                         .put("queueId", handoff.queue().value())
-                        .put("system", handoff.matter().system());
-        chat.set("customer", DeskJson.customer(handoff.matter().customer()));
-        chat.set("tags", DeskJson.tags(handoff.matter().tags()));
+                        .put("system", handoff.details().system());
+        chat.set("customer", DeskJson.customer(handoff.details().customer()));
+        chat.set("tags", DeskJson.tags(handoff.details().tags()));
         return chat.put("since", DeskJson.time(handoff.lease().since()))
                 .put("unansweredSince", time(line.unansweredSince()));
     }

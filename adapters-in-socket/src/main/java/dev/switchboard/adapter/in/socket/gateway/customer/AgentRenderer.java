@@ -25,17 +25,17 @@ public final class AgentRenderer {
     /// @param agent its author
     /// @param text the text, followed by numbered options and by links to attachments, valid for a
     ///   day
-    public record Said(String id, String agent, String text) {}
+    public record AgentText(String id, String agent, String text) {}
 
     /// @return null for other authors; external agents' messages have no `id`
-    public @Nullable Said in(Message message) {
+    public @Nullable AgentText in(Message message) {
         if (message.author().party() != Party.AGENT) {
             return null;
         }
         JsonNode content = JsonMapper.shared().readTree(message.content().text());
         JsonNode id = content.path("id");
         return id.isString()
-                ? new Said(id.stringValue(), message.author().name(), text(content))
+                ? new AgentText(id.stringValue(), message.author().name(), text(content))
                 : null;
     }
 

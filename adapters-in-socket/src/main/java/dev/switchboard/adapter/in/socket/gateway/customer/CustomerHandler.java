@@ -176,7 +176,7 @@ final class CustomerHandler implements NamespaceHandler {
                     switch (notice) {
                         case Notice.Settled(var message, _) -> message.conversation();
                         case Notice.Slow(var message) -> message.conversation();
-                        case Notice.Fleeting(var about, _) -> about;
+                        case Notice.Ephemeral(var about, _) -> about;
                     };
             systems.of(conversation).tell(socket, notice);
         }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.netomi;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
-import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer.Said;
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer.AgentText;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
@@ -90,7 +90,7 @@ public final class NetomiEvents implements CustomerEvents {
                                             .put("messageId", userMessageId(message))
                                             .put("status", status(delivery))
                                             .put("seq", message.seq())));
-            case Notice.Slow _, Notice.Fleeting _ -> {}
+            case Notice.Slow _, Notice.Ephemeral _ -> {}
         }
     }
 
@@ -121,7 +121,7 @@ public final class NetomiEvents implements CustomerEvents {
         /// @param words the rendered message if one of the hub's agents wrote it, else null
         /// @param now in milliseconds since the epoch
         static ServerEvent of(
-                Message message, @Nullable Said words, boolean redelivered, long now) {
+                Message message, @Nullable AgentText words, boolean redelivered, long now) {
             String content = words == null ? journaled(message) : answer(message, words).toString();
             StringBuilder text = new StringBuilder(content.length() + 300);
             text.append("{\"type\":\"webhook_update\",\"message\":").append(content);
@@ -140,7 +140,7 @@ public final class NetomiEvents implements CustomerEvents {
             return message.content().text();
         }
 
-        private static ObjectNode answer(Message message, Said words) {
+        private static ObjectNode answer(Message message, AgentText words) {
             long at = message.at().toEpochMilli();
             ObjectNode update = JsonNodeFactory.instance.objectNode().put("timestamp", at);
             ObjectNode data = update.putObject("data");

@@ -18,7 +18,7 @@ final class OpsConnection {
     private final WatchAttempts attempts;
     private @Nullable Runnable watching;
 
-    /// What ends the other watches, by what they are of.
+    /// The ends of the other watches, by their subject.
     private final Map<String, Runnable> others = new HashMap<>();
 
     private @Nullable Future<?> expiry;

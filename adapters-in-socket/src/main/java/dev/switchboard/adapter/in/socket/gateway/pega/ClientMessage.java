@@ -41,18 +41,18 @@ record ClientMessage(
     ///
     /// @param generated whether the hub generated the message's id
     /// @param content the content to journal: the known fields in a fixed order, `text` as an array
-    record SaidMessage(
+    record IdentifiedMessage(
             String type, GivenId customer, GivenId message, boolean generated, Content content) {
 
         private static final String ANONYMOUS_NAME = "Anonymous";
 
-        static SaidMessage of(ClientMessage message, PegaClient client, Ids ids) {
+        static IdentifiedMessage of(ClientMessage message, PegaClient client, Ids ids) {
             GivenId customer =
                     message.customerId() == null
                             ? GivenId.of(client.anonymousId(ids::uuid))
                             : message.customerId();
             GivenId id = message.messageId() == null ? GivenId.of(ids.uuid()) : message.messageId();
-            return new SaidMessage(
+            return new IdentifiedMessage(
                     message.type(),
                     customer,
                     id,

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents.Event;
-import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.SaidMessage;
+import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.IdentifiedMessage;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
@@ -64,7 +64,7 @@ public final class ClientMessages {
         }
         try {
             take(
-                    SaidMessage.of(ClientMessageReader.read(event.first()), client, ids),
+                    IdentifiedMessage.of(ClientMessageReader.read(event.first()), client, ids),
                     customer,
                     client,
                     answers);
@@ -86,45 +86,54 @@ public final class ClientMessages {
     }
 
     private void take(
-            SaidMessage said, Customer customer, PegaClient client, ClientMessageAnswers answers) {
+            IdentifiedMessage message,
+            Customer customer,
+            PegaClient client,
+            ClientMessageAnswers answers) {
         if (!reaches(PegaAddress.desk(client.connection()))) {
             answers.refused(ServerError.UNAVAILABLE);
             return;
         }
         ConversationId conversation =
-                PegaAddress.conversation(client.connection(), said.customerId());
-        if (isForeignAnonymous(said, customer, client, conversation)) {
+                PegaAddress.conversation(client.connection(), message.customerId());
+        if (isForeignAnonymous(message, customer, client, conversation)) {
             answers.refused(ServerError.FOREIGN);
             return;
         }
-        if (said.type().equals(ClientMessage.TYPING)) {
+        if (message.type().equals(ClientMessage.TYPING)) {
             ephemeral.fromUser(
                     new UserEvent(
                             conversation,
                             customer.id(),
-                            said.content(),
+                            message.content(),
                             PegaAddress.desk(client.connection())));
             answers.typing();
             return;
         }
         answer(
-                said,
-                sending.send(command(said, conversation, customer, client)),
+                message,
+                sending.send(command(message, conversation, customer, client)),
                 customer,
                 answers);
     }
 
     /// An anonymous id is accepted only from the connection that got it, or with a proof.
     private boolean isForeignAnonymous(
-            SaidMessage said, Customer customer, PegaClient client, ConversationId conversation) {
-        return PegaAddress.isAnonymous(said.customerId())
-                && !client.isAnonymousAs(said.customerId())
+            IdentifiedMessage message,
+            Customer customer,
+            PegaClient client,
+            ConversationId conversation) {
+        return PegaAddress.isAnonymous(message.customerId())
+                && !client.isAnonymousAs(message.customerId())
                 && !conversations.owns(customer.who(), conversation);
     }
 
     private static Command command(
-            SaidMessage said, ConversationId conversation, Customer customer, PegaClient client) {
-        Content content = said.content();
+            IdentifiedMessage message,
+            ConversationId conversation,
+            Customer customer,
+            PegaClient client) {
+        Content content = message.content();
         return new Command(
                 conversation,
                 customer.who(),
@@ -133,34 +142,37 @@ public final class ClientMessages {
                 customer.id(),
                 content,
                 PegaAddress.desk(client.connection()),
-                said.messageId(),
-                said.generated() ? "" : Sha256.hex(content.text()),
-                said.type().equals(ClientMessage.END) ? Purpose.END : Purpose.SAY,
+                message.messageId(),
+                message.generated() ? "" : Sha256.hex(content.text()),
+                message.type().equals(ClientMessage.END) ? Purpose.END : Purpose.SAY,
                 Duration.ZERO);
     }
 
     private static void answer(
-            SaidMessage said, Result result, Customer customer, ClientMessageAnswers answers) {
+            IdentifiedMessage message,
+            Result result,
+            Customer customer,
+            ClientMessageAnswers answers) {
         switch (result) {
             case Result.Journaled journaled ->
                     answers.accepted(
-                            acceptance(said, journaled.seq(), customer), journaled.replayed());
+                            acceptance(message, journaled.seq(), customer), journaled.replayed());
             case Result.NothingToEnd(long seq) ->
-                    answers.accepted(acceptance(said, seq, customer), false);
+                    answers.accepted(acceptance(message, seq, customer), false);
             case Result.NotYours _ -> answers.refused(ServerError.FOREIGN);
             case Result.KeyReused _ -> answers.messageIdUsed();
             case Result.TooManyPending _ -> answers.refused(ServerError.UNAVAILABLE);
         }
     }
 
-    private static ObjectNode acceptance(SaidMessage said, long seq, Customer customer) {
+    private static ObjectNode acceptance(IdentifiedMessage message, long seq, Customer customer) {
         ObjectNode acceptance =
                 ClientMessageReader.object()
                         .put("ok", true)
                         .put("seq", seq)
-                        .set("customer_id", said.customerIdAsSent())
+                        .set("customer_id", message.customerIdAsSent())
                         .asObject();
-        acceptance.set("message_id", said.messageIdAsSent());
+        acceptance.set("message_id", message.messageIdAsSent());
         if (customer.resumeToken() != null) {
             acceptance.put("resumeToken", customer.resumeToken().reveal());
         }

@@ -86,12 +86,12 @@ public final class PegaEvents implements CustomerEvents {
 
     @Override
     public ServerEvent outbound(Message message, boolean redelivered) {
-        AgentRenderer.Said words = agents.in(message);
+        AgentRenderer.AgentText words = agents.in(message);
         return words == null ? serverMessage(message.content()) : said(message, words);
     }
 
     /// An agent's message in the form of the desk's own.
-    private static ServerEvent said(Message message, AgentRenderer.Said words) {
+    private static ServerEvent said(Message message, AgentRenderer.AgentText words) {
         ObjectNode said =
                 ClientMessageReader.object()
                         .put("type", "text")
@@ -113,7 +113,7 @@ public final class PegaEvents implements CustomerEvents {
         switch (notice) {
             case Notice.Settled(_, var delivery) -> tellIfGivenUp(socket, delivery);
             case Notice.Slow _ -> ServerError.NOT_FORWARDED.tell(socket);
-            case Notice.Fleeting(_, var content) ->
+            case Notice.Ephemeral(_, var content) ->
                     socket.emit(serverMessage(content), A_MOMENT, NOBODY_LISTENS);
         }
     }

@@ -38,9 +38,9 @@ public final class EventPayload {
         return length;
     }
 
-    void writeTo(WireText text) {
+    void writeTo(MessageBuffer buffer) {
         for (byte[] piece : pieces) {
-            text.put(piece);
+            buffer.put(piece);
         }
     }
 

@@ -76,41 +76,41 @@ public final class PacketWriter {
 
     private EngineMessage protocol(PacketKind kind, String body) {
         byte[] json = body.getBytes(StandardCharsets.UTF_8);
-        WireText text = new WireText(1 + namespace.length + json.length);
-        text.put(kind.digit());
-        text.put(namespace);
-        text.put(json);
-        return text.message();
+        MessageBuffer buffer = new MessageBuffer(1 + namespace.length + json.length);
+        buffer.put(kind.digit());
+        buffer.put(namespace);
+        buffer.put(json);
+        return buffer.message();
     }
 
     /// @param tail the end of the array
     private List<EngineMessage> packet(
             PacketKind kind, long ackId, EventPayload eventPayload, byte[] tail) {
         int attachments = eventPayload.attachments().size();
-        WireText text =
-                new WireText(head(ackId, attachments) + eventPayload.length() + tail.length);
+        MessageBuffer buffer =
+                new MessageBuffer(head(ackId, attachments) + eventPayload.length() + tail.length);
         if (attachments == 0) {
-            text.put(kind.digit());
+            buffer.put(kind.digit());
         } else {
-            text.put(binary(kind).digit());
-            text.put((long) attachments);
-            text.put((byte) '-');
+            buffer.put(binary(kind).digit());
+            buffer.put((long) attachments);
+            buffer.put((byte) '-');
         }
-        text.put(namespace);
+        buffer.put(namespace);
         if (ackId != Packet.NO_ACK) {
-            text.put(ackId);
+            buffer.put(ackId);
         }
-        eventPayload.writeTo(text);
-        text.put(tail);
-        return followed(text.message(), eventPayload.attachments());
+        eventPayload.writeTo(buffer);
+        buffer.put(tail);
+        return followed(buffer.message(), eventPayload.attachments());
     }
 
     /// The length of the text before the JSON.
     private int head(long ackId, int attachments) {
         return 1
-                + (attachments == 0 ? 0 : WireText.digits(attachments) + 1)
+                + (attachments == 0 ? 0 : MessageBuffer.digits(attachments) + 1)
                 + namespace.length
-                + (ackId == Packet.NO_ACK ? 0 : WireText.digits(ackId));
+                + (ackId == Packet.NO_ACK ? 0 : MessageBuffer.digits(ackId));
     }
 
     private static PacketKind binary(PacketKind kind) {

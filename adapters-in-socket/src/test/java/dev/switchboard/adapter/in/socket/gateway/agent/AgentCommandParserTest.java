@@ -9,7 +9,7 @@ import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommand.Heartbeat.Na
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Place;
-import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
+import dev.switchboard.application.port.in.handoff.SearchMessages.SearchQuery;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -241,7 +241,7 @@ class AgentCommandParserTest {
                         "history.search",
                         "{}",
                         new AgentCommand.SearchHistory(
-                                new Question("", "", Handling.ANY, null, null, null, 50))),
+                                new SearchQuery("", "", Handling.ANY, null, null, null, 50))),
                 Arguments.of(
                         "history.search",
                         "{\"words\":\"w\",\"customer\":\"c\",\"agentId\":\"a\",\"queueId\":\"q\","
@@ -249,7 +249,7 @@ class AgentCommandParserTest {
                                 + "\"to\":\"1970-01-01T00:00:01Z\",\"limit\":2,\"before\":"
                                 + "{\"began\":\"1970-01-01T00:00:00Z\",\"conversationId\":\"web:1\",\"piece\":9}}",
                         new AgentCommand.SearchHistory(
-                                new Question(
+                                new SearchQuery(
                                         "w",
                                         "c",
                                         new Handling(

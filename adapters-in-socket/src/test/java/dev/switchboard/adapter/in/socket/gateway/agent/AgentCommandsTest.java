@@ -10,9 +10,9 @@ import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler.Handled;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
-import dev.switchboard.application.port.in.handoff.SearchMessages.Question;
+import dev.switchboard.application.port.in.handoff.SearchMessages.SearchQuery;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Said;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
@@ -164,43 +164,43 @@ class AgentCommandsTest {
                         "message.send",
                         SAY,
                         "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z'}",
-                        desk -> desk.said = new Said.Accepted(8, NOW, false)),
+                        desk -> desk.sent = new SendResult.Accepted(8, NOW, false)),
                 outcome(
                         "message.send",
                         SAY,
                         "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z','duplicate':true}",
-                        desk -> desk.said = new Said.Accepted(8, NOW, true)),
+                        desk -> desk.sent = new SendResult.Accepted(8, NOW, true)),
                 failure(
                         "message.send",
                         SAY,
                         "LEASE_LOST",
-                        desk -> desk.said = DeskRefusal.LEASE_LOST),
+                        desk -> desk.sent = DeskRefusal.LEASE_LOST),
                 failure(
                         "message.send",
                         SAY,
                         "NOT_FOUND",
-                        desk -> desk.said = DeskRefusal.NOT_FOUND),
+                        desk -> desk.sent = DeskRefusal.NOT_FOUND),
                 failure(
                         "message.send",
                         SAY,
                         "ID_REUSED",
-                        desk -> desk.said = DeskRefusal.ID_REUSED),
+                        desk -> desk.sent = DeskRefusal.ID_REUSED),
                 outcome(
                         "message.send",
                         SAY,
                         "{'ok':false,'code':'INVALID','error':'Invalid field: attachments'}",
-                        desk -> desk.said = DeskRefusal.NO_SUCH_FILE),
+                        desk -> desk.sent = DeskRefusal.NO_SUCH_FILE),
                 outcome(
                         "message.send",
                         SAY,
                         "{'ok':false,'code':'WINDOW_CLOSED','error':'The user has to write first',"
                                 + "'replyUntil':'2026-01-02T03:04:05.678Z'}",
-                        desk -> desk.said = new Said.WindowClosed(NOW)),
+                        desk -> desk.sent = new SendResult.WindowClosed(NOW)),
                 outcome(
                         "note.add",
                         "{\"conversationId\":\"netomi:c-1\",\"id\":\"n\",\"text\":\"t\"}",
                         "{'ok':true,'seq':8,'at':'2026-01-02T03:04:05.678Z','duplicate':true}",
-                        desk -> desk.said = new Said.Accepted(8, NOW, true)),
+                        desk -> desk.sent = new SendResult.Accepted(8, NOW, true)),
                 outcome(
                         "draft.set",
                         DRAFT,
@@ -559,7 +559,7 @@ class AgentCommandsTest {
                 Arguments.of(
                         "history.search",
                         "{\"words\":\"w\"}",
-                        List.of(new Question("w", "", Handling.ANY, null, null, null, 50))),
+                        List.of(new SearchQuery("w", "", Handling.ANY, null, null, null, 50))),
                 Arguments.of("history.list", CHAT_ONLY, List.of("formers netomi:c-1<null#50")),
                 Arguments.of("stats.mine", "{}", List.of("figures of ada null Z")),
                 Arguments.of(

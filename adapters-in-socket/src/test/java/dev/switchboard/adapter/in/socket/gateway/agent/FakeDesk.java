@@ -71,7 +71,7 @@ final class FakeDesk
     Emptied emptied = DeskRefusal.NOT_FOUND;
     Assigned assigned = DeskRefusal.GONE;
     Declined declined = new Declined.Done();
-    Said said = DeskRefusal.NOT_FOUND;
+    SendResult sent = DeskRefusal.NOT_FOUND;
     Kept kept = DeskRefusal.NOT_FOUND;
     Read read = DeskRefusal.NOT_FOUND;
     Given given = DeskRefusal.NOT_FOUND;
@@ -156,15 +156,15 @@ final class FakeDesk
     }
 
     @Override
-    public Said say(ClientId console, Words words) {
+    public SendResult say(ClientId console, Words words) {
         note(words);
-        return said;
+        return sent;
     }
 
     @Override
-    public Said note(ClientId console, Remark remark) {
+    public SendResult note(ClientId console, Remark remark) {
         note(remark);
-        return said;
+        return sent;
     }
 
     @Override
@@ -282,12 +282,12 @@ final class FakeDesk
     }
 
     @Override
-    public Counted queues(TenantId tenant, ReadFigures.Question question) {
+    public Counted queues(TenantId tenant, ReadFigures.FigureQuery query) {
         throw new UnsupportedOperationException("only supervisors are told, by REST");
     }
 
     @Override
-    public Counted agents(TenantId tenant, ReadFigures.Question question) {
+    public Counted agents(TenantId tenant, ReadFigures.FigureQuery query) {
         throw new UnsupportedOperationException("only supervisors are told, by REST");
     }
 
@@ -310,13 +310,13 @@ final class FakeDesk
     }
 
     @Override
-    public Found search(ClientId console, SearchMessages.Question question) {
-        note(question);
+    public Found search(ClientId console, SearchMessages.SearchQuery query) {
+        note(query);
         return found;
     }
 
     @Override
-    public Found find(TenantId tenant, SearchMessages.Question question) {
+    public Found find(TenantId tenant, SearchMessages.SearchQuery query) {
         throw new UnsupportedOperationException("no console is concerned");
     }
 

@@ -78,7 +78,7 @@ final class Reception implements AgentWatch, Board.Figures {
                             new FakeMediaLinks(),
                             true),
                     this,
-                    new ConsoleStays(
+                    new ConsoleScopes(
                             new WatchAccess(
                                     presence,
                                     new Boards(

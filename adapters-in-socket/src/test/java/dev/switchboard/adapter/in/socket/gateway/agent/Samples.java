@@ -19,10 +19,10 @@ import dev.switchboard.domain.figures.Spread;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LabelId;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.ReplyWindow;
@@ -52,7 +52,7 @@ final class Samples {
 
     static final Handoff.Waiting WAITING =
             Handoff.begin(
-                    new Matter(
+                    new HandoffDetails(
                             HANDOFF,
                             CHAT,
                             TenantId.DEFAULT,
@@ -134,7 +134,7 @@ final class Samples {
         Hit hit =
                 new Hit(
                         recorded(said(3)),
-                        OFFERED.matter().customer(),
+                        OFFERED.details().customer(),
                         "text 3",
                         List.of(new Mark(0, 4)));
         return new Found.Page(List.of(hit), new Place(Instant.EPOCH, new PieceId(CHAT, 3)), true);

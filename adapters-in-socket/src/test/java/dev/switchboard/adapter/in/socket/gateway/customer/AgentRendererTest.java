@@ -55,10 +55,11 @@ class AgentRendererTest {
                     {"id":"m","type":"attachment","attachments":[{"mediaId":"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001","name":"h.pdf"}]} | h.pdf https://hub.example/v1/media/6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001?sig=s
                     """)
     void areText(String content, String text) {
-        AgentRenderer.Said words =
+        AgentRenderer.AgentText words =
                 WORDS.in(message(ConversationId.of("netomi", "c-1"), Party.AGENT, content));
 
-        assertThat(words).isEqualTo(new AgentRenderer.Said("m", "ada", text.replace("<br>", "\n")));
+        assertThat(words)
+                .isEqualTo(new AgentRenderer.AgentText("m", "ada", text.replace("<br>", "\n")));
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
-/// The claims that every token needs, whoever issued it. The list is complete, because a decoder
-/// with given validators drops its own.
+/// The claims that every token needs, of any issuer. The list is complete, because a decoder with
+/// given validators drops its own.
 final class TokenRules {
 
     /// The greatest difference between two clocks (promise D20).

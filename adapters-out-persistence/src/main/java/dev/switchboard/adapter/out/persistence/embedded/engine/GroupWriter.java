@@ -45,7 +45,7 @@ final class GroupWriter {
         /// The changes of a write were not stored, so cached copies of them are invalid.
         void rolledBack();
 
-        void troubled(StoreFault fault);
+        void failed(StoreFault fault);
     }
 
     /// The number of groups made durable; each took one `fsync`.
@@ -168,7 +168,7 @@ final class GroupWriter {
 
     private void refuse(List<PendingWrite<?>> group, EngineException e) {
         observer.rolledBack();
-        observer.troubled(e.trouble());
+        observer.failed(e.trouble());
         StoreUnavailableException away =
                 new StoreUnavailableException("Nothing was stored: " + e.trouble().reason(), e);
         group.forEach(write -> write.fail(away));

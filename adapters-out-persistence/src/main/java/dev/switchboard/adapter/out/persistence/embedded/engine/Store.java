@@ -106,7 +106,7 @@ public final class Store {
             return engine.use(task);
         } catch (EngineException e) {
             if (e.trouble().lasting()) {
-                handle.troubled(e.trouble());
+                handle.failed(e.trouble());
             }
             throw new StoreUnavailableException("Nothing can be read: " + e.trouble().reason(), e);
         }

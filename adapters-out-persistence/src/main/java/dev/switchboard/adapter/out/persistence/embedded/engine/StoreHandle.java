@@ -239,7 +239,7 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
     }
 
     @Override
-    public void troubled(StoreFault trouble) {
+    public void failed(StoreFault trouble) {
         if (trouble.lasting()) {
             // In another thread: this one is in the middle of a group or query.
             threads.newThread(() -> shut(trouble.reason())).start();

@@ -46,7 +46,7 @@ public enum Table {
     DAY_KEY(Use.FEW),
     ERASURE(Use.FEW);
 
-    /// How much is written to a table; decides its share of the memory.
+    /// The amount of writes to a table; decides its share of the memory.
     enum Use {
         /// Once per message, with its body.
         BODIES,
@@ -60,7 +60,7 @@ public enum Table {
         FEW
     }
 
-    /// Which values of a table hold people's words.
+    /// The values of a table that hold people's words.
     enum Words {
         NONE,
         /// Only values stored with [Batch#putWords].

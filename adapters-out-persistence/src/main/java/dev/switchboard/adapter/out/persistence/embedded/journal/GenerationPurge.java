@@ -299,7 +299,7 @@ final class GenerationPurge {
         });
     }
 
-    /// As many as one write may hold, and at least one if there is any.
+    /// Takes as many as one write may hold, and at least one if there is any.
     private List<Leftover> some(View view, Purge purge) {
         byte[] until = RetainedMessages.byId(purge.last);
         List<Leftover> page =

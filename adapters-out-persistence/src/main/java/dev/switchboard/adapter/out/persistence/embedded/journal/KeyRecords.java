@@ -136,7 +136,7 @@ final class KeyRecords {
         /// Answered keys of erased messages.
         final List<byte[]> ofErased;
 
-        /// Where the next page begins; null at the end.
+        /// The beginning of the next page; null at the end.
         final byte @Nullable [] next;
 
         private Answered(List<byte[]> ofErased, byte @Nullable [] next) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// to the second, so the caller always gets a timely answer.
 public final class Deadline {
 
-    /// How long a method may wait for MongoDB (the ports' 2 s).
+    /// The longest wait of a method for MongoDB (the ports' 2 s).
     public static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final ScopedValue<Long> END = ScopedValue.newInstance();

@@ -51,7 +51,7 @@ import org.springframework.data.mongodb.core.query.Update;
 /// document, so one insert stores all of them or nothing.
 public final class MongoJournal implements Journal, Replayer {
 
-    /// How many re-drives happened while this message was the newest.
+    /// The number of re-drives while this message was the newest.
     private static final String REDRIVEN_BEHIND = "redriven_behind";
 
     private static final int PARKED_AT_ONCE = 500;

@@ -49,7 +49,7 @@ import org.springframework.dao.DuplicateKeyException;
 /// replaces.
 public final class MongoOrganisations implements Organisations {
 
-    /// How many entries are read within one deadline.
+    /// The number of entries that are read within one deadline.
     private static final int PAGE = 1_000;
 
     private static final String EPOCH = "epoch";

@@ -52,7 +52,7 @@ public final class ConversationEnds {
         return read(mongo, conversations, OLDEST);
     }
 
-    /// By conversation; conversations without messages are absent.
+    /// Returns the ends by conversation; conversations without messages are absent.
     private static Map<String, HeadDocument> read(
             MongoOperations mongo, Collection<String> conversations, Sort order) {
         if (conversations.isEmpty()) {

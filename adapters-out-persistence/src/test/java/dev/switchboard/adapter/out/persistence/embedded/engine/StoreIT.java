@@ -233,7 +233,7 @@ class StoreIT {
     @Test
     void staysInTroubleHoweverSmallWritesGoUntilThereIsRoomForAMessage() throws Exception {
         Path inTheWay = Files.createDirectories(folder.resolve("room/taken"));
-        open.gate().troubled(FULL);
+        open.gate().failed(FULL);
 
         put("a");
         open.store().recover();
@@ -251,9 +251,9 @@ class StoreIT {
 
     @Test
     void staysInTroubleThatCameWhileItRecovered() {
-        open.gate().troubled(FULL);
+        open.gate().failed(FULL);
         StoreHandle.State before = open.gate().state();
-        open.gate().troubled(FULL);
+        open.gate().failed(FULL);
 
         open.gate().recovered(before);
 

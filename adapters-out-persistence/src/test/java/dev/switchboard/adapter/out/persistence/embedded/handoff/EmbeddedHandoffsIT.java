@@ -22,9 +22,9 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.Handoff.Waiting;
 import dev.switchboard.domain.handoff.Handoff.WithBot;
+import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
-import dev.switchboard.domain.handoff.Matter;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.handoff.Step;
@@ -80,10 +80,10 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
             return old;
         });
 
-        Matter matter = handoffs().find(CHAT).orElseThrow().matter();
-        assertThat(matter.system()).isEqualTo("bot");
-        assertThat(matter.answersTo()).isEqualTo(Target.LIVE_CLIENTS);
-        assertThat(matter.customer().name()).isEqualTo("Cleo");
+        HandoffDetails details = handoffs().find(CHAT).orElseThrow().details();
+        assertThat(details.system()).isEqualTo("bot");
+        assertThat(details.answersTo()).isEqualTo(Target.LIVE_CLIENTS);
+        assertThat(details.customer().name()).isEqualTo("Cleo");
     }
 
     @Test
@@ -143,8 +143,8 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
     /// The handoffs in the fixture.
     private static Waiting old(String conversation, int number) {
-        Matter matter =
-                new Matter(
+        HandoffDetails details =
+                new HandoffDetails(
                         new HandoffId("ho_%024x".formatted(number)),
                         ConversationId.of("bot", conversation),
                         new TenantId("acme.eu"),
@@ -155,7 +155,7 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
                         NOW,
                         Tags.NONE,
                         Priority.USUAL);
-        return Handoff.begin(matter, 0, QueueId.DEFAULT);
+        return Handoff.begin(details, 0, QueueId.DEFAULT);
     }
 
     private static Leased oldLeased(String conversation) {

@@ -14,7 +14,7 @@ public final class Parts {
     /// Longer texts are split; the chat's own limit is not documented.
     public static final int LONGEST = 4000;
 
-    /// How far before the limit to look for a space to split at.
+    /// The distance before the limit in which a space is searched to split at.
     private static final int ROOM = 200;
 
     private Parts() {}

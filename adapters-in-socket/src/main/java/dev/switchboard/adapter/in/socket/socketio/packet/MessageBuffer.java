@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.socketio.packet;
 import dev.switchboard.adapter.in.socket.engineio.EngineMessage;
 
 /// The bytes of one text message, whose length is known before it is written.
-final class WireText {
+final class MessageBuffer {
 
     /// Engine.IO's type of a message.
     private static final byte MESSAGE = '4';
@@ -12,7 +12,7 @@ final class WireText {
     private int length;
 
     /// @param capacity its exact length, without Engine.IO's type
-    WireText(int capacity) {
+    MessageBuffer(int capacity) {
         this.bytes = new byte[capacity + 1];
         put(MESSAGE);
     }

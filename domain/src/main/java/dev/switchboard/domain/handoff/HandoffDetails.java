@@ -9,7 +9,7 @@ import java.time.Instant;
 /// @param system the system that the customer writes through, for agents to see
 /// @param answersTo the target of agents' messages
 /// @param reason why an agent is wanted, as a short code
-public record Matter(
+public record HandoffDetails(
         HandoffId id,
         ConversationId conversation,
         TenantId tenant,
@@ -21,16 +21,16 @@ public record Matter(
         Tags tags,
         Priority priority) {
 
-    Matter with(Handoff.Customer whom, Tags labels, Priority rank) {
-        return new Matter(
+    HandoffDetails with(Handoff.Customer whom, Tags labels, Priority rank) {
+        return new HandoffDetails(
                 id, conversation, tenant, system, answersTo, whom, reason, askedAt, labels, rank);
     }
 
-    Matter with(Tags labels) {
+    HandoffDetails with(Tags labels) {
         return with(customer, labels, priority);
     }
 
-    Matter with(Priority rank) {
+    HandoffDetails with(Priority rank) {
         return with(customer, tags, rank);
     }
 }

@@ -5,9 +5,9 @@ import dev.switchboard.domain.InvalidValueException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Checks required values.
-public final class Required {
+public final class RequiredField {
 
-    private Required() {}
+    private RequiredField() {}
 
     /// Returns the value.
     ///

@@ -1,7 +1,7 @@
 package dev.switchboard.simulators.script;
 
 /// The verdict on the Standard Webhooks headers of a request.
-public enum WebhookVerdict {
+public enum SignatureStatus {
     /// The upstream has no secret.
     UNCHECKED,
     /// A header is missing.

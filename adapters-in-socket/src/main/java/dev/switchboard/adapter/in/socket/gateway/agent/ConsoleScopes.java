@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what lives as long as a console's connection.
-public final class ConsoleStays {
+/// Opens the scope of a console: the parts that live as long as its connection.
+public final class ConsoleScopes {
 
     private final WatchAccess presence;
     private final WatchNotices notices;
@@ -22,7 +22,7 @@ public final class ConsoleStays {
     private final ScheduledExecutorService timer;
 
     /// @param timer runs tasks that do not block
-    public ConsoleStays(
+    public ConsoleScopes(
             WatchAccess presence,
             WatchNotices notices,
             Clock clock,
@@ -33,8 +33,8 @@ public final class ConsoleStays {
         this.timer = timer;
     }
 
-    Stay begin(ServerSocket socket, AgentConsole console, AgentLine line) {
-        return new Stay(
+    Scope begin(ServerSocket socket, AgentConsole console, AgentLine line) {
+        return new Scope(
                 new Expiry(socket, console, line, clock, timer),
                 new ConsolePresence(presence, console, line),
                 new OpenConnections.Console(
@@ -46,8 +46,8 @@ public final class ConsoleStays {
                 line);
     }
 
-    /// What lives as long as one console's connection.
-    final class Stay {
+    /// The parts of one console that live as long as its connection.
+    final class Scope {
 
         private final Expiry expiry;
         private final ConsolePresence paths;
@@ -56,7 +56,7 @@ public final class ConsoleStays {
         private @Nullable Runnable deafen;
         private boolean over;
 
-        Stay(Expiry expiry, ConsolePresence paths, OpenConnections.Console shown, AgentLine line) {
+        Scope(Expiry expiry, ConsolePresence paths, OpenConnections.Console shown, AgentLine line) {
             this.expiry = expiry;
             this.paths = paths;
             this.shown = shown;
@@ -75,7 +75,7 @@ public final class ConsoleStays {
             return shown;
         }
 
-        /// Sends what admins say, from now on and as it stands.
+        /// Sends the notices that stand, and later ones as they come.
         synchronized void hearNotices() {
             if (!over) {
                 deafen = notices.watch(new Notices(line));

@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param repeats further arrivals of one delivery within the declared window: at most one for each
 ///   lane and fault
 /// @param complaints breaches by kind; each names the offender
-record Verdict(
+record HistoryCheck(
         int sent,
         int acked,
         int unknown,
@@ -32,23 +32,23 @@ record Verdict(
         ALTERED
     }
 
-    Verdict {
+    HistoryCheck {
         complaints = Map.copyOf(complaints);
     }
 
-    static Verdict of(Collection<LaneVerdict> lanes, int delivered, List<String> gaps) {
+    static HistoryCheck of(Collection<LaneCheck> lanes, int delivered, List<String> gaps) {
         Map<Breach, List<String>> complaints = new EnumMap<>(Breach.class);
         for (Breach breach : Breach.values()) {
             complaints.put(
                     breach, lanes.stream().flatMap(lane -> lane.of(breach).stream()).toList());
         }
         complaints.put(Breach.GAP, List.copyOf(gaps));
-        return new Verdict(
-                lanes.stream().mapToInt(LaneVerdict::sent).sum(),
-                lanes.stream().mapToInt(LaneVerdict::acked).sum(),
+        return new HistoryCheck(
+                lanes.stream().mapToInt(LaneCheck::sent).sum(),
+                lanes.stream().mapToInt(LaneCheck::acked).sum(),
                 lanes.stream().mapToInt(lane -> lane.sent() - lane.acked()).sum(),
                 delivered,
-                lanes.stream().mapToInt(LaneVerdict::repeats).sum(),
+                lanes.stream().mapToInt(LaneCheck::repeats).sum(),
                 complaints);
     }
 
@@ -61,7 +61,7 @@ record Verdict(
     }
 
     /// The result for one lane.
-    record LaneVerdict(int sent, int acked, int repeats, Map<Breach, List<String>> complaints) {
+    record LaneCheck(int sent, int acked, int repeats, Map<Breach, List<String>> complaints) {
 
         List<String> of(Breach breach) {
             return complaints.getOrDefault(breach, List.of());
