@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-faults test-mongodb test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-faults test-mongodb test-api test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -36,6 +36,9 @@ test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TE
 	@rm -f */target/failsafe-reports/failsafe-summary.xml
 	$(WITH_JDK) $(MVN) -Dmaven.test.failure.ignore verify $(ONLY_ITS) -Dit.test='*Mongo*IT' $(LONG) $(TEST_OPTIONS)
 	@! grep -lE '<(errors|failures)>[1-9]' */target/failsafe-reports/failsafe-summary.xml || { echo "Tests of these modules failed." >&2; exit 1; }
+
+test-api: ## the whole API of a running hub (HUB, PASSWORD) with each role, by Schemathesis; the hub is for nothing else
+	@exec scripts/test-api.sh
 
 test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2000 on the stand-in)
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=MongoMillionIT $(LONG) $(if $(STORED),-Dswitchboard.stored=$(STORED)) $(TEST_OPTIONS)

@@ -6,7 +6,7 @@ import { speak, t } from "./core/words.js";
 import { call } from "./desk/bell.js";
 import { desk } from "./desk/desk.js";
 import { hearKeys } from "./screens/inbox.js";
-import { applyTheme } from "./screens/looks.js";
+import { applyLooks } from "./screens/looks.js";
 import { hearPalette, page } from "./screens/shell.js";
 import { HOUSE } from "./ui/icon.js";
 
@@ -25,7 +25,7 @@ function title() {
     document.title = [unread ? `(${unread})` : "", calls, name].filter(Boolean).join(" ");
 }
 
-applyTheme();
+applyLooks();
 addEventListener("keydown", hearKeys);
 addEventListener("keydown", hearPalette);
 await speak();

@@ -58,7 +58,7 @@ function keys(prefix) {
 /**
  * As the hub names them.
  *
- * @typedef {{locale?: string, theme?: string, sounds?: boolean, notifications?: boolean, shortcuts?: boolean,
+ * @typedef {{locale?: string, theme?: string, density?: string, sounds?: boolean, notifications?: boolean, shortcuts?: boolean,
  *   send_with?: string}} Looks
  */
 

@@ -6,7 +6,7 @@ import { changed } from "../core/page.js";
 import { ask, get, Problem } from "../core/rest.js";
 import { onSession, session } from "../core/session.js";
 import { currentLanguage, speak } from "../core/words.js";
-import { applyTheme } from "./looks.js";
+import { applyLooks } from "./looks.js";
 
 const WHERE = "/v1/console/preferences";
 const AGAIN = 5000;
@@ -32,9 +32,9 @@ async function follow() {
 
 /** What was never chosen is as usual, but the page looks and speaks as it did. @param {import("../core/keep.js").Looks} all */
 function take(all) {
-    const { locale, theme } = looks();
-    putLooks({ locale, theme, ...all });
-    applyTheme();
+    const { locale, theme, density } = looks();
+    putLooks({ locale, theme, density, ...all });
+    applyLooks();
     all.locale && all.locale !== currentLanguage() && speak();
     changed();
 }
@@ -63,8 +63,8 @@ async function tell() {
 
 /** The next person at this machine begins with what the page looked like, and with nothing else of it. */
 function forget() {
-    const { locale, theme } = looks();
-    putLooks({ locale, theme });
+    const { locale, theme, density } = looks();
+    putLooks({ locale, theme, density });
     choices.untold = {};
 }
 

@@ -4,14 +4,15 @@ import { keepLooks, looks } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { currentLanguage, LANGUAGES, speak, t } from "../core/words.js";
 
-export function applyTheme() {
-    document.documentElement.dataset.theme = looks().theme ?? "auto";
+export function applyLooks() {
+    const { theme = "auto", density = "cozy" } = looks();
+    Object.assign(document.documentElement.dataset, { theme, density });
 }
 
-/** @param {string} theme */
-function choose(theme) {
-    keepLooks({ theme });
-    applyTheme();
+/** @param {import("../core/keep.js").Looks} chosen */
+export function choose(chosen) {
+    keepLooks(chosen);
+    applyLooks();
     changed();
 }
 
@@ -26,6 +27,6 @@ export function looksFields() {
     const themes = { auto: t("theme.auto"), light: t("theme.light"), dark: t("theme.dark") };
     return [
         choice(t("settings.language"), currentLanguage(), LANGUAGES, (language) => speak(language).catch(() => null)),
-        choice(t("settings.theme"), looks().theme ?? "auto", themes, choose),
+        choice(t("settings.theme"), looks().theme ?? "auto", themes, (theme) => choose({ theme })),
     ];
 }

@@ -8,7 +8,7 @@ import { permission, sound } from "../desk/bell.js";
 import { RepliesEditor } from "./floor/replies.js";
 import { keyList } from "./keys.js";
 import { leave } from "./leave.js";
-import { choice, looksFields } from "./looks.js";
+import { choice, choose, looksFields } from "./looks.js";
 
 let trouble = false;
 
@@ -19,6 +19,12 @@ function switched(name) {
         keepLooks({ [name]: value === "on" });
         changed();
     });
+}
+
+/** How close rows are to each other, except on phones. */
+function density() {
+    const densities = { cozy: t("density.cozy"), compact: t("density.compact") };
+    return choice(t("settings.density"), looks().density ?? "cozy", densities, (chosen) => choose({ density: chosen }));
 }
 
 function sendWith() {
@@ -66,7 +72,7 @@ export function area() {
         "main",
         { class: "settings", key: "settings" },
         h("h1", { tabindex: "-1" }, t("settings.title")),
-        h("section", null, h("h2", null, t("settings.looks")), h("div", { class: "row" }, looksFields())),
+        h("section", null, h("h2", null, t("settings.looks")), h("div", { class: "row" }, looksFields(), density())),
         sees("desk") && [bell(), (own ??= new RepliesEditor(true)).view()],
         h(
             "section",

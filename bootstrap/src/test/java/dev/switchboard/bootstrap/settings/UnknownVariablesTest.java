@@ -2,6 +2,8 @@ package dev.switchboard.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,14 @@ class UnknownVariablesTest {
             })
     void areAllOthers(String variable) {
         assertThat(UnknownVariables.sets(variable, KNOWN)).isFalse();
+    }
+
+    /// A module that is built without a description of its settings would have them all warned of.
+    @Test
+    void areNoneOfTheHubsOwnSettings() throws IOException {
+        List<Class<?>> described = KnownSettings.read().records().toList();
+
+        assertThat(Property.readers()).isNotEmpty().isSubsetOf(described);
     }
 
     @Test

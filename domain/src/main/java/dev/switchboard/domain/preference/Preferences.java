@@ -15,6 +15,7 @@ public record Preferences(
         long version,
         @Nullable Locale locale,
         @Nullable Theme theme,
+        @Nullable Density density,
         @Nullable Boolean sounds,
         @Nullable Boolean notifications,
         @Nullable Boolean shortcuts,
@@ -34,6 +35,12 @@ public record Preferences(
         DARK
     }
 
+    /// How much of a desktop's window one line takes.
+    public enum Density {
+        COZY,
+        COMPACT
+    }
+
     /// The key that sends what an agent has written.
     public enum SendWith {
         ENTER,
@@ -43,6 +50,6 @@ public record Preferences(
 
     /// The preferences of an owner who has never chosen anything.
     public static Preferences none(Username owner) {
-        return new Preferences(owner, 0, null, null, null, null, null, null);
+        return new Preferences(owner, 0, null, null, null, null, null, null, null);
     }
 }

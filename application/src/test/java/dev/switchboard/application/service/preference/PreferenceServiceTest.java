@@ -21,7 +21,7 @@ class PreferenceServiceTest {
     private final PreferenceService preferences = new PreferenceService(new InMemoryPreferences());
 
     private static Preferences dark(Username owner, long version) {
-        return new Preferences(owner, version, null, Theme.DARK, null, null, null, null);
+        return new Preferences(owner, version, null, Theme.DARK, null, null, null, null, null);
     }
 
     @Test

@@ -32,22 +32,31 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
 
     /// @param session of a page; null for the browser itself
     JsonNode ask(String method, Map<String, ?> parameters, @Nullable String session) {
-        int id = ids.incrementAndGet();
-        ObjectNode command = JSON.createObjectNode().put("id", id).put("method", method);
+        ObjectNode command = JSON.createObjectNode().put("method", method);
         command.set("params", JSON.valueToTree(parameters));
         if (session != null) {
             command.put("sessionId", session);
         }
-        CompletableFuture<JsonNode> result = new CompletableFuture<>();
-        waiting.put(id, result);
-        synchronized (line) {
-            line.sendText(command.toString(), true).join();
-        }
-        JsonNode answer = result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        JsonNode answer = send(command).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         if (answer.has("error")) {
             throw new IllegalStateException(method + ": " + answer.path("error"));
         }
         return answer.path("result");
+    }
+
+    /// Asks the browser to end, which it may do without an answer.
+    void endBrowser() {
+        send(JSON.createObjectNode().put("method", "Browser.close"));
+    }
+
+    private CompletableFuture<JsonNode> send(ObjectNode command) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> result = new CompletableFuture<>();
+        waiting.put(id, result);
+        synchronized (line) {
+            line.sendText(command.put("id", id).toString(), true).join();
+        }
+        return result;
     }
 
     @Override

@@ -21,6 +21,7 @@ class PreferencesE2eIT extends ConsoleStory {
     private static final String SELECT = "main.settings label:has(option[value=%s]) select";
     private static final String THEME = SELECT.formatted("dark");
     private static final String LANGUAGE = SELECT.formatted("es");
+    private static final String DENSITY = SELECT.formatted("compact");
     private static final String SEND_WITH = SELECT.formatted("ctrl_enter");
     private static final String SWITCHES = SELECT.formatted("off");
     private static final String HELP = "dialog[open] dl.keys";
@@ -78,9 +79,13 @@ class PreferencesE2eIT extends ConsoleStory {
         ConsolePage page = visit("/settings", name, Staff.PASSWORD);
         page.choose(THEME, "dark");
         page.choose(LANGUAGE, "es");
+        page.choose(DENSITY, "compact");
         page.choose(SEND_WITH, "ctrl_enter");
         awaitLooks(page, "es", "dark");
-        awaitTold(token, ",\"locale\":\"es\",\"theme\":\"dark\",\"send_with\":\"ctrl_enter\"}");
+        awaitTold(
+                token,
+                ",\"locale\":\"es\",\"theme\":\"dark\",\"density\":\"compact\","
+                        + "\"send_with\":\"ctrl_enter\"}");
 
         try (Chromium machine = Chromium.startIn(elsewhere)) {
             ConsolePage other =
@@ -90,6 +95,7 @@ class PreferencesE2eIT extends ConsoleStory {
             other.signIn(name, Staff.PASSWORD);
 
             awaitLooks(other, "es", "dark");
+            awaitThat(other, "document.documentElement.dataset.density", "compact");
             awaitThat(other, "document.querySelector('" + SEND_WITH + "').value", "ctrl_enter");
             assertThat(other.findings()).isEmpty();
             assertThat(pages.leave()).isEmpty();
@@ -109,6 +115,25 @@ class PreferencesE2eIT extends ConsoleStory {
         awaitThat(page, "document.documentElement.dataset.theme", "dark");
         awaitTold(token, ",\"theme\":\"dark\",\"sounds\":false}");
         awaitThat(page, "document.querySelector('" + SWITCHES + "').value", "off");
+    }
+
+    @Test
+    void bringRowsCloserToEachOther() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "hello");
+        page.accept();
+        String height = "Math.round(document.querySelector('.chat').offsetHeight)";
+        int cozy = Integer.parseInt(of(page, height));
+        page.click(SETTINGS);
+
+        page.choose(DENSITY, "compact");
+        page.click("a[href=\"/console/inbox\"]");
+
+        page.awaitThere(".chat");
+        assertThat(Integer.parseInt(of(page, height))).isBetween(24, cozy - 9);
+        page.openNth(1);
+        assertThat(page.findings()).isEmpty();
+        page.end();
     }
 
     @Test

@@ -333,6 +333,7 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
                 version,
                 Preferences.Locale.PT,
                 theme,
+                Preferences.Density.COMPACT,
                 true,
                 null,
                 false,

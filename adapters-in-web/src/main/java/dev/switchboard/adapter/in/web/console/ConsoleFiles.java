@@ -39,6 +39,9 @@ final class ConsoleFiles {
     private static final Pattern COMMENT =
             Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*)$");
 
+    /// Comments of style sheets.
+    private static final Pattern REMARK = Pattern.compile("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
+
     /// Types of what stands in a line, for the check of the types alone.
     private static final Pattern TYPE = Pattern.compile("/\\*\\* @type \\{[^*]*\\*/ ?");
 
@@ -64,7 +67,7 @@ final class ConsoleFiles {
     /// @param logo null for the hub's own mark
     static ConsoleFiles read(String houseName, int hue, @Nullable Logo logo) {
         String page =
-                new String(bytes("index.html"), UTF_8)
+                text(bytes("index.html"))
                         .replace("{name}", HtmlUtils.htmlEscape(houseName, "UTF-8"))
                         .replace("{icon}", logo == null ? "icon.svg" : logo.name());
         List<String> names =
@@ -88,12 +91,24 @@ final class ConsoleFiles {
     }
 
     private static byte[] served(String name, byte[] written, int hue) {
-        if (name.endsWith(".js")) {
-            return slim(withoutComments(new String(written, UTF_8)));
-        }
-        return name.endsWith(".css")
-                ? slim(new String(written, UTF_8).replace("{hue}", Integer.toString(hue)))
-                : written;
+        return switch (ending(name)) {
+            case "js" -> slim(withoutComments(text(written)));
+            case "css" ->
+                    slim(
+                            REMARK.matcher(text(written))
+                                    .replaceAll("")
+                                    .replace("{hue}", Integer.toString(hue)));
+            case "json" -> slim(text(written));
+            default -> written;
+        };
+    }
+
+    private static String text(byte[] written) {
+        return new String(written, UTF_8);
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static String withoutComments(String script) {
@@ -158,8 +173,7 @@ final class ConsoleFiles {
         private final byte[] gzip;
 
         Packed(String name, byte[] plain) {
-            String ending = name.substring(name.lastIndexOf('.') + 1);
-            this.type = requireNonNull(TYPES.get(ending), name);
+            this.type = requireNonNull(TYPES.get(ending(name)), name);
             this.tag = "\"" + Sha256.hex(plain).substring(0, 16) + "\"";
             this.plain = plain;
             this.gzip = gzip(plain);

@@ -20,7 +20,7 @@ record MessageView(
         @JsonProperty("conversation_id") String conversationId,
         long seq,
         From author,
-        @JsonRawValue @Schema(type = "object") String content,
+        @JsonRawValue @Schema(implementation = Object.class) String content,
         @Nullable String answers,
         @JsonProperty("accepted_at") Instant acceptedAt,
         List<DeliveryView> deliveries) {

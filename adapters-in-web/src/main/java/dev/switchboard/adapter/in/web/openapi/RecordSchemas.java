@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.JavadocProvider;
 
 /// Adds to the schemas of records what springdoc does not see in the code: the descriptions of
-/// members with another name in JSON, and which members may be null. A response contains such a
-/// null; a request omits the member, and null is refused.
+/// members with another name in JSON, which members a response always has, and which of them may be
+/// null. A request omits such a member, and null is refused.
 ///
 /// Two records with the same simple name would share one schema, and callers of one would see the
 /// other's. That fails the description.
@@ -29,6 +30,9 @@ final class RecordSchemas implements ModelConverter {
 
     /// Marks a member until it is known whether the record is a response or a request.
     private static final String NULLABLE = "x-nullable";
+
+    /// Marks a member in the same way that a response always has.
+    private static final String ALWAYS = "x-always";
 
     private static final String REFERENCE = "#/components/schemas/";
 
@@ -87,10 +91,19 @@ final class RecordSchemas implements ModelConverter {
             if (text != null && member.getDescription() == null) {
                 member.setDescription(text);
             }
-            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                member.addExtension(NULLABLE, true);
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (!nullable || !omitsNull(component)) {
+                member.addExtension(ALWAYS, true);
+                if (nullable) {
+                    member.addExtension(NULLABLE, true);
+                }
             }
         }
+    }
+
+    private static boolean omitsNull(RecordComponent component) {
+        JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
+        return own != null || component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
     }
 
     private static String nameOf(RecordComponent component) {
@@ -144,13 +157,25 @@ final class RecordSchemas implements ModelConverter {
     private static void settle(Schema<?> model, boolean answered) {
         var members = model.getProperties();
         if (members != null) {
-            members.replaceAll((_, member) -> settled(member, answered));
+            members.replaceAll((name, member) -> {
+                if (took(ALWAYS, member) && answered) {
+                    model.addRequiredItem(name);
+                }
+                return settled(member, answered);
+            });
         }
     }
 
-    private static Schema<?> settled(Schema<?> member, boolean answered) {
+    /// Removes a mark.
+    ///
+    /// @return whether it was there
+    private static boolean took(String mark, Schema<?> member) {
         Map<String, Object> extensions = member.getExtensions();
-        if (extensions == null || extensions.remove(NULLABLE) == null || !answered) {
+        return extensions != null && extensions.remove(mark) != null;
+    }
+
+    private static Schema<?> settled(Schema<?> member, boolean answered) {
+        if (!took(NULLABLE, member) || !answered) {
             return member;
         }
         if (member.getTypes() != null) {

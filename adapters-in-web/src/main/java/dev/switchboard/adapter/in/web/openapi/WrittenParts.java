@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.adapter.in.web.error.ErrorForm;
 import dev.switchboard.adapter.in.web.error.ErrorForms;
+import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Access.Open;
+import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.core.util.Yaml31;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.server.PathContainer;
 
@@ -132,12 +135,13 @@ final class WrittenParts {
                 .forEach(parameter ->
                         parameter.setDescription(
                                 parts.path(PARAMETERS).path(parameter.getName()).textValue()));
-        boolean open = isOpen(path, method);
+        Access access = access(path, method);
+        boolean open = access instanceof Open;
         if (open) {
             operation.setSecurity(List.of());
         }
         ApiResponses responses = operation.getResponses();
-        failures(path, operation)
+        failures(path, operation, access)
                 .filter(failure -> !(open && FOR_CALLERS_WITH_TOKENS.contains(failure.getKey())))
                 .forEach(failure -> responses.putIfAbsent(failure.getKey(), failure.getValue()));
     }
@@ -197,27 +201,31 @@ final class WrittenParts {
         return written;
     }
 
-    private boolean isOpen(String path, HttpMethod method) {
+    private @Nullable Access access(String path, HttpMethod method) {
         PathContainer place = PathContainer.parsePath(path);
         return routes.stream()
                 .flatMap(feature -> feature.lines().stream())
                 .filter(route -> route.methods().contains(method.name()) && route.covers(place))
                 .findFirst()
-                .filter(route -> route.access() instanceof Open)
-                .isPresent();
+                .map(Route::access)
+                .orElse(null);
     }
 
-    private Stream<Map.Entry<String, ApiResponse>> failures(String path, Operation operation) {
+    private Stream<Map.Entry<String, ApiResponse>> failures(
+            String path, Operation operation, @Nullable Access access) {
         ErrorForm form = forms.of(path);
         if (form.equals(ErrorForm.PROBLEM_DETAILS) && !forms.isStrict(path)) {
             return Stream.of();
         }
-        String name = form.name();
-        Stream<String> names =
-                operation.getRequestBody() == null
-                        ? Stream.of(name)
-                        : Stream.of(name, name + "_with_body");
-        return names.map(parts.path(FAILURES)::path)
+        List<String> names = new ArrayList<>(List.of(form.name()));
+        if (operation.getRequestBody() != null) {
+            names.add(form.name() + "_with_body");
+        }
+        if (access instanceof Open(_, boolean limited) && limited) {
+            names.add("wrong_proofs");
+        }
+        return names.stream()
+                .map(parts.path(FAILURES)::path)
                 .filter(JsonNode::isObject)
                 .map(failures -> mapper.convertValue(failures, ApiResponses.class))
                 .flatMap(failures -> failures.entrySet().stream());

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.pega;
 import dev.switchboard.application.port.in.upstream.WatchDesks;
 import dev.switchboard.application.port.in.upstream.WatchDesks.Desk;
 import dev.switchboard.application.port.in.upstream.WatchDesks.State;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,7 @@ final class PegaConnectionsController {
         }
 
         /// @param status the status of the answer; null if there was none
+        @Schema(name = "PegaFailure")
         record Failure(Instant at, @Nullable Integer status) {}
 
         record All(List<ConnectionView> connections) {}

@@ -13,6 +13,7 @@ import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.application.port.in.preference.KeepPreferences;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.preference.Preferences;
+import dev.switchboard.domain.preference.Preferences.Density;
 import dev.switchboard.domain.preference.Preferences.Locale;
 import dev.switchboard.domain.preference.Preferences.SendWith;
 import dev.switchboard.domain.preference.Preferences.Theme;
@@ -39,7 +40,14 @@ final class PreferencesController {
     static final String OWN = "/v1/console/preferences";
 
     private static final Set<String> FIELDS =
-            Set.of("locale", "theme", "sounds", "notifications", "shortcuts", "send_with");
+            Set.of(
+                    "locale",
+                    "theme",
+                    "density",
+                    "sounds",
+                    "notifications",
+                    "shortcuts",
+                    "send_with");
 
     private final KeepPreferences preferences;
 
@@ -92,6 +100,8 @@ final class PreferencesController {
         Supplier<@Nullable Locale> locale =
                 checks.field(() -> named("locale", Locale.class, fields));
         Supplier<@Nullable Theme> theme = checks.field(() -> named("theme", Theme.class, fields));
+        Supplier<@Nullable Density> density =
+                checks.field(() -> named("density", Density.class, fields));
         Supplier<@Nullable Boolean> sounds = checks.field(() -> fields.bool("sounds"));
         Supplier<@Nullable Boolean> notifications =
                 checks.field(() -> fields.bool("notifications"));
@@ -104,6 +114,7 @@ final class PreferencesController {
                         version,
                         locale.get(),
                         theme.get(),
+                        density.get(),
                         sounds.get(),
                         notifications.get(),
                         shortcuts.get(),
@@ -123,6 +134,7 @@ final class PreferencesController {
     /// @param version what `If-Match` names to change them; 0 before the first change
     /// @param locale `en`, `es` or `pt`; absent if the browser decides
     /// @param theme `auto`, `light` or `dark`
+    /// @param density `cozy` or `compact`
     /// @param sounds whether the console calls by sounds
     /// @param notifications whether it calls by notices of the desktop
     /// @param shortcuts whether single letters are shortcuts
@@ -133,6 +145,7 @@ final class PreferencesController {
             long version,
             @Nullable String locale,
             @Nullable String theme,
+            @Nullable String density,
             @Nullable Boolean sounds,
             @Nullable Boolean notifications,
             @Nullable Boolean shortcuts,
@@ -143,6 +156,7 @@ final class PreferencesController {
                     preferences.version(),
                     name(preferences.locale()),
                     name(preferences.theme()),
+                    name(preferences.density()),
                     preferences.sounds(),
                     preferences.notifications(),
                     preferences.shortcuts(),

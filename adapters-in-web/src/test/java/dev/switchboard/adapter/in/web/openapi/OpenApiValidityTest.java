@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -78,6 +80,32 @@ class OpenApiValidityTest {
 
         assertThat(page.at("/next/type").toString()).isEqualTo("[\"string\",\"null\"]");
         assertThat(page.at("/items/type").asText()).isEqualTo("array");
+    }
+
+    @Test
+    void saysWhatAResponseAlwaysHas() {
+        JsonNode schemas = api.at("/components/schemas");
+
+        assertThat(schemas.at("/ParkedPage/required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("items", "next");
+        assertThat(schemas.at("/Preferences/required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("version");
+        assertThat(schemas.at("/Preferences/properties/theme/type").asText()).isEqualTo("string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "~1webhook/post",
+                "~1v1~1integrations~1whatsapp~1webhook/get",
+                "~1v1~1integrations~1facebook~1webhook/post",
+            })
+    void saysThatWrongProofsAreLimited(String operation) {
+        JsonNode refused = api.at("/paths/" + operation + "/responses/429");
+
+        assertThat(refused.path("description").asText()).contains("proofs");
     }
 
     @Test

@@ -21,8 +21,8 @@ class PreferencesTest {
 
     private static final String OWN = "/v1/console/preferences";
     private static final String ALL =
-            "\"locale\":\"pt\",\"theme\":\"dark\",\"sounds\":false,\"notifications\":true,"
-                    + "\"shortcuts\":false,\"send_with\":\"ctrl_enter\"}";
+            "\"locale\":\"pt\",\"theme\":\"dark\",\"density\":\"compact\",\"sounds\":false,"
+                    + "\"notifications\":true,\"shortcuts\":false,\"send_with\":\"ctrl_enter\"}";
 
     private final Hub hub;
     private final FakePreferences preferences;
@@ -79,7 +79,7 @@ class PreferencesTest {
     @Test
     void areTheCallersOwn() {
         Username ada = new Username("ada");
-        Preferences hers = new Preferences(ada, 1, null, Theme.DARK, null, null, null, null);
+        Preferences hers = new Preferences(ada, 1, null, Theme.DARK, null, null, null, null, null);
         preferences.save(hers);
 
         assertThat(hub.get(OWN, Role.ADMIN).body()).isEqualTo("{\"version\":0}");
@@ -94,6 +94,7 @@ class PreferencesTest {
                 "{'locale':'fr'}      | locale",
                 "{'theme':'DARK'}     | theme",
                 "{'theme':null}       | theme",
+                "{'density':'tight'}  | density",
                 "{'sounds':'off'}     | sounds",
                 "{'notifications':1}  | notifications",
                 "{'shortcuts':'yes'}  | shortcuts",

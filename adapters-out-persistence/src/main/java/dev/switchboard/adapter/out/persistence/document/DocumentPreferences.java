@@ -5,6 +5,7 @@ import dev.switchboard.adapter.out.persistence.document.DocumentTable.Change;
 import dev.switchboard.application.port.out.preference.KeptPreferences;
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.preference.Preferences;
+import dev.switchboard.domain.preference.Preferences.Density;
 import dev.switchboard.domain.preference.Preferences.Locale;
 import dev.switchboard.domain.preference.Preferences.SendWith;
 import dev.switchboard.domain.preference.Preferences.Theme;
@@ -52,6 +53,7 @@ public final class DocumentPreferences implements KeptPreferences {
                         .append("version", preferences.version())
                         .append("locale", name(preferences.locale()))
                         .append("theme", name(preferences.theme()))
+                        .append("density", name(preferences.density()))
                         .append("sounds", preferences.sounds())
                         .append("notifications", preferences.notifications())
                         .append("shortcuts", preferences.shortcuts())
@@ -68,6 +70,7 @@ public final class DocumentPreferences implements KeptPreferences {
                 fields.number("version"),
                 named(Locale.class, fields.textIfAny("locale")),
                 named(Theme.class, fields.textIfAny("theme")),
+                named(Density.class, fields.textIfAny("density")),
                 fields.flagIfAny("sounds"),
                 fields.flagIfAny("notifications"),
                 fields.flagIfAny("shortcuts"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.identity.Username;
 import dev.switchboard.domain.preference.Preferences;
+import dev.switchboard.domain.preference.Preferences.Density;
 import dev.switchboard.domain.preference.Preferences.Locale;
 import dev.switchboard.domain.preference.Preferences.SendWith;
 import dev.switchboard.domain.preference.Preferences.Theme;
@@ -19,7 +20,15 @@ public interface KeptPreferencesContract {
 
     private static Preferences all(Username owner, long version) {
         return new Preferences(
-                owner, version, Locale.PT, Theme.DARK, false, true, false, SendWith.CTRL_ENTER);
+                owner,
+                version,
+                Locale.PT,
+                Theme.DARK,
+                Density.COMPACT,
+                false,
+                true,
+                false,
+                SendWith.CTRL_ENTER);
     }
 
     @Test
@@ -29,7 +38,8 @@ public interface KeptPreferencesContract {
 
     @Test
     default void keepsWhatWasChosenAndWhatWasNot() {
-        Preferences some = new Preferences(BEN, 1, null, null, true, null, null, SendWith.ENTER);
+        Preferences some =
+                new Preferences(BEN, 1, null, null, null, true, null, null, SendWith.ENTER);
 
         assertThat(kept().save(all(ADA, 1))).isTrue();
         assertThat(kept().save(some)).isTrue();
@@ -41,7 +51,7 @@ public interface KeptPreferencesContract {
     @Test
     default void replacesTheVersionThatWasReadAlone() {
         kept().save(all(ADA, 1));
-        Preferences second = new Preferences(ADA, 2, Locale.ES, null, null, null, null, null);
+        Preferences second = new Preferences(ADA, 2, Locale.ES, null, null, null, null, null, null);
 
         assertThat(kept().save(all(ADA, 1))).isFalse();
         assertThat(kept().save(all(ADA, 3))).isFalse();

@@ -13,6 +13,7 @@ import dev.switchboard.application.port.out.identity.SigningKeys.UnusableExcepti
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -53,11 +54,18 @@ class OwnKeyTest {
     @Nested
     class AtTheNextStart {
 
-        private final String whole = keys().pair().toJSONString();
+        /// One for all of them, since making a key takes seconds of a processor.
+        private static final String WHOLE =
+                new OwnKey(new InMemorySigningKeys()).get().pair().toJSONString();
+
+        @BeforeEach
+        void keep() {
+            kept.put(new Secret(WHOLE), null);
+        }
 
         @Test
         void usesTheSameKey() {
-            assertThat(keys().pair().toJSONString()).isEqualTo(whole);
+            assertThat(keys().pair().toJSONString()).isEqualTo(WHOLE);
         }
 
         @Test
@@ -66,7 +74,7 @@ class OwnKeyTest {
             key.prepare();
             outage.begin();
 
-            assertThat(key.get().pair().toJSONString()).isEqualTo(whole);
+            assertThat(key.get().pair().toJSONString()).isEqualTo(WHOLE);
         }
 
         @Test
@@ -76,15 +84,15 @@ class OwnKeyTest {
 
         @Test
         void refusesHalfAKey() {
-            refuses(whole.substring(0, 700));
+            refuses(WHOLE.substring(0, 700));
         }
 
         @Test
         void refusesAKeyWithAnotherDigitInIt() {
-            int digit = whole.indexOf("\"n\":\"") + 100;
-            char other = whole.charAt(digit) == 'A' ? 'B' : 'A';
+            int digit = WHOLE.indexOf("\"n\":\"") + 100;
+            char other = WHOLE.charAt(digit) == 'A' ? 'B' : 'A';
 
-            refuses(whole.substring(0, digit) + other + whole.substring(digit + 1));
+            refuses(WHOLE.substring(0, digit) + other + WHOLE.substring(digit + 1));
         }
 
         @Test

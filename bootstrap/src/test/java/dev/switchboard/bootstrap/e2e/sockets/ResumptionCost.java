@@ -1,0 +1,104 @@
+package dev.switchboard.bootstrap.e2e.sockets;
+
+import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
+import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import dev.switchboard.bootstrap.e2e.live.SharedServers;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/// The time until the pages of a killed hub are at the other one of two that share a store. Each
+/// page has a conversation of its own, notices that its connection is gone, and tries again until
+/// the hub has welcomed it back, with pauses of a stock client.
+///
+/// This is not a test: its `main` takes the number of pages.
+public final class ResumptionCost {
+
+    private static final Map<String, String> CROWDS =
+            Map.of("SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "1000000");
+    private static final int AT_ONCE = 32;
+    private static final Duration PAUSE = Duration.ofMillis(1000);
+
+    private ResumptionCost() {}
+
+    /// A page that stays itself wherever it comes to.
+    private record Returning(Map<String, String> auth, WirePage page) {
+
+        static Returning at(LiveHub hub, URI first) {
+            Map<String, String> auth = new HashMap<>(hub.begin(LiveHub.fresh("resumes")));
+            WirePage page = WirePage.at(first, auth);
+            auth.put("pid", page.pid());
+            return new Returning(auth, page);
+        }
+
+        /// @return nanoseconds from the kill until it was welcomed
+        long goTo(URI other, Future<Long> killed) {
+            page.awaitEnd();
+            while (true) {
+                try (WirePage again = WirePage.at(other, auth)) {
+                    return System.nanoTime() - killed.resultNow();
+                } catch (CompletionException _) {
+                    long pause = PAUSE.toNanos();
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
+                }
+            }
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> settings = new HashMap<>(CROWDS);
+        try (SharedServers servers = new SharedServers(new IndexedBackend());
+                ExecutorService few = Executors.newFixedThreadPool(AT_ONCE);
+                ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            settings.putAll(servers.settings());
+            LiveHub hub =
+                    LiveHub.withTwin(
+                            Files.createTempDirectory("hub-1"),
+                            Files.createTempDirectory("hub-2"),
+                            settings);
+            URI first = hub.process().url();
+            URI other = hub.twin().orElseThrow().url();
+            List<Future<Returning>> opened =
+                    IntStream.range(0, Integer.parseInt(args[0]))
+                            .mapToObj(_ -> few.submit(() -> Returning.at(hub, first)))
+                            .toList();
+            List<Returning> pages = results(opened);
+            CompletableFuture<Long> killed = new CompletableFuture<>();
+            List<Future<Long>> back =
+                    pages.stream()
+                            .map(page -> many.submit(() -> page.goTo(other, killed)))
+                            .toList();
+            killed.complete(System.nanoTime());
+            hub.process().kill();
+            long[] sorted =
+                    results(back).stream().mapToLong(nanos -> nanos / 1_000_000).sorted().toArray();
+            System.out.printf(
+                    "%d pages: half after %d ms, 99 of 100 after %d ms, all after %d ms%n",
+                    sorted.length,
+                    sorted[sorted.length / 2],
+                    sorted[sorted.length * 99 / 100],
+                    sorted[sorted.length - 1]);
+            hub.close();
+        }
+    }
+
+    private static <T> List<T> results(List<Future<T>> all) throws Exception {
+        List<T> results = new ArrayList<>();
+        for (Future<T> one : all) {
+            results.add(one.get());
+        }
+        return results;
+    }
+}
