@@ -134,7 +134,7 @@ export function finishDialog(chat) {
             "form",
             { onsubmit: (/** @type {SubmitEvent} */ event) => submit(chat, event) },
             h("h2", { id: "finish" }, t(transfer ? "finish.to" : "finish.over", { name: chat.name })),
-            transfer && targets((value, label) => choose("to", value, label)),
+            transfer && targets(asked.to, (value, label) => choose("to", value, label)),
             transfer || [outcomeChoice(asked), tagBoxes(chat, asked.tags ?? chat.tags, (chosen) => chooseTags(asked, chosen))],
             h(
                 "label",

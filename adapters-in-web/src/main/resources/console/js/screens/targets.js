@@ -12,8 +12,10 @@ const AGAIN = 10_000;
  * @typedef {{agentId: string, name: string, kind: string, state: string, chats: number, limit: number}} AgentTarget
  */
 
-/** `others` are not free. @type {{queues: QueueTarget[], agents: AgentTarget[], others: AgentTarget[]} | null} */
+/** `others` are not free. @type {{queues: QueueTarget[], agents: AgentTarget[], others?: AgentTarget[]} | null} */
 let known = null;
+/** All who have been free. @type {Map<string, AgentTarget>} */
+const met = new Map();
 let stale = 0;
 
 /** They change while a dialog is open. */
@@ -22,8 +24,10 @@ async function look() {
         return;
     }
     stale = Date.now() + AGAIN;
+    /** @type {any} */
     const answer = await socket.ask("targets.get", {});
-    known = answer.ok ? { queues: answer.queues, agents: answer.agents, others: answer.others ?? [] } : known;
+    known = answer.ok ? answer : known;
+    known?.agents.forEach((agent) => met.set(agent.agentId, agent));
     changed();
 }
 
@@ -39,11 +43,17 @@ export function destination(value) {
     return value === "bot" ? { bot: true } : value.startsWith("a") ? { agentId: name } : { queueId: name };
 }
 
-/** @param {(value: string, label: import("../core/dom.js").Child) => import("../core/dom.js").Child} choice @param {string} [holder] who has it already */
-export function targets(choice, holder) {
+/**
+ * Whoever is chosen stays, free or not: what the hub may have done is asked for again.
+ *
+ * @param {string} chosen
+ * @param {(value: string, label: import("../core/dom.js").Child) => import("../core/dom.js").Child} choice
+ * @param {string} [holder] who has it already
+ */
+export function targets(chosen, choice, holder) {
     look();
     const { queues = [], agents = [], others: busy = [] } = known ?? {};
-    const others = agents.filter(({ agentId }) => agentId !== holder);
+    const others = [...met.values()].filter((agent) => agent.agentId !== holder && (chosen === `a${agent.agentId}` || agents.includes(agent)));
     return h(
         "fieldset",
         { key: "targets", class: "choices" },
@@ -71,6 +81,5 @@ function queueLabel({ name, depth, oldestSince }) {
 
 /** @param {AgentTarget} agent */
 function agentLabel({ agentId, name, chats, limit }) {
-    const own = name === agentId ? "" : ` (${agentId})`;
-    return h("span", { dir: "auto" }, t("finish.agent", { name: name + own }), h("small", { class: "muted" }, ` ${t("finish.chats", { n: chats, limit })}`));
+    return h("span", { dir: "auto" }, t("finish.agent", { name: name === agentId ? name : `${name} (${agentId})` }), h("small", { class: "muted" }, ` ${t("finish.chats", { n: chats, limit })}`));
 }

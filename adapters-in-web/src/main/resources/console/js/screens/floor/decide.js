@@ -112,7 +112,7 @@ function asks(asked) {
         t(`decide.${kind}`, { name: nameFor(asked, now), ...count }),
         [
             h("p", { key: "whose" }, whose(kind, now)),
-            kind === "assign" && targets(chooser(asked), now?.agentId),
+            kind === "assign" && targets(asked.to, chooser(asked), now?.agentId),
             kind === "empty" && queues(chooser(asked)),
             kind === "put" && states(asked.states, chooser(asked)),
             kind !== "put" && h(

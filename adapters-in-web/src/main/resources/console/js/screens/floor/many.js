@@ -91,7 +91,7 @@ export function manyDialog() {
         now(t(`many.${kind}`)),
         [
             h("p", { key: "about", role: "status" }, t("many.about", { n: about.length }), done > 0 && ` ${t("many.done", { n: done })}`),
-            kind === "assign" ? targets(one) : levels(),
+            kind === "assign" ? targets(asked.to, one) : levels(),
             h("div", { class: "refusal", role: "alert", key: "refused" }, refused.length > 0 && h("ul", null, refused.map(why))),
             ending(h("button", { type: "submit", class: "primary", key: "do", disabled: busy || desk.line !== "online" }, t(kind === "assign" ? "decide.do" : "decide.set"))),
         ],

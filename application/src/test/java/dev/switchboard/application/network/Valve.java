@@ -1,5 +1,8 @@
 package dev.switchboard.application.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,7 +12,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A proxy before a server that can be shut in two ways.
+/// A proxy before a server that can be shut in several ways.
 public final class Valve implements AutoCloseable {
 
     public enum Position {
@@ -17,10 +20,13 @@ public final class Valve implements AutoCloseable {
         /// Open and new connections are cut.
         CUT,
         /// Connections stay open, but no data passes: the server seems never to answer.
-        SILENT
+        SILENT,
+        /// Connections stay open, and data passes to the server alone: its answers are lost.
+        UNANSWERED
     }
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final ByteArrayOutputStream lost = new ByteArrayOutputStream();
     private final ServerSocket entrance;
     private final InetSocketAddress server;
     private volatile Position position = Position.OPEN;
@@ -47,12 +53,18 @@ public final class Valve implements AutoCloseable {
     }
 
     public void turn(Position to) {
+        Position before = position;
         position = to;
-        if (to != Position.SILENT) {
+        if (to == Position.CUT || (to == Position.OPEN && before != Position.OPEN)) {
             // after a pause, open connections are in the middle of an exchange, so they are cut
             sockets.forEach(Valve::close);
             sockets.clear();
         }
+    }
+
+    /// All that servers sent and did not pass.
+    public String lost() {
+        return lost.toString(UTF_8);
     }
 
     private void accept() {
@@ -71,20 +83,33 @@ public final class Valve implements AutoCloseable {
             client.close();
             return;
         }
-        Socket onward = new Socket(server.getAddress(), server.getPort());
+        Socket onward = connect(client);
         sockets.add(onward);
-        Thread.ofVirtual().start(() -> pump(client, onward));
-        Thread.ofVirtual().start(() -> pump(onward, client));
+        Thread.ofVirtual().start(() -> pump(client, onward, false));
+        Thread.ofVirtual().start(() -> pump(onward, client, true));
     }
 
-    private void pump(Socket from, Socket to) {
+    private Socket connect(Socket client) throws IOException {
+        try {
+            return new Socket(server.getAddress(), server.getPort());
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /// @param answers whether it comes from the server
+    private void pump(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[8192];
         try (from;
                 to) {
             int read = from.getInputStream().read(buffer);
             while (read >= 0) {
-                if (position == Position.OPEN) {
+                Position now = position;
+                if (now == Position.OPEN || (now == Position.UNANSWERED && !answers)) {
                     to.getOutputStream().write(buffer, 0, read);
+                } else if (answers) {
+                    lost.write(buffer, 0, read);
                 }
                 read = from.getInputStream().read(buffer);
             }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.HubClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// The console from an agent's view.
@@ -20,6 +22,7 @@ record ConsolePage(Tab tab) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ALT = 1;
+    private static final Set<String> PEOPLE = Set.of("USER", "AGENT");
 
     /// The inbox without an open conversation.
     static final String NONE_OPEN = ".inbox.closed";
@@ -188,6 +191,23 @@ record ConsolePage(Tab tab) {
     /// Waits for these texts, because the page draws changes with its next frame.
     void awaitAll(String selector, String... texts) {
         await().atMost(SOON).untilAsserted(() -> assertThat(all(selector)).containsExactly(texts));
+    }
+
+    /// What people said in the open conversation, oldest first, as far as it is drawn.
+    List<String> words() {
+        return all(".said.user .text, .said.agent .text, .said.own .text");
+    }
+
+    /// All that people said in a conversation, oldest first, as the hub has it.
+    static List<String> words(HubClient admin, String conversation) {
+        return admin.messages(conversation).stream()
+                .filter(item -> PEOPLE.contains(item.at("/author/party").asString()))
+                .map(item -> item.path("content"))
+                .map(content ->
+                        content.at("/messagePayload/text")
+                                .asString(content.path("text").asString("")))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     String draft() {

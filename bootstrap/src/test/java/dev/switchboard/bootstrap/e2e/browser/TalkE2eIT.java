@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.Answer;
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -319,6 +320,34 @@ class TalkE2eIT extends ConsoleStory {
 
         page.awaitThere(ConsolePage.NONE_OPEN);
         page.awaitAll(".mine .chat");
+    }
+
+    /// Perhaps they are not free because it was done, and the answer was lost with the line.
+    @Test
+    void asksForTheChosenColleagueAlsoWhenTheyAreNotFreeAnyMore() {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "your colleague, please");
+        page.accept();
+        String ann = LiveHub.fresh("agent");
+        Staff.hire(hub, ann, "AGENT");
+        ConsolePage colleague = visit("", ann, Staff.PASSWORD);
+        colleague.awaitOnline();
+        String chosen = "dialog[open] input[value=\"a" + ann + "\"]";
+
+        page.alt("T");
+        page.click(chosen);
+        colleague.choose(".availability", "2");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(page.all("dialog[open] .others li"))
+                                .anySatisfy(each -> assertThat(each).contains(ann, "Busy")));
+        assertThat(page.has(chosen + ":checked")).isTrue();
+        page.click(SENDS);
+
+        page.awaitAll("dialog[open] .refusal", "Nobody is there who could take it.");
+        page.click("dialog[open] input[value=bot]");
+        page.click(SENDS);
+        page.awaitThere(ConsolePage.NONE_OPEN);
     }
 
     /// On a Mac, Alt and E begin an accent.
