@@ -4,6 +4,27 @@ import { h } from "../core/dom.js";
 /** Words that break nothing and run in one direction: they need no box of their own. */
 const PLAIN = /^(?=.{0,40}$)[!-~\u00a1-\u024f]{0,16}( [!-~\u00a1-\u024f]{0,16})*$/;
 
+const AT_A_TIME = 50;
+const SOON = 50;
+/** Rows that may not be laid out yet. @type {Element[]} */
+const waiting = [];
+
+/** @param {Element} row */
+function layOutLater(row) {
+    waiting.push(row) === 1 && whenIdle(layOutSome);
+}
+
+/** All come to be laid out: a screen reader finds nothing in a row that is not. */
+function layOutSome() {
+    waiting.splice(0, AT_A_TIME).forEach((row) => row.classList.add("laid"));
+    waiting.length > 0 && whenIdle(layOutSome);
+}
+
+/** Not every browser says when it is. @param {() => void} deed */
+function whenIdle(deed) {
+    "requestIdleCallback" in window ? requestIdleCallback(deed) : setTimeout(deed, SOON);
+}
+
 /** @param {any} cell */
 function boxed(cell) {
     return cell?.tag === "time" || (typeof cell === "string" && PLAIN.test(cell)) ? cell : h("div", { dir: "auto" }, cell);
@@ -13,11 +34,12 @@ function boxed(cell) {
  * @param {string} caption for those who do not see what is around it
  * @param {string[]} heads
  * @param {{key: string, cells: import("../core/dom.js").Children[]}[]} rows
+ * @param {string} [long] its class, if it may have thousands of rows: at first only those are laid out that are seen
  */
-export function table(caption, heads, rows) {
+export function table(caption, heads, rows, long) {
     return h(
         "table",
-        null,
+        { class: long },
         h("caption", { class: "unseen" }, caption),
         h(
             "thead",
@@ -34,7 +56,7 @@ export function table(caption, heads, rows) {
             rows.map(({ key, cells }) =>
                 h(
                     "tr",
-                    { key },
+                    { key, init: long && layOutLater },
                     cells.map((cell, at) => h("td", { "data-head": heads[at], class: cell ? undefined : "none" }, boxed(cell))),
                 ),
             ),

@@ -183,6 +183,7 @@ function hops(trace) {
                 ],
             })),
         ),
+        "hops",
     );
 }
 

@@ -81,6 +81,16 @@ public final class WireConsole implements AutoCloseable {
         return console;
     }
 
+    /// A console that is ready, and calls itself so.
+    public static WireConsole named(URI hub, String token, String program) {
+        WireConsole console = new WireConsole(hub, token, new EventTypes(PROTOCOL));
+        ObjectNode auth = JsonNodeFactory.instance.objectNode();
+        auth.putObject("console").put("name", program);
+        console.open(auth);
+        console.await("agent.ready", _ -> true);
+        return console;
+    }
+
     /// A console that may be refused.
     ///
     /// @param auth its complete auth payload

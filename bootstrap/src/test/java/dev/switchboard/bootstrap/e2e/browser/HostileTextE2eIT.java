@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.agent.WireConsole;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class HostileTextE2eIT extends OwnHubStory {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PROOF = "Bearer demo-webhook-secret";
     private static final List<String> ALL = HostileTexts.all();
+    private static final int MOST_CONSOLES = 10;
     private static final String MARKS = "\u0301".repeat(100_000);
 
     private static final Map<String, String> SETTINGS =
@@ -548,6 +550,51 @@ class HostileTextE2eIT extends OwnHubStory {
                         "[...document.querySelectorAll('main tbody tr:last-child button')].at(-1).click()");
         admin.awaitThere("dialog[open]");
         look(admin, "profile-remove");
+    }
+
+    @Test
+    void isTextAsTheNameOfAViewAndOfAProgram() throws IOException {
+        List<String> views = HostileTexts.within(60);
+        for (String name : views) {
+            String view =
+                    JSON.writeValueAsString(
+                            Map.of(
+                                    "screen", "hub/parked",
+                                    "name", name,
+                                    "query", "reason=exhausted",
+                                    "shared", true));
+            must(hub.admin().post("/v1/views", view));
+        }
+        List<WireConsole> programs = new ArrayList<>();
+        try {
+            for (int i = 0; i < ALL.size(); i += MOST_CONSOLES) {
+                String token = Staff.hire(hub, LiveHub.fresh("agent"), "AGENT");
+                ALL.stream()
+                        .skip(i)
+                        .limit(MOST_CONSOLES)
+                        .map(name -> WireConsole.named(hub.process().url(), token, name))
+                        .forEach(programs::add);
+            }
+            showsViewsAndPrograms(views);
+        } finally {
+            programs.forEach(WireConsole::close);
+        }
+    }
+
+    private void showsViewsAndPrograms(List<String> views) throws IOException {
+        ConsolePage admin = visit("/hub/connections", "admin", LiveHub.ADMIN_PASSWORD);
+        awaitSeen(
+                admin,
+                "main td:last-child",
+                ALL.stream().map(name -> HostileTexts.cut(name, 80)).toList());
+        look(admin, "programs");
+        go(admin, "hub/parked");
+        admin.click("details.views summary");
+        awaitWhole(admin, "details.views li a", views);
+        look(admin, "views");
+        admin.click("details.views li button");
+        admin.awaitThere("dialog[open] [name=name]");
+        look(admin, "view");
     }
 
     private static void showsAnAgent(ConsolePage ann, List<String> notices) throws IOException {

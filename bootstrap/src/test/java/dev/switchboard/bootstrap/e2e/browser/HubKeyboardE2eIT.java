@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
@@ -10,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What an admin does by keys alone with organisations, with what is stuck, with a conversation,
-/// and with the audit. The focus is somewhere after each key.
+/// What an admin does by keys alone with accounts, with organisations, with what is stuck, with a
+/// conversation, and with the audit. The focus is somewhere after each key.
 class HubKeyboardE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -27,6 +28,31 @@ class HubKeyboardE2eIT extends ConsoleStory {
     private static void fill(Hands hands, String field, String text) {
         hands.tabTo(field);
         hands.type(text);
+    }
+
+    @Test
+    void makesAnAccount() {
+        String name = LiveHub.fresh("person");
+        Hands admin = adminAt("accounts");
+        fill(admin, "main [name=username]", name);
+        fill(admin, "main [name=password]", Staff.PASSWORD);
+        admin.tabToNamed("SERVICE: a back end");
+        admin.press(" ", 32, 0);
+        admin.tabTo("main form [type=submit]");
+        admin.page().tab().enter();
+
+        admin.awaitTold(name + " can sign in now.");
+        admin.awaitAmong("td a", name);
+        assertThat(admin.isAt("main form [type=submit]")).isTrue();
+        assertThat(hub.stranger().logInFromElsewhere(name, Staff.PASSWORD).token()).isNotNull();
+        assertThat(listed("/v1/accounts", "items"))
+                .filteredOn(one -> one.path("username").asString().equals(name))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.path("roles").values())
+                                .extracting(JsonNode::asString)
+                                .containsExactlyInAnyOrder("AGENT", "SERVICE"));
+        assertThat(admin.lost()).isEmpty();
     }
 
     @Test

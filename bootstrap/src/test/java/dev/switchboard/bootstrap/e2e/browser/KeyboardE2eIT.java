@@ -22,6 +22,17 @@ class KeyboardE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /// Chooses a file where the focus is.
+    private static final String TABLE =
+            """
+            (field => {
+                const data = new DataTransfer();
+                data.items.add(new File([`shortcut,title,text\\n%s,By keys,Hello\\n`], 'replies.csv'));
+                field.files = data.files;
+                field.dispatchEvent(new Event('change', { bubbles: true }));
+            })(document.activeElement)\
+            """;
+
     KeyboardE2eIT(LiveHub hub) {
         super(hub);
     }
@@ -195,5 +206,36 @@ class KeyboardE2eIT extends ConsoleStory {
 
         hands.awaitAt("main section > .row > button:first-child");
         assertThat(hands.lost()).isEmpty();
+    }
+
+    @Test
+    void importsCannedReplies() {
+        String shortcut = LiveHub.fresh("k");
+        Hands hands = somebodyAt(LiveHub.fresh("sue"), "SUPERVISOR");
+        ConsolePage page = hands.page();
+        hands.tabTo(".top a[href=\"/console/floor\"]");
+        hands.enter();
+        hands.tabTo(".ways a[href$=\"floor/lists\"]");
+        hands.enter();
+        hands.awaitThere("main section button");
+        hands.pressNamed("Import…");
+        hands.awaitThere("dialog[open] [name=table]");
+
+        hands.tabTo("dialog[open] [name=table]");
+        page.tab().run(TABLE.formatted(shortcut)); // the browser's own dialog is beside the page
+        hands.awaitAmong("dialog[open] [role=status]", "1 new");
+        assertThat(replies()).doesNotContain("\"" + shortcut + "\"");
+        hands.tabToNamed("Import 1");
+        page.tab().enter();
+        hands.awaitClosed();
+
+        hands.awaitTold("1 reply is imported.");
+        hands.awaitAmong("td", "/" + shortcut);
+        assertThat(replies()).contains("\"" + shortcut + "\"");
+        assertThat(hands.lost()).isEmpty();
+    }
+
+    private String replies() {
+        return hub.admin().get("/v1/canned-replies").body();
     }
 }

@@ -81,11 +81,14 @@ final class AgentHandshake {
                 : ConnectDecision.resume(console, continued.client().value());
     }
 
+    /// As the console calls itself, or the beginning of it: no letter is cut in half.
     private static String program(JsonNode named) {
-        String name =
-                (named.path("name").asString("") + " " + named.path("version").asString(""))
-                        .strip();
-        return name.length() <= LONGEST_NAME ? name : "";
+        String name = named.path("name").asString("") + " " + named.path("version").asString("");
+        return name.strip()
+                .codePoints()
+                .limit(LONGEST_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /// The offset names conversations by their hashes, the session by their ids.

@@ -189,6 +189,31 @@ class AgentHandshakeTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(CHAT, 7L, OTHER, 8L));
     }
 
+    private String program(String console) {
+        ConnectDecision verdict =
+                reception.connect(
+                        "{\"token\":\"ada:AGENT\",\"console\":%s}".formatted(console), null);
+        return ((AgentConsole) ((ConnectDecision.Accept) verdict).attributes()).program();
+    }
+
+    @Test
+    void knowsHowTheConsoleCallsItself() {
+        assertThat(program("{\"name\":\"desk\",\"version\":\"7.1\"}")).isEqualTo("desk 7.1");
+        assertThat(program("{\"version\":\"7.1\"}")).isEqualTo("7.1");
+        assertThat(program("{\"name\":[7]}")).isEmpty();
+        assertThat(program("\"desk\"")).isEmpty();
+    }
+
+    @Test
+    void keepsTheBeginningOfALongName() {
+        String first = "a".repeat(79);
+
+        assertThat(program("{\"name\":\"" + first + "b\",\"version\":\"1\"}"))
+                .isEqualTo(first + "b");
+        assertThat(program("{\"name\":\"" + first + "\ud83d\udc4d\ud83d\udc4d\"}"))
+                .isEqualTo(first + "\ud83d\udc4d");
+    }
+
     @Nested
     class WithASession {
 
