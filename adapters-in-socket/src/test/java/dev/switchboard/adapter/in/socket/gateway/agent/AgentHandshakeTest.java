@@ -208,7 +208,8 @@ class AgentHandshakeTest {
     void keepsTheBeginningOfALongName() {
         String first = "a".repeat(79);
 
-        assertThat(program("{\"name\":\"" + first + "b\",\"version\":\"1\"}")).isEqualTo(first + "b");
+        assertThat(program("{\"name\":\"" + first + "b\",\"version\":\"1\"}"))
+                .isEqualTo(first + "b");
         assertThat(program("{\"name\":\"" + first + "\ud83d\udc4d\ud83d\udc4d\"}"))
                 .isEqualTo(first + "\ud83d\udc4d");
     }
