@@ -559,10 +559,14 @@ class HostileTextE2eIT extends OwnHubStory {
             String view =
                     JSON.writeValueAsString(
                             Map.of(
-                                    "screen", "hub/parked",
-                                    "name", name,
-                                    "query", "reason=exhausted",
-                                    "shared", true));
+                                    "screen",
+                                    "hub/parked",
+                                    "name",
+                                    name,
+                                    "query",
+                                    "reason=exhausted",
+                                    "shared",
+                                    true));
             must(hub.admin().post("/v1/views", view));
         }
         List<WireConsole> programs = new ArrayList<>();
