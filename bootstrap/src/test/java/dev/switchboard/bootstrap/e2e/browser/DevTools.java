@@ -46,7 +46,7 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
 
     /// Asks the browser to end, which it may do without an answer.
     void endBrowser() {
-        send(JSON.createObjectNode().put("method", "Browser.close"));
+        var _ = send(JSON.createObjectNode().put("method", "Browser.close"));
     }
 
     private CompletableFuture<JsonNode> send(ObjectNode command) {

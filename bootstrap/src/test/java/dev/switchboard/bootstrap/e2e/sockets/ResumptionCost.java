@@ -29,7 +29,7 @@ public final class ResumptionCost {
     private static final Map<String, String> CROWDS =
             Map.of("SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "1000000");
     private static final int AT_ONCE = 32;
-    private static final Duration PAUSE = Duration.ofMillis(1000);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private ResumptionCost() {}
 
@@ -47,8 +47,11 @@ public final class ResumptionCost {
         long goTo(URI other, Future<Long> killed) {
             page.awaitEnd();
             while (true) {
-                try (WirePage again = WirePage.at(other, auth)) {
-                    return System.nanoTime() - killed.resultNow();
+                try {
+                    WirePage again = WirePage.at(other, auth);
+                    long welcomed = System.nanoTime();
+                    again.close();
+                    return welcomed - killed.resultNow();
                 } catch (CompletionException _) {
                     long pause = PAUSE.toNanos();
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));

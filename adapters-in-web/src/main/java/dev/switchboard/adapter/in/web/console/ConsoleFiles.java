@@ -45,6 +45,9 @@ final class ConsoleFiles {
     /// Types of what stands in a line, for the check of the types alone.
     private static final Pattern TYPE = Pattern.compile("/\\*\\* @type \\{[^*]*\\*/ ?");
 
+    /// Ends of lines of style sheets and words, in which no error names a line.
+    private static final Pattern BREAK = Pattern.compile("(?<=[{},;])\\s*\\n\\s*");
+
     private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+");
 
     private static final Map<String, MediaType> TYPES =
@@ -94,11 +97,11 @@ final class ConsoleFiles {
         return switch (ending(name)) {
             case "js" -> slim(withoutComments(text(written)));
             case "css" ->
-                    slim(
+                    joined(
                             REMARK.matcher(text(written))
                                     .replaceAll("")
                                     .replace("{hue}", Integer.toString(hue)));
-            case "json" -> slim(text(written));
+            case "json" -> joined(text(written));
             default -> written;
         };
     }
@@ -117,6 +120,10 @@ final class ConsoleFiles {
                         .replaceAll(
                                 comment -> "\n".repeat((int) comment.group().lines().count() - 1));
         return TYPE.matcher(lines).replaceAll("");
+    }
+
+    private static byte[] joined(String text) {
+        return BREAK.matcher(text).replaceAll("").getBytes(UTF_8);
     }
 
     private static byte[] slim(String text) {
