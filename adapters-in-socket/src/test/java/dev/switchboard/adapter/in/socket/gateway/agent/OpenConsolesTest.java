@@ -50,6 +50,6 @@ class OpenConsolesTest {
         assertThat(reception.namespace.consoles())
                 .singleElement()
                 .extracting(OpenConnections.Console::program)
-                .isEqualTo("");
+                .isEqualTo("x".repeat(80));
     }
 }
