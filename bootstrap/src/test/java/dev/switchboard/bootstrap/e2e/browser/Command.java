@@ -42,6 +42,8 @@ abstract class Command {
     /// A customer who is offered to this agent.
     final Customer offered(String text) {
         Customer customer = pages.customer(hub, text);
+        // as pages are to do, so that they are in it again when the hub has been away
+        customer.page().names("conversationId", customer.conversation());
         page.awaitThere(".offer button.primary:enabled");
         return customer;
     }

@@ -34,8 +34,6 @@ final class ConsolePages {
         Customer customer = customer(hub);
         assertThat(customer.ask(LiveHub.fresh("m"), text).status()).isIn(200, 202);
         customer.page().awaitAnswers("You said: " + text);
-        // as pages are to do, so that they are in it again when the hub has been away
-        customer.page().names("conversationId", customer.conversation());
         assertThat(customer.wantsAgent().status()).isEqualTo(200);
         return customer;
     }
