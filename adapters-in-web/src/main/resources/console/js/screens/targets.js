@@ -14,7 +14,7 @@ const AGAIN = 10_000;
 
 /** `others` are not free. @type {{queues: QueueTarget[], agents: AgentTarget[], others?: AgentTarget[]} | null} */
 let known = null;
-/** All who have been free. @type {Map<string, AgentTarget>} */
+/** All who have been free since the dialog was opened. @type {Map<string, AgentTarget>} */
 const met = new Map();
 let stale = 0;
 
@@ -34,6 +34,7 @@ async function look() {
 /** A dialog is opened: nobody wants to see who was free an hour ago. */
 export function forgetTargets() {
     known = null;
+    met.clear();
     stale = 0;
 }
 

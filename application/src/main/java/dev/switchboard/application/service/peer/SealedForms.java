@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class SealedForms {
 
     private final Map<Class<?>, Map<String, Class<?>>> leaves = new ConcurrentHashMap<>();
+    private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
 
     Class<?> named(String name, Class<?> type) {
         Class<?> leaf = of(type).get(name);
@@ -19,7 +20,7 @@ final class SealedForms {
     }
 
     String nameOf(Class<?> leaf, Class<?> type) {
-        String name = SentNames.of(leaf);
+        String name = names.computeIfAbsent(leaf, SentNames::of);
         if (leaf != of(type).get(name)) {
             throw new IllegalArgumentException("No form of " + leaf.getName());
         }
