@@ -12,6 +12,7 @@ import dev.switchboard.application.port.in.message.AcceptReply;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.Delivery.Pending;
@@ -82,11 +83,19 @@ class ReplyScenarioTest extends LiveStory {
         void withoutAConversationIsParkedWhereAdminsSeeIt() {
             hub.replies.accept(unroutable());
 
-            assertThat(deliveries(ConversationId.of("bot", "unroutable")))
+            assertThat(deliveries(ConversationId.of("bot", "unroutable replies")))
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Parked.class,
                             parked -> assertThat(parked.reason()).isEqualTo(ParkReason.UNROUTABLE));
+        }
+
+        /// Otherwise anybody could name that conversation as their own and read what is parked there.
+        @Test
+        void withoutAConversationCanBeNobodysButTheHubs() {
+            String parked = unroutable().filedUnder().externalId();
+
+            assertThat(ExternalId.of(parked)).isEmpty();
         }
 
         @Test

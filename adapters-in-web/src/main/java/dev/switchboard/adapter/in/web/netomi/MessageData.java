@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
+import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonNull;
@@ -60,11 +61,17 @@ record MessageData(JsonObject messageData, String messageId) {
         return CanonicalJson.sha256(with(messageData, PAYLOAD, new JsonObject(timeless)));
     }
 
-    /// Returns the user that the message names, or null.
+    /// Returns the user that the message names, or null. A number names the same user as its text,
+    /// and a value of another type somebody whom no token names.
     @Nullable String userId() {
-        return member(messageData, USER).members().get("userId") instanceof JsonString(String id)
-                ? id
-                : null;
+        return switch (member(messageData, USER).members().get("userId")) {
+            case null -> null;
+            case JsonNull _ -> null;
+            case JsonString(String id) -> id.isEmpty() ? null : id;
+            case JsonNumber(BigDecimal number) ->
+                    ExternalId.of(number).map(ExternalId::value).orElseGet(number::toString);
+            case JsonValue other -> JsonValues.write(other);
+        };
     }
 
     /// Returns a member that is an object; an empty one otherwise.

@@ -33,7 +33,8 @@ public interface AcceptReply {
             @Nullable Part part,
             Effect effect) {
 
-        private static final String NOWHERE = "unroutable";
+        /// No end user can claim it, because no outside system has ids with a space.
+        private static final String NOWHERE = "unroutable replies";
 
         /// Returns the conversation that gets it: of a reply that names none, one of its origin for
         /// all such replies.
