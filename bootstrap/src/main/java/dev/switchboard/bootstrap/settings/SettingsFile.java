@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -43,7 +44,7 @@ final class SettingsFile {
                 .forEach((property, variable) -> {
                     String value = environment.getProperty(variable, "");
                     if (!value.isBlank()) {
-                        values.put(property, value);
+                        values.put(property, packaged(environment, property).orElse(value));
                     }
                 });
         environment
@@ -51,6 +52,16 @@ final class SettingsFile {
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource(SHORTER, values));
+    }
+
+    /// Returns the value that a property has without a file. It may be more than its variable:
+    /// origins of all systems are joined.
+    private static Optional<String> packaged(ConfigurableEnvironment environment, String property) {
+        return environment.getPropertySources().stream()
+                .filter(Variables::isPackaged)
+                .flatMap(source -> Stream.ofNullable(source.getProperty(property)))
+                .map(text -> environment.resolvePlaceholders(text.toString()))
+                .findFirst();
     }
 
     /// Returns the names of the properties that it sets.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 
 /// The environment variables of properties, as operators know them; some are shorter than the
 /// property's own name.
@@ -33,7 +34,7 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
     static Variables of(ConfigurableEnvironment environment) {
         Map<String, String> shorter = new HashMap<>();
         environment.getPropertySources().stream()
-                .filter(source -> source.getName().contains("application.yaml"))
+                .filter(Variables::isPackaged)
                 .flatMap(source ->
                         source instanceof EnumerablePropertySource<?> named
                                 ? Stream.of(named)
@@ -41,6 +42,10 @@ record Variables(Map<String, String> shorter, @Nullable Environment environment)
                 .forEach(source -> read(source, shorter));
         shorter.putAll(InheritedVariables.variables(environment));
         return new Variables(shorter, environment);
+    }
+
+    static boolean isPackaged(PropertySource<?> source) {
+        return source.getName().contains("application.yaml");
     }
 
     private static void read(EnumerablePropertySource<?> packaged, Map<String, String> shorter) {

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -62,29 +63,47 @@ class EarlySettingsTest {
     /// Otherwise a file would override the few variables that are shorter than their properties.
     @Test
     void prefersShorterVariablesToTheFile() {
-        MapPropertySource file =
-                new MapPropertySource(
-                        "Config resource 'file [switchboard.yml]'", Map.of("server.port", "9000"));
-        ConfigurableEnvironment environment = new StandardEnvironment();
-        Map<String, Object> variables = Map.of("PORT", "9100");
-        environment
-                .getPropertySources()
-                .replace(
-                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                        new SystemEnvironmentPropertySource(
-                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                                variables));
-        environment.getPropertySources().addLast(file);
-        environment
-                .getPropertySources()
-                .addLast(
-                        new MapPropertySource(
-                                "class path resource [application.yaml]",
-                                Map.of("server.port", "${PORT:8000}")));
+        ConfigurableEnvironment environment =
+                withAFile(Map.of("PORT", "9100"), Map.of("server.port", "${PORT:8000}"));
 
         SettingsFile.addTo(environment);
 
         assertThat(environment.getProperty("server.port")).isEqualTo("9100");
+    }
+
+    /// A page of the bot may not lose its socket because a desk has pages too.
+    @Test
+    void joinsTheOriginsOfAllSystemsBesideAFile() {
+        String joined = "${switchboard.netomi.allowed-origins:},${ALLOWED_ORIGIN:}";
+        ConfigurableEnvironment environment =
+                withAFile(
+                        Map.of("ALLOWED_ORIGIN", "https://desk.example"),
+                        Map.of(
+                                "switchboard.netomi.allowed-origins",
+                                "https://bot.example",
+                                "switchboard.sockets.allowed-origins",
+                                joined));
+
+        SettingsFile.addTo(environment);
+
+        assertThat(environment.getProperty("switchboard.sockets.allowed-origins"))
+                .isEqualTo("https://bot.example,https://desk.example");
+    }
+
+    private static ConfigurableEnvironment withAFile(
+            Map<String, Object> variables, Map<String, Object> packaged) {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        MutablePropertySources sources = environment.getPropertySources();
+        sources.replace(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+        sources.addLast(
+                new MapPropertySource(
+                        "Config resource 'file [switchboard.yml]'", Map.of("server.port", "9000")));
+        sources.addLast(
+                new MapPropertySource("class path resource [application.yaml]", packaged));
+        return environment;
     }
 
     private Path data() {
