@@ -1,12 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-faults test-mongodb test-api test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-nightly test-faults test-mongodb test-api test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 RELEASE ?= $(shell sed -n '/<artifactId>switchboard</{n;s/.*<version>\([0-9.]*\).*/\1/p}' pom.xml)
 LONG := -Dtest.time-limit=6h
-BARS := ConsoleKillsE2eIT,EveryLookE2eIT,LongerWordsE2eIT,ConsoleBarsE2eIT,ConsoleLoadE2eIT,HundredAgentsE2eIT,BellE2eIT
+BARS := ConsoleKillsE2eIT,EveryLookE2eIT,HubLooksE2eIT,LongerWordsE2eIT,ConsoleBarsE2eIT,ConsoleLoadE2eIT,HundredAgentsE2eIT,BellE2eIT
 JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar site/target/switchboard-site.jar
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
@@ -25,11 +25,14 @@ run: package ## build, then start the hub
 quick: ## format check, compile with all static checks, unit tests; before each commit
 	$(WITH_JDK) $(MVN) -T 2 test $(TEST_OPTIONS)
 
-test: ## format check, compile with all static checks, unit and integration tests, package
-	$(WITH_JDK) $(MVN) verify $(TEST_OPTIONS)
+test: ## format check, compile with all static checks, unit and integration tests, package; what must pass before a change is taken
+	$(WITH_JDK) $(MVN) -T 3 verify $(TEST_OPTIONS)
+
+test-nightly: ## only the tests tagged "nightly": more of the same in a browser, on each screen, with more kills; before a release
+	$(WITH_JDK) $(MVN) -T 2 verify $(ONLY_ITS) -Dgroups=nightly $(TEST_OPTIONS)
 
 test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
-	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups= $(LONG)
+	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups= -Dswitchboard.kill-seconds=240 $(LONG)
 
 test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TEST_MONGODB_URI, all of them even if one fails
 	@test -n "$$SWITCHBOARD_TEST_MONGODB_URI" || { echo "Which one? SWITCHBOARD_TEST_MONGODB_URI names none." >&2; exit 2; }

@@ -28,7 +28,7 @@ public final class Valve implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ByteArrayOutputStream lost = new ByteArrayOutputStream();
     private final ServerSocket entrance;
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private volatile Position position = Position.OPEN;
 
     private Valve(ServerSocket entrance, InetSocketAddress server) {
@@ -60,6 +60,11 @@ public final class Valve implements AutoCloseable {
             sockets.forEach(Valve::close);
             sockets.clear();
         }
+    }
+
+    /// New connections go to this server from now on, as a balancer decides.
+    public void lead(InetSocketAddress to) {
+        server = to;
     }
 
     /// All that servers sent and did not pass.

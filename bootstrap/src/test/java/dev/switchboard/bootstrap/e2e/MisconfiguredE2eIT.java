@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The message for an operator's mistake: one line with the variable, its value and the allowed
 /// values, whatever the log format is.
+@Tag("nightly")
 class MisconfiguredE2eIT {
 
     private static final Duration TO_END = Duration.ofMinutes(3);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two hubs that share a MongoDB and their keys: a hub that takes over knows every token, and which
 /// of them have ended.
+@Tag("nightly")
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedAccountsE2eIT {
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two hubs on one MongoDB: one serves, the other stands by. The server is the one that
 /// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server.
+@Tag("nightly")
 @Order(1)
 @TestInstance(Lifecycle.PER_CLASS)
 class StandbyE2eIT {

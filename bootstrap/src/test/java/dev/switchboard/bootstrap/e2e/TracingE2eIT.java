@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The OpenTelemetry export: the effect of `SWITCHBOARD_TRACING`, and the values that it never
 /// exports.
+@Tag("nightly")
 class TracingE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

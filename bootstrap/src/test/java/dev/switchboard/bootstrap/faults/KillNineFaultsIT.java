@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.kills=…` ends after this many kills, by default 400
-/// - `-Dswitchboard.kill-seconds=…` or after this time and five kills of each hub, by default 240 s
+/// - `-Dswitchboard.kill-seconds=…` or after this time and five kills of each hub, by default 12 s
 /// - `-Dswitchboard.hubs=…` at a time, by default 2
 @Tag("faults")
 @Isolated
@@ -33,7 +33,7 @@ class KillNineFaultsIT {
     private static final int HUBS = Integer.getInteger("switchboard.hubs", 2);
     private static final int KILLS = Integer.getInteger("switchboard.kills", 400);
     private static final Duration TIME =
-            Duration.ofSeconds(Integer.getInteger("switchboard.kill-seconds", 240));
+            Duration.ofSeconds(Integer.getInteger("switchboard.kill-seconds", 12));
 
     @TempDir Path directory;
 

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.yaml.snakeyaml.Yaml;
 
+@Isolated("It sets a property of the process.")
 class SettingsReportTest {
 
     @TempDir Path directory;

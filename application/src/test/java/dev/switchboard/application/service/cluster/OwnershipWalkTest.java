@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(1)
 class OwnershipWalkTest {
 
-    private static final long SEEDS = Long.getLong("switchboard.seeds", 2_000);
+    private static final long SEEDS = Long.getLong("switchboard.seeds", 300);
     private static final int STEPS = 40;
 
     @Test

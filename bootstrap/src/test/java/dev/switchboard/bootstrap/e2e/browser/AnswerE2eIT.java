@@ -7,9 +7,11 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What goes with an agent's answer: the message that it quotes, and choices for the customer.
+@Tag("nightly")
 class AnswerE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

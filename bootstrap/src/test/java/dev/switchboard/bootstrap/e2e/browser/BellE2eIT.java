@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// no desktop: both write down here what they are told.
 ///
 /// `-Dswitchboard.console-offers=…`, by default 2, is how many offers are timed
+@Tag("nightly")
 class BellE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

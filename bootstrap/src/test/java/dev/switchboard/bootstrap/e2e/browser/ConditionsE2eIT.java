@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The console under conditions that its makers do not have: a tab that the browser froze, a
 /// telephone that is turned, a line without TLS, and colours of the system's own.
+@Tag("nightly")
 class ConditionsE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

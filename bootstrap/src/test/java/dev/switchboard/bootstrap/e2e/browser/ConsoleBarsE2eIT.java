@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `-Dswitchboard.console-parked=…` sets how many deliveries are sent again at once, by default
 /// 200.
-@Tag("bars")
+@Tag("nightly")
 class ConsoleBarsE2eIT extends ConsoleStory {
 
     private static final int ATTEMPTS = 1_000;

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.network.Valve;
 import dev.switchboard.application.network.Valve.Position;
+import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
+import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,25 +19,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Agents type and send in a real browser while their hub is killed with -9, or while they lose
 /// their line: no word is lost, said twice, out of order or in another conversation, and nobody
-/// notices it at the keyboard.
+/// notices it at the keyboard. What their customers write meanwhile is shown once, in its order.
 ///
 /// - `-Dswitchboard.console-kills=…`, by default 30
 /// - `-Dswitchboard.console-cuts=…`, by default 50
 /// - `-Dswitchboard.longest-cut=…` in milliseconds, by default 1500; one cut of 200 may be so long
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
+@Tag("nightly")
 @Order(1)
 class ConsoleKillsE2eIT {
 
@@ -49,6 +56,7 @@ class ConsoleKillsE2eIT {
     private static final long SEED =
             Long.getLong("switchboard.seed", System.nanoTime() % 1_000_000);
     private static final int CHATS = 2;
+    private static final String HELLO = "hello";
     private static final Map<String, String> PATIENCE =
             Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
 
@@ -56,6 +64,8 @@ class ConsoleKillsE2eIT {
 
     private final Random chance = new Random(SEED);
     private final ConsolePages pages = new ConsolePages();
+    private final List<Customer> customers = new ArrayList<>();
+    private final Map<Customer, List<String>> written = new HashMap<>();
     private final List<Duration> backAfter = new ArrayList<>();
     private LiveHub hub;
     private Chromium chromium;
@@ -110,7 +120,9 @@ class ConsoleKillsE2eIT {
                             () -> {
                                 for (int i = 0; i < CUTS; i++) {
                                     LockSupport.parkNanos(upTo(LONGEST_LIFE));
+                                    var sent = write("%d while the line is cut".formatted(i));
                                     line.turn(Position.CUT);
+                                    assertThat(sent.join().status()).isIn(200, 202);
                                     LockSupport.parkNanos(aCut());
                                     line.turn(Position.OPEN);
                                     awaitBack(consoles);
@@ -167,10 +179,19 @@ class ConsoleKillsE2eIT {
         page.signIn(name, Staff.PASSWORD);
         page.awaitOnline();
         for (int i = 0; i < CHATS; i++) {
-            pages.customer(hub, "hello");
+            Customer customer = pages.customer(hub, HELLO);
+            customers.add(customer);
+            written.put(customer, new ArrayList<>(List.of(HELLO)));
             page.accept();
         }
         return page;
+    }
+
+    /// One of the customers writes, at the same time as what follows.
+    private CompletableFuture<Answer> write(String text) {
+        Customer customer = customers.get(chance.nextInt(customers.size()));
+        written.get(customer).add(text);
+        return customer.askSoon(LiveHub.fresh("m"), text);
     }
 
     private List<Typist> whileTheyType(List<ConsolePage> consoles, Runnable trouble) {
@@ -208,12 +229,14 @@ class ConsoleKillsE2eIT {
                     .forEach((conversation, said) ->
                             await().atMost(SOON)
                                     .untilAsserted(() ->
-                                            assertThat(journaled(admin, conversation))
+                                            assertThat(ConsolePage.words(admin, conversation, Set.of("AGENT")))
                                                     .isEqualTo(said)));
         }
+        written.forEach((customer, texts) ->
+                assertThat(ConsolePage.words(admin, "netomi:" + customer.conversation(), Set.of("USER")))
+                        .isEqualTo(texts));
         for (int i = 0; i < consoles.size(); i++) {
             ConsolePage page = consoles.get(i);
-            Map<String, List<String>> said = typists.get(i).said();
             for (int chat = 1; chat <= CHATS; chat++) {
                 page.openNth(chat);
                 page.awaitDrawn();
@@ -221,21 +244,12 @@ class ConsoleKillsE2eIT {
                         page.tab().run("decodeURIComponent(location.hash.slice(1))").asString();
                 assertThat(page.draft())
                         .isEqualTo(typists.get(i).drafts().getOrDefault(conversation, ""));
-                List<String> shown = page.all(".said.own .text");
-                assertThat(shown).isNotEmpty();
-                assertThat(said.getOrDefault(conversation, List.of()))
-                        .endsWith(shown.toArray(String[]::new));
+                List<String> words = ConsolePage.words(admin, conversation);
+                await().atMost(SOON).until(() -> page.words().contains(words.getLast()));
+                assertThat(words).endsWith(page.words().toArray(String[]::new));
             }
         }
         assertThat(pages.leave()).isEmpty();
-    }
-
-    /// What agents said in a conversation.
-    private static List<String> journaled(HubClient admin, String conversation) {
-        return admin.messages(conversation).stream()
-                .filter(item -> item.at("/author/party").asString().equals("AGENT"))
-                .map(item -> item.at("/content/text").asString())
-                .toList();
     }
 
     private void print(String what, int count, List<Typist> typists) {

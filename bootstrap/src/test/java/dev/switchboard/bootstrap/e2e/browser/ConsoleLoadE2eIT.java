@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// The console with more than a day brings: a conversation of 10,000 messages, 5,000 customers who
 /// wait, and 50 messages a second in 24 conversations. What is shown stays small and in its place;
 /// times are printed, because they are the machine's.
-@Tag("bars")
+@Tag("nightly")
 class ConsoleLoadE2eIT extends ConsoleStory {
 
     /// Elements of the whole page, and of a conversation.

@@ -200,8 +200,13 @@ record ConsolePage(Tab tab) {
 
     /// All that people said in a conversation, oldest first, as the hub has it.
     static List<String> words(HubClient admin, String conversation) {
+        return words(admin, conversation, PEOPLE);
+    }
+
+    /// @param parties those of them who speak
+    static List<String> words(HubClient admin, String conversation, Set<String> parties) {
         return admin.messages(conversation).stream()
-                .filter(item -> PEOPLE.contains(item.at("/author/party").asString()))
+                .filter(item -> parties.contains(item.at("/author/party").asString()))
                 .map(item -> item.path("content"))
                 .map(content ->
                         content.at("/messagePayload/text")

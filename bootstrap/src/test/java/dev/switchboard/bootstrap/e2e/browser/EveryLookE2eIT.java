@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// not there, and every dialog that a button with three dots opens. Each is looked at by axe in
 /// both themes, on a desk's screen and on a telephone's; and at 200 % and at 320 pixels, in each
 /// language, nothing lies beside the screen and no word is cut.
-@Tag("looks")
+@Tag("nightly")
 class EveryLookE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

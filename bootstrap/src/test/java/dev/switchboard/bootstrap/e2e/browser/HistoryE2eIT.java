@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the console tells of earlier days, in a real browser, with a real hub.
+@Tag("nightly")
 class HistoryE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

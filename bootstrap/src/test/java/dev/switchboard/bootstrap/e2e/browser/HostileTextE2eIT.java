@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Hostile texts come by every way that a customer, a bot, a channel, an agent or an admin has, and
 /// every screen that shows them shows texts: nothing runs, nothing leads elsewhere, and nothing is
 /// wider than a telephone.
+@Tag("nightly")
 class HostileTextE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -17,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An admin looks after a channel by keys alone: registers, probes, changes and stops it, and
 /// changes its secret while messages flow.
+@Tag("nightly")
 class HubChannelE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

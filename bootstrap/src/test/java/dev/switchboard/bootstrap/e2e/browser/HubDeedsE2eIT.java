@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What an admin does by keys alone with keys for machines, people's data and backups; and what the
 /// hub did then. The focus is somewhere after each key.
+@Tag("nightly")
 class HubDeedsE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

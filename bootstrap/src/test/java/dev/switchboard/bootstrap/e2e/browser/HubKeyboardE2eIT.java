@@ -8,11 +8,13 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What an admin does by keys alone with accounts, with organisations, with what is stuck, with a
 /// conversation, and with the audit. The focus is somewhere after each key.
+@Tag("nightly")
 class HubKeyboardE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -12,10 +12,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// An admin looks at what arrived, keeps the audit, and meets what somebody else saved.
+@Tag("nightly")
 class HubListsE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

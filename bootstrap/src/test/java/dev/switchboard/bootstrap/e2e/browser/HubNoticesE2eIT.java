@@ -7,9 +7,11 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An admin says something to all consoles, in a real browser.
+@Tag("nightly")
 class HubNoticesE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

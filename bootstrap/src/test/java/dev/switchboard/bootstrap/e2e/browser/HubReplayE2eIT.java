@@ -11,9 +11,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An admin replays a conversation in a real browser.
+@Tag("nightly")
 class HubReplayE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

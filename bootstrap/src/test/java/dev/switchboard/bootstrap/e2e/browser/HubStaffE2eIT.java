@@ -8,11 +8,13 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// An admin says who works here: whose each account is, and who is in the organisations that phones
 /// and wall boards show.
+@Tag("nightly")
 class HubStaffE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `-Dswitchboard.console-agents=…` sets how many agents there are, by default 10. The more there
 /// are, the more is measured.
-@Tag("bars")
+@Tag("nightly")
 class HundredAgentsE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofMinutes(3);

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The hub is killed with -9 while agents accept an offer, pass a conversation on, end one and send
 /// a file, at a moment of which it is known what the hub had and what the pages knew. The agents do
 /// what anybody would do who sees these pages. Each command is carried out once.
+@Tag("nightly")
 @Order(1)
 class KilledCommandsE2eIT extends OwnHubStory {
 

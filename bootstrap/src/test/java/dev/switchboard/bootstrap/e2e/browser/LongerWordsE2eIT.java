@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The console in a language whose words are longer than ours and marked: all that it says comes
 /// from its lists of words, and fits. At a hub of its own, where nobody else has given names.
-@Tag("looks")
+@Tag("nightly")
 class LongerWordsE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

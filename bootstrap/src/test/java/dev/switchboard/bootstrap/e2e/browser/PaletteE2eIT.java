@@ -7,9 +7,11 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The field of the console that leads everywhere, and does what can be done.
+@Tag("nightly")
 class PaletteE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -8,10 +8,12 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What somebody chooses for the console, and the keys that they may choose.
+@Tag("nightly")
 class PreferencesE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

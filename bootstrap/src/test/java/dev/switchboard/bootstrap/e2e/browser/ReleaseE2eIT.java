@@ -8,11 +8,13 @@ import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What differs between a page and its hub: the release, and the clock.
+@Tag("nightly")
 class ReleaseE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Canned replies of agents' own, and those that are for some queues alone.
+@Tag("nightly")
 class RepliesE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

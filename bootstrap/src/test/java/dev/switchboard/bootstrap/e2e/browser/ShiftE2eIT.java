@@ -10,12 +10,14 @@ import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The session of an agent from the first sign-in to the sign-out, whatever happens to it, to the
 /// hub and to the browser's storage meanwhile.
+@Tag("nightly")
 class ShiftE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

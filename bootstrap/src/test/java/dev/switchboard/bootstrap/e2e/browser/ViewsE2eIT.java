@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Screens with their filters, saved under names.
+@Tag("nightly")
 class ViewsE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

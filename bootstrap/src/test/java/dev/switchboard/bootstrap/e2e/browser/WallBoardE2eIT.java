@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// WebSockets.
 ///
 /// `-Dswitchboard.picture=…` stores a picture of it there.
+@Tag("nightly")
 @TestInstance(Lifecycle.PER_CLASS)
 class WallBoardE2eIT {
 

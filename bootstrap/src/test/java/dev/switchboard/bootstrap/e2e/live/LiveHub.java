@@ -120,8 +120,13 @@ public final class LiveHub implements AutoCloseable {
         processes.forEach(HubProcess::start);
         tellOf(processes.getLast(), simulators);
         LiveHub hub = new LiveHub(simulators, processes);
-        await().atMost(Duration.ofMinutes(2)).until(hub::isShared);
+        hub.awaitShared();
         return hub;
+    }
+
+    /// Waits until each hub has its part, also after one was started anew.
+    public void awaitShared() {
+        await().atMost(Duration.ofMinutes(2)).until(this::isShared);
     }
 
     /// Whether each hub has about its part.

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The hub is killed with -9 while the bot answers many conversations at once, and started again on
 /// the same data. The test checks what every client's application gets.
+@Tag("nightly")
 class KillInABurstE2eIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);

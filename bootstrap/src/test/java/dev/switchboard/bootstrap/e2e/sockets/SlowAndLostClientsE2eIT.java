@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `-Dswitchboard.unread=…` sets how many messages a stalled reader leaves at least, by default
 /// 6,000.
+@Tag("nightly")
 @ExtendWith(ImpatientHub.OnePerClass.class)
 class SlowAndLostClientsE2eIT {
 

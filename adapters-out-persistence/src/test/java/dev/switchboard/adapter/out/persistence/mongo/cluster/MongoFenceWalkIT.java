@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoFenceWalkIT {
 
-    private static final long SEEDS = Long.getLong("switchboard.seeds", 300);
+    private static final long SEEDS = Long.getLong("switchboard.seeds", 100);
 
     private FenceWorld world;
 
