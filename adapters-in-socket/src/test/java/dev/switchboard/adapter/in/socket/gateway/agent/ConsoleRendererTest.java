@@ -53,6 +53,7 @@ class ConsoleRendererTest {
                     pega   | USER    | {"type":"text","customer_name":"Ann","text":["a","b"]}                              | {"type":"text","text":"a\\nb"}
                     pega   | USER    | {"type":"wait_time","waitTime":3}                                                   | unsupported
                     pega   | AGENT   | {"type":"text","csr_name":"Bob","text":["a"],"attachments":[{"url":"https://a.example/f","file_name":"f","content_type":"image/png","size":3}]} | {"type":"attachment","text":"a","attachments":[{"url":"https://a.example/f","name":"f","mimeType":"image/png","size":3}]}
+                    pega   | AGENT   | {"type":"text","id":"x","csr_name":"Anna","customer_id":"C-1","message_id":"m","text":["Hi"],"attachments":[{"mediaId":"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001"}]} | {"type":"attachment","text":"Hi","attachments":[{"url":""}]}
                     pega   | BOT     | {"type":"menu","title":"Which?","items":[{"text":"One","payload":"1"}]}             | {"type":"choice","text":"Which?","options":[{"id":"1","title":"One"}]}
                     pega   | BOT     | {"type":"link_button","title":"T","label":"L","url":"https://a.example"}            | {"type":"text","text":"T\\nL\\nhttps://a.example"}
                     pega   | BOT     | {"type":"carousel","items":[]}                                                      | unsupported
