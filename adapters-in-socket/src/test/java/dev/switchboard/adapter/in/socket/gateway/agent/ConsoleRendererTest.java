@@ -48,6 +48,12 @@ class ConsoleRendererTest {
                     netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Hologram","attachment":{}}]}}               | unsupported
                     netomi | BOT     | {"data":{"attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}}         | {"type":"event","raw":{"event":"agent_wanted"}}
                     netomi | BOT     | {"data":{"response":{"text":"Wait"},"attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}} | {"type":"text","text":"Wait"}
+                    netomi | BOT     | {"data":{"response":{"ai_message":"Yes"}}}                                          | {"type":"text","text":"Yes"}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":" "}}]}}         | {"type":"event","raw":{}}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":"secret","attachmentResponseType":"INTENT_RESPONSE"}}]}} | {"type":"event","raw":{}}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":""}},{"type":"a.core.Hologram","attachment":{}}]}} | unsupported
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Carousel","attachment":{"elements":[{"title":"T","videoUrl":"https://a.example/v","thumbnailUrl":"https://a.example/t","buttons":[{"type":"web_url","title":"Buy","url":"https://a.example/b"},{"title":"No"}]},{"thumbnailUrl":"https://a.example/u"}]}}]}} | {"type":"choice","text":"T\\nBuy\\nhttps://a.example/b","attachments":[{"url":"https://a.example/v"},{"url":"https://a.example/u"}],"options":[{"id":"No","title":"No"}]}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"buttons","attachment":{"text":"Which?","buttons":[{"title":"A"}]}}]}} | {"type":"choice","text":"Which?","options":[{"id":"A","title":"A"}]}
                     netomi | BOT     | {"data":{}}                                                                         | unsupported
                     netomi | CHANNEL | {"x":1}                                                                             | unsupported
                     pega   | USER    | {"type":"text","customer_name":"Ann","text":["a","b"]}                              | {"type":"text","text":"a\\nb"}
