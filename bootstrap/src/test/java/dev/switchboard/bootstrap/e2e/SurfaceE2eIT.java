@@ -125,6 +125,7 @@ class SurfaceE2eIT {
                 "/v1/conversations/..%2Faccounts",
                 "/v1/conversations/x%2F..%2F..%2Faccounts",
                 "/v1/conversations/%2e%2e%2Faccounts",
+                "/api/conversations/..%2Fnetomi",
                 "/v1/conversations/session:a%2F%2Fb",
                 "/v1/conversations/session:a%2F.%2Fb",
                 "/v1/conversations/session:a%5Cb",

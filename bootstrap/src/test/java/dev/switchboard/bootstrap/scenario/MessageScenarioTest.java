@@ -7,6 +7,7 @@ import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries;
+import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
@@ -15,6 +16,8 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.delivery.Delivery.Parked;
 import dev.switchboard.domain.delivery.ParkReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +185,31 @@ class MessageScenarioTest extends RelayStory {
             Result repeated = hub.send.send(World.keyed("1", "k", "f"));
 
             assertThat(repeated).isEqualTo(new Result.Answered(first.id(), null, true));
+        }
+
+        @Test
+        void letsARepeatThatDoesNotWaitGoAtOnce() {
+            SendChannelMessage.Command command = World.keyed("1", "k", "f");
+            List<Result> repeats = new ArrayList<>();
+            world.channel.step(call -> {
+                repeats.add(hub.send.send(World.withoutWaiting(command)));
+                return ScriptedChannelGateway.TAKEN;
+            });
+
+            Result.Settled first = (Result.Settled) hub.send.send(command);
+
+            assertThat(first).isInstanceOf(Result.Answered.class);
+            assertThat(repeats).containsExactly(new Result.Queued(first.id(), true));
+        }
+
+        @Test
+        void waitsNoLongerThanItsSenderDoesAlready() {
+            Hub busy = new Hub(world, _ -> {});
+            world.journal.beforeItReturns(() -> world.clock.advance(Duration.ofSeconds(20)));
+
+            Result result = busy.send.send(World.keyed("1", "k", "f"));
+
+            assertThat(result).isInstanceOf(Result.Queued.class);
         }
 
         @Test

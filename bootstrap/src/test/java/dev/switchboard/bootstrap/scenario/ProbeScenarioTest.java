@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.delivery.FollowDeliveries.Status;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.conversation.ConversationModule;
 import dev.switchboard.domain.channel.Verification.Verdict;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,17 @@ class ProbeScenarioTest extends RelayStory {
         @Test
         void failsAChannelThatRefuses() {
             world.channel.replies(new UpstreamReply.Refused(400, ""));
+
+            assertThat(hub.operate.verify(Seed.CHANNEL).orElseThrow().verdict())
+                    .isEqualTo(Verdict.FAIL);
+            assertLeftNothing();
+        }
+
+        @Test
+        void failsAChannelWhoseOwnReplyTakesAllTheTimeForItsCallback() {
+            world.channel.during(
+                    () -> world.clock.advance(Duration.ofSeconds(15)),
+                    ScriptedChannelGateway.TAKEN);
 
             assertThat(hub.operate.verify(Seed.CHANNEL).orElseThrow().verdict())
                     .isEqualTo(Verdict.FAIL);

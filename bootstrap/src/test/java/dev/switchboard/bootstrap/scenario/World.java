@@ -122,6 +122,18 @@ final class World {
                 true);
     }
 
+    /// The same request by a sender who does not wait.
+    static SendChannelMessage.Command withoutWaiting(SendChannelMessage.Command same) {
+        return new SendChannelMessage.Command(
+                same.principal(),
+                same.channelId(),
+                same.sessionId(),
+                same.message(),
+                same.responseUrl(),
+                same.key(),
+                false);
+    }
+
     static AcceptChannelCallback.Command answer(
             String session, String json, @Nullable String token) {
         return new AcceptChannelCallback.Command(

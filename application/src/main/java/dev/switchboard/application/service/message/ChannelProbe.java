@@ -87,7 +87,8 @@ public final class ChannelProbe {
         return Delivery.owed(target, now).park(ParkReason.PROBE, now).discard(now);
     }
 
-    /// Blocks for up to 15 s, and a little longer if the answer comes in time.
+    /// Blocks for up to 15 s, or as long as the call takes, and a little longer if the answer comes
+    /// in time.
     public Probed probe(Channel channel) {
         Optional<EndpointUrl> endpoint = channel.endpointIfValid();
         if (endpoint.isEmpty()) {
@@ -142,11 +143,15 @@ public final class ChannelProbe {
     private List<Check> checks(Trial trial) {
         List<SigningSecret> secrets = trial.channel().secrets().activeAt(clock.instant());
         List<Check> checks = new ArrayList<>();
+        Instant calledAt = clock.instant();
         UpstreamReply reply = call(trial, secrets);
+        Duration taken = Duration.between(calledAt, clock.instant());
         boolean accepted = reply instanceof UpstreamReply.Accepted;
         checks.add(new Check("http_2xx", accepted, true, describe(reply, trial.endpoint())));
         Heard heard =
-                accepted ? callbacks.await(trial.session(), CALLBACK_PATIENCE) : Heard.NOTHING;
+                accepted
+                        ? callbacks.await(trial.session(), CALLBACK_PATIENCE.minus(taken))
+                        : Heard.NOTHING;
         checks.add(
                 new Check(
                         "proven_callback",

@@ -36,6 +36,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     private static final Logger log = LoggerFactory.getLogger(SendChannelMessageService.class);
     private static final int MAX_BYTES = 64 * 1024;
     private static final Duration KEY_LIFE = Duration.ofHours(24);
+    private static final Duration STEP = Duration.ofMillis(250);
 
     private final ChannelAdmission admission;
     private final ResponseUrls responseUrls;
@@ -81,7 +82,9 @@ final class SendChannelMessageService implements SendChannelMessage {
             return journal(entry(command, conversation, replyTo, key, now), command);
         }
         Optional<Result> earlier =
-                key == null ? Optional.empty() : relay.recall(key).map(this::replay);
+                key == null
+                        ? Optional.empty()
+                        : relay.recall(key).map(appended -> replay(appended, command, now));
         return earlier.orElseGet(() -> refusal(admitted));
     }
 
@@ -123,17 +126,32 @@ final class SendChannelMessageService implements SendChannelMessage {
                     locks.withLock(entry.conversation(), () -> relay.relay(entry));
             return switch (relayed.appended()) {
                 case Appended.Stored _ ->
-                        remembered(id, key, await(id, command, relayed.progress()));
-                case Appended.Repeated _, Appended.KeyReused _ -> replay(relayed.appended());
+                        remembered(id, key, await(entry, command, relayed.progress()));
+                case Appended.Repeated _, Appended.KeyReused _ ->
+                        replay(relayed.appended(), command, entry.at());
             };
         } finally {
             callers.forget(id);
         }
     }
 
-    private Outcome await(MessageId id, Command command, Progress progress) {
-        boolean wait = command.waitForReply() && progress == Progress.MOVING;
-        return wait ? callers.await(id, syncWait) : callers.putOff(id);
+    private Outcome await(Entry entry, Command command, Progress progress) {
+        Duration patience =
+                progress == Progress.MOVING ? patience(command, entry.at()) : Duration.ZERO;
+        return patience.isPositive()
+                ? callers.await(entry.id(), patience)
+                : callers.putOff(entry.id());
+    }
+
+    /// Returns the rest of a sender's wait, which began when its request arrived. In steps, because
+    /// each length has a timer of its own.
+    private Duration patience(Command command, Instant arrivedAt) {
+        if (!command.waitForReply()) {
+            return Duration.ZERO;
+        }
+        Duration gone = Duration.between(arrivedAt, clock.instant());
+        long steps = gone.dividedBy(STEP);
+        return syncWait.minus(STEP.multipliedBy(steps));
     }
 
     private static Note noteOf(IdempotencyKey key, Outcome outcome) {
@@ -158,10 +176,15 @@ final class SendChannelMessageService implements SendChannelMessage {
         }
     }
 
-    private Result replay(Appended appended) {
+    private Result replay(Appended appended, Command command, Instant arrivedAt) {
         return switch (appended) {
-            case Appended.Repeated(var first, var answer) ->
-                    settled(first, answer == null ? join(first) : Outcome.of(answer), true);
+            case Appended.Repeated(var first, var answer) -> {
+                Outcome outcome =
+                        answer == null
+                                ? join(first, patience(command, arrivedAt))
+                                : Outcome.of(answer);
+                yield settled(first, outcome, true);
+            }
             case Appended.KeyReused _ -> new Result.KeyReused();
             case Appended.Stored(var message) -> new Result.Queued(message.id(), false);
         };
@@ -169,8 +192,12 @@ final class SendChannelMessageService implements SendChannelMessage {
 
     /// Answers a repeat of a request that has no outcome yet: with the same outcome if the first
     /// caller still waits on this hub, otherwise as deferred.
-    private Outcome join(MessageId first) {
-        return callers.join(first, syncWait).orElseGet(Outcome.Deferred::new);
+    ///
+    /// @param patience not positive if this caller does not wait
+    private Outcome join(MessageId first, Duration patience) {
+        return patience.isPositive()
+                ? callers.join(first, patience).orElseGet(Outcome.Deferred::new)
+                : new Outcome.Deferred();
     }
 
     private static Result.Settled settled(MessageId id, Outcome outcome, boolean replayed) {

@@ -4,6 +4,9 @@ import dev.switchboard.adapter.in.socket.websocket.OwnOrigin;
 import dev.switchboard.adapter.in.socket.websocket.WebSocketUpgrade;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,9 +130,24 @@ final class CtiHandshakeInterceptor implements HandshakeInterceptor {
 
     /// Addresses end up in logs and browser histories, so they must not contain tokens.
     private static boolean namesToken(ServerHttpRequest request) {
-        return request instanceof ServletServerHttpRequest servlet
-                && servlet.getServletRequest().getParameterMap().keySet().stream()
+        String query =
+                request instanceof ServletServerHttpRequest servlet
+                        ? servlet.getServletRequest().getQueryString()
+                        : null;
+        return query != null
+                && Arrays.stream(query.split("&", -1))
+                        .map(CtiHandshakeInterceptor::nameOf)
                         .anyMatch(TOKENS::contains);
+    }
+
+    /// A name that cannot be decoded is no token's.
+    private static String nameOf(String parameter) {
+        String name = parameter.split("=", 2)[0];
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return name;
+        }
     }
 
     /// Programs other than web pages send no origin.

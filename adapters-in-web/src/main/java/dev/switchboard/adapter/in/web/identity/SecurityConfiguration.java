@@ -217,7 +217,7 @@ class SecurityConfiguration {
     static final class PathFirewall implements HttpFirewall {
 
         private static final List<String> IDS_WITH_SLASHES =
-                List.of("/v1/conversations/", "/v1/people/");
+                List.of("/v1/conversations/", "/v1/people/", "/api/conversations/");
 
         private final StrictHttpFirewall everywhere = strict();
         private final StrictHttpFirewall amongIds = strict();

@@ -79,6 +79,7 @@ final class ChannelCallbackController {
     private static final class CallbackHeaders {
 
         private static final String TOKEN = "t";
+        private static final String UNREADABLE = "";
         private static final String ID = "webhook-id";
         private static final String TIMESTAMP = "webhook-timestamp";
         private static final String SIGNATURE = "webhook-signature";
@@ -92,10 +93,14 @@ final class ChannelCallbackController {
             return new Proofs(token(request), signature(request, body));
         }
 
-        /// Several tokens count as a wrong one.
+        /// Several tokens count as a wrong one, and so does an unreadable query.
         private static @Nullable String token(HttpServletRequest request) {
-            String[] tokens = request.getParameterValues(TOKEN);
-            return tokens == null ? null : String.join(",", tokens);
+            try {
+                String[] tokens = request.getParameterValues(TOKEN);
+                return tokens == null ? null : String.join(",", tokens);
+            } catch (ProblemException _) {
+                return UNREADABLE;
+            }
         }
 
         /// One of the three headers is enough to claim a signature, which must then be valid.

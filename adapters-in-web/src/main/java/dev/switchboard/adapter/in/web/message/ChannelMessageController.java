@@ -20,6 +20,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class ChannelMessageController {
             throws IOException {
         MessageRequest message = MessageRequest.from(RawBody.of(request));
         String key = idempotencyKey(request.getHeader(IDEMPOTENCY_KEY));
-        boolean async = respondAsync(request.getHeader(PREFER));
+        boolean async = respondAsync(request.getHeaders(PREFER));
         Command command = message.toCommand(caller(request), key, !async);
         refuseUnlessWithin(request, command.channelId());
         answer(sending.send(command), command).send(response);
@@ -150,12 +152,12 @@ final class ChannelMessageController {
         return header;
     }
 
-    /// Whether `Prefer` asks for an immediate response (RFC 7240).
-    private static boolean respondAsync(@Nullable String header) {
-        return header != null
-                && Arrays.stream(header.split(",", -1))
-                        .map(preference -> preference.split(";", 2)[0].strip())
-                        .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
+    /// Whether `Prefer` asks for an immediate response (RFC 7240), in any of its lines.
+    private static boolean respondAsync(Enumeration<String> lines) {
+        return Collections.list(lines).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(preference -> preference.split(";", 2)[0].strip())
+                .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
     /// The body of `POST /channel/message`; its message keeps its original text.

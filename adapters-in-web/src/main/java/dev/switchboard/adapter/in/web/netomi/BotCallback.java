@@ -188,16 +188,21 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
 
     private static boolean wantsAgent(JsonValue value) {
         return switch (value) {
-            case JsonString(String text) -> text.equals(AGENT_REQUEST);
+            case JsonString(String text) -> isAgentRequest(text);
             case JsonArray(var items) -> items.stream().anyMatch(BotCallback::wantsAgent);
             case JsonObject(var members) ->
                     members.entrySet().stream()
                             .filter(member -> !member.getKey().equals(MessageData.PAYLOAD))
                             .anyMatch(member ->
-                                    member.getKey().equals(AGENT_REQUEST)
+                                    isAgentRequest(member.getKey())
                                             || wantsAgent(member.getValue()));
             case JsonValue.JsonNumber _, JsonValue.JsonBoolean _, JsonValue.JsonNull _ -> false;
         };
+    }
+
+    /// With or without the bot's own namespace before it.
+    private static boolean isAgentRequest(String name) {
+        return name.equals(AGENT_REQUEST) || name.endsWith("." + AGENT_REQUEST);
     }
 
     /// Recognises the parts of an answer.

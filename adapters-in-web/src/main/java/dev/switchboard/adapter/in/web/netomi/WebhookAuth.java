@@ -40,7 +40,7 @@ final class WebhookAuth {
     }
 
     /// Returns the reason for refusing a call's bearer token; empty if it is valid.
-    Optional<WebhookRefusal> bearerRefusal(HttpServletRequest call) {
+    private Optional<WebhookRefusal> bearerRefusal(HttpServletRequest call) {
         List<String> given = values(call, HttpHeaders.AUTHORIZATION);
         if (given.isEmpty()) {
             return Optional.of(WebhookRefusal.NO_HEADER);

@@ -48,7 +48,7 @@ final class WebhookInfoController {
         if (request.getUserPrincipal() != null) {
             throw Callers.refused(request);
         }
-        Optional<WebhookRefusal> refusal = auth.bearerRefusal(request);
+        Optional<WebhookRefusal> refusal = auth.refusal(request);
         return refusal.isEmpty() ? accessible() : refusal.get().answer(challenge(refusal.get()));
     }
 

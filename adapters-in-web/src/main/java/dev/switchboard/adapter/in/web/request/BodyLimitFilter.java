@@ -1,5 +1,8 @@
 package dev.switchboard.adapter.in.web.request;
 
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -98,7 +101,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public String @Nullable [] getParameterValues(String name) {
-            return isForm() ? getParameterMap().get(name) : super.getParameterValues(name);
+            return getParameterMap().get(name);
         }
 
         @Override
@@ -108,7 +111,16 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public Map<String, String[]> getParameterMap() {
-            return isForm() ? QueryText.all(this) : super.getParameterMap();
+            return isForm() ? QueryText.all(this) : ofQuery();
+        }
+
+        /// An unreadable query, such as one with `%zz`, is the caller's mistake, not the hub's.
+        private Map<String, String[]> ofQuery() {
+            try {
+                return super.getParameterMap();
+            } catch (IllegalArgumentException | IllegalStateException _) {
+                throw new ProblemException(Problem.of(ProblemCode.BAD_REQUEST));
+            }
         }
 
         /// The server would also read the whole body of a form, unmetered, for parameters.

@@ -15,13 +15,18 @@ import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// The order of the checks: authentication, content type, size, JSON, fields, and only then the
 /// store, which is away here. Each request also has all the later faults.
 @WebTest
+@ExtendWith(OutputCaptureExtension.class)
 class OrderOfChecksTest {
 
     private static final String JSON = "application/json";
@@ -114,11 +119,39 @@ class OrderOfChecksTest {
         assertThat(more).startsWith("HTTP/1.1 400 ").doesNotContain(" 200 ", " 500 ", " 503 ");
     }
 
+    /// An unreadable token is for the proofs to refuse, and they are away here.
+    @ParameterizedTest
+    @ValueSource(strings = {"t=%zz", "t=%z", "t=%", "x=%zz&t=a", "t=%ff"})
+    void takeAnUnreadableQueryForAWrongProof(String query, CapturedOutput output)
+            throws IOException {
+        String body = "{\"session_id\":\"s\",\"response_data\":1}";
+        String path = "POST /webhook-response?" + query;
+
+        assertThat(raw(path, "Content-Length: " + body.length(), body))
+                .startsWith("HTTP/1.1 503 ")
+                .contains("Storage unavailable");
+        assertThat(output).doesNotContain("Bad query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v1/parked?reason=%zz", "GET /v1/parked?reason=%"})
+    void refuseAnUnreadableQueryElsewhere(String path, CapturedOutput output) throws IOException {
+        String token = "Authorization: Bearer " + hub.token(Role.ADMIN);
+
+        assertThat(raw(path, token, "")).startsWith("HTTP/1.1 400 ").contains("problem+json");
+        assertThat(output).doesNotContain("Bad query");
+    }
+
     private String raw(String lengthHeader, String body) throws IOException {
+        return raw("POST /webhook-response", lengthHeader, body);
+    }
+
+    private String raw(String line, String header, String body) throws IOException {
         String request =
-                "POST /webhook-response HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                line
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Content-Type: application/json\r\n"
-                        + lengthHeader
+                        + header
                         + "\r\n\r\n"
                         + body;
         try (Socket socket = new Socket("localhost", hub.port());

@@ -8,11 +8,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.switchboard.adapter.in.web.WebSlice;
+import dev.switchboard.adapter.in.web.error.Problem;
+import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Command;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Result;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Signature;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -70,6 +75,25 @@ class ChannelCallbackControllerTest {
                         """);
         assertThat(command.channelId()).isNull();
         assertThat(command.proofs()).isEqualTo(new Proofs(null, null));
+    }
+
+    @Test
+    void takesAnUnreadableQueryForAWrongToken() throws Exception {
+        web.perform(context -> {
+                    var request =
+                            new MockHttpServletRequest(context, "POST", "/webhook-response") {
+                                @Override
+                                public String[] getParameterValues(String name) {
+                                    throw new ProblemException(Problem.of(ProblemCode.BAD_REQUEST));
+                                }
+                            };
+                    request.setContentType(MediaType.APPLICATION_JSON_VALUE);
+                    request.setContent(answer("1").getBytes(StandardCharsets.UTF_8));
+                    return request;
+                })
+                .andExpect(status().isOk());
+
+        assertThat(callbacks.commands().getLast().proofs()).isEqualTo(new Proofs("", null));
     }
 
     @ParameterizedTest

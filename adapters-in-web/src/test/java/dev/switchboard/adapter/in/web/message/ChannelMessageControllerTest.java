@@ -303,6 +303,17 @@ class ChannelMessageControllerTest {
         assertThat(sending.commands().getLast().waitForReply()).isFalse();
     }
 
+    @Test
+    void readsAllLinesOfPreferences() throws Exception {
+        sending.answers(_ -> new Result.Queued(ID, false));
+
+        perform(
+                        post("/channel/message")
+                                .header("Prefer", "return=minimal", "respond-async")
+                                .content(message("1")))
+                .andExpect(header().string("Preference-Applied", "respond-async"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"wait=10", "return=minimal", "x-respond-async", ""})
     void waitsWhateverElseIsPreferred(String prefer) throws Exception {

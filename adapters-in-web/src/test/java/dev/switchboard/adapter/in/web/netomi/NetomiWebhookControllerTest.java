@@ -255,6 +255,7 @@ class NetomiWebhookControllerTest {
         @ValueSource(
                 strings = {
                     "{\"triggerType\":\"HUMAN_HANDOFF_REQUEST\"}",
+                    "{\"type\":\"ai.msg.domain.responses.core.HUMAN_HANDOFF_REQUEST\"}",
                     "{\"attachments\":[{\"a\":{\"type\":\"HUMAN_HANDOFF_REQUEST\"}}]}",
                     "{\"customFields\":{\"HUMAN_HANDOFF_REQUEST\":true}}"
                 })

@@ -61,6 +61,15 @@ class WebhookInfoControllerTest {
     }
 
     @Test
+    void tellsThatItIsNotConfigured() throws Exception {
+        expect(
+                new BotSlice("webhook.bearer-tokens=").perform(get(TEST)),
+                503,
+                "{\"error\":\"not configured\","
+                        + "\"message\":\"Webhook bearer token is not configured\"}");
+    }
+
+    @Test
     void tellsHowToCallBackButNoToken() throws Exception {
         expect(
                 bot.perform(get(INFO))

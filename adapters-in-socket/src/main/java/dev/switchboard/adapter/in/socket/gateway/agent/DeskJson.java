@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.adapter.in.socket.gateway.customer.AgentRenderer;
 import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
@@ -172,7 +173,7 @@ public final class DeskJson {
             JsonNode content = content(message);
             ObjectNode written = message(message, content);
             array.add(written);
-            if (isOurs(message.author().party(), content)) {
+            if (AgentRenderer.isOwn(message.author().party(), content)) {
                 recorded.deliveries().stream()
                         .findFirst()
                         .ifPresent(delivery -> written.setAll(standing(delivery)));
@@ -269,7 +270,7 @@ public final class DeskJson {
         if (by == Party.SYSTEM) {
             return event(content);
         }
-        if (isOurs(by, content)) {
+        if (AgentRenderer.isOwn(by, content)) {
             ObjectNode said = content.deepCopy().asObject();
             said.remove("id");
             return said.remove("to") == null ? said : said.put("audience", "holder");
@@ -299,14 +300,9 @@ public final class DeskJson {
     }
 
     private static String id(Message message, JsonNode content) {
-        return isOurs(message.author().party(), content)
+        return AgentRenderer.isOwn(message.author().party(), content)
                 ? content.path("id").asString("")
                 : message.id().value();
-    }
-
-    /// External agents' messages have no `id`.
-    private static boolean isOurs(Party by, JsonNode content) {
-        return by == Party.AGENT && content.path("id").isString();
     }
 
     private static ObjectNode author(Author author, @Nullable JsonNode name) {

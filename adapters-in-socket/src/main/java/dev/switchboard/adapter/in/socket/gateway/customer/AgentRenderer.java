@@ -6,12 +6,18 @@ import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Renders messages of the hub's own agents for pages that show only text.
 public final class AgentRenderer {
+
+    /// All members that the hub writes. An outside desk's message always has others, such as its
+    /// customer.
+    private static final Set<String> OWN_MEMBERS =
+            Set.of("id", "type", "text", "attachments", "options", "replyTo", "to");
 
     private final LinkMedia media;
 
@@ -27,15 +33,24 @@ public final class AgentRenderer {
     ///   day
     public record AgentText(String id, String agent, String text) {}
 
-    /// @return null for other authors; external agents' messages have no `id`
+    /// Whether a message was written on a console of the hub. A desk chooses the members of its
+    /// messages, so an `id` alone says nothing.
+    public static boolean isOwn(Party by, JsonNode content) {
+        return by == Party.AGENT
+                && content.path("id").isString()
+                && OWN_MEMBERS.containsAll(content.propertyNames());
+    }
+
+    /// @return null for all others
     public @Nullable AgentText in(Message message) {
-        if (message.author().party() != Party.AGENT) {
+        Party by = message.author().party();
+        if (by != Party.AGENT) {
             return null;
         }
         JsonNode content = JsonMapper.shared().readTree(message.content().text());
-        JsonNode id = content.path("id");
-        return id.isString()
-                ? new AgentText(id.stringValue(), message.author().name(), text(content))
+        return isOwn(by, content)
+                ? new AgentText(
+                        content.path("id").asString(""), message.author().name(), text(content))
                 : null;
     }
 

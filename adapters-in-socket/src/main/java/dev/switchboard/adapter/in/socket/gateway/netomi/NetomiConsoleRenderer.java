@@ -34,8 +34,9 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
 
     private static @Nullable ObjectNode answer(JsonNode data) {
         Parts parts = new Parts();
-        parts.say(data.path("response").path("text"));
-        data.path("response").path("attachments").forEach(parts::add);
+        JsonNode response = data.path("response");
+        parts.say(response.has("text") ? response.path("text") : response.path("ai_message"));
+        response.path("attachments").forEach(parts::add);
         data.path("attachments").forEach(parts::add);
         return parts.shown();
     }
@@ -48,6 +49,7 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
         private final ArrayNode options = JsonNodeFactory.instance.arrayNode();
         private boolean strange;
         private boolean wantsAgent;
+        private boolean hidden;
 
         void say(JsonNode text) {
             if (text.isString() && !text.stringValue().isBlank()) {
@@ -63,19 +65,25 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
                 case "Image" -> media(body, "largeImageUrl");
                 case "Video" -> media(body, "videoUrl");
                 case "Audio" -> media(body, "audioUrl");
-                case "File" -> media(body, "url");
+                case "File", "file" -> media(body, "url");
                 case "Card" -> card(body);
                 case "Carousel", "template" -> body.path("elements").forEach(this::card);
-                case "QuickReply", "quickReply" -> choices(body);
+                case "QuickReply", "quickReply", "Buttons", "buttons" -> choices(body);
                 case "HUMAN_HANDOFF_REQUEST" -> wantsAgent = true;
                 default -> strange = true;
             }
         }
 
-        /// The bot's interpretation of a question is not meant for people.
+        /// The bot's interpretation of a question is not meant for people, and neither is nothing.
         private void text(JsonNode body) {
-            if (!body.path("attachmentResponseType").asString("").equals("INTENT_RESPONSE")) {
-                say(body.path("text"));
+            JsonNode text = body.path("text");
+            if (body.path("attachmentResponseType").asString("").equals("INTENT_RESPONSE")
+                    || text.isMissingNode()
+                    || text.isNull()
+                    || (text.isString() && text.stringValue().isBlank())) {
+                hidden = true;
+            } else {
+                say(text);
             }
         }
 
@@ -96,11 +104,23 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             say(card.path("title"));
             say(card.path("subtitle"));
             say(card.path("description"));
-            String image = card.path("imageUrl").asString(card.path("image_url").asString(""));
-            if (!image.isEmpty()) {
-                attachments.addObject().put("url", image);
+            boolean pictured = attach(card.path("imageUrl").asString(url(card, "image_url")));
+            if (!attach(url(card, "videoUrl")) && !pictured) {
+                attach(url(card, "thumbnailUrl"));
             }
             card.path("buttons").forEach(this::option);
+        }
+
+        private static String url(JsonNode card, String field) {
+            return card.path(field).asString("");
+        }
+
+        private boolean attach(String url) {
+            boolean given = !url.isBlank();
+            if (given) {
+                attachments.addObject().put("url", url);
+            }
+            return given;
         }
 
         private void choices(JsonNode body) {
@@ -110,9 +130,14 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             body.path("buttons").forEach(this::option);
         }
 
+        /// A link is no choice: it is shown with its address.
         private void option(JsonNode button) {
             String title = button.path("title").asString(button.path("label").asString(""));
-            if (!title.isBlank()) {
+            String address = url(button, "url");
+            if (!address.isBlank()) {
+                say(button.path(button.has("title") ? "title" : "label"));
+                texts.add(address);
+            } else if (!title.isBlank()) {
                 options.addObject()
                         .put("id", button.path("id").asString(title))
                         .put("title", title);
@@ -125,6 +150,12 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             return shown;
         }
 
+        /// For messages with hidden parts alone. Their raw form is not meant for people either.
+        private static ObjectNode nothingSaid(ObjectNode shown) {
+            shown.put("type", "event").putObject("raw");
+            return shown;
+        }
+
         /// Null if nothing can be shown on a console, or not all of it.
         @Nullable ObjectNode shown() {
             if (strange) {
@@ -132,7 +163,10 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             }
             ObjectNode shown = JsonNodeFactory.instance.objectNode();
             if (texts.isEmpty() && attachments.isEmpty() && options.isEmpty()) {
-                return wantsAgent ? agentWanted(shown) : null;
+                if (wantsAgent) {
+                    return agentWanted(shown);
+                }
+                return hidden ? nothingSaid(shown) : null;
             }
             if (options.isEmpty()) {
                 shown.put("type", attachments.isEmpty() ? "text" : "attachment");

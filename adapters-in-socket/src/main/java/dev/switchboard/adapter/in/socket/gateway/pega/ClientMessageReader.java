@@ -3,9 +3,9 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.GivenId;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +22,9 @@ final class ClientMessageReader {
     private static final int MAX_CONTEXT_BYTES = 16 * 1024;
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_URL = 2048;
+    private static final int MAX_ID = 200;
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("(?i:https?)://[^/?#\\s].*");
     private static final int MAX_NAME = 200;
     private static final int MAX_TYPE = 64;
     private static final int MAX_POSTBACK_BYTES = 4 * 1024;
@@ -42,9 +45,9 @@ final class ClientMessageReader {
         ClientMessage message =
                 new ClientMessage(
                         type.stringValue(),
-                        id(given, "customer_id"),
+                        id(given, "customer_id", PegaAddress::customerId),
                         name(given),
-                        id(given, "message_id"),
+                        id(given, "message_id", ClientMessageReader::messageId),
                         text(given.get("text")),
                         postback(given),
                         attachments(given.get("attachments")),
@@ -68,17 +71,33 @@ final class ClientMessageReader {
     }
 
     /// A string or a number; absent, null and empty all mean no id.
-    private static @Nullable GivenId id(JsonNode given, String field) {
+    private static @Nullable GivenId id(
+            JsonNode given, String field, Function<JsonNode, @Nullable String> rule) {
         JsonNode id = given.get(field);
         if (id == null || id.isNull() || (id.isString() && id.stringValue().isEmpty())) {
             return null;
         }
         boolean scalar = id.isString() || id.isNumber();
-        String text = scalar ? PegaAddress.customerId(id) : null;
+        String text = scalar ? rule.apply(id) : null;
         if (text == null) {
             throw invalid(field);
         }
         return new GivenId(id, text);
+    }
+
+    /// Returns a message's id as text; null if it is no id. Unlike a customer's it may contain
+    /// spaces, because it is never part of an address.
+    private static @Nullable String messageId(JsonNode id) {
+        String text = id.isNumber() ? PegaAddress.customerId(id) : id.asString("");
+        return text == null || text.length() > MAX_ID || hasControls(text) ? null : text;
+    }
+
+    /// Half a character counts as one, because it cannot be sent on.
+    private static boolean hasControls(String text) {
+        return text.codePoints()
+                .anyMatch(letter ->
+                        Character.isISOControl(letter)
+                                || Character.getType(letter) == Character.SURROGATE);
     }
 
     private static @Nullable String name(JsonNode given) {
@@ -150,18 +169,11 @@ final class ClientMessageReader {
         return read.isEmpty() ? null : read;
     }
 
+    /// Browsers accept more than the standard's grammar, such as `_` in a host or a space in a path.
     private static boolean isWebAddress(String text) {
-        if (text.length() > MAX_URL) {
-            return false;
-        }
-        try {
-            URI url = new URI(text);
-            String scheme = url.getScheme();
-            return url.getHost() != null
-                    && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme));
-        } catch (URISyntaxException _) {
-            return false;
-        }
+        return text.length() <= MAX_URL
+                && !hasControls(text)
+                && WEB_ADDRESS.matcher(text).matches();
     }
 
     /// Reads `context_data`: a flat object of at most 50 keys and 16 KiB.

@@ -48,11 +48,18 @@ class ConsoleRendererTest {
                     netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Hologram","attachment":{}}]}}               | unsupported
                     netomi | BOT     | {"data":{"attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}}         | {"type":"event","raw":{"event":"agent_wanted"}}
                     netomi | BOT     | {"data":{"response":{"text":"Wait"},"attachments":[{"type":"HUMAN_HANDOFF_REQUEST","attachment":{}}]}} | {"type":"text","text":"Wait"}
+                    netomi | BOT     | {"data":{"response":{"ai_message":"Yes"}}}                                          | {"type":"text","text":"Yes"}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":" "}}]}}         | {"type":"event","raw":{}}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":"secret","attachmentResponseType":"INTENT_RESPONSE"}}]}} | {"type":"event","raw":{}}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Text","attachment":{"text":""}},{"type":"a.core.Hologram","attachment":{}}]}} | unsupported
+                    netomi | BOT     | {"data":{"attachments":[{"type":"a.core.Carousel","attachment":{"elements":[{"title":"T","videoUrl":"https://a.example/v","thumbnailUrl":"https://a.example/t","buttons":[{"type":"web_url","title":"Buy","url":"https://a.example/b"},{"title":"No"}]},{"thumbnailUrl":"https://a.example/u"}]}}]}} | {"type":"choice","text":"T\\nBuy\\nhttps://a.example/b","attachments":[{"url":"https://a.example/v"},{"url":"https://a.example/u"}],"options":[{"id":"No","title":"No"}]}
+                    netomi | BOT     | {"data":{"attachments":[{"type":"buttons","attachment":{"text":"Which?","buttons":[{"title":"A"}]}}]}} | {"type":"choice","text":"Which?","options":[{"id":"A","title":"A"}]}
                     netomi | BOT     | {"data":{}}                                                                         | unsupported
                     netomi | CHANNEL | {"x":1}                                                                             | unsupported
                     pega   | USER    | {"type":"text","customer_name":"Ann","text":["a","b"]}                              | {"type":"text","text":"a\\nb"}
                     pega   | USER    | {"type":"wait_time","waitTime":3}                                                   | unsupported
                     pega   | AGENT   | {"type":"text","csr_name":"Bob","text":["a"],"attachments":[{"url":"https://a.example/f","file_name":"f","content_type":"image/png","size":3}]} | {"type":"attachment","text":"a","attachments":[{"url":"https://a.example/f","name":"f","mimeType":"image/png","size":3}]}
+                    pega   | AGENT   | {"type":"text","id":"x","csr_name":"Anna","customer_id":"C-1","message_id":"m","text":["Hi"],"attachments":[{"mediaId":"6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001"}]} | {"type":"attachment","text":"Hi","attachments":[{"url":""}]}
                     pega   | BOT     | {"type":"menu","title":"Which?","items":[{"text":"One","payload":"1"}]}             | {"type":"choice","text":"Which?","options":[{"id":"1","title":"One"}]}
                     pega   | BOT     | {"type":"link_button","title":"T","label":"L","url":"https://a.example"}            | {"type":"text","text":"T\\nL\\nhttps://a.example"}
                     pega   | BOT     | {"type":"carousel","items":[]}                                                      | unsupported

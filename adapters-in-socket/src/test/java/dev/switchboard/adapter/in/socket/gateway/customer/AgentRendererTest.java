@@ -25,6 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Messages of the hub's own agents on the pages of each system.
 class AgentRendererTest {
 
+    /// An outside agent's message with an `id` of its own.
+    private static final String OF_A_DESK =
+            """
+            {"type":"text","id":"x","csr_name":"Anna","customer_id":"C-1","message_id":"m",\
+            "text":["Hi"]}\
+            """;
+
     private static final AgentRenderer WORDS = new AgentRenderer(new FakeMediaLinks());
 
     private static Message message(ConversationId conversation, Party by, String content) {
@@ -68,6 +75,7 @@ class AgentRendererTest {
 
         assertThat(WORDS.in(message(conversation, Party.BOT, "{\"id\":\"m\"}"))).isNull();
         assertThat(WORDS.in(message(conversation, Party.AGENT, "{\"text\":[\"a\"]}"))).isNull();
+        assertThat(WORDS.in(message(conversation, Party.AGENT, OF_A_DESK))).isNull();
     }
 
     @Test

@@ -151,6 +151,25 @@ class ClientMessagesTest {
         assertThat(socket.emitted()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a_b.example/x",
+                "https://b\u00fccher.example/x",
+                "http://a.example/a b|c",
+                "HTTPS://a.example:8443?x=[1]"
+            })
+    void takesEveryAddressThatABrowserTakes(String url) {
+        JsonNode ack =
+                say(
+                        "{\"type\":\"text\",\"message_id\":\"order 7 of 9\","
+                                + "\"attachments\":[{\"url\":\"" + url + "\"}]}");
+
+        assertThat(ack.get("ok").booleanValue()).isTrue();
+        assertThat(ack.get("message_id").stringValue()).isEqualTo("order 7 of 9");
+        assertThat(content()).contains("{\"url\":\"" + url + "\"}");
+    }
+
     @Test
     void forwardsAStringAsAnArrayAndKeepsPostbackAttachmentsAndContext() {
         say(
@@ -270,11 +289,15 @@ class ClientMessagesTest {
                     {"type":"text","text":"a","customer_id":"a b"}            | customer_id
                     {"type":"text","text":"a","customer_id":{}}               | customer_id
                     {"type":"text","text":"a","message_id":[]}                | message_id
+                    {"type":"text","text":"a","message_id":"a\\nb"}            | message_id
                     {"type":"text","text":"a","customer_name":1}              | customer_name
                     {"type":"text","text":"a","postback":1}                   | postback
                     {"type":"text","text":"a","attachments":{}}               | attachments
                     {"type":"text","attachments":[{"url":"file:///etc"}]}     | attachments
                     {"type":"text","attachments":[{"url":"javascript:x"}]}    | attachments
+                    {"type":"text","attachments":[{"url":"https://"}]}        | attachments
+                    {"type":"text","attachments":[{"url":"https:///x"}]}      | attachments
+                    {"type":"text","attachments":[{"url":"http://a/\\n"}]}    | attachments
                     {"type":"text","text":"a","context_data":[]}              | context_data
                     {"type":"text","text":"a","context_data":{"a":{}}}        | context_data
                     {"type":"wait_time","customer_id":"C"}                    | waitTime
