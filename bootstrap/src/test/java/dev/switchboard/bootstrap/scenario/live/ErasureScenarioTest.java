@@ -92,6 +92,24 @@ class ErasureScenarioTest extends LiveStory {
     }
 
     @Test
+    void endsWhatWaitsForABotThatIsAwayAlsoIfTheStoreDoesNotAnswer() {
+        Browser one = browser("one");
+        world.bot.replies(AWAY);
+        hub.send.send(toBot(one, "m1", "\"my words\""));
+        hub.send.send(toBot(one, "m2", "\"more words\""));
+        assertThat(world.bot.heard()).hasSize(1);
+        Erasure erasure = asked(BOT_CHAT);
+
+        world.eraser.loseNextReply();
+        hub.people.goOn();
+        assertThat(now(erasure).runs()).isTrue();
+        hub.send.send(toBot(one, "m3", "\"later\""));
+        world.clock.advance(Duration.ofHours(1));
+
+        assertThat(world.bot.heard()).hasSize(2).last().asString().contains("later");
+    }
+
+    @Test
     void leavesWhatIsSaidLaterAlone() {
         Browser one = browser("one");
         hub.send.send(toBot(one, "m1", "\"before\""));
