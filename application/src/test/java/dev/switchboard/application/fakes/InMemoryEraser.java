@@ -1,6 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class InMemoryEraser implements Eraser {
     private final StoreState state;
     private int scrubs;
+    private boolean silent;
 
     InMemoryEraser(StoreState state) {
         this.state = state;
@@ -29,6 +31,15 @@ public final class InMemoryEraser implements Eraser {
                     .forEach(stored -> erase(stored, now));
             return messages;
         });
+        if (silent) {
+            silent = false;
+            throw new StoreUnavailableException("the reply is lost");
+        }
+    }
+
+    /// The next erasure takes effect, and its caller learns that the store did not answer.
+    public void loseNextReply() {
+        silent = true;
     }
 
     private void erase(StoredMessage stored, Instant now) {

@@ -67,16 +67,21 @@ final class LiveLifecycle implements SmartLifecycle {
             Clock clock,
             Instant startedAt) {
 
-        /// No client could return while the hub was down, so nothing is removed before the hub has
-        /// run for as long as a session waits.
+        /// The longest absence of the hub that clients are given on top of their own.
+        private static final Duration LONGEST_STOP = Duration.ofDays(7);
+
         void run() {
             Instant now = clock.instant();
+            sessions.purge(oldestSession(now));
+            claims.purge(now.minus(hub.retention()));
+            media.purge(now.minus(hub.retention()));
+        }
+
+        /// No client could return while the hub was down, so sessions wait longer until the hub has
+        /// run for as long as a session waits. The bound serves a hub that is restarted daily.
+        private Instant oldestSession(Instant now) {
             Instant oldest = now.minus(settings.recoveryWindow());
-            if (startedAt.isBefore(oldest)) {
-                sessions.purge(oldest);
-                claims.purge(now.minus(hub.retention()));
-                media.purge(now.minus(hub.retention()));
-            }
+            return startedAt.isBefore(oldest) ? oldest : oldest.minus(LONGEST_STOP);
         }
     }
 

@@ -36,8 +36,8 @@ public final class HeldJournal extends ForwardingJournal {
         beforeRedrives = what;
     }
 
-    /// Loses the replies to the next appends or settles: each takes effect, and its caller only
-    /// learns that the store did not answer.
+    /// Loses the replies to the next appends, settles or re-drives: each takes effect, and its
+    /// caller only learns that the store did not answer.
     public void losesReplies(int number) {
         lost = number;
     }
@@ -111,6 +111,10 @@ public final class HeldJournal extends ForwardingJournal {
     @Override
     public Redriven redrive(MessageId message, Target target, Instant now) {
         beforeRedrives.run();
-        return hold(super.redrive(message, target, now));
+        Redriven redriven = hold(super.redrive(message, target, now));
+        if (losesThisReply()) {
+            throw new StoreUnavailableException("no reply to the re-drive");
+        }
+        return redriven;
     }
 }

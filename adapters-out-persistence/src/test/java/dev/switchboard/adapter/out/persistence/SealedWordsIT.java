@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.TestKeys;
 import dev.switchboard.adapter.out.persistence.mongo.MongoForTests;
 import dev.switchboard.application.fakes.MutableClock;
@@ -92,11 +93,15 @@ class SealedWordsIT {
                             .containsExactlyInAnyOrder(
                                     "journal",
                                     "handoffs",
+                                    "saved_views",
+                                    "drafts",
                                     "chats",
                                     "desk_sessions",
                                     "media",
                                     "media_pieces",
-                                    "waiting_parts");
+                                    "waiting_parts")
+                            .containsAll(
+                                    TableForm.WITH_WORDS.stream().map(TableForm::name).toList());
                 });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.chat.Chats;
+import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
@@ -15,6 +16,8 @@ import dev.switchboard.application.port.out.message.WaitingParts.Part;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.DeskSessionsContract;
+import dev.switchboard.application.port.out.view.SavedViews;
+import dev.switchboard.domain.canned.Shelf;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
@@ -28,12 +31,15 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
+import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.HandoffDetails;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.Priority;
 import dev.switchboard.domain.handoff.QueueId;
+import dev.switchboard.domain.handoff.ReplyDraft;
 import dev.switchboard.domain.handoff.Tags;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.media.MediaFile;
@@ -43,9 +49,11 @@ import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.view.SavedView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -57,6 +65,9 @@ record SpokenWords(BeanFactory store, Instant now) {
     private static final ConversationId CONVERSATION = ConversationId.of("bot", "acme:52155");
     private static final MediaId FILE = new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-2a9d6f6f0001");
     private static final DeskRef DESK_CHAT = DeskSessionsContract.CHAT;
+
+    private static final Shelf SHELF = Shelf.of(TenantId.DEFAULT);
+    private static final Agent ADA = new Agent(TenantId.DEFAULT, new AgentId("ada"));
 
     private Journal journal() {
         return store.getBean(Journal.class);
@@ -70,6 +81,8 @@ record SpokenWords(BeanFactory store, Instant now) {
         store.getBean(DeskSessions.class).insert(session());
         store.getBean(MediaFiles.class).keep(file(), bytes());
         store.getBean(WaitingParts.class).put(part());
+        store.getBean(SavedViews.class).save(view());
+        store.getBean(Drafts.class).keep(draft());
         return message;
     }
 
@@ -160,6 +173,15 @@ record SpokenWords(BeanFactory store, Instant now) {
         return WORD.repeat(30_000).getBytes(StandardCharsets.UTF_8);
     }
 
+    private static SavedView view() {
+        String query = "customer=" + WORD;
+        return new SavedView("64f0c1a2b3d4e5f607182931", 1, SHELF, "search", WORD, query);
+    }
+
+    private ReplyDraft draft() {
+        return new ReplyDraft(ADA, CONVERSATION, WORD, now.truncatedTo(ChronoUnit.MILLIS));
+    }
+
     private Part part() {
         return new Part(CONVERSATION, "answer-1", 1, "f1", "{\"text\":\"" + WORD + "\"}", now);
     }
@@ -189,5 +211,7 @@ record SpokenWords(BeanFactory store, Instant now) {
         assertThat(store.getBean(Handoffs.class).find(CONVERSATION)).contains(handoff());
         assertThat(store.getBean(Chats.class).newest(CONVERSATION, 10)).isEqualTo(List.of(chat()));
         assertThat(store.getBean(DeskSessions.class).find(DESK_CHAT)).contains(session());
+        assertThat(store.getBean(SavedViews.class).of(SHELF, 10)).containsExactly(view());
+        assertThat(store.getBean(Drafts.class).of(ADA)).containsExactly(draft());
     }
 }

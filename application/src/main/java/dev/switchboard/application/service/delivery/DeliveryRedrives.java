@@ -7,6 +7,7 @@ import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Redriven;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry.Mending;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -71,20 +72,46 @@ final class DeliveryRedrives implements RedriveDeliveries {
     @Override
     public Outcome redrive(MessageId message, Target target) {
         return log.find(message, target)
-                .map(item -> locks.withLock(item.conversation(), () -> redriveNow(message, target)))
+                .map(DeliveryLog.Item::conversation)
+                .map(id -> locks.withLock(id, () -> redriveNow(id, message, target)))
                 .orElse(Outcome.UNKNOWN);
     }
 
-    private Outcome redriveNow(MessageId message, Target target) {
-        return switch (journal.redrive(message, target, clock.instant())) {
+    private Outcome redriveNow(ConversationId conversation, MessageId message, Target target) {
+        return switch (redriven(conversation, message, target)) {
             case Redriven.Queued(var queued, var pending) -> {
                 lanes.offer(new Owed(queued, pending));
                 telemetry.mended(target, message, Mending.REDRIVEN);
                 yield Outcome.DONE;
             }
-            case Redriven.NotParked _ -> Outcome.NOT_PARKED;
+            case Redriven.NotParked _ -> {
+                offerFound(message, target);
+                yield Outcome.NOT_PARKED;
+            }
             case Redriven.Unknown _ -> Outcome.UNKNOWN;
         };
+    }
+
+    /// A re-drive without a reply may have taken effect, and then no lane knows of it.
+    private Redriven redriven(ConversationId conversation, MessageId message, Target target) {
+        try {
+            return journal.redrive(message, target, clock.instant());
+        } catch (StoreUnavailableException e) {
+            lanes.doubt(conversation, Set.of(target));
+            throw e;
+        }
+    }
+
+    /// An earlier re-drive may have lost its reply. Costs one read of one message.
+    private void offerFound(MessageId id, Target target) {
+        history.find(id)
+                .ifPresent(recorded ->
+                        recorded.deliveries().stream()
+                                .filter(Delivery.Pending.class::isInstance)
+                                .map(Delivery.Pending.class::cast)
+                                .filter(pending -> pending.target().equals(target))
+                                .forEach(pending ->
+                                        lanes.found(new Owed(recorded.message(), pending))));
     }
 
     @Override

@@ -128,6 +128,16 @@ final class TargetLimiter {
         return change;
     }
 
+    /// Whether the target is not called because it is down, rather than switched off.
+    boolean isDown() {
+        lock.lock();
+        try {
+            return !held && breaker.isOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Whether the running call is a probe.
     boolean isProbing() {
         return breaker.isProbing();

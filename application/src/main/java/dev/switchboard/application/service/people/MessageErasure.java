@@ -5,6 +5,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.media.MediaFiles;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.people.Eraser;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.delivery.Lanes;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -85,8 +86,7 @@ final class MessageErasure {
                     due.stream().flatMap(recorded -> sent.in(recorded.message())).toList();
             named.forEach(file -> files.forget(file.id()));
             gone = named.size();
-            eraser.erase(due.stream().map(Recorded::message).toList(), clock.instant());
-            due.forEach(this::drop);
+            erase(conversation, due);
         }
         long waiting = page.stream().filter(MessageErasure::waits).count();
         long ended = page.stream().mapToLong(MessageErasure::ended).sum();
@@ -94,6 +94,25 @@ final class MessageErasure {
                 new Found(page.size() - waiting, ended, gone, due.size() + waiting),
                 page.isEmpty() ? after : page.getLast().message().seq(),
                 page.size() == PAGE);
+    }
+
+    /// An erasure without a reply may have taken effect, and the next one would find nothing due. So
+    /// the lanes drop the messages in any case, and see in the journal which ones are still owed.
+    private void erase(ConversationId conversation, List<Recorded> due) {
+        try {
+            eraser.erase(due.stream().map(Recorded::message).toList(), clock.instant());
+        } catch (StoreUnavailableException e) {
+            lanes.doubt(
+                    conversation,
+                    due.stream()
+                            .flatMap(recorded -> recorded.deliveries().stream())
+                            .filter(Delivery::isOpen)
+                            .map(Delivery::target)
+                            .toList());
+            throw e;
+        } finally {
+            due.forEach(this::drop);
+        }
     }
 
     /// Counts the deliveries that this erasure ends or has ended.

@@ -83,9 +83,11 @@ class PersonExportTest {
                             new AuditChapter(audit)));
 
     private void said(ConversationId conversation, String json) {
-        store.ports()
-                .journal()
-                .append(message().in(conversation).by(Party.USER).saying(json).entry());
+        said(conversation, Party.USER, json);
+    }
+
+    private void said(ConversationId conversation, Party party, String json) {
+        store.ports().journal().append(message().in(conversation).by(party).saying(json).entry());
     }
 
     private void claimed(ConversationId conversation, EndUser owner) {
@@ -176,8 +178,8 @@ class PersonExportTest {
     void showsWhatWasSaidAndTheFilesThatWereSent() {
         media.keep(PHOTO, new byte[] {1, 2, 3});
         said(HOME, "{\"text\":\"h\u00e9llo\"}");
-        said(HOME, "{\"attachments\":[{\"mediaId\":\"" + PHOTO.id() + "\"}]}");
-        said(HOME, "{\"again\":\"" + PHOTO.id() + "\"}");
+        said(HOME, Party.AGENT, "{\"attachments\":[{\"mediaId\":\"" + PHOTO.id() + "\"}]}");
+        said(HOME, Party.AGENT, "{\"attachments\":[{\"mediaId\":\"" + PHOTO.id() + "\"}]}");
         said(OTHERS, "{\"text\":\"somebody else's\"}");
 
         assertThat(lines(HOME.value(), "messages.jsonl"))
@@ -194,6 +196,16 @@ class PersonExportTest {
                 .satisfies(item ->
                         assertThat(((Item.Attachment) item).bytes().array())
                                 .containsExactly(1, 2, 3));
+    }
+
+    @Test
+    void showsNoFileThatThePersonOnlyNamed() {
+        media.keep(PHOTO, new byte[] {1, 2, 3});
+        said(HOME, "{\"text\":\"" + PHOTO.id() + "\"}");
+        said(HOME, "{\"mediaId\":\"" + PHOTO.id() + "\"}");
+        said(HOME, Party.AGENT, "{\"text\":\"not \\\"mediaId\\\":\\\"" + PHOTO.id() + "\\\"\"}");
+
+        assertThat(shown(HOME.value())).noneMatch(Item.Attachment.class::isInstance);
     }
 
     @Test

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.people.ErasePeople.Asked;
+import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.UserIdentity;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.handoff.Agent;
@@ -89,6 +91,24 @@ class ErasureScenarioTest extends LiveStory {
                         it -> assertThat(it.reason()).isEqualTo(ParkReason.ERASED));
         hub.send.send(toBot(one, "m2", "\"later\""));
         assertThat(world.bot.heard()).last().asString().contains("later");
+    }
+
+    @Test
+    void endsWhatWaitsForABotThatIsAwayAlsoIfTheStoreDoesNotAnswer() {
+        Browser one = browser("one");
+        world.bot.replies(AWAY);
+        hub.send.send(toBot(one, "m1", "\"my words\""));
+        hub.send.send(toBot(one, "m2", "\"more words\""));
+        assertThat(world.bot.heard()).hasSize(1);
+        Erasure erasure = asked(BOT_CHAT);
+
+        world.eraser.loseNextReply();
+        hub.people.goOn();
+        assertThat(now(erasure).runs()).isTrue();
+        hub.send.send(toBot(one, "m3", "\"later\""));
+        world.clock.advance(Duration.ofHours(1));
+
+        assertThat(world.bot.heard()).hasSize(2).last().asString().contains("later");
     }
 
     @Test
@@ -184,6 +204,31 @@ class ErasureScenarioTest extends LiveStory {
     void forgetsTheFilesThatWereSentAndWhoseConversationItWas() {
         Browser one = browser("one");
         own(one, BOT_CHAT);
+        keepPhoto();
+        agentSays("{\"attachments\":[{\"mediaId\":\"" + PHOTO + "\"}]}");
+
+        Erasure done = erased(BOT_CHAT);
+
+        assertThat(world.sentFiles.find(PHOTO)).isEmpty();
+        assertThat(done.figures().files()).isEqualTo(1);
+        assertThat(world.claims.find(BOT_CHAT).orElseThrow().isReleased()).isTrue();
+        assertThat(world.claims.find(BOT_CHAT).orElseThrow().fromSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAFileThatThePersonOnlyNamed() {
+        Browser one = browser("one");
+        keepPhoto();
+        hub.send.send(toBot(one, "m1", "{\"text\":\"" + PHOTO + "\"}"));
+        hub.send.send(toBot(one, "m2", "{\"mediaId\":\"" + PHOTO + "\"}"));
+
+        Erasure done = erased(BOT_CHAT);
+
+        assertThat(world.sentFiles.find(PHOTO)).isPresent();
+        assertThat(done.figures().files()).isZero();
+    }
+
+    private void keepPhoto() {
         world.sentFiles.keep(
                 new MediaFile(
                         PHOTO,
@@ -193,14 +238,11 @@ class ErasureScenarioTest extends LiveStory {
                         world.clock.instant(),
                         TenantId.DEFAULT),
                 new byte[] {1, 2, 3});
-        hub.replies.accept(botSays("{\"attachments\":[{\"mediaId\":\"" + PHOTO + "\"}]}"));
+    }
 
-        Erasure done = erased(BOT_CHAT);
-
-        assertThat(world.sentFiles.find(PHOTO)).isEmpty();
-        assertThat(done.figures().files()).isEqualTo(1);
-        assertThat(world.claims.find(BOT_CHAT).orElseThrow().isReleased()).isTrue();
-        assertThat(world.claims.find(BOT_CHAT).orElseThrow().fromSeq()).isEqualTo(1);
+    private void agentSays(String content) {
+        EntryDraft said = EntryDraft.message().in(BOT_CHAT).by(Party.AGENT).saying(content);
+        world.store.journal().append(said.entry());
     }
 
     @Test

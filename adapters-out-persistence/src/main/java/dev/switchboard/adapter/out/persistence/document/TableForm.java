@@ -134,6 +134,11 @@ public record TableForm(String name, List<Index> indexes, Set<String> words, boo
                     REPLAYS,
                     NOTICES);
 
+    /// The tables whose documents may be encrypted. Some outlive the key of the day on which they
+    /// were written, so they are encrypted again before that key is destroyed.
+    public static final List<TableForm> WITH_WORDS =
+            ALL.stream().filter(form -> !form.words().isEmpty()).toList();
+
     public TableForm {
         indexes = List.copyOf(indexes);
         words = Set.copyOf(words);

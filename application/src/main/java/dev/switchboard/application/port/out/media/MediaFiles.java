@@ -26,7 +26,7 @@ public interface MediaFiles {
     /// Removes a file. Does nothing if it does not exist.
     void forget(MediaId id);
 
-    /// Removes a bounded number of older files.
+    /// Removes all older files, in bounded steps.
     ///
     /// @return the number removed
     int purge(Instant before);

@@ -87,4 +87,22 @@ public interface MediaFilesContract {
         assertThat(files().bytes(SECOND).orElseThrow()).isEqualTo(bytes(300_000));
         assertThat(files().purge(Seed.NOW.plus(Duration.ofDays(1)))).isEqualTo(1);
     }
+
+    @Test
+    default void forgetAllThatAreOlderHoweverMany() {
+        int many = 250;
+        for (int i = 0; i < many; i++) {
+            files().keep(file(numbered(i), 1, Seed.NOW), bytes(1));
+        }
+
+        assertThat(files().purge(Seed.NOW.plusSeconds(1))).isEqualTo(many);
+
+        for (int i = 0; i < many; i++) {
+            assertThat(files().find(numbered(i))).isEmpty();
+        }
+    }
+
+    private static MediaId numbered(int number) {
+        return new MediaId("6f1c7c1e-5f0e-4b6e-9d3e-%012x".formatted(number));
+    }
 }

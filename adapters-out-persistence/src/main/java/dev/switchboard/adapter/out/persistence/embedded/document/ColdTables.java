@@ -1,8 +1,10 @@
 package dev.switchboard.adapter.out.persistence.embedded.document;
 
 import dev.switchboard.adapter.out.persistence.document.TableForm;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import java.util.List;
 import java.util.Map;
 
 /// The cold tables of the embedded store.
@@ -18,10 +20,30 @@ public final class ColdTables {
                     TableForm.ERASURES,
                     new Layout.Own(TableForm.ERASURES, Table.ERASURE, OldForms::erasure));
 
+    /// A range of keys.
+    ///
+    /// @param until the first key behind the range
+    @SuppressWarnings("ArrayRecordComponent") // keys as they are stored
+    public record Part(Table table, byte[] from, byte[] until) {}
+
     private ColdTables() {}
 
+    /// The documents of the tables whose documents may be encrypted.
+    public static List<Part> withWords() {
+        return TableForm.WITH_WORDS.stream().map(ColdTables::documents).toList();
+    }
+
+    private static Part documents(TableForm form) {
+        Layout layout = layout(form);
+        byte[] from = layout.documents().toBytes();
+        return new Part(layout.family(), from, ByteWriter.behind(from));
+    }
+
     public static EmbeddedDocumentTable of(TableForm form, Store store) {
-        Layout layout = OWN.getOrDefault(form, new Layout.Shared(form));
-        return new EmbeddedDocumentTable(store, form, layout);
+        return new EmbeddedDocumentTable(store, form, layout(form));
+    }
+
+    private static Layout layout(TableForm form) {
+        return OWN.getOrDefault(form, new Layout.Shared(form));
     }
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables.Part;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
@@ -23,21 +25,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Destroys the keys of days whose messages, files and answers are all gone. Data that outlives its
-/// day (a retained message, a chat, a handoff) is first encrypted again with today's key.
+/// day (a retained message, a chat, a saved view) is first encrypted again with today's key.
 final class EmbeddedOldDayKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedOldDayKeys.class);
 
-    private static final List<Table> OF_CONVERSATIONS =
-            List.of(Table.HANDOFF, Table.CHAT, Table.DESK_SESSION, Table.WAITING_PART);
+    private static final byte[] BEGIN = {};
+    private static final byte[] END = {-1};
+
+    private static final List<Part> OF_CONVERSATIONS =
+            List.of(
+                    new Part(Table.DESK_SESSION, BEGIN, END),
+                    new Part(Table.WAITING_PART, BEGIN, END));
 
     private static final List<Table> OF_MESSAGES =
             List.of(Table.MESSAGE, Table.DELIVERY, Table.TRACE);
 
     private static final int LOOKED_AT = 5_000;
     private static final int AT_ONCE = 200;
-    private static final byte[] BEGIN = {};
-    private static final byte[] END = {-1};
 
     private final Store store;
 
@@ -59,7 +64,8 @@ final class EmbeddedOldDayKeys {
         if (old.isEmpty()) {
             return;
         }
-        OF_CONVERSATIONS.forEach(table -> renew(table, old));
+        ColdTables.withWords().forEach(part -> renew(part, old));
+        OF_CONVERSATIONS.forEach(part -> renew(part, old));
         renewLeftovers(old);
         for (LocalDate day : old) {
             store.destroyKey(day);
@@ -87,29 +93,29 @@ final class EmbeddedOldDayKeys {
         return day.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    private void renew(Table table, List<LocalDate> old) {
-        byte[] from = BEGIN;
+    private void renew(Part part, List<LocalDate> old) {
+        byte[] from = part.from();
         boolean more = true;
         while (more) {
             byte[] start = from;
-            Page page = store.search(view -> page(view, table, start, old));
+            Page page = store.search(view -> page(view, part, start, old));
             renew(page.values());
             from = page.next();
             more = page.more();
         }
     }
 
-    private static Page page(View view, Table table, byte[] from, List<LocalDate> old) {
+    private static Page page(View view, Part part, byte[] from, List<LocalDate> old) {
         List<Value> values = new ArrayList<>();
         int looked = 0;
-        try (Scan scan = view.scan(table, from, END)) {
+        try (Scan scan = view.scan(part.table(), from, part.until())) {
             while (scan.next()) {
                 if (looked == LOOKED_AT || values.size() == AT_ONCE) {
                     return new Page(values, scan.key(), true);
                 }
                 looked++;
                 if (scan.sealedOn().filter(old::contains).isPresent()) {
-                    values.add(new Value(table, scan.key()));
+                    values.add(new Value(part.table(), scan.key()));
                 }
             }
         }

@@ -160,8 +160,14 @@ public final class EmbeddedMediaFiles implements MediaFiles {
 
     @Override
     public int purge(Instant before) {
-        List<byte[]> ages = store.read(view -> old(view, before));
-        return ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));
+        int removed = 0;
+        List<byte[]> page;
+        do {
+            List<byte[]> ages = store.read(view -> old(view, before));
+            page = ages;
+            removed += ages.isEmpty() ? 0 : store.write(batch -> purge(batch, ages));
+        } while (page.size() == STEP);
+        return removed;
     }
 
     /// Whether there is any file from before an instant.

@@ -1,15 +1,14 @@
 package dev.switchboard.adapter.out.persistence.mongo.journal;
 
-import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.CHATS;
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.DAY_KEYS;
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.DESK_SESSIONS;
-import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.HANDOFFS;
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.JOURNAL;
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.MEDIA_PIECES;
 import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.WAITING_PARTS;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.document.TableForm;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
 import dev.switchboard.adapter.out.persistence.keys.BrokenSealException;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
@@ -37,7 +36,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /// Destroys the keys of days whose messages, files and answers are all gone. Data that outlives its
-/// day (a retained message, a chat, a handoff) is first encrypted again with today's key.
+/// day (a retained message, a chat, a saved view) is first encrypted again with today's key.
 final class MongoOldDayKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoOldDayKeys.class);
@@ -62,7 +61,8 @@ final class MongoOldDayKeys {
             return 0;
         }
         Set<String> days = old.stream().map(LocalDate::toString).collect(Collectors.toSet());
-        List.of(HANDOFFS, CHATS, DESK_SESSIONS).forEach(collection -> renewAll(collection, days));
+        TableForm.WITH_WORDS.forEach(form -> renewAll(form.name(), days));
+        renewAll(DESK_SESSIONS, days);
         renewMessages(end(java.util.Collections.max(old)), days);
         for (LocalDate day : old) {
             Query key = query(where("_id").is(day.toString()));

@@ -141,14 +141,22 @@ public final class MongoMediaFiles implements MediaFiles {
         });
     }
 
+    /// Removes the files' documents first: no file is listed whose pieces are gone.
     @Override
     public int purge(Instant before) {
-        int removed = store.call(mongo -> purged(mongo, before, MEDIA));
-        int pieces;
-        do {
-            pieces = store.call(mongo -> purged(mongo, before, MEDIA_PIECES));
-        } while (pieces == STEP);
+        int removed = purgeAll(before, MEDIA);
+        purgeAll(before, MEDIA_PIECES);
         return removed;
+    }
+
+    private int purgeAll(Instant before, String collection) {
+        int all = 0;
+        int some;
+        do {
+            some = store.call(mongo -> purged(mongo, before, collection));
+            all += some;
+        } while (some == STEP);
+        return all;
     }
 
     private static int purged(MongoOperations mongo, Instant before, String collection) {
