@@ -24,11 +24,20 @@ public record ClientSession(
     /// Keeps a stored session small. A connection may be allowed to follow fewer conversations.
     public static final int MOST_POSITIONS = 64;
 
+    /// Hubs' clocks differ by less.
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     public ClientSession {
         positions = Map.copyOf(positions);
         if (positions.size() > MOST_POSITIONS) {
             throw new IllegalArgumentException("a session has " + positions.size() + " positions");
         }
+    }
+
+    /// Whether its client may have something of that time: if not, it came after the client was
+    /// last seen.
+    public boolean mayHave(Instant at) {
+        return !at.isAfter(seenAt.plus(SKEW));
     }
 
     public boolean expiredAt(Instant now, Duration window) {

@@ -120,13 +120,20 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return now == null || wait == Wait.SENDER ? null : now.owed().delivery().since();
     }
 
-    /// Drops a message that needs no delivery any more, because it was answered or an admin
-    /// discarded it.
-    void drop(MessageId message) {
-        queue.remove(message);
+    /// Drops a message that needs no delivery any more.
+    ///
+    /// @param answeredAt when its target answered it; null if it was discarded
+    void drop(MessageId message, @Nullable Instant answeredAt) {
+        Owed queued = queue.remove(message);
+        if (queued != null) {
+            LaneHead never = lanes.head(queued, false, gate.served());
+            never.supersede(answeredAt);
+            var _ = never.settle();
+            pending.finished(queued);
+        }
         LaneHead now = headOf(message);
         if (now != null) {
-            now.supersede();
+            now.supersede(answeredAt);
             wake();
         }
     }

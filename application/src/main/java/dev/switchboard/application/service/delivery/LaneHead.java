@@ -31,6 +31,9 @@ final class LaneHead {
     private volatile boolean calling;
     private volatile boolean superseded;
 
+    /// When the target answered the message that another writer finished; null if it did not.
+    private volatile @Nullable Instant answeredAt;
+
     /// The outcome of the last call; null once that is durable.
     private volatile @Nullable Settlement unsettled;
 
@@ -38,6 +41,9 @@ final class LaneHead {
     private @Nullable CompletionStage<Settled> writing;
 
     private boolean parked;
+
+    /// Whether a caller who waited was told the outcome of the last call.
+    private boolean heard;
 
     /// The calls that the target had served at the last call, or when the message came.
     private long served;
@@ -88,13 +94,16 @@ final class LaneHead {
     }
 
     /// Another writer finished this delivery. Any thread may say so.
-    void supersede() {
+    ///
+    /// @param answered when its target answered it; null if it did not
+    void supersede(@Nullable Instant answered) {
+        answeredAt = answered;
         superseded = true;
     }
 
     /// Tells a caller who may be waiting that this takes longer.
     void defer() {
-        tell(new Outcome.Deferred());
+        var _ = tell(new Outcome.Deferred());
     }
 
     /// Calls the target once, and begins to store the outcome. The last one is durable.
@@ -133,20 +142,17 @@ final class LaneHead {
     private void store(DeliveryDecision decision) {
         parked = decision.parked();
         unsettled = decision.settlement();
+        heard = decision.heard() == Heard.YES;
         writing = journal.settle(decision.settlement());
-        Delivery next = decision.settlement().next();
-        if (!(next instanceof Pending)) {
-            listener.settled(owed, next, decision.heard() == Heard.YES);
-        }
     }
 
-    /// Waits until the outcome of the last call is durable.
+    /// Waits until the outcome of the last call is durable. Then a final one is reported.
     ///
     /// @throws StoreUnavailableException if that is unknown now; the lane asks again later
     Standing settle() {
         Settlement last = unsettled;
         if (last == null) {
-            return superseded ? Standing.FINISHED : Standing.OWED;
+            return superseded ? superseded(answeredAt) : Standing.OWED;
         }
         Settled settled = written(last);
         unsettled = null;
@@ -163,6 +169,7 @@ final class LaneHead {
             owed = new Owed(owed.message(), retry);
             return Standing.OWED;
         }
+        listener.settled(owed, last.next(), heard);
         return Standing.FINISHED;
     }
 
@@ -172,8 +179,31 @@ final class LaneHead {
             unsettled = again;
             return settle();
         }
-        tell(superseded ? new Outcome.Taken(null) : new Outcome.Deferred());
-        return superseded ? Standing.FINISHED : Standing.OVERTAKEN;
+        if (superseded) {
+            return superseded(answeredAt);
+        }
+        if (now instanceof Delivery.Answered(_, _, _, _, Instant at)) {
+            var _ = superseded(at);
+        } else {
+            defer();
+            if (!(last.next() instanceof Pending)) {
+                listener.settled(owed, now == null ? last.next() : now, heard);
+            }
+        }
+        return Standing.OVERTAKEN;
+    }
+
+    /// Tells a caller who may still wait, and the listener, that the target has the message.
+    ///
+    /// @param at when it answered the message; null if it did not
+    private Standing superseded(@Nullable Instant at) {
+        if (at == null) {
+            defer();
+        } else {
+            boolean told = tell(new Outcome.Taken(null)) == Heard.YES || heard;
+            listener.settled(owed, owed.delivery().answered(at), told);
+        }
+        return Standing.FINISHED;
     }
 
     /// The target took the message, while another writer settled that it is to be called again or
@@ -211,7 +241,7 @@ final class LaneHead {
         }
     }
 
-    private void tell(Outcome outcome) {
-        callers.tell(message(), outcome);
+    private Heard tell(Outcome outcome) {
+        return callers.tell(message(), outcome);
     }
 }

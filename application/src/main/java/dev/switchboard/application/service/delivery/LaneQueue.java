@@ -103,11 +103,17 @@ final class LaneQueue {
         }
     }
 
-    /// Removes a message that needs no delivery any more.
-    void remove(MessageId message) {
+    /// Removes and returns a message that needs no delivery any more; null if it is not in hand.
+    @Nullable Owed remove(MessageId message) {
         lock.lock();
         try {
-            inHand.removeIf(owed -> owed.message().id().equals(message));
+            for (Owed owed : inHand) {
+                if (owed.message().id().equals(message)) {
+                    inHand.remove(owed);
+                    return owed;
+                }
+            }
+            return null;
         } finally {
             lock.unlock();
         }

@@ -10,6 +10,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -269,10 +270,12 @@ public final class Lanes {
     }
 
     /// Drops the delivery of a message to this target.
-    public void drop(MessageId message, LaneKey key) {
+    ///
+    /// @param answeredAt when the target answered it; null if it was discarded
+    public void drop(MessageId message, LaneKey key, @Nullable Instant answeredAt) {
         Lane lane = lanes.get(key);
         if (lane != null) {
-            lane.drop(message);
+            lane.drop(message, answeredAt);
         }
     }
 

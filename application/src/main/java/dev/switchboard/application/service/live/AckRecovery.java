@@ -15,10 +15,12 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.SessionKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Settles deliveries that clients acknowledged and that only a position records: their session's
@@ -68,7 +70,7 @@ final class AckRecovery implements PartitionListener {
     void settleSoon(ConversationId conversation, EndUser who, long position) {
         later.now(() -> {
             try {
-                if (!settle(conversation, who, position)) {
+                if (!settle(conversation, who, position, _ -> true)) {
                     due.set(true);
                 }
             } catch (StoreUnavailableException _) {
@@ -144,13 +146,22 @@ final class AckRecovery implements PartitionListener {
         boolean all = true;
         for (var position : session.positions().entrySet()) {
             boolean isDue = everywhere || partitions.held().contains(position.getKey());
-            all &= !isDue || settle(position.getKey(), session.who(), position.getValue());
+            all &=
+                    !isDue
+                            || settle(
+                                    position.getKey(),
+                                    session.who(),
+                                    position.getValue(),
+                                    session::mayHave);
         }
         return all;
     }
 
+    /// @param early whether a message of that time may be covered: a position is higher than the
+    ///   messages that it knew if their conversation has ended and begun anew since then
     /// @return whether everything was settled
-    private boolean settle(ConversationId conversation, EndUser who, long position) {
+    private boolean settle(
+            ConversationId conversation, EndUser who, long position, Predicate<Instant> early) {
         List<Owed> page = backlog.pending(new LaneKey(conversation, Target.LIVE_CLIENTS), MESSAGES);
         if (page.isEmpty() || page.getFirst().message().seq() > position) {
             return true;
@@ -163,6 +174,7 @@ final class AckRecovery implements PartitionListener {
                 page.stream()
                         .filter(owed -> owed.message().seq() > readableAfter.getAsLong())
                         .filter(owed -> owed.message().seq() <= position)
+                        .filter(owed -> early.test(owed.message().at()))
                         .toList();
         covered.forEach(acknowledgements::record);
         return covered.isEmpty() || page.size() < MESSAGES;

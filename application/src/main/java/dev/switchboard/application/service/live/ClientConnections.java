@@ -82,8 +82,9 @@ public final class ClientConnections implements ServeClients, FollowConversation
         try {
             continued
                     .positions()
-                    .forEach((conversation, seq) ->
-                            resume(client, conversation, seq, cursors.get(conversation)));
+                    .keySet()
+                    .forEach(conversation ->
+                            resume(client, conversation, continued, cursors.get(conversation)));
             sessions.save(client);
             clients.resumed(client);
             done = true;
@@ -98,7 +99,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
     private void resume(
             LiveClient client,
             ConversationId conversation,
-            long acknowledged,
+            ClientSession continued,
             @Nullable Long cursor) {
         OptionalLong readableAfter = ownership.readableAfter(conversation, client.who());
         if (readableAfter.isEmpty()) {
@@ -106,7 +107,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
         }
         Long named = cursor != null && owns(client.who(), conversation) ? cursor : null;
         long position =
-                feeds.resume(client, conversation, named, acknowledged, readableAfter.getAsLong());
+                feeds.resume(client, conversation, named, continued, readableAfter.getAsLong());
         if (named != null) {
             recovery.settleSoon(conversation, client.who(), position);
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages of one conversation that one connection gets, in `seq` order. A few are in memory;
 /// the rest is read from the journal when the connection has room. The feed advances from one `seq`
-/// to the next, and crosses a gap only by reading the journal. Every method except [#pass] is
-/// called under the lock of its [ConnectionFeeds].
+/// to the next, and crosses a gap only by reading the journal. Every method is called under the lock
+/// of its [ConnectionFeeds], unless it says that it needs none.
 final class ClientFeed {
 
     private static final int IN_HAND = 32;
@@ -24,7 +24,6 @@ final class ClientFeed {
 
     private final ConversationId conversation;
     private final PushPolicy policy;
-    private final long readableAfter;
     private final FeedMemory memory;
     private final Deque<LiveMessage> inHand = new ArrayDeque<>();
     private final NavigableMap<Long, Unacknowledged> unacknowledged = new TreeMap<>();
@@ -42,6 +41,7 @@ final class ClientFeed {
     private long held;
 
     private long lastPushed;
+    private long readableAfter;
     private boolean reading;
     private boolean ended;
 
@@ -49,6 +49,12 @@ final class ClientFeed {
     private long toldMeanwhile;
 
     private boolean doubtedMeanwhile;
+
+    /// Whether the conversation may have ended and begun anew at `seq` 1 since the last read.
+    private boolean perhapsAnew;
+
+    /// Whether the read that runs looks for that.
+    private volatile boolean looksForBeginning;
 
     /// Whether it is to be read once more before the client may be told anything.
     private boolean doubted;
@@ -124,20 +130,24 @@ final class ClientFeed {
     /// Skips a message that was just journaled and is not for this client. Needs no lock: it only
     /// ever advances to the very next `seq`.
     ///
-    /// @return false if a message before it is missing
+    /// @return false if a message before it is missing, or if the conversation may begin anew
     boolean pass(long seq) {
-        return stepTo(seq) || seq <= read.get() || moreInJournal;
+        return stepTo(seq) || (seq <= read.get() ? seq > 1 : moreInJournal);
     }
 
     private boolean stepTo(long seq) {
         return read.compareAndSet(seq - 1, seq);
     }
 
-    /// Records that the journal has this `seq` and all before it.
+    /// Records that the journal has this `seq` and all before it. A first message that was read
+    /// before is announced twice, or the conversation has begun anew.
     void found(long seq) {
         if (seq > read.get()) {
             moreInJournal = true;
             toldMeanwhile = Math.max(toldMeanwhile, seq);
+        } else if (seq == 1) {
+            moreInJournal = true;
+            perhapsAnew = true;
         }
     }
 
@@ -146,6 +156,7 @@ final class ClientFeed {
         moreInJournal = true;
         doubtedMeanwhile = true;
         doubted = true;
+        perhapsAnew = true;
     }
 
     /// Keeps a notice while the feed is in doubt; of too many the latest.
@@ -199,11 +210,9 @@ final class ClientFeed {
 
     /// Forgets all messages and keeps the position: timers may know the feed for long.
     void end() {
-        hold(-held);
-        ended = true;
         lastPushed = position();
-        unacknowledged.clear();
-        inHand.clear();
+        leave();
+        ended = true;
         withheld.clear();
     }
 
@@ -218,12 +227,40 @@ final class ClientFeed {
         reading = true;
         toldMeanwhile = 0;
         doubtedMeanwhile = false;
+        looksForBeginning = perhapsAnew;
+        perhapsAnew = false;
         return read.get();
+    }
+
+    /// Whether the read that runs is to look for a new beginning. Needs no lock.
+    boolean looksForBeginning() {
+        return looksForBeginning;
+    }
+
+    /// Ends a read that found that the conversation has ended and begun anew. It is read from its
+    /// beginning; of the one before it there is nothing left to push or to acknowledge.
+    ///
+    /// @param readable the `seq` up to which the client may see nothing of the new one
+    void beginAnew(long readable) {
+        leave();
+        reading = false;
+        moreInJournal = true;
+        readableAfter = readable;
+        lastPushed = readable;
+        read.set(readable);
+    }
+
+    private void leave() {
+        hold(-held);
+        ready = 0;
+        unacknowledged.clear();
+        inHand.clear();
     }
 
     /// Ends a failed read, which must be repeated.
     void failRead() {
         reading = false;
+        perhapsAnew |= looksForBeginning;
     }
 
     /// @param upTo the `seq` up to which the journal was read
@@ -231,7 +268,8 @@ final class ClientFeed {
     void endRead(List<LiveMessage> page, long upTo, boolean more) {
         reading = false;
         read.accumulateAndGet(upTo, Math::max);
-        moreInJournal = more || doubtedMeanwhile || toldMeanwhile > read.get();
+        moreInJournal =
+                more || doubtedMeanwhile || perhapsAnew || toldMeanwhile > read.get();
         doubted = doubtedMeanwhile;
         if (!ended) {
             page.forEach(this::keep);

@@ -57,12 +57,7 @@ public final class ConnectionFeeds {
     void end() {
         ended = true;
         gone = true;
-        lock.lock();
-        try {
-            feeds.values().forEach(ClientFeed::end);
-        } finally {
-            lock.unlock();
-        }
+        underLock(() -> feeds.values().forEach(ClientFeed::end));
     }
 
     public boolean ended() {
@@ -121,13 +116,12 @@ public final class ConnectionFeeds {
     }
 
     void unfollow(ConversationId conversation) {
-        locked(() -> {
+        underLock(() -> {
             ClientFeed feed = feeds.remove(conversation);
             if (feed != null) {
                 inFlight -= feed.inFlight();
                 feed.end();
             }
-            return feed;
         });
     }
 
@@ -177,26 +171,22 @@ public final class ConnectionFeeds {
     /// Tells a notice about a conversation: at once, or after the next read if the feed is in
     /// doubt. Does nothing if the conversation is not followed by then.
     void tell(ConversationId conversation, Runnable notice) {
-        locked(() -> {
+        underLock(() -> {
             ClientFeed feed = feeds.get(conversation);
             if (feed != null && !feed.withholds(notice)) {
                 notice.run();
             }
-            return feed;
         });
     }
 
     private void look(ConversationId conversation, Consumer<ClientFeed> reason) {
-        lock.lock();
-        try {
+        underLock(() -> {
             ClientFeed feed = feeds.get(conversation);
             if (feed != null) {
                 reason.accept(feed);
                 pump(feed);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     public void drained() {
@@ -228,17 +218,14 @@ public final class ConnectionFeeds {
 
     /// Pushes overdue messages again.
     void ring(ClientFeed feed) {
-        lock.lock();
-        try {
+        underLock(() -> {
             feed.alarmRang();
             if (!gone) {
                 Instant now = shared.now();
                 feed.due(now).forEach(pushed -> pushAgain(feed, pushed, now));
                 arm(feed);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void pushAgain(ClientFeed feed, Unacknowledged pushed, Instant now) {
@@ -248,32 +235,33 @@ public final class ConnectionFeeds {
 
     /// Takes the result of a read of the journal.
     void took(ClientFeed feed, List<Recorded> page, long upTo, boolean more) {
-        locked(() -> {
+        underLock(() -> {
             feed.endRead(page.stream().flatMap(choice).toList(), upTo, more);
             for (Runnable notice = feed.nextWithheld(); notice != null; ) {
                 notice.run();
                 notice = feed.nextWithheld();
             }
-            return feed;
         });
         pump();
     }
 
-    void readFailed(ClientFeed feed) {
-        locked(() -> {
-            feed.failRead();
-            return feed;
+    /// Takes the result of a read that found that the conversation has ended and begun anew.
+    void beganAnew(ClientFeed feed, long readableAfter) {
+        underLock(() -> {
+            inFlight -= feed.inFlight();
+            feed.beginAnew(readableAfter);
         });
+        reader.beganAnew();
+        pump();
+    }
+
+    void readFailed(ClientFeed feed) {
+        underLock(feed::failRead);
     }
 
     /// Pushes what may be pushed now.
     void pump() {
-        lock.lock();
-        try {
-            pumpAll();
-        } finally {
-            lock.unlock();
-        }
+        underLock(this::pumpAll);
     }
 
     private void pumpAll() {
@@ -336,6 +324,15 @@ public final class ConnectionFeeds {
         Instant when = gone ? null : feed.nextAlarm();
         if (when != null) {
             shared.ringAt(when, this, feed);
+        }
+    }
+
+    private void underLock(Runnable operation) {
+        lock.lock();
+        try {
+            operation.run();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -82,11 +82,17 @@ final class DistantMessages implements PartitionListener {
     }
 
     private void compare(Audience audience, List<ConversationId> some) {
+        Map<ConversationId, Long> before = new HashMap<>();
+        some.forEach(each -> before.put(each, audience.followers().read(each)));
         for (Map.Entry<ConversationId, Long> last : conversations.lastSeqs(some).entrySet()) {
             ConversationId conversation = last.getKey();
             long told = audience.told().getOrDefault(conversation, 0L);
-            long known = Math.max(told, audience.followers().read(conversation));
-            if (last.getValue() > known) {
+            long read = audience.followers().read(conversation);
+            if (last.getValue() < before.getOrDefault(conversation, 0L)) {
+                // it has ended and begun anew
+                audience.told().remove(conversation);
+                audience.followers().doubt(conversation);
+            } else if (last.getValue() > Math.max(told, read)) {
                 telemetry.missed();
                 audience.told().put(conversation, last.getValue());
                 audience.followers().found(conversation, last.getValue());

@@ -16,4 +16,7 @@ interface FeedReader {
     default OptionalLong readableAfter(ConversationId conversation) {
         return OptionalLong.of(0);
     }
+
+    /// Its position in a conversation is lower than before, because that has ended and begun anew.
+    default void beganAnew() {}
 }

@@ -11,6 +11,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.message.Recorded;
+import dev.switchboard.domain.session.ClientSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,25 +44,25 @@ public final class Feeds {
     private final Clock clock;
     private final FeedMemory memory;
     private final LiveSettings settings;
+    private final KeptSessions sessions;
 
     Feeds(
             LiveClients clients,
             Ownership ownership,
             Sharing sharing,
-            Node.Store store,
-            ConversationLocks locks,
+            Node node,
             LiveSettings settings,
-            Later later,
-            Clock clock) {
+            KeptSessions sessions) {
         this.clients = clients;
         this.ownership = ownership;
         this.sharing = sharing;
-        this.store = store;
+        this.store = node.store();
         this.settings = settings;
+        this.sessions = sessions;
         this.memory = new FeedMemory(settings.mostBytes());
-        this.locks = locks;
-        this.later = later;
-        this.clock = clock;
+        this.locks = node.locks();
+        this.later = node.later();
+        this.clock = node.clock();
     }
 
     /// Whether other hubs may own conversations that clients of this one follow.
@@ -107,16 +108,29 @@ public final class Feeds {
 
     /// Continues after `cursor` if that is a position in the conversation, else after the last
     /// message that the client acknowledged on an earlier connection; never before `readableAfter`.
+    /// Nothing was acknowledged yet of a conversation that has ended and begun anew since then.
     ///
     /// @return the position after which it continues
     long resume(
             LiveClient client,
             ConversationId conversation,
             @Nullable Long cursor,
-            long acknowledged,
+            ClientSession continued,
             long readableAfter) {
-        long after = position(conversation, cursor).orElse(acknowledged);
-        return follow(client, conversation, after, readableAfter);
+        OptionalLong named = position(conversation, cursor);
+        return named.isPresent()
+                ? follow(client, conversation, named.getAsLong(), readableAfter)
+                : begin(client, conversation, acknowledged(conversation, continued), readableAfter);
+    }
+
+    private @Nullable Long acknowledged(ConversationId conversation, ClientSession continued) {
+        boolean anew =
+                store.conversations()
+                        .find(conversation)
+                        .filter(now -> !continued.mayHave(now.startedAt()))
+                        .isPresent();
+        Long position = continued.positions().get(conversation);
+        return anew && position != null && position > 0 ? null : position;
     }
 
     /// Begins after `cursor` if that is a position in the conversation, else at the first message
@@ -212,12 +226,34 @@ public final class Feeds {
     private void take(ConnectionFeeds client, ClientFeed feed, long after) {
         int most = memory.isSpent() ? SHORT_PAGE : PAGE;
         List<Recorded> page = store.history().messages(feed.conversation(), after, most);
+        if (page.isEmpty() && feed.looksForBeginning() && endsBefore(after, feed.conversation())) {
+            client.readableAfter(feed.conversation())
+                    .ifPresent(readable -> client.beganAnew(feed, readable));
+            return;
+        }
         long upTo = page.isEmpty() ? after : page.getLast().message().seq();
         OptionalLong readableAfter = readableAfter(client, feed.conversation());
         if (readableAfter.isPresent()) {
             List<Recorded> readable = behind(readableAfter.getAsLong(), page);
             client.took(feed, readable, upTo, page.size() == most);
         }
+    }
+
+    /// The messages up to a position were removed with their conversation if it is shorter now.
+    private boolean endsBefore(long position, ConversationId conversation) {
+        return store.conversations().lastSeq(conversation) < position;
+    }
+
+    /// Keeps a client's session, on another thread. If that fails, it is kept when the client
+    /// leaves.
+    void keepSoon(LiveClient client) {
+        later.now(() -> {
+            try {
+                sessions.save(client);
+            } catch (StoreUnavailableException e) {
+                log.debug("The position of a client was not stored: {}", e.getMessage());
+            }
+        });
     }
 
     /// Claims that another hub makes or ends are seen in the store alone. A claim comes before the

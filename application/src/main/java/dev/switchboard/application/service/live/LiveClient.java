@@ -97,6 +97,11 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         return shared.readableAfter(this, conversation);
     }
 
+    @Override
+    public void beganAnew() {
+        shared.keepSoon(this);
+    }
+
     void tell(Notice notice) {
         line.tell(notice);
     }

@@ -53,17 +53,15 @@ public record LiveModule(
                         settings.claims(),
                         claim -> claimed(clients, node.live(), claim),
                         clock);
+        KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
         Feeds feeds =
                 new Feeds(
                         clients,
                         ownership,
                         peers.isShared() ? Sharing.SHARED : Sharing.ALONE,
-                        store,
-                        node.locks(),
+                        node,
                         settings,
-                        later,
-                        clock);
-        KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
+                        kept);
         Acknowledgements acknowledgements =
                 new Acknowledgements(
                         store.journal(),

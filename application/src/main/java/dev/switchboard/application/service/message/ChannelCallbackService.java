@@ -112,7 +112,7 @@ final class ChannelCallbackService implements AcceptChannelCallback {
             silent.calledBack(channel, answered);
         }
         if (answered != null) {
-            relay.stopSending(answered, new LaneKey(conversation, channel));
+            relay.stopSending(answered, new LaneKey(conversation, channel), clock.instant());
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -133,9 +134,9 @@ public final class MessageRelay {
         }
     }
 
-    /// Drops the delivery of a message in this lane.
-    public void stopSending(MessageId message, LaneKey lane) {
-        lanes.drop(message, lane);
+    /// Ends the delivery of a message that the target of this lane answered.
+    public void stopSending(MessageId message, LaneKey lane, Instant answeredAt) {
+        lanes.drop(message, lane, answeredAt);
     }
 
     /// Wakes a lane because the condition that it waits for may be met.

@@ -132,7 +132,7 @@ final class MessageErasure {
         recorded.deliveries().stream()
                 .filter(Delivery::isOpen)
                 .map(delivery -> new LaneKey(message.conversation(), delivery.target()))
-                .forEach(lane -> lanes.drop(message.id(), lane));
+                .forEach(lane -> lanes.drop(message.id(), lane, null));
     }
 
     private static boolean isDue(Recorded recorded) {

@@ -164,12 +164,45 @@ class ClientFeedTest {
     @Test
     void needsNoReadForWhatItHas() {
         feed.offer(message(2));
+        feed.offer(message(3));
 
-        feed.found(1);
         feed.found(2);
+        feed.found(3);
 
-        assertThat(pushed()).containsExactly(2L);
+        assertThat(pushed()).containsExactly(2L, 3L);
         assertThat(feed.mustRead()).isFalse();
+    }
+
+    @Test
+    void looksForANewBeginningWhenItIsToldOfAFirstMessageAgain() {
+        feed.offer(message(2));
+        pushed();
+        assertThat(feed.pass(1)).isFalse();
+        feed.found(1);
+
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isEqualTo(2);
+        assertThat(feed.looksForBeginning()).isTrue();
+        feed.beginAnew(0);
+
+        assertThat(memory.held()).isZero();
+        assertThat(feed.position()).isZero();
+        assertThat(feed.mustRead()).isTrue();
+        assertThat(feed.beginRead()).isZero();
+        assertThat(feed.looksForBeginning()).isFalse();
+        feed.endRead(List.of(message(1)), 1, false);
+        assertThat(pushed()).containsExactly(1L);
+    }
+
+    @Test
+    void looksAgainForANewBeginningAfterAFailure() {
+        feed.found(1);
+        feed.beginRead();
+
+        feed.failRead();
+
+        feed.beginRead();
+        assertThat(feed.looksForBeginning()).isTrue();
     }
 
     @Test

@@ -78,6 +78,19 @@ class AgentSessionScenarioTest extends LiveStory {
         }
 
         @Test
+        void givesTheConversationUpThoughTheDeskHasEndedIt() {
+            hub.replies.accept(deskEnds());
+
+            Result ended = hub.send.send(endOfDesk(user, "m-2"));
+
+            assertThat(ended).isEqualTo(new Result.NothingToEnd(2));
+            assertThat(isReleased()).isTrue();
+            Browser next = browser("next");
+            assertThat(hub.send.send(toDesk(next, "m-3", "\"hello\"")))
+                    .isInstanceOf(Result.Journaled.class);
+        }
+
+        @Test
         void endsNothingThatBeganBehindItIfItIsRepeated() {
             hub.send.send(endOfDesk(user, "m-2"));
             hub.send.send(toDesk(user, "m-3", "\"one thing more\""));

@@ -187,6 +187,23 @@ class ClaimScenarioTest extends LiveStory {
     }
 
     @Nested
+    class AStrangerWhoTypes {
+
+        @Test
+        void isRefusedOnlyWhereSomebodyElseOwnsIt() {
+            Browser ann = browser("ann");
+            Browser eve = browser("eve");
+            assertThat(hub.ephemeral.fromUser(typing(eve))).isTrue();
+
+            hub.send.send(toDesk(ann, "m1", "1"));
+
+            assertThat(hub.ephemeral.fromUser(typing(eve))).isFalse();
+            assertThat(hub.ephemeral.fromUser(typing(ann))).isTrue();
+            assertThat(world.bot.heard()).containsExactly("1", "\"typing\"");
+        }
+    }
+
+    @Nested
     class AStrangerWhoWritesFirst {
 
         @ParameterizedTest

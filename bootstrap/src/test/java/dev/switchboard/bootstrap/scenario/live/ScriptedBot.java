@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ final class ScriptedBot {
     private final List<String> heard = new ArrayList<>();
     private final List<String> typing = new ArrayList<>();
     private final AtomicReference<@Nullable ReplyWindow> window = new AtomicReference<>();
+    private final AtomicBoolean repeatsUnknown = new AtomicBoolean(true);
+
+    /// From now on a call without an answer is not made again.
+    void takesNoRepeats() {
+        repeatsUnknown.set(false);
+    }
 
     /// From now on its users are to be written to for so long after their last words.
     void takesReplies(Duration within) {
@@ -70,6 +77,11 @@ final class ScriptedBot {
         @Override
         public boolean serves(Target target) {
             return target.name().equals(upstream) || target.name().startsWith(upstream + "/");
+        }
+
+        @Override
+        public boolean repeatsUnknown() {
+            return repeatsUnknown.get();
         }
 
         @Override

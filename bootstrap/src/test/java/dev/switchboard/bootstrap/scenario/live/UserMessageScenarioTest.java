@@ -160,6 +160,72 @@ class UserMessageScenarioTest extends LiveStory {
         }
 
         @Test
+        void isToldToHaveArrivedWhenItsAnswerEndsItsRetries() {
+            Browser one = browser("one");
+            world.bot.replies(AWAY);
+            assertThat(hub.send.send(toBot(one, "m1", "\"hello\"")))
+                    .isInstanceOf(Result.Queued.class);
+
+            hub.replies.accept(botAnswers("m1", "\"answer\""));
+            world.clock.advance(Duration.ofMinutes(10));
+
+            assertThat(world.bot.heard()).hasSize(1);
+            assertThat(told(one)).containsExactly(Delivery.Answered.class);
+        }
+
+        @Test
+        void isToldToHaveArrivedWhenItsAnswerComesBeforeItsCall() {
+            Browser one = browser("one");
+            world.bot.replies(AWAY);
+            hub.send.send(toBot(one, "m1", "1"));
+            hub.send.send(toBot(one, "m2", "2"));
+
+            hub.replies.accept(botAnswers("m2", "\"answer\""));
+            world.clock.advance(Duration.ofSeconds(2));
+
+            assertThat(world.bot.heard()).containsExactly("1", "1");
+            assertThat(told(one)).containsExactly(Delivery.Answered.class, Delivered.class);
+            assertThat(hub.pending.pending(LiveTalk.BOT)).isZero();
+        }
+
+        @Test
+        void isNotToldTwiceWhenItsAnswerComesWhileTheCallerWaits() {
+            Browser one = browser("one");
+            world.bot.step(_ -> {
+                hub.replies.accept(botAnswers("m1", "\"answer\""));
+                return new SendOutcome.Called(
+                        new UpstreamReply.Unavailable(Cause.TIMEOUT, null, null));
+            });
+
+            Result result = hub.send.send(toBot(one, "m1", "\"hello\""));
+
+            assertThat(result).isInstanceOf(Result.Answered.class);
+            assertThat(told(one)).isEmpty();
+        }
+
+        @Test
+        void isToldToHaveArrivedOnceIfItsAnswerComesWhileItIsSentAgain() {
+            Browser one = browser("one");
+            world.bot.replies(AWAY);
+            hub.send.send(toBot(one, "m1", "\"hello\""));
+            world.bot.step(_ -> {
+                hub.replies.accept(botAnswers("m1", "\"answer\""));
+                return new SendOutcome.Called(
+                        new UpstreamReply.Unavailable(Cause.TIMEOUT, null, null));
+            });
+
+            world.clock.advance(Duration.ofSeconds(2));
+
+            assertThat(told(one)).containsExactly(Delivery.Answered.class);
+        }
+
+        private List<Class<?>> told(Browser page) {
+            return page.notices().stream()
+                    .<Class<?>>map(notice -> ((Notice.Settled) notice).delivery().getClass())
+                    .toList();
+        }
+
+        @Test
         void isFoundAmongOthersWhoseAnswersComeInAnotherOrder() {
             Browser one = browser("one");
             world.bot.replies(

@@ -51,7 +51,7 @@ public final class FakeReplies implements AcceptReply, RelayEphemeralEvents {
     }
 
     @Override
-    public void fromUser(UserEvent event) {
+    public boolean fromUser(UserEvent event) {
         throw new UnsupportedOperationException("No endpoint passes users' events");
     }
 }

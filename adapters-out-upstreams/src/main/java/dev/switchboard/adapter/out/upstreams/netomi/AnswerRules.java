@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 /// @param answerTimeout how long a message with an unknown outcome waits for its answer
 record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
-    private static final int NO_ANSWER = 504;
     private static final int LONGEST_RECEIPT = 200;
 
     private static final Set<String> BUSY = Set.of("THROTTLE_ERROR", "RATE_LIMIT_EXCEED_ERROR");
@@ -45,14 +44,12 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
     }
 
     private Meaning noAnswer(Cause cause) {
-        if (!cause.ambiguous()) {
-            return new Meaning.Settled(new Unavailable(cause, null, null));
-        }
         return new Meaning.Settled(
-                switch (onUnknownOutcome) {
-                    case RETRY -> new Unavailable(cause, null, answerTimeout);
-                    case PARK -> new Refused(NO_ANSWER, "No answer came, and it may be there");
-                });
+                new Unavailable(cause, null, cause.ambiguous() ? answerTimeout : null));
+    }
+
+    boolean repeatsUnknown() {
+        return onUnknownOutcome == UnknownOutcome.RETRY;
     }
 
     /// An answer with a success status may report a failure.

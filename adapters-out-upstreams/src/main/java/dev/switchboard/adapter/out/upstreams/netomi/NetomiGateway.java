@@ -36,6 +36,11 @@ final class NetomiGateway implements UserMessageGateway {
     }
 
     @Override
+    public boolean repeatsUnknown() {
+        return reading.repeatsUnknown();
+    }
+
+    @Override
     public SendOutcome send(Target target, Message message) {
         String body = message.content().text();
         return switch (tokens.permit()) {

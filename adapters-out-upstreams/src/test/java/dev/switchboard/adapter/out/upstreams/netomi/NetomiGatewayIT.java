@@ -332,10 +332,21 @@ class NetomiGatewayIT {
         }
 
         @Test
-        void givesTheMessageUpIfTheOperatorWantsThat() {
-            answer(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
+        void waitsForTheCallbackAlsoIfTheOperatorWantsNoRepeat() {
+            answer(aResponse().withFault(Fault.EMPTY_RESPONSE));
 
-            assertThat(sendWithin(longTime, UnknownOutcome.PARK)).isInstanceOf(Refused.class);
+            assertThat(sendWithin(longTime, UnknownOutcome.PARK))
+                    .isEqualTo(new Unavailable(Cause.BROKEN, null, Duration.ofSeconds(30)));
+        }
+
+        @Test
+        void repeatsTheMessageUnlessTheOperatorWantsThat() {
+            start();
+
+            assertThat(gateway(properties(longTime, UnknownOutcome.RETRY)).repeatsUnknown())
+                    .isTrue();
+            assertThat(gateway(properties(longTime, UnknownOutcome.PARK)).repeatsUnknown())
+                    .isFalse();
         }
 
         @Test

@@ -11,7 +11,9 @@ public interface RelayEphemeralEvents {
 
     /// Sends an event of a user's connection to a bot or desk, with one try in the background. Does
     /// nothing if the conversation is not that connection's own, or its target is away.
-    void fromUser(UserEvent event);
+    ///
+    /// @return false if the conversation is somebody else's
+    boolean fromUser(UserEvent event);
 
     /// Sends an event to the live clients of a conversation.
     void toClients(ConversationId conversation, Content content);

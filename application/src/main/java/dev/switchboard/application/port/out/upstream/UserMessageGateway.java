@@ -17,6 +17,12 @@ public interface UserMessageGateway {
     /// Blocks until the peer has answered or the time is up.
     SendOutcome send(Target target, Message message);
 
+    /// Whether a message is sent again after a call without an answer, which may have brought it to
+    /// its target. If not, it is given up when its own answer has not come in time.
+    default boolean repeatsUnknown() {
+        return true;
+    }
+
     /// Whether the user of a conversation, reached by this target, can be shown that somebody
     /// types.
     default boolean showsTyping(Target target, ConversationId conversation) {

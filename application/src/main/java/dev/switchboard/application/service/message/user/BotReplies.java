@@ -270,15 +270,14 @@ final class BotReplies implements AcceptReply, PartitionListener {
     /// may have died after it, so a repeat carries them out too, unless the conversation has gone
     /// on.
     private Result finish(Appended appended, Reply reply, Entry entry) {
-        ConversationId conversation = entry.conversation();
         stopSending(entry, reply);
         return switch (appended) {
             case Appended.Stored _ -> {
-                takeEffect(reply.effect(), conversation);
+                takeEffect(reply.effect(), entry);
                 yield new Result.Accepted();
             }
             case Appended.Repeated _, Appended.KeyReused _ -> {
-                makeGood(reply.effect(), conversation, appended.first());
+                makeGood(reply.effect(), entry, appended.first());
                 yield new Result.Repeated();
             }
         };
@@ -289,20 +288,23 @@ final class BotReplies implements AcceptReply, PartitionListener {
     private void stopSending(Entry entry, Reply reply) {
         MessageId question = entry.answers();
         if (question != null) {
-            relay.stopSending(question, new LaneKey(entry.conversation(), reply.from()));
+            relay.stopSending(
+                    question, new LaneKey(entry.conversation(), reply.from()), entry.at());
         }
     }
 
-    private void makeGood(Effect effect, ConversationId conversation, MessageId first) {
+    private void makeGood(Effect effect, Entry entry, MessageId first) {
+        ConversationId conversation = entry.conversation();
         if (effect == Effect.ENDS_AGENT_SESSION) {
             agentSessions.endAgain(conversation, first);
         } else if (relay.isNewest(conversation, first)) {
-            takeEffect(effect, conversation);
+            takeEffect(effect, entry);
         }
     }
 
-    private void takeEffect(Effect effect, ConversationId conversation) {
-        watch.answered(conversation);
+    private void takeEffect(Effect effect, Entry entry) {
+        ConversationId conversation = entry.conversation();
+        watch.answered(conversation, entry.answers());
         switch (effect) {
             case NONE -> {}
             case ENDS_AGENT_SESSION -> agentSessions.end(conversation);

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.SendEphemeralEvents;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
+import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Content;
 
@@ -23,10 +24,15 @@ final class EphemeralEvents implements RelayEphemeralEvents {
     }
 
     @Override
-    public void fromUser(UserEvent event) {
-        if (admission.owns(event)) {
-            targets.send(event.conversation(), event.target(), event.content());
-        }
+    public boolean fromUser(UserEvent event) {
+        return switch (admission.standing(event)) {
+            case Standing.Own _ -> {
+                targets.send(event.conversation(), event.target(), event.content());
+                yield true;
+            }
+            case Standing.Free _ -> true;
+            case Standing.Foreign _ -> admission.mayTakeOver(event.conversation());
+        };
     }
 
     @Override

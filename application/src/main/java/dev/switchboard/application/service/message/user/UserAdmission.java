@@ -128,9 +128,12 @@ final class UserAdmission {
                 && handoffs.answering(command.conversation(), target).equals(target);
     }
 
-    boolean owns(UserEvent event) {
-        return ownership.standing(event.conversation(), connected(event.client()))
-                instanceof Standing.Own;
+    Standing standing(UserEvent event) {
+        return ownership.standing(event.conversation(), connected(event.client()));
+    }
+
+    boolean mayTakeOver(ConversationId conversation) {
+        return ownership.mayTakeOver(conversation);
     }
 
     void release(ConversationId conversation) {

@@ -114,10 +114,20 @@ final class UserMessageService implements SendUserMessage {
             }
             return replay(earlier.get(), command);
         }
-        if (!agentSessions.open(conversation)) {
-            return new Result.NothingToEnd(agentSessions.lastSeq(conversation));
+        return locks.withLock(conversation, () -> releaseIfEnded(conversation))
+                ? new Result.NothingToEnd(agentSessions.lastSeq(conversation))
+                : journal(command, key);
+    }
+
+    /// Releases the claim of a sender who ends a conversation without an open agent session.
+    ///
+    /// @return false if there is one
+    private boolean releaseIfEnded(ConversationId conversation) {
+        if (agentSessions.open(conversation)) {
+            return false;
         }
-        return journal(command, key);
+        admission.release(conversation);
+        return true;
     }
 
     private void endAgain(ConversationId conversation, MessageId end) {

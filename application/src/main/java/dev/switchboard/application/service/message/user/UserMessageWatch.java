@@ -15,9 +15,12 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +38,15 @@ final class UserMessageWatch implements OutcomeListener {
     private final Consumer<Message> whenOverdue;
     private final ConcurrentMap<MessageId, Duration> unsettled = new ConcurrentHashMap<>();
 
-    /// The message that a bot is being called for, until its answer comes.
-    private final ConcurrentMap<ConversationId, MessageId> called = new ConcurrentHashMap<>();
+    /// The questions without an answer, by conversation: those that a bot is being called for, and
+    /// those that it took.
+    private final ConcurrentMap<ConversationId, Map<MessageId, Asked>> unanswered =
+            new ConcurrentHashMap<>();
 
-    /// The last message that a bot took, until its answer comes.
-    private final ConcurrentMap<ConversationId, MessageId> unanswered = new ConcurrentHashMap<>();
+    private enum Asked {
+        CALLED,
+        TAKEN
+    }
 
     /// @param whenOverdue handles a message that a bot took and did not answer; may block
     UserMessageWatch(
@@ -96,7 +103,8 @@ final class UserMessageWatch implements OutcomeListener {
             return;
         }
         boolean unnoticed = unsettled.remove(owed.message().id()) != null;
-        boolean arrived = outcome instanceof Delivery.Delivered;
+        boolean arrived =
+                outcome instanceof Delivery.Delivered || outcome instanceof Delivery.Answered;
         if (!callerWasTold && (target.kind() == Target.Kind.BOT || (unnoticed && !arrived))) {
             live.publish(new Event.Settled(owed.message(), outcome));
         }
@@ -106,8 +114,23 @@ final class UserMessageWatch implements OutcomeListener {
     /// [#returned] follows.
     void calls(Message message, Target target) {
         if (answerWithin(target) != null) {
-            called.put(message.conversation(), message.id());
+            unanswered.compute(
+                    message.conversation(), (_, asked) -> with(asked, message, Asked.CALLED));
         }
+    }
+
+    private static Map<MessageId, Asked> with(
+            @Nullable Map<MessageId, Asked> asked, Message message, Asked state) {
+        Map<MessageId, Asked> all = asked == null ? new HashMap<>() : new HashMap<>(asked);
+        all.put(message.id(), state);
+        return Map.copyOf(all);
+    }
+
+    private static @Nullable Map<MessageId, Asked> without(
+            Map<MessageId, Asked> asked, MessageId message) {
+        Map<MessageId, Asked> rest = new HashMap<>(asked);
+        rest.remove(message);
+        return rest.isEmpty() ? null : Map.copyOf(rest);
     }
 
     /// Records the end of a call. If the target took the message, an answer is expected, unless it
@@ -117,14 +140,14 @@ final class UserMessageWatch implements OutcomeListener {
         if (within == null) {
             return;
         }
-        ConversationId conversation = message.conversation();
-        if (taken && called.containsKey(conversation)) {
-            unanswered.put(conversation, message.id());
-        }
-        // an answer that comes from here on finds the message among the unanswered
-        if (!called.remove(conversation, message.id())) {
-            unanswered.remove(conversation, message.id());
-        } else if (taken) {
+        Map<MessageId, Asked> left =
+                unanswered.computeIfPresent(
+                        message.conversation(),
+                        (_, asked) ->
+                                taken && asked.containsKey(message.id())
+                                        ? with(asked, message, Asked.TAKEN)
+                                        : without(asked, message.id()));
+        if (taken && left != null && left.containsKey(message.id())) {
             timer.at(clock.instant().plus(within), () -> askIfOverdue(message));
         }
     }
@@ -137,7 +160,14 @@ final class UserMessageWatch implements OutcomeListener {
     }
 
     private void askIfOverdue(Message message) {
-        if (unanswered.remove(message.conversation(), message.id())) {
+        AtomicBoolean overdue = new AtomicBoolean();
+        unanswered.computeIfPresent(
+                message.conversation(),
+                (_, asked) -> {
+                    overdue.set(asked.get(message.id()) == Asked.TAKEN);
+                    return overdue.get() ? without(asked, message.id()) : asked;
+                });
+        if (overdue.get()) {
             whenOverdue.accept(message);
         }
     }
@@ -148,8 +178,11 @@ final class UserMessageWatch implements OutcomeListener {
     }
 
     /// Records that a reply came in this conversation.
-    void answered(ConversationId conversation) {
-        called.remove(conversation);
-        unanswered.remove(conversation);
+    ///
+    /// @param question the message that it answers; null if it names none, and then it may answer
+    ///   any of them
+    void answered(ConversationId conversation, @Nullable MessageId question) {
+        unanswered.computeIfPresent(
+                conversation, (_, asked) -> question == null ? null : without(asked, question));
     }
 }

@@ -68,7 +68,12 @@ public record UserModule(
                                                 events.answerOverdue(message.conversation())));
         delivery.lanes().listen(watch);
         UserMessageSender sender =
-                new UserMessageSender(upstreams, watch, delivery.gates(), node.timer());
+                new UserMessageSender(
+                        upstreams,
+                        node.store().deliveries(),
+                        watch,
+                        delivery.gates(),
+                        node.timer());
         delivery.lanes().serve(Target.Kind.BOT, sender);
         delivery.lanes().serve(Target.Kind.USER, sender);
 

@@ -101,13 +101,17 @@ public final class ClientMessages {
             return;
         }
         if (message.type().equals(ClientMessage.TYPING)) {
-            ephemeral.fromUser(
+            UserEvent typing =
                     new UserEvent(
                             conversation,
                             customer.id(),
                             message.content(),
-                            PegaAddress.desk(client.connection())));
-            answers.typing();
+                            PegaAddress.desk(client.connection()));
+            if (ephemeral.fromUser(typing)) {
+                answers.typing();
+            } else {
+                answers.refused(ServerError.FOREIGN);
+            }
             return;
         }
         answer(

@@ -58,6 +58,7 @@ class ClientMessagesTest {
     private final List<RelayEphemeralEvents.UserEvent> ephemeral = new ArrayList<>();
     private Result result = new Result.Queued(ID, 1, false);
     private boolean hasDefault = true;
+    private boolean mayType = true;
     private final NamespaceHandler handler = handler();
     private final FakeSocket socket = connected("{}");
     private final List<JsonNode> acked = new ArrayList<>();
@@ -66,8 +67,9 @@ class ClientMessagesTest {
         RelayEphemeralEvents events =
                 new RelayEphemeralEvents() {
                     @Override
-                    public void fromUser(UserEvent event) {
+                    public boolean fromUser(UserEvent event) {
                         ephemeral.add(event);
+                        return mayType;
                     }
 
                     @Override
@@ -350,6 +352,17 @@ class ClientMessagesTest {
         assertThat(typing().get("ok").booleanValue()).isTrue();
     }
 
+    @Test
+    void refusesTypingInSomebodyElsesConversation() {
+        mayType = false;
+
+        assertThat(typing().toString())
+                .isEqualTo(
+                        "{\"ok\":false,\"error\":\"Conversation is bound to another"
+                                + " connection\"}");
+        assertThat(socket.emitted()).hasSize(1);
+    }
+
     private JsonNode typing() {
         return say("{\"type\":\"typing_indicator\",\"customer_id\":\"C\"}");
     }
@@ -456,7 +469,9 @@ class ClientMessagesTest {
     private static final class NoHints implements RelayEphemeralEvents {
 
         @Override
-        public void fromUser(UserEvent event) {}
+        public boolean fromUser(UserEvent event) {
+            return true;
+        }
 
         @Override
         public void toClients(ConversationId conversation, Content content) {}
