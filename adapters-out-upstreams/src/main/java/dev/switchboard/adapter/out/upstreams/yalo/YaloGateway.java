@@ -20,6 +20,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
@@ -103,6 +104,16 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                 : Optional.empty();
     }
 
+    @Override
+    public boolean isEcho(Target target, Message sent, Content echo) {
+        String platform = platform(target);
+        return requests(sent.conversation())
+                .filter(requests ->
+                        MessageEcho.of(MessageTexts.json(echo))
+                                .isOfOne(pieces(requests, platform, sent), requests.files()))
+                .isPresent();
+    }
+
     /// Yalo's own transport has no typing indicator.
     @Override
     public boolean showsTyping(Target target, ConversationId conversation) {
@@ -158,11 +169,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private SendOutcome tell(YaloRequests requests, String platform, Message message) {
         String user = address(platform, message.conversation());
-        List<Piece> pieces =
-                MessageTexts.of(
-                        MessageTexts.content(message),
-                        platform.equals(WHATSAPP) ? 4096 : 2000,
-                        requests.files());
+        List<Piece> pieces = pieces(requests, platform, message);
         SendOutcome last =
                 new SendOutcome.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
         int done = begun.getOrDefault(message.id(), 0);
@@ -178,6 +185,13 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         }
         begun.remove(message.id());
         return last;
+    }
+
+    private static List<Piece> pieces(YaloRequests requests, String platform, Message message) {
+        return MessageTexts.of(
+                MessageTexts.content(message),
+                platform.equals(WHATSAPP) ? 4096 : 2000,
+                requests.files());
     }
 
     /// The user's newest phone number if one is known, otherwise the conversation's name. A
