@@ -46,6 +46,7 @@ class JournalReadersTest {
                     "Media",
                     "MessageRelay",
                     "OpenAgentSessions",
+                    "OwnEchoes",
                     "Receipts",
                     "ReplyCorrelation",
                     "TokenProofs",

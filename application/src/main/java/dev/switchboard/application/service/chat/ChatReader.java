@@ -1,7 +1,6 @@
 package dev.switchboard.application.service.chat;
 
 import dev.switchboard.application.port.in.chat.ReadChats;
-import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
@@ -10,7 +9,6 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
@@ -29,8 +27,8 @@ final class ChatReader implements ReadChats {
     private static final int PAGE = 500;
     private static final int MOST = 20 * PAGE;
 
-    /// The number of messages that are searched for an echo, or for the last message of a party.
-    private static final int ECHOES = 100;
+    /// The number of messages that are searched for the last message of a party.
+    private static final int NEWEST = 100;
 
     private final Chats chats;
     private final Conversations conversations;
@@ -60,22 +58,6 @@ final class ChatReader implements ReadChats {
                         shown(chat, since(conversation, chat.times().createdAt().minusMillis(1))));
     }
 
-    /// Whether the platform echoes a message of the hub. Such a message was journaled before it was
-    /// sent, so it is among the newest. Long texts are sent in pieces, so the echo may be a part of
-    /// it.
-    boolean wasSaidByUs(InboundMessage echo) {
-        StringBuilder quoted = new StringBuilder();
-        JsonValues.quote(echo.text(), quoted);
-        String said = quoted.substring(1, quoted.length() - 1);
-        long last = conversations.lastSeq(echo.conversation());
-        return !said.isEmpty()
-                && read(echo.conversation(), Math.max(0, last - ECHOES), ECHOES).stream()
-                        .map(Recorded::message)
-                        .filter(message -> message.author().party() != Party.USER)
-                        .filter(message -> message.author().party() != Party.BOT)
-                        .anyMatch(message -> json(message).contains(said));
-    }
-
     /// Whether a message was journaled after a chat began.
     boolean isBehindStart(Chat chat, MessageId message) {
         return history.find(message)
@@ -88,10 +70,6 @@ final class ChatReader implements ReadChats {
         return history.messages(conversation, after, limit).stream()
                 .filter(recorded -> !recorded.message().content().isForAgents())
                 .toList();
-    }
-
-    private static String json(Message message) {
-        return message.content().text();
     }
 
     private Shown shown(Chat chat, List<Recorded> said) {
@@ -147,8 +125,8 @@ final class ChatReader implements ReadChats {
     }
 
     private Optional<Message> last(Party by, ConversationId conversation, long before) {
-        long after = Math.max(0, before - 1 - ECHOES);
-        return read(conversation, after, ECHOES).reversed().stream()
+        long after = Math.max(0, before - 1 - NEWEST);
+        return read(conversation, after, NEWEST).reversed().stream()
                 .map(Recorded::message)
                 .filter(message -> message.seq() < before)
                 .filter(message -> message.author().party() == by)

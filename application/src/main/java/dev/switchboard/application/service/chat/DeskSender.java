@@ -1,5 +1,6 @@
 package dev.switchboard.application.service.chat;
 
+import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,15 +154,18 @@ final class DeskSender implements MessageSender {
                 : text;
     }
 
-    /// Returns what was said before the chat; the same on each call.
+    /// Returns what was said before the chat, by the times that platforms report, as bots see it;
+    /// the same on each call.
     private List<Message> context(Chat chat, Message marker) {
         Instant joined = chat.times().joinedAt();
-        return reader.context(
-                chat.conversation(),
-                // an agent who meets a user after a long wait should not see messages that have
-                // left the context
-                joined == null ? marker.at() : joined,
-                chat.after());
+        // an agent who meets a user after a long wait should not see messages that have left the
+        // context
+        Instant at = joined == null ? marker.at() : joined;
+        MessageRenderer reading = rules(chat).reading();
+        return reader.context(chat.conversation(), at, chat.after()).stream()
+                .filter(message -> at.isBefore(reading.at(message).plus(ReadChats.CONTEXT)))
+                .sorted(Comparator.comparing(reading::at))
+                .toList();
     }
 
     private String block(Chat chat, List<Message> said) {

@@ -24,6 +24,7 @@ final class UserMessages implements ReceiveUserMessages {
     private final HandoffCache handoffs;
     private final ConversationLocks locks;
     private final ChatReader reader;
+    private final OwnEchoes echoes;
 
     UserMessages(
             Chats chats,
@@ -31,13 +32,15 @@ final class UserMessages implements ReceiveUserMessages {
             ChatRecord record,
             HandoffCache handoffs,
             ConversationLocks locks,
-            ChatReader reader) {
+            ChatReader reader,
+            OwnEchoes echoes) {
         this.chats = chats;
         this.steps = steps;
         this.record = record;
         this.handoffs = handoffs;
         this.locks = locks;
         this.reader = reader;
+        this.echoes = echoes;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class UserMessages implements ReceiveUserMessages {
             locks.withLock(
                     heard.conversation(),
                     () -> {
-                        if (!heard.echo() || !reader.wasSaidByUs(heard)) {
+                        if (!heard.echo() || !echoes.has(heard)) {
                             hear(heard);
                         }
                     });

@@ -439,6 +439,43 @@ class ChatScenarioTest extends LiveStory {
             assertThat(context()).containsExactly("\"from another sender\"");
         }
 
+        @Test
+        void hearsTheBotThatSaysAPartOfWhatAnAgentSaid() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.say(USER, ann.acceptOffer().lease(), "m-1", "Sí, claro");
+
+            hub.chats.userMessages().hear(List.of(echo("e-1", "Sí"), echo("e-2", "text")));
+
+            assertThat(context()).containsExactly("\"Sí\"", "\"text\"");
+        }
+
+        @Test
+        void hearsTheBotThatSaysTheSameLater() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.say(USER, ann.acceptOffer().lease(), "m-1", "hola");
+            pass(Duration.ofMinutes(10));
+
+            hub.chats.userMessages().hear(List.of(echo("e-1", "hola")));
+
+            assertThat(context()).containsExactly("\"hola\"");
+        }
+
+        @Test
+        void knowsAnEchoByTheReceiptOfItsCall() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            world.bot.replies(new UpstreamReply.Accepted(200, null, "mid-1"));
+            ann.say(USER, lease, "m-1", "hola");
+            pass(Duration.ofMinutes(10));
+
+            hub.chats.userMessages().hear(List.of(echo("mid-1", ""), echo("mid-2", "bot")));
+
+            assertThat(context()).containsExactly("\"bot\"");
+        }
+
         private static InboundMessage echo(String id, String text) {
             Content said = new Content("\"" + text + "\"");
             return new InboundMessage(USER, Party.BOT, "acme/facebook", id, said, text, true);

@@ -458,6 +458,22 @@ class DeskScenarioTest extends LiveStory {
     }
 
     @Test
+    void tellsWhatWasSaidByTheTimesOfThePlatform() {
+        says(Party.BOT, "second");
+        says(Party.USER, "60 s late: first");
+        says(Party.USER, "86400 s late: long ago");
+        connect("body");
+
+        join();
+
+        assertThat(seen().getFirst())
+                .containsSubsequence(
+                        "User [27-05-2099 15:09:00]:60 s late: first",
+                        "Bot [27-05-2099 15:10:00]:second")
+                .doesNotContain("long ago");
+    }
+
+    @Test
     void greetsOnceAlsoAnAgentWhoIsQuickerThanTheDesksAnswer() {
         says(Party.USER, "hello");
         world.desk.openings.add(() -> {

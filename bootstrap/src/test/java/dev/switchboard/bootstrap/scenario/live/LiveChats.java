@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The rules for chats of an outside bot's users. Their conversations begin with `plat:`.
 final class LiveChats {
@@ -84,6 +86,9 @@ final class LiveChats {
     /// Messages of these tests are quoted texts, or objects of the hub with a `text`.
     private static final class Quoted implements MessageRenderer {
 
+        /// A text that its platform reports so many seconds late.
+        private static final Pattern LATE = Pattern.compile("\"(\\d+) s late: ");
+
         @Override
         public String text(Message message) {
             return TestConsole.text(message).replaceAll("^(\\{.*\"text\":)?\"|\"}?$", "");
@@ -91,7 +96,10 @@ final class LiveChats {
 
         @Override
         public Instant at(Message message) {
-            return message.at();
+            Matcher late = LATE.matcher(TestConsole.text(message));
+            return late.lookingAt()
+                    ? message.at().minusSeconds(Long.parseLong(late.group(1)))
+                    : message.at();
         }
 
         @Override

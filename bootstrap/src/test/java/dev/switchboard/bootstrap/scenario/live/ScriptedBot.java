@@ -6,6 +6,7 @@ import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -92,6 +93,12 @@ final class ScriptedBot {
         @Override
         public Optional<ReplyWindow> replyWindow(Target target) {
             return Optional.ofNullable(window.get());
+        }
+
+        /// Echoes are quoted texts.
+        @Override
+        public boolean isEcho(Target target, Message sent, Content echo) {
+            return TestConsole.text(sent).contains("\"text\":" + echo.text());
         }
 
         @Override

@@ -65,6 +65,7 @@ public class ErrorWebConfiguration {
     }
 
     /// Refuses compressed bodies, and bodies in another charset than UTF-8, before they are read.
+    /// Bots' callers always could name any type: their bodies are read as JSON in UTF-8.
     static final class JsonContentInterceptor implements HandlerInterceptor {
 
         private final ErrorResponder responder;
@@ -78,7 +79,7 @@ public class ErrorWebConfiguration {
                 HttpServletRequest request, HttpServletResponse response, Object handler)
                 throws IOException {
             if (plain(request.getHeader(HttpHeaders.CONTENT_ENCODING))
-                    && utf8(request.getContentType())) {
+                    && (responder.describes(request) || utf8(request.getContentType()))) {
                 return true;
             }
             responder.respond(request, response, Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));

@@ -23,10 +23,12 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 record BearerHeader(RouteTable routes, Predicate<String> ours) implements AuthenticationConverter {
 
     private static final int MAX_LENGTH = 8 * 1024;
+    private static final Pattern TWO_PARTS = Pattern.compile("(?i:Bearer) +\\S+");
     // only the word may be in any case: a pattern that ignores case throughout takes far longer
     private static final Pattern FORM = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
 
-    /// @throws UnusableHeaderException if the header is not a single, short `Bearer x`
+    /// @throws UnusableHeaderException if the header is not a single `Bearer x`
+    /// @throws InvalidBearerTokenException if its token cannot be one
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
@@ -39,16 +41,22 @@ record BearerHeader(RouteTable routes, Predicate<String> ours) implements Authen
         if (routes.isMixed(request) && headers.stream().noneMatch(this::isOurs)) {
             return null;
         }
-        if (headers.size() > 1 || headers.getFirst().length() > MAX_LENGTH) {
+        if (headers.size() > 1) {
             throw new UnusableHeaderException();
         }
-        Matcher header = FORM.matcher(headers.getFirst());
-        if (!header.matches()) {
-            throw new UnusableHeaderException();
-        }
-        var token = new BearerTokenAuthenticationToken(header.group(1));
+        var token = new BearerTokenAuthenticationToken(tokenIn(headers.getFirst()));
         token.setDetails(request.getRemoteAddr());
         return token;
+    }
+
+    private static String tokenIn(String text) {
+        Matcher header = FORM.matcher(text);
+        if (text.length() <= MAX_LENGTH && header.matches()) {
+            return header.group(1);
+        }
+        throw TWO_PARTS.matcher(text).matches()
+                ? new InvalidBearerTokenException("Not one short token")
+                : new UnusableHeaderException();
     }
 
     /// Reads the token of callers that cannot set headers. API keys are not accepted, because they

@@ -79,10 +79,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             case RouteMatch.Unlisted _ -> Problem.of(ProblemCode.NOT_FOUND);
             case Listed _, OtherMethods _ ->
                     unauthorized(
-                            routes.takesQueryToken(request)
-                                    ? "An Authorization header or an Query Param with name token is"
-                                            + " required."
-                                    : "An Authorization header is required.",
+                            "An Authorization header or an Query Param with name token is"
+                                    + " required.",
                             request);
         };
     }

@@ -118,9 +118,15 @@ final class RouteTable implements KnownRoutes {
         return find(request) instanceof RouteMatch.Listed(Mixed _);
     }
 
-    /// Whether a token may be a query parameter.
+    /// Whether a token may be a query parameter; for a wrong method, whether it may with another.
     boolean takesQueryToken(HttpServletRequest request) {
-        return allows(request, Leniency.QUERY_TOKEN);
+        if (!(find(request) instanceof RouteMatch.OtherMethods)) {
+            return allows(request, Leniency.QUERY_TOKEN);
+        }
+        PathContainer path = path(request);
+        return routes.stream()
+                .filter(route -> route.covers(path))
+                .anyMatch(route -> allows(route.access(), Leniency.QUERY_TOKEN));
     }
 
     /// Whether the route must work while the store is away.
@@ -153,8 +159,12 @@ final class RouteTable implements KnownRoutes {
     }
 
     private boolean allows(HttpServletRequest request, Leniency leniency) {
-        return find(request) instanceof RouteMatch.Listed(Only(_, Set<Leniency> all))
-                && all.contains(leniency);
+        return find(request) instanceof RouteMatch.Listed(Access access)
+                && allows(access, leniency);
+    }
+
+    private static boolean allows(Access access, Leniency leniency) {
+        return access instanceof Only(_, Set<Leniency> all) && all.contains(leniency);
     }
 
     private static PathContainer path(HttpServletRequest request) {

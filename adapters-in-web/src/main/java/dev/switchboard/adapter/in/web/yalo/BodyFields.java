@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNull;
+import dev.switchboard.domain.json.JsonValue.JsonNumber;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.ArrayList;
@@ -43,6 +44,18 @@ final class BodyFields {
         String text = text(name);
         if (text.isEmpty()) {
             refuse(called, "required");
+        }
+        return text;
+    }
+
+    /// A string, or a number as people write it.
+    String figure(String name, String called) {
+        if (!(body.members().get(name) instanceof JsonNumber)) {
+            return required(name, called);
+        }
+        String text = LenientJson.text(body, name);
+        if (text.isEmpty()) {
+            throw new UnreadableJsonException(Flaw.MALFORMED);
         }
         return text;
     }

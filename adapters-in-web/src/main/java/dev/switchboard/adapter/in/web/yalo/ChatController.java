@@ -27,6 +27,8 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -264,6 +266,7 @@ final class ChatController {
     /// Get the state of the user's newest chat.
     ///
     /// @return the chat
+    @Parameter(name = "token", in = ParameterIn.QUERY, hidden = true)
     @GetMapping("/v1/chats/{user_id}")
     ChatView getChat(@PathVariable("user_id") String user, OrgCaller caller) {
         YaloWebProperties yalo = clients.of(caller);

@@ -35,6 +35,17 @@ final class LenientJson {
                 : List.of();
     }
 
+    /// Returns the items of a list, each as an object: others as its only member.
+    static List<JsonObject> items(JsonObject parent, String name) {
+        return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
+                ? items.stream().map(LenientJson::wrapped).toList()
+                : List.of();
+    }
+
+    private static JsonObject wrapped(JsonValue item) {
+        return item instanceof JsonObject object ? object : new JsonObject(Map.of("item", item));
+    }
+
     /// Returns the strings in a list.
     static List<String> texts(JsonObject parent, String name) {
         return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)

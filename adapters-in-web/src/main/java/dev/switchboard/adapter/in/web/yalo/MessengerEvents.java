@@ -29,15 +29,18 @@ final class MessengerEvents {
     /// @param byUser whether the user is the author, as far as the sender of the webhook knows; a
     ///   bot's messages come as echoes
     static List<PlatformEvent> read(JsonObject page, boolean byUser) {
-        return items(page).flatMap(item -> read(byUser, item).stream()).toList();
+        return PlatformEvent.ofUsers(
+                items(page)
+                        .filter(item -> !isReceipt(item))
+                        .map(item -> read(byUser, item)));
     }
 
     private static Stream<JsonObject> items(JsonObject page) {
         return objects(page, "entry").stream()
                 .flatMap(entry ->
                         Stream.concat(
-                                objects(entry, "messaging").stream(),
-                                objects(entry, "standby").stream()));
+                                LenientJson.items(entry, "messaging").stream(),
+                                LenientJson.items(entry, "standby").stream()));
     }
 
     private static List<PlatformEvent> read(boolean byUser, JsonObject item) {
@@ -46,7 +49,7 @@ final class MessengerEvents {
         boolean user = byUser && !echo;
         ExternalId who =
                 ExternalId.of(text(object(item, user ? "sender" : "recipient"), "id")).orElse(null);
-        if (who == null || receipt(item)) {
+        if (who == null) {
             return List.of();
         }
         List<Body> bodies =
@@ -91,7 +94,7 @@ final class MessengerEvents {
     }
 
     /// Whether the item says that a message of the hub arrived or was read.
-    private static boolean receipt(JsonObject item) {
+    private static boolean isReceipt(JsonObject item) {
         return item.members().containsKey("delivery") || item.members().containsKey("read");
     }
 

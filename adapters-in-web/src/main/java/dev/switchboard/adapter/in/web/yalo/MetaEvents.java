@@ -14,6 +14,7 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,7 @@ final class MetaEvents {
     static List<PlatformEvent> read(JsonObject batch) {
         return text(batch, "object").equals(MESSENGER)
                 ? MessengerEvents.read(batch, true)
-                : values(batch)
-                        .flatMap(value -> objects(value, "messages").stream())
-                        .flatMap(MetaEvents::message)
-                        .toList();
+                : PlatformEvent.ofUsers(values(batch).flatMap(MetaEvents::messages));
     }
 
     /// Returns receipts of the hub's messages.
@@ -98,13 +96,29 @@ final class MetaEvents {
                 .map(change -> object(change, "value"));
     }
 
-    private static Stream<PlatformEvent> message(JsonObject message) {
+    private static Stream<List<PlatformEvent>> messages(JsonObject value) {
+        ExternalId only = onlyUser(value);
+        return LenientJson.items(value, "messages").stream()
+                .map(message -> message(message, only));
+    }
+
+    /// The user of all messages of a change, if it names just one; otherwise null.
+    private static @Nullable ExternalId onlyUser(JsonObject value) {
+        List<JsonObject> contacts = objects(value, "contacts");
+        return contacts.size() == 1
+                ? ExternalId.of(first(contacts.getFirst(), "wa_id", "user_id")).orElse(null)
+                : null;
+    }
+
+    /// @param only the user of a message that names none
+    private static List<PlatformEvent> message(JsonObject message, @Nullable ExternalId only) {
         String type = first(message, "type");
         Body body =
                 type.isEmpty()
                         ? Body.unsupported("unsupported")
                         : WhatsAppTypes.read(type, message);
         return ExternalId.of(first(message, "from", "from_user_id"))
+                .or(() -> Optional.ofNullable(only))
                 .map(user ->
                         new PlatformEvent(
                                 user,
@@ -114,6 +128,7 @@ final class MetaEvents {
                                 body,
                                 false,
                                 message))
-                .stream();
+                .stream()
+                .toList();
     }
 }

@@ -1,8 +1,5 @@
 package dev.switchboard.adapter.in.web.yalo;
 
-import static dev.switchboard.adapter.in.web.yalo.LenientJson.object;
-import static dev.switchboard.adapter.in.web.yalo.LenientJson.text;
-
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
@@ -122,7 +119,7 @@ final class PlatformController {
 
     private ResponseEntity<byte[]> heard(YaloWebProperties yalo, String provider, byte[] raw) {
         try {
-            JsonObject body = StrictJson.parseObject(raw);
+            JsonObject body = StrictJson.parseWholeObject(raw);
             if (MetaEvents.covers(body)) {
                 Map<ConversationId, ConversationId> known = users.learn(MetaNames.read(body, yalo));
                 ResponseEntity<byte[]> answer =
@@ -148,12 +145,8 @@ final class PlatformController {
     private ResponseEntity<byte[]> whatsApp(YaloWebProperties yalo, JsonObject body) {
         String struct = "IntegrationsRequest";
         BodyFields payload = new BodyFields(struct, body);
-        if (text(body, "id").isEmpty()) {
-            payload.refuse("ID", "required");
-        }
-        if (text(body, "timestamp").isEmpty()) {
-            payload.refuse("Timestamp", "required");
-        }
+        String id = payload.required("id", "ID");
+        String timestamp = payload.figure("timestamp", "Timestamp");
         String type = payload.required("type", "Type");
         boolean byBot = !payload.text("to").isEmpty();
         String who = byBot ? payload.text("to") : payload.text("from");
@@ -174,8 +167,8 @@ final class PlatformController {
                 new PlatformEvent(
                         user,
                         byBot ? Party.BOT : Party.USER,
-                        text(body, "id"),
-                        text(body, "timestamp"),
+                        id,
+                        timestamp,
                         WhatsAppTypes.read(type, body),
                         false,
                         body);
@@ -188,7 +181,7 @@ final class PlatformController {
         BodyFields payload = new BodyFields("IntegrationsFacebook", body);
         String role = payload.required("authorRole", "AuthorRole");
         payload.required("botId", "BotID");
-        JsonObject message = object(body, "message");
+        JsonObject message = payload.object("message", "Message", Integer.MAX_VALUE);
         if (message.members().isEmpty()) {
             payload.refuse("Message", "required");
         }

@@ -16,8 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One message of a platform's user or bot.
 ///
@@ -38,6 +42,8 @@ record PlatformEvent(
         Body body,
         boolean echo,
         JsonObject raw) {
+
+    private static final Logger log = LoggerFactory.getLogger(PlatformEvent.class);
 
     static final String TIMESTAMP = "timestamp";
 
@@ -88,6 +94,16 @@ record PlatformEvent(
     record File(String url, String id, String mimeType, String caption, String name) {
 
         static final File NONE = new File("", "", "", "", "");
+    }
+
+    /// Joins the events of a batch's items. An item without a user cannot be journaled.
+    static List<PlatformEvent> ofUsers(Stream<List<PlatformEvent>> items) {
+        List<List<PlatformEvent>> all = items.toList();
+        long left = all.stream().filter(List::isEmpty).count();
+        if (left > 0) {
+            log.warn("Items of a platform's batch name no user and are left out: {}", left);
+        }
+        return all.stream().flatMap(List::stream).toList();
     }
 
     static boolean isFile(String type) {

@@ -151,13 +151,20 @@ class ChatControllerTest {
             assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
         }
 
-        @Test
-        void takesAnyContentType() {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "application/x-www-form-urlencoded",
+                    "json",
+                    "application/json; charset=iso-8859-1",
+                    "application/json; charset=nonsense"
+                })
+        void takesAnyContentType(String type) {
             HttpResponse<String> answer =
                     hub.send(
                             hub.request(CONNECT)
                                     .header("Authorization", "Bearer " + hub.token(Role.YALO))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .header("Content-Type", type)
                                     .POST(BodyPublishers.ofString(YaloSeed.CONNECT_WHATSAPP)));
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -169,6 +176,7 @@ class ChatControllerTest {
                 value = {
                     "Basic abc     | Invalid Authorization token, header invalid.",
                     "Bearer a b    | Invalid Authorization token, header invalid.",
+                    "Bearer a$b    | Invalid Authorization token.",
                     "Bearer a.b.c  | Invalid Authorization token."
                 })
         void tellsWhatIsWrongWithAToken(String header, String text) {
@@ -180,6 +188,24 @@ class ChatControllerTest {
 
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).isEqualTo(error(text));
+        }
+
+        @Test
+        void tellsThatATokenIsTooLong() {
+            HttpResponse<String> answer =
+                    hub.sendWith("a".repeat(8 * 1024), "POST", CONNECT, "{}");
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
+        }
+
+        @Test
+        void namesItsMethodsToATokenInTheQuery() {
+            String token = hub.token(Role.YALO);
+
+            assertThat(hub.send("DELETE", CONNECT + "?token=" + token, "").statusCode())
+                    .isEqualTo(405);
+            assertThat(hub.send("DELETE", CONNECT + "?token=x", "").statusCode()).isEqualTo(401);
         }
 
         @Test
@@ -336,6 +362,9 @@ class ChatControllerTest {
                         .flatMap(held -> held.end(EndReason.UNANSWERED, at.plusSeconds(5)))
                         .orElseThrow();
         assertThat(hub.get("/v1/chats/52155", Role.YALO).statusCode()).isEqualTo(404);
+        String token = "?token=" + hub.token(Role.YALO);
+        assertThat(hub.get("/v1/chats/52155" + token).statusCode()).isEqualTo(404);
+        assertThat(hub.get("/v1/chats/52155" + token + "&state=x").statusCode()).isEqualTo(422);
 
         ReadChats.AtDesk there =
                 new ReadChats.AtDesk(

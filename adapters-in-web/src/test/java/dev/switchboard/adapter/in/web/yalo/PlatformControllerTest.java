@@ -259,6 +259,38 @@ class PlatformControllerTest {
             assertThat(chats.heard).isEmpty();
         }
 
+        @ParameterizedTest
+        @CsvSource({"5, 1", "{}, 1", "\"1\", {}", "\"1\", true"})
+        void refusesAnIdOrATimeOfAnotherType(String id, String timestamp) {
+            HttpResponse<String> answer =
+                    whatsApp(
+                            "{\"id\":%s,\"timestamp\":%s,\"from\":\"52155\",\"type\":\"text\"}"
+                                    .formatted(id, timestamp));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(error("invalid pauload received : error decode body request"));
+        }
+
+        @Test
+        void refusesAMessageThatIsNoObject() {
+            HttpResponse<String> answer =
+                    facebook("{\"authorRole\":\"user\",\"botId\":\"b\",\"message\":\"x\"}");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(error("invalid pauload received : error decode body request"));
+        }
+
+        @Test
+        void replacesHalfOfACharacterThatWasCutOff() {
+            HttpResponse<String> answer =
+                    whatsApp(YaloSeed.WHATSAPP_TEXT.replace("Hola", "Hola \\ud83d"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(heard()).singleElement().asString().contains("\"Hola \ufffd\"");
+        }
+
         @Test
         void refusesWhatIsTooLarge() {
             HttpResponse<String> answer =
@@ -365,6 +397,30 @@ class PlatformControllerTest {
                     .containsExactly("m1", "m2", "m3", "m4", "m5");
             assertThat(heard().get(1)).contains("\"mediaId\":\"media-1\"", "\"caption\":\"Look\"");
             assertThat(heard().get(4)).contains("[hologram]", "\"raw\"");
+        }
+
+        @Test
+        void givesAnItemWithoutAUserToTheOnlyOneOfItsChange() {
+            String change =
+                    "{\"value\":{\"contacts\":[%s],\"messages\":[7,"
+                            + "{\"id\":\"%s\",\"type\":\"text\",\"text\":{\"body\":\"Hi\"}}]}}";
+            String ann = "{\"wa_id\":\"52155\"}";
+            String both = ann + ",{\"wa_id\":\"52156\"}";
+
+            HttpResponse<String> answer =
+                    whatsApp(
+                            "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"changes\":["
+                                    + change.formatted(ann, "k1")
+                                    + ","
+                                    + change.formatted(both, "k2")
+                                    + "]}]}");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(chats.heard)
+                    .extracting(heard -> heard.conversation().externalId())
+                    .containsExactly("coppel:52155", "coppel:52155");
+            assertThat(heard().getFirst()).contains("[unsupported]", "\"raw\":{\"item\":7}");
+            assertThat(chats.heard.getLast().id()).isEqualTo("k1");
         }
 
         @Test

@@ -171,6 +171,7 @@ public final class EgressClient implements AutoCloseable {
             return blocked.get();
         }
         deadlines.start(post);
+        CallWatch.began(post);
         try {
             return reading.read(http.executeOpen(hostOf(post), post, null));
         } catch (BlockedHostException _) {

@@ -42,8 +42,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `created` | the conversation exists |
 final class OpeningSteps {
 
-    /// The wait if Salesforce does not state one.
+    /// The shortest wait that callers are told, also if Salesforce states none.
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// The longest wait that callers are told, whatever Salesforce states.
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final SalesforceContext context;
     private final SalesforceRecords records;
@@ -51,7 +54,7 @@ final class OpeningSteps {
     private final SalesforceProperties settings;
     private final ChatSession session;
     private final Request request;
-    private final Instant deadline;
+    private final OpeningCalls calls;
 
     OpeningSteps(
             SalesforceContext context,
@@ -66,7 +69,7 @@ final class OpeningSteps {
         this.settings = settings;
         this.session = session;
         this.request = request;
-        this.deadline = context.clock().instant().plus(settings.connectTimeout());
+        this.calls = new OpeningCalls(context, settings.connectTimeout());
     }
 
     /// Aborts the opening with a result.
@@ -84,6 +87,10 @@ final class OpeningSteps {
 
     /// Takes all steps. The caller undoes an incomplete opening.
     Opening take(String deployment) {
+        return calls.limited(() -> opening(deployment));
+    }
+
+    private Opening opening(String deployment) {
         try {
             String contact = contact();
             keep(stored -> stored.with(Fact.CONTACT, contact).with(Fact.DEPLOYMENT, deployment));
@@ -95,7 +102,7 @@ final class OpeningSteps {
                     stored.with(Fact.CASE, caseId)
                             .with(Fact.ROUTING, routing.toString())
                             .with(Fact.CONVERSATION, conversationOf(request)));
-            Outcome created = twice(session.conversation()::create, () -> null);
+            Outcome created = calls.twice(session.conversation()::create, () -> null);
             if (!(created instanceof Outcome.Done)) {
                 throw failed(created);
             }
@@ -136,7 +143,7 @@ final class OpeningSteps {
     private String newContact() throws Stopped {
         Customer customer = request.customer();
         Outcome outcome =
-                twice(
+                calls.twice(
                         () -> readable(records.create(customer)),
                         () -> found(records.contact("Email", customer.email())));
         if (!(outcome instanceof Outcome.Done done)) {
@@ -181,8 +188,8 @@ final class OpeningSteps {
     private void stream() throws Stopped {
         session.stream().start();
         try {
-            Duration left = Duration.between(context.clock().instant(), deadline);
-            var _ = session.stream().firstOpened().get(left.toMillis(), TimeUnit.MILLISECONDS);
+            long left = calls.left().toMillis();
+            var _ = session.stream().firstOpened().get(left, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
         } catch (InterruptedException _) {
@@ -198,7 +205,7 @@ final class OpeningSteps {
                         .with(Fact.SUBJECT, request.details().subject()));
         AtomicBoolean perhapsMade = new AtomicBoolean();
         Outcome outcome =
-                twice(
+                calls.twice(
                         () -> noting(perhapsMade, newCase(contact)),
                         () -> search.lostAnswer(session));
         if (!(outcome instanceof Outcome.Done done)) {
@@ -247,10 +254,13 @@ final class OpeningSteps {
         if (!settings.openingMessage() || greeting.isEmpty()) {
             return false;
         }
+        if (!calls.inTime()) {
+            throw new Stopped(unavailable(null));
+        }
         byte[] name = ("greeting/" + request.chat()).getBytes(UTF_8);
         List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
         SendStep said = session.say(parts);
-        if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && inTime()) {
+        if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && calls.inTime()) {
             context.pause(context.timings().first());
             said = session.say(parts);
         }
@@ -286,44 +296,12 @@ final class OpeningSteps {
         return new Stopped(new Opening.HeldBack(PATIENCE));
     }
 
-    private boolean inTime() {
-        return context.clock().instant().isBefore(deadline);
-    }
-
     private Outcome.Done twice(Supplier<Outcome> call) throws Stopped {
-        Outcome outcome = twice(call, () -> null);
+        Outcome outcome = calls.twice(call, () -> null);
         if (outcome instanceof Outcome.Done done) {
             return done;
         }
         throw failed(outcome);
-    }
-
-    /// Retries once if the call may succeed then.
-    ///
-    /// @param look finds what an unanswered call may have created; null for nothing
-    private Outcome twice(Supplier<Outcome> call, Supplier<Outcome.@Nullable Done> look) {
-        Outcome first = adopted(call.get(), look);
-        if (!(first instanceof Outcome.Away away) || !mayTryAgain(away)) {
-            return first;
-        }
-        context.pause(patienceOf(away));
-        Outcome.Done late = away.perhapsDone() ? look.get() : null;
-        return late == null ? adopted(call.get(), look) : late;
-    }
-
-    private Outcome adopted(Outcome outcome, Supplier<Outcome.@Nullable Done> look) {
-        boolean unknown = outcome instanceof Outcome.Away away && away.perhapsDone();
-        Outcome.Done found = unknown ? look.get() : null;
-        return found == null ? outcome : found;
-    }
-
-    private boolean mayTryAgain(Outcome.Away away) {
-        return context.clock().instant().plus(patienceOf(away)).isBefore(deadline);
-    }
-
-    private Duration patienceOf(Outcome.Away away) {
-        Duration asked = away.retryAfter();
-        return asked == null ? context.timings().first() : asked;
     }
 
     private static Outcome.@Nullable Done found(Outcome outcome) {
@@ -344,6 +322,8 @@ final class OpeningSteps {
     }
 
     private static Opening unavailable(@Nullable Duration retryAfter) {
-        return new Opening.Unavailable(retryAfter == null ? PATIENCE : retryAfter);
+        Duration asked = retryAfter == null ? PATIENCE : retryAfter;
+        Duration most = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+        return new Opening.Unavailable(most.compareTo(PATIENCE) < 0 ? PATIENCE : most);
     }
 }

@@ -36,7 +36,7 @@ final class MessageTexts {
         return json(message.content());
     }
 
-    private static JsonNode json(Content content) {
+    static JsonNode json(Content content) {
         return JSON.readTree(content.text());
     }
 

@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
-import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.yalo.MessageTexts.Piece;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Transport;
@@ -20,6 +19,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
@@ -31,13 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Delivers messages to users, and returns users to the bot.
 final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
@@ -47,21 +44,16 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private static final ParkReason UNSUPPORTED = new ParkReason("unsupported");
     private static final Duration UNCONFIGURED_PAUSE = Duration.ofMinutes(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Set<Integer> BUSY = Set.of(4, 80007, 130429, 131056);
-    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429);
-    private static final Set<Integer> MAY_BE_TAKEN = Set.of(500, 504);
-    private static final int UNAUTHORIZED = 190;
-    private static final int CLOSED = 131047;
     private static final String WHATSAPP = "whatsapp";
     private static final ReplyWindow OF_WHATSAPP = new ReplyWindow(Duration.ofHours(24));
     private static final Target BOT = new Target(Target.Kind.BOT, NAME);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, YaloRequests> clients;
     private final EgressClient calls;
     private final UserNames names;
     private final PartitionOwnership ownership;
     private final Clock clock;
+    private final RefusedTokens tokens;
 
     /// The times of messages within the last second, by client and platform.
     private final Map<List<String>, Deque<Instant>> told = new HashMap<>();
@@ -83,6 +75,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         this.names = names;
         this.ownership = ownership;
         this.clock = clock;
+        this.tokens = new RefusedTokens(clock);
     }
 
     @Override
@@ -101,6 +94,16 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return serves(target) && !target.equals(BOT) && platform(target).equals(WHATSAPP)
                 ? Optional.of(OF_WHATSAPP)
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean isEcho(Target target, Message sent, Content echo) {
+        String platform = platform(target);
+        return requests(sent.conversation())
+                .filter(requests ->
+                        MessageEcho.of(MessageTexts.json(echo))
+                                .isOfOne(pieces(requests, platform, sent), requests.files()))
+                .isPresent();
     }
 
     /// Yalo's own transport has no typing indicator.
@@ -158,11 +161,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private SendOutcome tell(YaloRequests requests, String platform, Message message) {
         String user = address(platform, message.conversation());
-        List<Piece> pieces =
-                MessageTexts.of(
-                        MessageTexts.content(message),
-                        platform.equals(WHATSAPP) ? 4096 : 2000,
-                        requests.files());
+        List<Piece> pieces = pieces(requests, platform, message);
         SendOutcome last =
                 new SendOutcome.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
         int done = begun.getOrDefault(message.id(), 0);
@@ -178,6 +177,13 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         }
         begun.remove(message.id());
         return last;
+    }
+
+    private static List<Piece> pieces(YaloRequests requests, String platform, Message message) {
+        return MessageTexts.of(
+                MessageTexts.content(message),
+                platform.equals(WHATSAPP) ? 4096 : 2000,
+                requests.files());
     }
 
     /// The user's newest phone number if one is known, otherwise the conversation's name. A
@@ -214,14 +220,18 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         if (call == null) {
             return unconfigured();
         }
-        Instant free = free(requests.yalo(), platform);
+        Instant again = tokens.heldUntil(requests.yalo().client(), platform);
+        Instant free = again == null ? free(requests.yalo(), platform) : again;
         if (free != null) {
             return new SendOutcome.NotBefore(free);
         }
         Platform provider = requests.provider(platform);
-        return provider != null && provider.transport() == Transport.META
-                ? meta(calls.exchange(call.post()))
-                : new SendOutcome.Called(meaning(calls.send(call.post())));
+        SendOutcome sent =
+                provider != null && provider.transport() == Transport.META
+                        ? MetaReplies.read(calls.exchange(call.post()))
+                        : new SendOutcome.Called(meaning(calls.send(call.post())));
+        tokens.heard(requests.yalo().client(), platform, sent);
+        return sent;
     }
 
     private SendOutcome unconfigured() {
@@ -252,60 +262,6 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
                     new Unavailable(Cause.UNAUTHORIZED, status, null);
             case Refused _, UpstreamReply.Blocked _, Unavailable _ -> reply;
         };
-    }
-
-    /// Interprets Meta's error codes.
-    private static SendOutcome meta(Exchange exchange) {
-        return switch (exchange) {
-            case Exchange.Blocked _ -> new SendOutcome.Called(new UpstreamReply.Blocked());
-            case Exchange.Failed(Cause cause) ->
-                    new SendOutcome.Called(new Unavailable(cause, null, null));
-            case Exchange.Answered answered when answered.succeeded() ->
-                    new SendOutcome.Called(
-                            new Accepted(answered.status(), null, receipt(answered)));
-            case Exchange.Answered answered -> refused(answered);
-        };
-    }
-
-    private static SendOutcome refused(Exchange.Answered answered) {
-        int code = read(answered.text()).path("error").path("code").asInt(0);
-        if (BUSY.contains(code) || PATIENCE.contains(answered.status())) {
-            return new SendOutcome.Called(
-                    new Unavailable(Cause.BUSY, answered.status(), answered.retryAfter()));
-        }
-        if (code == UNAUTHORIZED || answered.status() == 401) {
-            return new SendOutcome.Called(
-                    new Unavailable(Cause.UNAUTHORIZED, answered.status(), null));
-        }
-        if (answered.status() >= 500) {
-            Cause cause =
-                    MAY_BE_TAKEN.contains(answered.status())
-                            ? Cause.AMBIGUOUS_SERVER_ERROR
-                            : Cause.SERVER_ERROR;
-            return new SendOutcome.Called(
-                    new Unavailable(cause, answered.status(), answered.retryAfter()));
-        }
-        ParkReason reason =
-                code == CLOSED
-                        ? ParkReason.WINDOW_CLOSED
-                        : new ParkReason("META_" + Math.max(0, code));
-        return new SendOutcome.Called(new Refused(answered.status(), answered.readable()), reason);
-    }
-
-    private static @Nullable String receipt(Exchange.Answered answered) {
-        JsonNode body = read(answered.text());
-        String id =
-                body.path("message_id")
-                        .asString(body.path("messages").path(0).path("id").asString(""));
-        return id.isEmpty() || id.length() > 200 ? null : id;
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException _) {
-            return JSON.missingNode();
-        }
     }
 
     @Override

@@ -16,13 +16,16 @@ import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
 import dev.switchboard.simulators.script.RecordedCall;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -467,19 +470,83 @@ class OpeningIT {
         }
 
         @ParameterizedTest
-        @CsvSource({"429,'',20", "403,REQUEST_LIMIT_EXCEEDED,20", "429,'',900"})
-        void waitsAsLongAsItIsAskedTo(int status, String code, int seconds) {
+        @CsvSource({
+            "429,'',20,20",
+            "403,REQUEST_LIMIT_EXCEEDED,20,20",
+            "429,'',900,900",
+            "429,'',100000,900"
+        })
+        void waitsAsLongAsItIsAskedTo(int status, String code, int asked, int seconds) {
             rig.settings.put("connect-timeout", "10s");
             rig.salesforce.follow(
                     step(
                             "POST",
                             CASES,
                             "{\"status\":%d,\"code\":\"%s\",\"retryAfter\":\"%d\"}"
-                                    .formatted(status, code, seconds)));
+                                    .formatted(status, code, asked)));
 
             assertThat(open()).isEqualTo(new Opening.Unavailable(Duration.ofSeconds(seconds)));
 
             rig.untilOver();
+        }
+
+        @Test
+        void waitsAMomentEvenIfItIsAskedForLess() {
+            rig.settings.put("connect-timeout", "2s");
+            rig.salesforce.follow(step("POST", CASES, "{\"status\":429,\"code\":\"\"}"));
+
+            assertThat(open()).isEqualTo(new Opening.Unavailable(Duration.ofSeconds(5)));
+
+            rig.untilOver();
+        }
+
+        /// The real time, and 20 s more from an event on.
+        private static final class LateClock extends Clock {
+
+            private final Clock real = Clock.systemUTC();
+            private final BooleanSupplier late;
+
+            LateClock(BooleanSupplier late) {
+                this.late = late;
+            }
+
+            @Override
+            public Instant instant() {
+                return real.instant().plusSeconds(late.getAsBoolean() ? 20 : 0);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return real.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        }
+
+        /// The call itself may take 15 seconds.
+        @Test
+        void cutsOffACallThatWouldEndTooLate() {
+            rig.settings.put("connect-timeout", "1s");
+            rig.salesforce.follow(step("GET", "/query/", 2, "{\"delayMs\":20000}"));
+            Instant begin = Instant.now();
+
+            assertThat(open()).isEqualTo(new Opening.Unavailable(Duration.ofSeconds(5)));
+
+            assertThat(begin).isAfter(Instant.now().minusSeconds(12));
+            assertThat(rig.calls("POST", "/access-token")).isEmpty();
+        }
+
+        @Test
+        void beginsNoStepAfterItsTime() {
+            Clock late = new LateClock(() -> !rig.calls("POST", CASES).isEmpty());
+
+            assertThat(rig.hub(late).desk.open(Rig.request()))
+                    .isEqualTo(new Opening.Unavailable(Duration.ofSeconds(5)));
+
+            assertThat(rig.calls("POST", "/api/v2/conversation")).isEmpty();
         }
 
         @ParameterizedTest

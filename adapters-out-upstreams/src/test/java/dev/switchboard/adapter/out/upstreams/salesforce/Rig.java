@@ -181,6 +181,11 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
         return hub(Clock.offset(clock, later), (when, task) -> timer.at(when.minus(later), task));
     }
 
+    /// @param itsClock may jump ahead
+    Hub hub(Clock itsClock) {
+        return hub(itsClock, timer);
+    }
+
     /// @param itsClock may stand still
     Hub hub(Clock itsClock, Timer itsTimer) {
         return hub(sessions, itsClock, itsTimer);

@@ -575,6 +575,27 @@ class YaloGatewayIT {
                                     + "\"message\":{\"text\":\"Hola\"}}");
         }
 
+        @Test
+        void triesARefusedTokenEveryFiveMinutes() {
+            YaloGateway meta = meta();
+            answers(400, "{\"error\":{\"code\":190}}");
+            meta.send(WHATSAPP, message(text("Hola")));
+            PEER.resetRequests();
+
+            assertThat(meta.send(WHATSAPP, message(text("Hola"))))
+                    .isEqualTo(new SendOutcome.NotBefore(NOW.plusSeconds(300)));
+            assertThat(PEER.findAll(postRequestedFor(anyUrl()))).isEmpty();
+            assertThat(meta.send(FACEBOOK, message(text("Hola"))))
+                    .isInstanceOf(SendOutcome.Called.class);
+
+            answers(200, "{}");
+            clock.advance(Duration.ofMinutes(5));
+            for (int i = 0; i < 2; i++) {
+                assertThat(reply(meta.send(WHATSAPP, message(text("Hola")))))
+                        .isInstanceOf(Accepted.class);
+            }
+        }
+
         @ParameterizedTest
         @CsvSource({
             "400, 130429, BUSY, ",

@@ -3,6 +3,7 @@ package dev.switchboard.application.port.out.upstream;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.ReplyWindow;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.Optional;
 
@@ -33,6 +34,15 @@ public interface UserMessageGateway {
     /// user; empty if always.
     default Optional<ReplyWindow> replyWindow(Target target) {
         return Optional.empty();
+    }
+
+    /// Whether a platform's echo says exactly what it shows a user of a message, or of a part of the
+    /// message that is shown by itself.
+    ///
+    /// @param target the user to whom the message was sent
+    /// @param echo the platform's report of a message, as it is journaled
+    default boolean isEcho(Target target, Message sent, Content echo) {
+        return false;
     }
 
     /// Shows a user that an agent types or has stopped: once, or not at all. Blocks as [#send]
