@@ -64,6 +64,7 @@ public record LiveModule(
                         later,
                         clock);
         KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
+        kept.include(clients::sessions);
         Acknowledgements acknowledgements =
                 new Acknowledgements(
                         store.journal(),
@@ -161,6 +162,16 @@ public record LiveModule(
     /// The interval of [#renewClaims].
     public Duration renewsClaimsEvery() {
         return ownership.grain();
+    }
+
+    /// The interval of [#renewSessions].
+    public Duration renewsSessionsEvery() {
+        return sessions.renewsEvery();
+    }
+
+    /// Keeps the sessions of clients and consoles that are connected for days.
+    public void renewSessions() {
+        sessions.renew();
     }
 
     /// Notes that owners are still there, so that no claim lapses under a client that stays for

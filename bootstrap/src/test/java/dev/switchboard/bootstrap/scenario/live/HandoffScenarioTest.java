@@ -1421,6 +1421,22 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void asASupervisorIsKnownHoweverLongTheConsoleWasSilent() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            hub.agents.views().choose(sue.id, 1, 2);
+            hub.agents.views().watch(sue.id, BOT_CHAT, null);
+            for (int hour = 0; hour < 48; hour++) {
+                world.clock.advance(Duration.ofHours(1));
+                hub.connected.renewSessions();
+            }
+
+            world.sessions.purge(world.clock.instant().minus(Duration.ofDays(1)));
+            TestConsole back = new TestConsole(hub.crash().agents, "sue").recoverAsSupervisor();
+
+            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+        }
+
+        @Test
         void asASupervisorDoesNotBeginWithWhatItHadAndLostMeanwhile() {
             TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
             hub.replies.accept(botAsksForAgent());
