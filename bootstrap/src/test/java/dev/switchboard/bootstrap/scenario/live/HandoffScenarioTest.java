@@ -468,6 +468,35 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void hearOfTypingOnceASecondAndOfEachChange() {
+            TestConsole desk = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            desk.acceptOffer();
+
+            for (boolean active : List.of(true, true, false, false)) {
+                assertThat(hub.agents.messages().typing(desk.id, BOT_CHAT, active)).isEmpty();
+            }
+            pass(1);
+            hub.agents.messages().typing(desk.id, BOT_CHAT, false);
+
+            assertThat(desk.told(Notice.Typing.class))
+                    .extracting(Notice.Typing::active)
+                    .containsExactly(true, false, false);
+        }
+
+        @Test
+        void hearNothingOfTypingByWhoDoesNotHoldTheConversation() {
+            TestConsole ann = console("ann");
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            assertThat(hub.agents.messages().typing(ben.id, BOT_CHAT, true))
+                    .contains(DeskRefusal.NOT_FOUND);
+            assertThat(ann.told(Notice.Typing.class)).isEmpty();
+        }
+
+        @Test
         void hearNothingOfQueuesIfTheyAreGoneBeforeTheyAreShownThem() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
@@ -866,6 +895,20 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(back.say(BOT_CHAT, done.lease(), "m-1", "yes"))
                     .isInstanceOf(SendResult.Accepted.class);
             assertThat(world.bot.heard().size()).isEqualTo(1);
+        }
+
+        @Test
+        void isLostByItsNextLeaseAlsoAfterARestart() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Held first = ann.acceptOffer();
+            ann.transfer(BOT_CHAT, first.lease(), new Destination.ToQueue(LiveHub.SALES), "");
+            ann.accept(handoff().id(), handoff().version());
+
+            TestConsole back = new TestConsole(hub.crash().agents, "ann").recover();
+
+            assertThat(back.say(BOT_CHAT, first.lease(), "m-1", "late"))
+                    .isEqualTo(DeskRefusal.LEASE_LOST);
         }
 
         /// The console's position could not be stored when the hub died.
