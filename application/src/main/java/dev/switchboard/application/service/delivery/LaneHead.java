@@ -121,7 +121,8 @@ final class LaneHead {
         unsettled = decision.settlement();
         writing = journal.settle(decision.settlement());
         Delivery next = decision.settlement().next();
-        if (!(next instanceof Pending)) {
+        boolean again = next instanceof Pending && owed.delivery().attempts() > 0;
+        if (!again) {
             listener.settled(owed, next, decision.heard() == Heard.YES);
         }
     }

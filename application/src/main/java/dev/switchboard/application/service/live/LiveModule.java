@@ -107,6 +107,7 @@ public record LiveModule(
                         store.journal(),
                         pending,
                         node.telemetry(),
+                        node.live(),
                         settings.parkAfter(),
                         clock));
     }

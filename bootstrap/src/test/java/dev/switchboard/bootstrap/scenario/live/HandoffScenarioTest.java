@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
@@ -678,6 +679,25 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(hub.agents.views().context(other.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(hub.agents.messages().read(other.id, BOT_CHAT, 1))
                     .isEqualTo(DeskRefusal.NOT_FOUND);
+        }
+
+        @Test
+        void isToldOfToItsAgentIfNobodyFetchesIt() {
+            TestConsole ann = console("ann");
+            hub.handoffs
+                    .requests()
+                    .ask(
+                            AgentRequest.ofClient(
+                                    DESK_CHAT,
+                                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                    "test"));
+            ann.say(DESK_CHAT, ann.acceptOffer().lease(), "m-1", "hi");
+
+            world.clock.advance(Duration.ofHours(24));
+            hub.connected.parkUnfetched();
+
+            assertThat(ann.last(Notice.Status.class).delivery())
+                    .isInstanceOf(Delivery.Parked.class);
         }
     }
 
