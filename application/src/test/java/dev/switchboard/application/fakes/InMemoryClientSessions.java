@@ -68,7 +68,7 @@ public final class InMemoryClientSessions implements ClientSessions {
 
     private static ClientSession advanced(ClientSession session, Advance advance) {
         Long position = session.positions().get(advance.conversation());
-        if (position == null || position >= advance.seq()) {
+        if (position == null || position > advance.seq()) {
             return session;
         }
         Map<ConversationId, Long> positions = new HashMap<>(session.positions());

@@ -94,6 +94,7 @@ final class LiveLifecycle implements SmartLifecycle {
         schedule.every(tidying.hub().sweep(), chats::sweep);
         schedule.every(tidying.hub().sweep(), live::sweep);
         schedule.every(live.renewsClaimsEvery(), live::renewClaims);
+        schedule.every(live.renewsSessionsEvery(), live::renewSessions);
         schedule.every(MEMORY, live::relieveMemory);
         schedule.job(Job.UNFETCHED, EVERY, live::parkUnfetched);
         schedule.job(Job.DRAFTS, EVERY, consoles::forgetOldDrafts);

@@ -74,7 +74,7 @@ public sealed interface Handoff {
                 details,
                 version + 1,
                 Step.at(now, Step.Kind.ASKED),
-                new QueuePosition(queue, QueuePosition.USUAL, now),
+                QueuePosition.first(queue, now),
                 Set.of());
     }
 
@@ -98,7 +98,12 @@ public sealed interface Handoff {
         /// The part of the handoff that goes on now.
         HandoffSegment segment();
 
-        /// An agent has it from now on.
+        /// Returns the `seq` up to which agents have read it.
+        ///
+        /// @param last the conversation's last `seq`, for a handoff that no agent had yet
+        long readBefore(long last);
+
+        /// An agent has it from now on. What the agent before did not read is unread.
         ///
         /// @param seq the conversation's last `seq`
         default Leased lease(AgentId agent, LeaseId lease, long seq, Step step, Instant expiresAt) {
@@ -107,7 +112,7 @@ public sealed interface Handoff {
                     version() + 1,
                     step.leaving(segment()),
                     queue(),
-                    new Lease(lease, agent, step.at(), seq, seq, expiresAt));
+                    new Lease(lease, agent, step.at(), seq, readBefore(seq), expiresAt));
         }
 
         Waiting toQueue(QueueId to, Step step);
@@ -139,6 +144,11 @@ public sealed interface Handoff {
         @Override
         default QueueId queue() {
             return place().queue();
+        }
+
+        @Override
+        default long readBefore(long last) {
+            return place().readSeq() == 0 ? last : place().readSeq();
         }
 
         @Override
@@ -267,6 +277,11 @@ public sealed interface Handoff {
             return new HandoffSegment(queue, lease.agent(), lease.since());
         }
 
+        @Override
+        public long readBefore(long last) {
+            return lease.readSeq();
+        }
+
         /// The same lease, renewed or read further. This is no step.
         public Leased with(Lease same) {
             return new Leased(details, version, step, queue, same);
@@ -285,7 +300,7 @@ public sealed interface Handoff {
                     details,
                     version + 1,
                     step.leaving(segment()),
-                    new QueuePosition(to, QueuePosition.RETURNED, step.at()),
+                    QueuePosition.returned(to, step.at(), lease.readSeq()),
                     Set.of(lease.agent()));
         }
 
@@ -295,7 +310,7 @@ public sealed interface Handoff {
                     details,
                     version + 1,
                     step.leaving(segment()),
-                    new QueuePosition(queue, QueuePosition.RETURNED, step.at()),
+                    QueuePosition.returned(queue, step.at(), lease.readSeq()),
                     Set.of(lease.agent()),
                     to,
                     deadline);

@@ -5,7 +5,10 @@ import java.util.Comparator;
 
 /// A customer's position in a queue: those who were with an agent before go first, then those who
 /// have waited longest.
-public record QueuePosition(QueueId queue, int priority, Instant since)
+///
+/// @param readSeq the `seq` up to which the agent before has read the conversation; 0 if there was
+///   none
+public record QueuePosition(QueueId queue, int priority, Instant since, long readSeq)
         implements Comparable<QueuePosition> {
 
     /// A customer in the queue for the first time.
@@ -19,9 +22,17 @@ public record QueuePosition(QueueId queue, int priority, Instant since)
                     .reversed()
                     .thenComparing(QueuePosition::since);
 
+    static QueuePosition first(QueueId queue, Instant now) {
+        return new QueuePosition(queue, USUAL, now, 0);
+    }
+
+    static QueuePosition returned(QueueId queue, Instant now, long readSeq) {
+        return new QueuePosition(queue, RETURNED, now, readSeq);
+    }
+
     /// The same position in another queue.
     public QueuePosition in(QueueId other) {
-        return new QueuePosition(other, priority, since);
+        return new QueuePosition(other, priority, since, readSeq);
     }
 
     @Override

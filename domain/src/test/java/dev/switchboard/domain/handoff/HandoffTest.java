@@ -72,10 +72,22 @@ class HandoffTest {
 
         assertThat(returned.place()).isLessThan(earlier.place());
         assertThat(returned.tried()).containsExactly(ANN);
-        assertThat(new QueuePosition(QueueId.DEFAULT, QueuePosition.USUAL, NOW))
-                .isLessThan(
-                        new QueuePosition(
-                                QueueId.DEFAULT, QueuePosition.USUAL, NOW.plusSeconds(1)));
+        assertThat(QueuePosition.first(QueueId.DEFAULT, NOW))
+                .isLessThan(QueuePosition.first(QueueId.DEFAULT, NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void leavesWhatWasNotReadToTheNextAgent() {
+        Leased first = leased(waiting, ANN);
+        Leased read = first.with(first.lease().readUpTo(first.lease().readSeq() + 2));
+        Waiting returned = read.lapse(NOW.plusSeconds(500), "unrenewed");
+        LeaseId other = new LeaseId("le_000000000000000000000002");
+
+        Leased next = returned.lease(BEN, other, 99, NOW, NOW.plusSeconds(120));
+
+        assertThat(first.lease().readSeq()).isEqualTo(first.lease().fromSeq());
+        assertThat(next.lease().fromSeq()).isEqualTo(99);
+        assertThat(next.lease().readSeq()).isEqualTo(read.lease().readSeq());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,11 +95,14 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     }
 
     @Override
-    public void typing(ClientId id, ConversationId conversation, boolean active) {
+    public Optional<DeskRefusal> typing(
+            ClientId id, ConversationId conversation, boolean active) {
         Console console = holder(id, conversation);
-        if (console != null) {
-            words.typing(conversation, console.agent().id(), active);
+        if (console == null) {
+            return Optional.of(DeskRefusal.NOT_FOUND);
         }
+        words.typing(conversation, console.agent().id(), active);
+        return Optional.empty();
     }
 
     @Override

@@ -279,6 +279,11 @@ public final class Agents {
         return availability.find(agent).takesChats();
     }
 
+    /// Returns the consoles of all agents.
+    synchronized List<Console> consoles() {
+        return List.copyOf(consoles.values());
+    }
+
     /// Forgets the agents of tenants whose desk another hub may have.
     ///
     /// @return their consoles

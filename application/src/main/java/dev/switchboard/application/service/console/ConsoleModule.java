@@ -76,6 +76,8 @@ public record ConsoleModule(
         Agents agents = new Agents(availability, settings.maxChats(), node.steady());
         QueueViews queues = new QueueViews(settings.queues(), later);
         ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), node.clock());
+        live.sessions()
+                .include(() -> agents.consoles().stream().flatMap(ConsoleSessions::connected));
         EndedLeases ended = new EndedLeases();
         Offers offers = new Offers(handoffs, owners.offers(), queues, agents, later);
         Absences absences =

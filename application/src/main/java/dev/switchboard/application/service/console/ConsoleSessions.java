@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,14 @@ final class ConsoleSessions {
             positions.keySet().retainAll(console.watched());
         }
         return positions;
+    }
+
+    /// The session of a connected console; nothing if it has none.
+    static Stream<KeptSessions.Connected> connected(Console console) {
+        SessionKey key = console.session();
+        return key == null
+                ? Stream.empty()
+                : Stream.of(new KeptSessions.Connected(key, continued(console)));
     }
 
     /// Nobody waits for it: losing a session only costs its console a snapshot.

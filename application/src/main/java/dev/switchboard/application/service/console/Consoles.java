@@ -14,7 +14,6 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Coalescer;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.handoff.Agent;
@@ -111,7 +110,7 @@ final class Consoles implements HandoffListener {
     /// yet are counted when it is.
     private void appended(Message message) {
         followers.of(message.conversation()).forEach(console -> console.feeds().offer(message));
-        if (message.author().party() == Party.USER) {
+        if (UnreadTally.counts(message)) {
             count(message);
         }
     }
@@ -171,7 +170,8 @@ final class Consoles implements HandoffListener {
             // a supervisor who watched it is shown it anew, as its holder
             agents.consoles(leased.holder())
                     .forEach(console -> unfollow(console, now.conversation()));
-            if (before == null || handoffs.isDistant(now.conversation())) {
+            boolean wasRead = leased.lease().readSeq() >= leased.lease().fromSeq();
+            if (before == null || !wasRead || handoffs.isDistant(now.conversation())) {
                 countEarlier(leased);
             }
         }
@@ -180,7 +180,8 @@ final class Consoles implements HandoffListener {
         }
     }
 
-    /// Counts the messages from before the desk knew of the handoff.
+    /// Counts the messages from before the desk knew of the handoff, or that the agent before did
+    /// not read.
     private void countEarlier(Leased leased) {
         tails.follow(leased.conversation(), leased.lease().readSeq());
         unread.countEarlier(leased);

@@ -184,7 +184,7 @@ final class QueueViews {
                 queue,
                 view.version.get(),
                 view.items.size(),
-                first.stream()
+                view.items.values().stream()
                         .map(item -> item.place().since())
                         .min(Comparator.naturalOrder())
                         .orElse(null),

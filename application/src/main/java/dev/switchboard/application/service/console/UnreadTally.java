@@ -5,7 +5,6 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -28,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts users' messages that agents have not read, in the conversations they hold. Counts as
-/// messages arrive; after a start it counts once from the journal.
+/// Counts the messages of users, bots and channels that agents have not read, in the conversations
+/// they hold. Counts as messages arrive; after a start, and what the agent before did not read, it
+/// counts once from the journal.
 public final class UnreadTally {
 
     private static final Logger log = LoggerFactory.getLogger(UnreadTally.class);
@@ -159,14 +159,22 @@ public final class UnreadTally {
         return uncounted.isEmpty();
     }
 
-    /// Returns the `seq` of each message of the user after the read mark of a lease.
+    /// Whether a message is one of the other side.
+    static boolean counts(Message message) {
+        return switch (message.author().party()) {
+            case USER, BOT, CHANNEL -> true;
+            case AGENT, SYSTEM -> false;
+        };
+    }
+
+    /// Returns the `seq` of each message of the other side after the read mark of a lease.
     private NavigableSet<Long> unseen(Leased leased) {
         NavigableSet<Long> seqs = new TreeSet<>();
         history.showAll(
                 leased.conversation(),
                 leased.lease().readSeq(),
                 recorded -> {
-                    if (recorded.message().author().party() == Party.USER) {
+                    if (counts(recorded.message())) {
                         seqs.add(recorded.message().seq());
                     }
                 });
@@ -181,7 +189,7 @@ public final class UnreadTally {
     /// @return whether a count changed
     boolean came(Agent holder, Message message) {
         boolean counts =
-                message.author().party() == Party.USER
+                counts(message)
                         && adds(holder, message.conversation(), Set.of(message.seq()));
         if (counts) {
             tell(holder);

@@ -146,7 +146,8 @@ final class LaneHead {
         writing = journal.settle(decision.settlement());
     }
 
-    /// Waits until the outcome of the last call is durable. Then a final one is reported.
+    /// Waits until the outcome of the last call is durable. Then it is reported, unless it is
+    /// one more failure.
     ///
     /// @throws StoreUnavailableException if that is unknown now; the lane asks again later
     Standing settle() {
@@ -165,6 +166,9 @@ final class LaneHead {
 
     private Standing done(Settlement last) {
         if (last.next() instanceof Pending retry) {
+            if (owed.delivery().attempts() == 0) {
+                listener.settled(owed, retry, heard);
+            }
             defer();
             owed = new Owed(owed.message(), retry);
             return Standing.OWED;

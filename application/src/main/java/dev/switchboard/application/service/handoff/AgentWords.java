@@ -24,8 +24,11 @@ import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Journals the messages of agents to users and their notes for each other, and shows users that
@@ -33,10 +36,15 @@ import org.jspecify.annotations.Nullable;
 /// which leases end. So nothing is written under a lease that is over.
 final class AgentWords implements WriteAsAgent {
 
+    private static final Duration TYPING_PAUSE = Duration.ofSeconds(1);
+
     private final LeaseGuard leaseGuard;
     private final MessageRelay relay;
     private final ContextReader context;
     private final Node node;
+
+    /// Whether they were shown as typing, or as no longer, within the last second.
+    private final Map<Typist, Boolean> shown = new ConcurrentHashMap<>();
 
     AgentWords(LeaseGuard leaseGuard, MessageRelay relay, ContextReader context, Node node) {
         this.leaseGuard = leaseGuard;
@@ -44,6 +52,8 @@ final class AgentWords implements WriteAsAgent {
         this.context = context;
         this.node = node;
     }
+
+    private record Typist(ConversationId conversation, AgentId agent) {}
 
     @Override
     public SendResult say(Words words, AgentAtConsole by) {
@@ -59,8 +69,7 @@ final class AgentWords implements WriteAsAgent {
         if (leased == null) {
             return relay.recall(key)
                     .map(this::repeated)
-                    .orElseGet(
-                            () -> leaseGuard.refusal(words.conversation(), words.lease(), agent));
+                    .orElseGet(() -> leaseGuard.refusal(words.conversation(), agent));
         }
         Reachable reachable = context.reachable(leased);
         if (reachable != null && reachable.overAt(now)) {
@@ -148,6 +157,12 @@ final class AgentWords implements WriteAsAgent {
 
     @Override
     public void typing(ConversationId conversation, AgentId agent, boolean active) {
+        Typist typist = new Typist(conversation, agent);
+        Boolean before = shown.put(typist, active);
+        if (before != null && before == active) {
+            return;
+        }
+        node.later().in(TYPING_PAUSE, () -> shown.remove(typist, active));
         Author author = new Author(Party.AGENT, agent.value());
         node.live().publish(new Event.Typing(conversation, author, active));
         node.live()

@@ -206,7 +206,7 @@ final class HandoffChanges implements ChangeHandoffs {
         }
         Leased leased = leaseGuard.renewed(conversation, command.lease(), agent);
         if (leased == null) {
-            return leaseGuard.refusal(conversation, command.lease(), agent);
+            return leaseGuard.refusal(conversation, agent);
         }
         Step step = new Step(kind, now, agent.id(), order, command.note());
         return switch (move.apply(leased, step)) {
@@ -215,7 +215,7 @@ final class HandoffChanges implements ChangeHandoffs {
                 leaseGuard.recordDeliveredNow(by, conversation);
                 yield steps.take(leased, next)
                         .<Given>map(seq -> new Given.Done(leased.id(), seq))
-                        .orElseGet(() -> leaseGuard.refusal(conversation, command.lease(), agent));
+                        .orElseGet(() -> leaseGuard.refusal(conversation, agent));
             }
         };
     }

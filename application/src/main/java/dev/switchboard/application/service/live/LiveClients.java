@@ -93,6 +93,16 @@ public final class LiveClients implements DistantFollowers {
         return clients.values().stream();
     }
 
+    /// The sessions of the connected clients.
+    Stream<KeptSessions.Connected> sessions() {
+        return all().flatMap(client -> {
+            SessionKey key = client.session();
+            return key == null
+                    ? Stream.empty()
+                    : Stream.of(new KeptSessions.Connected(key, client.feeds().positions()));
+        });
+    }
+
     @Override
     public Set<ConversationId> followed() {
         return followers.conversations();

@@ -54,6 +54,7 @@ public record LiveModule(
                         claim -> claimed(clients, node.live(), claim),
                         clock);
         KeptSessions kept = new KeptSessions(sessions, settings.recoveryWindow(), clock);
+        kept.include(clients::sessions);
         Feeds feeds =
                 new Feeds(
                         clients,
@@ -104,6 +105,7 @@ public record LiveModule(
                         store.journal(),
                         pending,
                         node.telemetry(),
+                        node.live(),
                         settings.parkAfter(),
                         clock));
     }
@@ -159,6 +161,16 @@ public record LiveModule(
     /// The interval of [#renewClaims].
     public Duration renewsClaimsEvery() {
         return ownership.grain();
+    }
+
+    /// The interval of [#renewSessions].
+    public Duration renewsSessionsEvery() {
+        return sessions.renewsEvery();
+    }
+
+    /// Keeps the sessions of clients and consoles that are connected for days.
+    public void renewSessions() {
+        sessions.renew();
     }
 
     /// Notes that owners are still there, so that no claim lapses under a client that stays for

@@ -3,13 +3,17 @@ package dev.switchboard.application.service.live;
 import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.live.LiveEvents;
+import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
@@ -30,6 +34,7 @@ final class LiveUpkeep {
     private final Journal journal;
     private final PendingCounts pending;
     private final RelayTelemetry telemetry;
+    private final LiveEvents live;
     private final Map<String, Duration> parkAfter;
     private final Clock clock;
 
@@ -39,12 +44,14 @@ final class LiveUpkeep {
             Journal journal,
             PendingCounts pending,
             RelayTelemetry telemetry,
+            LiveEvents live,
             Map<String, Duration> parkAfter,
             Clock clock) {
         this.backlog = backlog;
         this.journal = journal;
         this.pending = pending;
         this.telemetry = telemetry;
+        this.live = live;
         this.parkAfter = Map.copyOf(parkAfter);
         this.clock = clock;
     }
@@ -79,18 +86,19 @@ final class LiveUpkeep {
 
     private void park(Owed owed, Instant now) {
         Attempt step = Attempt.step(now, Attempt.Outcome.PARKED, ParkReason.NO_CLIENT.code());
+        Delivery parked = owed.delivery().park(ParkReason.NO_CLIENT, now);
         Settled settled =
                 journal.settle(
                                 new Settlement(
-                                        owed.message(),
-                                        owed.delivery().revision(),
-                                        owed.delivery().park(ParkReason.NO_CLIENT, now),
-                                        step))
+                                        owed.message(), owed.delivery().revision(), parked, step))
                         .toCompletableFuture()
                         .join();
         if (settled instanceof Settled.Done) {
             pending.finished(Target.LIVE_CLIENTS);
             telemetry.parked(Target.LIVE_CLIENTS, owed.message().id(), ParkReason.NO_CLIENT);
+            if (owed.message().author().party() == Party.AGENT) {
+                live.publish(new Event.Reached(owed.message(), parked));
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signs users in at the desk with the state they chose last, and out with their profile's first
-/// state of kind OFFLINE.
+/// state of kind OFFLINE, or with that of the usual profile if they have none that is known.
 record AgentSignIns(Changeset draft) {
 
     /// Makes a user present or absent.
@@ -68,9 +68,11 @@ record AgentSignIns(Changeset draft) {
             return null;
         }
         Availability chosen = user.presence().availability();
-        AvailabilityProfile profile = draft.profile(chosen.profileId());
+        AvailabilityProfile known = draft.profile(chosen.profileId());
         Availability offline =
-                profile == null ? chosen : profile.first(Kind.OFFLINE).orElse(chosen);
+                Objects.requireNonNullElse(known, AvailabilityProfile.DEFAULT)
+                        .first(Kind.OFFLINE)
+                        .orElse(chosen);
         draft.show(user, user.presence().choosing(offline));
         return offline.equals(chosen) ? null : chosen;
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The changes between two snapshots of an organisation, as far as they are still known.
 record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
@@ -22,22 +24,28 @@ record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
                 .flatMap(group -> now.members(group.number()).values().stream())
                 .filter(member -> member.seq() > before.seq())
                 .forEach(member -> joined(member).ifPresent(changes::add));
+        Set<Long> ofUsers = removalsOfUsers();
         now.removals().stream()
                 .filter(removal -> removal.seq() > before.seq())
-                .forEach(removal -> tell(removal, changes));
-        before.groupsBehind(0)
-                .map(Group::number)
-                .filter(number -> now.group(number) == null)
-                .forEach(number ->
-                        changes.add(new OrganisationChange.GroupRemoved(now.seq(), number)));
+                .forEach(removal -> tell(removal, ofUsers, changes));
+        before.groupsBehind(0).forEach(group -> tell(group, changes));
         changes.sort(Comparator.comparingLong(OrganisationChange::seq));
         return changes;
+    }
+
+    /// A group with the number of a removed one is another group.
+    private void tell(Group was, List<OrganisationChange> changes) {
+        Group group = now.group(was.number());
+        if (group == null || group.createdAt() > before.seq()) {
+            long seq = group == null ? now.seq() : group.createdAt();
+            changes.add(new OrganisationChange.GroupRemoved(seq, was.number()));
+        }
     }
 
     private void tell(User user, List<OrganisationChange> changes) {
         if (user.countedAt() > before.seq()) {
             OrganisationChange.Unread.Kind kind =
-                    before.user(user.number()) == null
+                    isNew(user)
                             ? OrganisationChange.Unread.Kind.CREATED
                             : OrganisationChange.Unread.Kind.CHANGED;
             changes.add(
@@ -55,6 +63,12 @@ record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
         }
     }
 
+    private boolean isNew(User user) {
+        Removal earlier = now.removedUser(user.number());
+        return before.user(user.number()) == null
+                || (earlier != null && earlier.seq() > before.seq());
+    }
+
     private Optional<OrganisationChange> joined(Membership member) {
         User user = now.user(member.user());
         return user == null
@@ -64,7 +78,7 @@ record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
                                 member.seq(), member.group(), user.presence()));
     }
 
-    private void tell(Removal removal, List<OrganisationChange> changes) {
+    private void tell(Removal removal, Set<Long> ofUsers, List<OrganisationChange> changes) {
         UserRef user = new UserRef(now.org(), removal.user());
         if (removal.group() == 0) {
             changes.add(
@@ -80,10 +94,18 @@ record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
                             OrganisationChange.Unread.Kind.REMOVED,
                             0,
                             removal.unreadVersion()));
-        } else if (now.removedUser(removal.user()) == null) {
+        } else if (!ofUsers.contains(removal.seq())) {
             changes.add(
                     new OrganisationChange.Left(
                             removal.seq(), removal.group(), user, removal.version()));
         }
+    }
+
+    /// Returns the `seq` of each removal of a user, with which the user left all groups.
+    private Set<Long> removalsOfUsers() {
+        return now.removals().stream()
+                .filter(removal -> removal.group() == 0)
+                .map(Removal::seq)
+                .collect(Collectors.toSet());
     }
 }

@@ -214,6 +214,25 @@ class AgentPresenceTest implements AgentAvailabilityContract {
     }
 
     @Test
+    void leavesAStateOfNoProfileToo() {
+        staff.signIn(ANN, USER);
+        office.reports.report(
+                USER,
+                new Report(
+                        Call.NONE,
+                        new dev.switchboard.domain.presence.Availability("Available", 0, 0),
+                        null,
+                        null));
+
+        staff.signOut(ANN);
+        String gone = state();
+        staff.signIn(ANN, USER);
+
+        assertThat(gone).isEqualTo("Offline");
+        assertThat(state()).isEqualTo("Available");
+    }
+
+    @Test
     void countsOneUserOnceWhateverNamesTheirAgentsHave() {
         staff.signIn(ANN, USER);
         staff.signIn(BEN, USER);

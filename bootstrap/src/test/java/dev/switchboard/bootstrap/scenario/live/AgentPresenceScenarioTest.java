@@ -262,7 +262,16 @@ class AgentPresenceScenarioTest extends LiveStory {
 
             assertThat(left).isZero();
             assertThat(unread(ANN)).isZero();
-            assertThat(unread(BEN)).isEqualTo(1);
+            assertThat(unread(BEN)).isEqualTo(3);
+            restart();
+            assertThat(unread(BEN)).isEqualTo(3);
+        }
+
+        @Test
+        void riseWithTheWordsOfBotsToo() {
+            now.replies.accept(LiveTalk.botSays("\"one\""));
+
+            assertThat(unread(ANN)).isEqualTo(1);
         }
 
         @Test

@@ -648,6 +648,21 @@ class ChatScenarioTest extends LiveStory {
         }
 
         @Test
+        void tellsTheAgentOnceThatTheUsersPlatformIsTriedAgain() {
+            connect();
+            TestConsole ann = console("ann");
+            var lease = ann.acceptOffer().lease();
+            world.bot.replies(AWAY, AWAY, new UpstreamReply.Accepted(200, null, "wamid-1"));
+
+            ann.say(USER, lease, "m-1", "hola");
+            pass(Duration.ofSeconds(30));
+
+            assertThat(ann.told(Notice.Status.class))
+                    .extracting(status -> status.delivery().getClass().getSimpleName())
+                    .containsExactly("Pending", "Delivered");
+        }
+
+        @Test
         void tellsTheAgentWhenTheUserCannotBeReached() {
             connect();
             TestConsole ann = console("ann");

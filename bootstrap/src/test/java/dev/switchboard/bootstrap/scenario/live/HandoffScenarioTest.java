@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.toBot;
@@ -468,6 +469,35 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void hearOfTypingOnceASecondAndOfEachChange() {
+            TestConsole desk = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            desk.acceptOffer();
+
+            for (boolean active : List.of(true, true, false, false)) {
+                assertThat(hub.agents.messages().typing(desk.id, BOT_CHAT, active)).isEmpty();
+            }
+            pass(1);
+            hub.agents.messages().typing(desk.id, BOT_CHAT, false);
+
+            assertThat(desk.told(Notice.Typing.class))
+                    .extracting(Notice.Typing::active)
+                    .containsExactly(true, false, false);
+        }
+
+        @Test
+        void hearNothingOfTypingByWhoDoesNotHoldTheConversation() {
+            TestConsole ann = console("ann");
+            TestConsole ben = console("ben");
+            hub.replies.accept(botAsksForAgent());
+            ann.acceptOffer();
+
+            assertThat(hub.agents.messages().typing(ben.id, BOT_CHAT, true))
+                    .contains(DeskRefusal.NOT_FOUND);
+            assertThat(ann.told(Notice.Typing.class)).isEmpty();
+        }
+
+        @Test
         void hearNothingOfQueuesIfTheyAreGoneBeforeTheyAreShownThem() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
@@ -649,6 +679,25 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(hub.agents.views().context(other.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(hub.agents.messages().read(other.id, BOT_CHAT, 1))
                     .isEqualTo(DeskRefusal.NOT_FOUND);
+        }
+
+        @Test
+        void isToldOfToItsAgentIfNobodyFetchesIt() {
+            TestConsole ann = console("ann");
+            hub.handoffs
+                    .requests()
+                    .ask(
+                            AgentRequest.ofClient(
+                                    DESK_CHAT,
+                                    new Handoff.Customer("c", "", Handoff.Customer.NOTHING_ELSE),
+                                    "test"));
+            ann.say(DESK_CHAT, ann.acceptOffer().lease(), "m-1", "hi");
+
+            world.clock.advance(Duration.ofHours(24));
+            hub.connected.parkUnfetched();
+
+            assertThat(ann.last(Notice.Status.class).delivery())
+                    .isInstanceOf(Delivery.Parked.class);
         }
     }
 
@@ -866,6 +915,20 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(back.say(BOT_CHAT, done.lease(), "m-1", "yes"))
                     .isInstanceOf(SendResult.Accepted.class);
             assertThat(world.bot.heard().size()).isEqualTo(1);
+        }
+
+        @Test
+        void isLostByItsNextLeaseAlsoAfterARestart() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            Held first = ann.acceptOffer();
+            ann.transfer(BOT_CHAT, first.lease(), new Destination.ToQueue(LiveHub.SALES), "");
+            ann.accept(handoff().id(), handoff().version());
+
+            TestConsole back = new TestConsole(hub.crash().agents, "ann").recover();
+
+            assertThat(back.say(BOT_CHAT, first.lease(), "m-1", "late"))
+                    .isEqualTo(DeskRefusal.LEASE_LOST);
         }
 
         /// The console's position could not be stored when the hub died.
@@ -1418,6 +1481,22 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(sue.texts()).contains("\"lost\"");
             assertThat(back.texts()).contains("\"lost\"");
+        }
+
+        @Test
+        void asASupervisorIsKnownHoweverLongTheConsoleWasSilent() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            hub.agents.views().choose(sue.id, 1, 2);
+            hub.agents.views().watch(sue.id, BOT_CHAT, null);
+            for (int hour = 0; hour < 48; hour++) {
+                world.clock.advance(Duration.ofHours(1));
+                hub.connected.renewSessions();
+            }
+
+            world.sessions.purge(world.clock.instant().minus(Duration.ofDays(1)));
+            TestConsole back = new TestConsole(hub.crash().agents, "sue").recoverAsSupervisor();
+
+            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
         }
 
         @Test

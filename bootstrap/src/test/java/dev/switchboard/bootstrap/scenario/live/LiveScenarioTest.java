@@ -32,6 +32,7 @@ class LiveScenarioTest extends LiveStory {
         for (int hour = 0; hour < 48; hour++) {
             world.clock.advance(Duration.ofHours(1));
             hub.connected.renewClaims();
+            hub.connected.renewSessions();
         }
     }
 
@@ -62,6 +63,22 @@ class LiveScenarioTest extends LiveStory {
             hub.replies.accept(botSays("4"));
 
             assertThat(one.seqs()).containsExactly(1L, 2L, 3L, 4L);
+        }
+
+        @Test
+        void isKnownAfterACrashHoweverLongItWasConnectedAndSilent() {
+            Browser one = browser("one");
+            own(one, BOT_CHAT);
+            hub.replies.accept(botSays("1"));
+            one.settle();
+            twoDaysPass();
+            world.sessions.purge(world.clock.instant().minus(Duration.ofDays(1)));
+
+            LiveHub next = new LiveHub(world);
+            next.replies.accept(botSays("2"));
+            Browser after = one.on(next.clients).connect();
+
+            assertThat(after.texts()).containsExactly("2");
         }
 
         @Test

@@ -78,6 +78,23 @@ class PriorityScenarioTest extends SupervisionStory {
     }
 
     @Test
+    void showsSinceWhenTheOldestWaitsHoweverManyGoFirst() {
+        for (int i = 0; i < 200; i++) {
+            ranks(sue, waits("later-" + i), "p-" + i, Priority.HIGH);
+        }
+
+        TestConsole ben = new TestConsole(hub.agents, "ben").connect();
+
+        assertThat(ben.told(Notice.QueueSnapshot.class))
+                .filteredOn(snapshot -> !snapshot.items().isEmpty())
+                .singleElement()
+                .satisfies(snapshot -> {
+                    assertThat(snapshot.items()).hasSize(200);
+                    assertThat(snapshot.oldestSince()).isEqualTo(now(0).place().since());
+                });
+    }
+
+    @Test
     void putsTheUrgentOfOneQueueBeforeTheUsualOfAnother() {
         handoffs(hub)
                 .assign(

@@ -157,6 +157,7 @@ final class FrameReader {
     }
 
     private ClientFrame start() throws InvalidField {
+        readRequestId();
         require(isWebSocketUrl(text(frame.path("endpoint"), "endpoint")), "endpoint");
         String token = token();
         require(frame.path("isFreedomWeb").isBoolean(), "isFreedomWeb");
@@ -224,6 +225,14 @@ final class FrameReader {
         require(UUID.matcher(given).matches(), "clientRequestId");
         requestId = given;
         return given;
+    }
+
+    /// Remembers a good id for the error about another field.
+    private void readRequestId() {
+        String given = frame.path("clientRequestId").asString("");
+        if (ctiEndpoint == CtiEndpoint.SUBSCRIBE && UUID.matcher(given).matches()) {
+            requestId = given;
+        }
     }
 
     private List<String> listedUsers() throws InvalidField {

@@ -351,6 +351,22 @@ class FrameReaderTest {
                 .isEqualTo(ErrorFrame.invalid(field, null, ID));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "endpoint     | {'type':'WEBSOCKET_START','clientRequestId':'ID'}",
+                "accessToken  | {'type':'WEBSOCKET_START','endpoint':'ws://x/','clientRequestId':'ID'}",
+                "isFreedomWeb | {'type':'WEBSOCKET_START','endpoint':'ws://x/','accessToken':'a','clientRequestId':'ID'}"
+            })
+    void echoesTheIdOfAStartThatIsWrongElsewhere(String field, String frame) {
+        String text = frame.replace('\'', '"').replace("ID", ID);
+
+        assertThat(errorOf(counters(text))).isEqualTo(ErrorFrame.invalid(field, null, ID));
+        assertThat(errorOf(events(text))).isEqualTo(ErrorFrame.invalid(field, null, null));
+    }
+
     @Test
     void takesTwoHundredUsersAndNoMore() {
         assertThat(counters(request(200))).isInstanceOf(SubscribeUnread.class);

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// JSON's null is a value of the wrong type.
 public record JsonFields(JsonObject body) {
 
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int MOST_DIGITS = 19;
+
     /// Parses the fields of a body.
     ///
     /// @throws UnreadableJsonException if the body is not one JSON object
@@ -133,8 +137,10 @@ public record JsonFields(JsonObject body) {
 
     /// Checks the size first, because 1e999999999 does not fit a long and must not be spelled out.
     static boolean isLong(BigDecimal number) {
-        return number.precision() - number.scale() <= 18
-                && number.stripTrailingZeros().scale() <= 0;
+        return (long) number.precision() - number.scale() <= MOST_DIGITS
+                && number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(LEAST) >= 0
+                && number.compareTo(GREATEST) <= 0;
     }
 
     private static InvalidValueException wrongType(String name, String due) {

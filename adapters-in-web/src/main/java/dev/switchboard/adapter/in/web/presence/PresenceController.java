@@ -77,7 +77,8 @@ final class PresenceController {
     ///
     /// Creates the user if there is none. A report whose `sourceSeq` is not greater than that of an
     /// earlier one changes nothing. The availability is replaced if one of its three fields is
-    /// present.
+    /// present. The answer to a report that changes nothing shows the `callChannelUUID` of another
+    /// report only to supervisors and to the user.
     ///
     /// @return the presence
     @PutMapping(
@@ -88,8 +89,12 @@ final class PresenceController {
             @PathVariable String user,
             @RequestBody PresenceReport body,
             OrgCaller caller) {
-        UserRef reported = OrganisationAccess.of(caller, org).user(user);
-        return new Data<>(Presence.of(reports.report(reported, body.toReport(reported))));
+        OrganisationAccess entry = OrganisationAccess.of(caller, org);
+        UserRef reported = entry.user(user);
+        ReportPresence.Report report = body.toReport(reported);
+        UserPresence known = reports.report(reported, report);
+        boolean own = known.call().channel().equals(report.call().channel());
+        return new Data<>(Presence.of(own ? known : entry.viewer().view(known)));
     }
 
     /// @param sourceSeq the reporter's own count of its reports

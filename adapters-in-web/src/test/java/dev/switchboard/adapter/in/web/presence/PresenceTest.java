@@ -95,6 +95,27 @@ class PresenceTest {
     }
 
     @Test
+    void showsALateReporterNoChannelOfAnother() {
+        report(ACTIVE_CALL.replace("}", ",\"sourceSeq\":7}")).is(200);
+
+        Answer late = report("{\"userId\":67890,\"sourceSeq\":6}").is(200);
+        Answer same = report(ACTIVE_CALL.replace("}", ",\"sourceSeq\":7}")).is(200);
+
+        assertThat(late.text("$.data.presence")).isEqualTo("ANSWERED");
+        assertThat(late.text("$.data.callChannelUUID")).isEmpty();
+        assertThat(same.text("$.data.callChannelUUID")).isEqualTo(UUID);
+    }
+
+    @Test
+    void takesEveryCountOfReportsThatALongHolds() {
+        String report = "{\"userId\":67890,\"sourceSeq\":%s}";
+
+        report(report.formatted("1790000000000000000")).is(200);
+        report(report.formatted("9223372036854775807")).is(200);
+        report(report.formatted("9223372036854775808")).refuses("sourceSeq", "wrong_type");
+    }
+
+    @Test
     void forgetsACallThatIsNotReportedAgain() {
         report("{\"userId\":67890,\"presence\":\"RINGING\",\"expiresInSeconds\":60}").is(200);
 

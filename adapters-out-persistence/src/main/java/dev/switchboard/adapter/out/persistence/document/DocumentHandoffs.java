@@ -209,10 +209,13 @@ public final class DocumentHandoffs implements Handoffs {
         }
 
         private static Document toDocument(Queued queued) {
-            return new Document("queue", queued.queue().value())
-                    .append("priority", queued.place().priority())
-                    .append("since", Date.from(queued.place().since()))
-                    .append("tried", queued.tried().stream().map(AgentId::value).toList());
+            long readSeq = queued.place().readSeq();
+            return DocumentFields.present(
+                    new Document("queue", queued.queue().value())
+                            .append("priority", queued.place().priority())
+                            .append("since", Date.from(queued.place().since()))
+                            .append("tried", queued.tried().stream().map(AgentId::value).toList())
+                            .append("read_seq", readSeq == 0 ? null : (Long) readSeq));
         }
 
         /// `since` is left out while the last step is that of the lease, as in documents of before.
@@ -304,11 +307,14 @@ public final class DocumentHandoffs implements Handoffs {
                     SegmentForm.toSegment(fields.innerIfAny("left")));
         }
 
+        /// Documents from before `read_seq` existed do not say what was read.
         private static QueuePosition toPlace(DocumentFields fields) {
+            Long readSeq = fields.numberIfAny("read_seq");
             return new QueuePosition(
                     new QueueId(fields.text("queue")),
                     (int) fields.number("priority"),
-                    fields.time("since"));
+                    fields.time("since"),
+                    readSeq == null ? 0 : readSeq);
         }
 
         private static Set<AgentId> tried(DocumentFields fields) {

@@ -10,6 +10,7 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.session.ClientId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Sends what the holder of a lease writes to the user, and keeps what agents write for each other.
 /// Each command of the holder renews the lease.
@@ -30,7 +31,9 @@ public interface SendAgentMessages {
     SendResult note(ClientId console, Remark remark);
 
     /// Passes typing on at once or never, at most about once a second.
-    void typing(ClientId console, ConversationId conversation, boolean active);
+    ///
+    /// @return `NOT_FOUND` if the agent does not hold the conversation; empty otherwise
+    Optional<DeskRefusal> typing(ClientId console, ConversationId conversation, boolean active);
 
     /// Marks everything up to `seq` as read by the agent; a smaller `seq` than before changes
     /// nothing. All consoles of the agent are told.

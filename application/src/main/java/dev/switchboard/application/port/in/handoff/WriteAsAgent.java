@@ -21,7 +21,7 @@ public interface WriteAsAgent {
     /// See [SendAgentMessages#note].
     SendResult note(Remark remark, AgentAtConsole by);
 
-    /// Shows everybody that an agent types, or stopped.
+    /// Shows everybody that an agent types, or stopped. The same within a second is shown once.
     void typing(ConversationId conversation, AgentId agent, boolean active);
 
     /// An agent who gives a command about a conversation, as the desk knows the agent's console.

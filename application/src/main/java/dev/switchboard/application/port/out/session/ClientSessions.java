@@ -30,9 +30,9 @@ public interface ClientSessions {
     /// stored it.
     Saved save(ClientSession session);
 
-    /// Raises positions. A position below the stored one, of an unknown session or of an unbound
-    /// conversation changes nothing. May share its write with others; losing it costs a repeat,
-    /// never a message.
+    /// Raises positions. A position that is the stored one already only counts as storing. One
+    /// below it, of an unknown session or of an unbound conversation changes nothing. May share its
+    /// write with others; losing it costs a repeat, never a message.
     CompletionStage<Void> advance(List<Advance> advances);
 
     /// Removes a session. Does nothing if it is unknown.

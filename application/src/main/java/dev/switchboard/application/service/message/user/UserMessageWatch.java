@@ -99,7 +99,8 @@ final class UserMessageWatch implements OutcomeListener {
         if (target.kind() == Target.Kind.USER && owed.message().author().party() == Party.AGENT) {
             live.publish(new Event.Reached(owed.message(), outcome));
         }
-        if (target.kind() != Target.Kind.BOT && target.kind() != Target.Kind.DESK) {
+        boolean watched = target.kind() == Target.Kind.BOT || target.kind() == Target.Kind.DESK;
+        if (!watched || outcome instanceof Delivery.Pending) {
             return;
         }
         boolean unnoticed = unsettled.remove(owed.message().id()) != null;

@@ -202,6 +202,19 @@ public interface ClientSessionsContract {
     }
 
     @Test
+    default void countsAnAdvanceToTheStoredPositionAsStored() {
+        sessions().save(bound(1, Map.of(ONE, 5L)));
+        Instant now = Seed.NOW.plusSeconds(100);
+
+        advance(List.of(new Advance(KEY, ONE, 5, now)));
+        advance(List.of(new Advance(KEY, ONE, 4, now.plusSeconds(100))));
+
+        assertThat(sessions().find(KEY).orElseThrow().seenAt()).isEqualTo(now);
+        assertThat(sessions().purge(now)).isZero();
+        assertThat(positions(KEY)).isEqualTo(Map.of(ONE, 5L));
+    }
+
+    @Test
     default void forgetsASessionWithItsPositions() {
         sessions().save(bound(3, Map.of(ONE, 5L)));
 

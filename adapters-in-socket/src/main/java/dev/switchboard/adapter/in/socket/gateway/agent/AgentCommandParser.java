@@ -210,6 +210,8 @@ final class AgentCommandParser {
         if (said != null) {
             content.put("text", said);
         }
+        refuseUnlessOf("attachment", type, given, "attachments");
+        refuseUnlessOf("choice", type, given, "options");
         switch (type) {
             case "text" -> {}
             case "attachment" -> content.set("attachments", attachments(given));
@@ -222,9 +224,20 @@ final class AgentCommandParser {
         return new Content(content.toString());
     }
 
+    /// A member of another type would be acknowledged and not sent. An empty list loses nothing.
+    private static void refuseUnlessOf(
+            String owner, String type, JsonMembers given, String member) {
+        JsonNode value = given.given().path(member);
+        boolean empty = value.isArray() && value.isEmpty();
+        if (!type.equals(owner) && given.has(member) && !empty) {
+            throw JsonMembers.invalid(member);
+        }
+    }
+
     private static @Nullable String saidText(JsonMembers given, boolean mayLack) {
         JsonNode said = given.given().path("text");
-        if (mayLack && (said.isMissingNode() || said.isNull())) {
+        boolean empty = said.isString() && said.stringValue().isEmpty();
+        if (mayLack && (said.isMissingNode() || said.isNull() || empty)) {
             return null;
         }
         String text = text(given, MAX_TEXT_BYTES);

@@ -97,10 +97,10 @@ public final class AgentCommands {
             }
             case AgentCommand.SetDraft(var conversation, var text, var at) ->
                     kept(drafts.keep(console, conversation, text, at));
-            case AgentCommand.Type(var conversation, var active) -> {
-                users.typing(console, conversation, active);
-                yield done();
-            }
+            case AgentCommand.Type(var conversation, var active) ->
+                    users.typing(console, conversation, active)
+                            .map(AgentCommands::refused)
+                            .orElseGet(AgentCommands::done);
             case AgentCommand.Read read -> read(console, read);
             case AgentCommand.Transfer transfer ->
                     given(transfers.transfer(console, command(transfer), transfer.to()));

@@ -109,8 +109,11 @@ public record JsonMembers(JsonNode given) {
         }
     }
 
+    /// Returns an optional text. An empty one counts as absent: pages send empty fields so.
     @Nullable String optional(String field, int most) {
-        return given.hasNonNull(field) ? text(field, most) : null;
+        JsonNode value = given.path(field);
+        boolean empty = value.isString() && value.stringValue().isEmpty();
+        return given.hasNonNull(field) && !empty ? text(field, most) : null;
     }
 
     String orEmpty(String field, int most) {

@@ -70,6 +70,15 @@ class AgentCommandParserTest {
                         "{\"handoffId\":\"HO\",\"version\":3,\"reason\":\"busy\"}",
                         new AgentCommand.Decline(HANDOFF, 3, "busy")),
                 Arguments.of(
+                        "handoff.decline",
+                        "{\"handoffId\":\"HO\",\"version\":3,\"reason\":\"\"}",
+                        new AgentCommand.Decline(HANDOFF, 3, "")),
+                Arguments.of(
+                        "conversation.end",
+                        "{\"conversationId\":\"web:1\",\"leaseId\":\"LE\",\"id\":\"e\","
+                                + "\"reason\":\"\",\"note\":\"\",\"outcome\":\"\"}",
+                        new AgentCommand.End(CHAT, LEASE, "e", "", null, null)),
+                Arguments.of(
                         "lease.heartbeat",
                         "{\"leases\":[{\"leaseId\":\"LE\",\"version\":2}]}",
                         new AgentCommand.Heartbeat(List.of(new Named(LEASE.value(), LEASE)))),
@@ -357,6 +366,10 @@ class AgentCommandParserTest {
                     message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"mediaId":"f"}]}
                     message.send          | mediaId               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"mediaId":1}]}
                     message.send          | options               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"choice","text":"t"}
+                    message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text","text":"t","attachments":[{"url":"https://a.example"}]}
+                    message.send          | options               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text","text":"t","options":[{"id":"y","title":"Yes"}]}
+                    message.send          | attachments           | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"choice","text":"t","options":[{"id":"y","title":"Yes"}],"attachments":"x"}
+                    message.send          | options               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"attachment","attachments":[{"url":"https://a.example"}],"options":[{"id":"y","title":"Yes"}]}
                     message.send          | title                 | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"choice","text":"t","options":[{"id":"y"}]}
                     message.send          | replyTo               | {"conversationId":"web:1","leaseId":"LE","id":"m","type":"text","text":"t","replyTo":{}}
                     typing                | active                | {"conversationId":"web:1","active":"yes"}

@@ -212,6 +212,11 @@ class AgentCommandsTest {
                         "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
                         "{'ok':true}",
                         _ -> {}),
+                failure(
+                        "typing",
+                        "{\"conversationId\":\"netomi:c-1\",\"active\":true}",
+                        "NOT_FOUND",
+                        desk -> desk.typing = DeskRefusal.NOT_FOUND),
                 outcome(
                         "message.read",
                         READ,

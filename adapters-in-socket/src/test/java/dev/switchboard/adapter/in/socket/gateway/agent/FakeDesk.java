@@ -74,6 +74,7 @@ final class FakeDesk
     SendResult sent = DeskRefusal.NOT_FOUND;
     Kept kept = DeskRefusal.NOT_FOUND;
     Read read = DeskRefusal.NOT_FOUND;
+    @Nullable DeskRefusal typing;
     Given given = DeskRefusal.NOT_FOUND;
     Tagged tagged = DeskRefusal.NOT_FOUND;
     List<WrapUp> wrapUps = List.of();
@@ -174,8 +175,10 @@ final class FakeDesk
     }
 
     @Override
-    public void typing(ClientId console, ConversationId conversation, boolean active) {
+    public Optional<DeskRefusal> typing(
+            ClientId console, ConversationId conversation, boolean active) {
         note("typing " + conversation + " " + active);
+        return Optional.ofNullable(typing);
     }
 
     @Override

@@ -143,7 +143,7 @@ final class EmbeddedClientSessions implements ClientSessions {
     private static int raise(Batch batch, List<Raise> raises) {
         for (Raise raise : raises) {
             PositionRecord.find(batch, raise.key)
-                    .filter(position -> position.seq() < raise.advance.seq())
+                    .filter(position -> position.seq() <= raise.advance.seq())
                     .map(position -> position.raisedTo(raise.advance.seq(), raise.advance.at()))
                     .ifPresent(next -> batch.put(CLIENT_POSITION, raise.key, next.toBytes()));
         }

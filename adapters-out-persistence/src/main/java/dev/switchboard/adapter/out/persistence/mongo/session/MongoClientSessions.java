@@ -106,7 +106,7 @@ final class MongoClientSessions implements ClientSessions {
                                                     where("conversation")
                                                             .is(conversation)
                                                             .and("seq")
-                                                            .lt(advance.seq())));
+                                                            .lte(advance.seq())));
             Update raise =
                     new Update()
                             .set("positions.$[p].seq", advance.seq())
