@@ -79,18 +79,21 @@ class ChannelCallbackControllerTest {
 
     @Test
     void takesAnUnreadableQueryForAWrongToken() throws Exception {
-        web.perform(context -> {
-                    var request =
-                            new MockHttpServletRequest(context, "POST", "/webhook-response") {
-                                @Override
-                                public String[] getParameterValues(String name) {
-                                    throw new ProblemException(Problem.of(ProblemCode.BAD_REQUEST));
-                                }
-                            };
-                    request.setContentType(MediaType.APPLICATION_JSON_VALUE);
-                    request.setContent(answer("1").getBytes(StandardCharsets.UTF_8));
-                    return request;
-                })
+        web.perform(
+                        context -> {
+                            var request =
+                                    new MockHttpServletRequest(
+                                            context, "POST", "/webhook-response") {
+                                        @Override
+                                        public String[] getParameterValues(String name) {
+                                            throw new ProblemException(
+                                                    Problem.of(ProblemCode.BAD_REQUEST));
+                                        }
+                                    };
+                            request.setContentType(MediaType.APPLICATION_JSON_VALUE);
+                            request.setContent(answer("1").getBytes(StandardCharsets.UTF_8));
+                            return request;
+                        })
                 .andExpect(status().isOk());
 
         assertThat(callbacks.commands().getLast().proofs()).isEqualTo(new Proofs("", null));

@@ -23,8 +23,7 @@ final class ClientMessageReader {
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_URL = 2048;
     private static final int MAX_ID = 200;
-    private static final Pattern WEB_ADDRESS =
-            Pattern.compile("(?i:https?)://[^/?#\\s].*");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i:https?)://[^/?#\\s].*");
     private static final int MAX_NAME = 200;
     private static final int MAX_TYPE = 64;
     private static final int MAX_POSTBACK_BYTES = 4 * 1024;
@@ -169,7 +168,8 @@ final class ClientMessageReader {
         return read.isEmpty() ? null : read;
     }
 
-    /// Browsers accept more than the standard's grammar, such as `_` in a host or a space in a path.
+    /// Browsers accept more than the standard's grammar, such as `_` in a host or a space in a
+    /// path.
     private static boolean isWebAddress(String text) {
         return text.length() <= MAX_URL
                 && !hasControls(text)

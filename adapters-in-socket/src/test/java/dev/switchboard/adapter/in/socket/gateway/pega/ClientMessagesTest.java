@@ -165,7 +165,9 @@ class ClientMessagesTest {
         JsonNode ack =
                 say(
                         "{\"type\":\"text\",\"message_id\":\"order 7 of 9\","
-                                + "\"attachments\":[{\"url\":\"" + url + "\"}]}");
+                                + "\"attachments\":[{\"url\":\""
+                                + url
+                                + "\"}]}");
 
         assertThat(ack.get("ok").booleanValue()).isTrue();
         assertThat(ack.get("message_id").stringValue()).isEqualTo("order 7 of 9");
