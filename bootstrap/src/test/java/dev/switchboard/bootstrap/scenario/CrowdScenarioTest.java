@@ -10,13 +10,18 @@ import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.GateSettings;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.Content;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +72,37 @@ class CrowdScenarioTest {
         assertThat(world.sentToChannel().subList(1, MOST_PENDING + 2))
                 .startsWith("0", "1", "2")
                 .endsWith("99", "next");
+    }
+
+    @Test
+    void nothingWaitsLongerThanADayForATargetThatIsDown() {
+        numbers(2000).forEach(_ -> world.channel.replies(World.away()));
+        int old = MOST_PENDING - 1;
+        numbers(old).forEach(number -> hub.send.send(World.message("session-" + number, number)));
+        world.clock.advance(Duration.ofHours(24).minusMinutes(5));
+        hub.delivery.sweep();
+        Result young = hub.send.send(World.message("session-0", "young"));
+        assertThat(young).isInstanceOf(Result.Queued.class);
+        assertThat(reasons()).isEmpty();
+
+        world.clock.advance(Duration.ofMinutes(6));
+        int calls = world.channel.calls().size();
+        hub.delivery.sweep();
+
+        assertThat(world.channel.calls()).hasSize(calls);
+        assertThat(reasons()).hasSize(old).containsOnly(ParkReason.EXHAUSTED);
+    }
+
+    /// The reasons of all parked deliveries.
+    private List<ParkReason> reasons() {
+        Set<State> parked = Set.of(State.PARKED);
+        return world
+                .store
+                .deliveryLog()
+                .list(new DeliveryLog.Query(null, null, parked, null, null, null, 1000))
+                .stream()
+                .map(item -> ((Delivery.Parked) item.delivery()).reason())
+                .toList();
     }
 
     @Test

@@ -47,13 +47,18 @@ public record RetryPolicy(
     /// @param chance a random number from 0 to 1, both inclusive
     public Decision decide(
             Pending failed, Instant now, @Nullable Duration retryAfter, double chance) {
-        if (!now.isBefore(failed.since().plus(maxAge))) {
+        if (isExhausted(failed.since(), now)) {
             return new Decision.GiveUp();
         }
         Duration age = Duration.between(failed.since(), now);
         int earlier = Math.min(failed.attempts(), mostWithin(age));
         Duration wait = pause(earlier, retryAfter, chance);
         return new Decision.RetryAt(now.plus(wait), earlier >= schedule.size());
+    }
+
+    /// Whether a delivery that is owed since this time has reached the greatest age.
+    public boolean isExhausted(Instant since, Instant now) {
+        return !now.isBefore(since.plus(maxAge));
     }
 
     /// Whether a delivery may be tried now. One that was never tried may be at any time. A time

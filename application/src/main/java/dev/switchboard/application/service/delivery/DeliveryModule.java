@@ -23,6 +23,7 @@ public record DeliveryModule(
         DirectCalls calls,
         Lanes lanes,
         Recovery recovery,
+        OutcomePolicy policy,
         PartitionListener partitions,
         WatchLanes watch,
         FollowDeliveries deliveries,
@@ -54,6 +55,7 @@ public record DeliveryModule(
                 new DirectCalls(gates, node.ownership(), node.telemetry(), node.clock()),
                 lanes,
                 recovery,
+                policy,
                 new LanePartitions(node.locks(), lanes, recovery),
                 new LaneWatch(lanes, pending, gates, recovery),
                 new DeliveryWatch(store.deliveries(), store.history(), registry, lanes),
@@ -68,9 +70,13 @@ public record DeliveryModule(
                         node.clock()));
     }
 
-    /// Opens the lanes again whose deliveries were left pending.
+    /// Opens the lanes again whose deliveries were left pending, and wakes those whose delivery may
+    /// not wait for its target any longer.
     public void sweep() {
         recovery.sweep();
+        lanes.all().stream()
+                .filter(lane -> policy.isExhausted(lane.key().target(), lane.owedSince()))
+                .forEach(Lane::wake);
     }
 
     /// Goes on with a sweep that waits for lanes to end, or for the store.

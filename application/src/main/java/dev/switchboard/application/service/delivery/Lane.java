@@ -247,18 +247,14 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         }
         Pending delivery = now.owed().delivery();
         if (!policy.isDue(delivery)) {
-            waitFor(now, Wait.OUTSIDE);
             alarm.ringAt(delivery.dueAt());
-            return false;
+            return waitFor(now, Wait.OUTSIDE);
         }
         turnToCall.use();
         return switch (gate.enter(this)) {
             case ENTER -> call(now);
             case QUEUED -> false;
-            case SHUT -> {
-                waitFor(now, Wait.OUTSIDE);
-                yield false;
-            }
+            case SHUT -> now.giveUp(policy, gate) || waitFor(now, Wait.OUTSIDE);
         };
     }
 
@@ -342,8 +338,10 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return false;
     }
 
-    private void waitFor(LaneHead now, Wait reason) {
+    /// @return false, because there is nothing to do until the lane is woken
+    private boolean waitFor(LaneHead now, Wait reason) {
         wait = reason;
         now.defer();
+        return false;
     }
 }

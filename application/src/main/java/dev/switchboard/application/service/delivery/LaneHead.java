@@ -11,6 +11,7 @@ import dev.switchboard.application.service.delivery.WaitingCallers.Outcome;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Optional;
@@ -114,6 +115,19 @@ final class LaneHead {
         } finally {
             calling = false;
         }
+    }
+
+    /// Parks the delivery without a call if its target is down and it may wait no longer.
+    ///
+    /// @return whether it did
+    boolean giveUp(OutcomePolicy policy, TargetLimiter gate) {
+        Pending delivery = owed.delivery();
+        boolean isOver =
+                gate.isDown() && policy.isExhausted(delivery.target(), delivery.since());
+        if (isOver) {
+            store(policy.park(owed, ParkReason.EXHAUSTED));
+        }
+        return isOver;
     }
 
     private void store(DeliveryDecision decision) {

@@ -85,6 +85,13 @@ final class OutcomePolicy {
         return retries.apply(delivery.target().kind()).isDue(delivery, now());
     }
 
+    /// Whether a delivery is given up if its target is down.
+    ///
+    /// @param since the time since which it is owed; null if there is none
+    boolean isExhausted(Target target, @Nullable Instant since) {
+        return since != null && retries.apply(target.kind()).isExhausted(since, now());
+    }
+
     /// @param refusal the park reason of the target's refusal; null for the usual ones
     DeliveryDecision judge(
             Owed owed, UpstreamReply reply, @Nullable ParkReason refusal, Call call) {

@@ -128,6 +128,17 @@ final class TargetLimiter {
         return change;
     }
 
+    /// Whether the target is not called because it is away. One that is switched off, or answered
+    /// and takes nothing, is not away.
+    boolean isDown() {
+        lock.lock();
+        try {
+            return !held && breaker.isOpen() && breaker.view().failures() > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Whether the running call is a probe.
     boolean isProbing() {
         return breaker.isProbing();
