@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -33,9 +35,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Appends and settles in groups: concurrent requests share one `fsync`.
 public final class EmbeddedJournal implements Journal, Replayer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJournal.class);
 
     /// Small enough not to delay appends in between.
     private static final int PARKED_AT_ONCE = 200;
@@ -121,20 +127,29 @@ public final class EmbeddedJournal implements Journal, Replayer {
     @Override
     public int parkPending(Target target, ParkReason reason, Instant now) {
         int all = 0;
-        List<MessageId> pending = store.search(view -> pending(view, target));
-        while (!pending.isEmpty()) {
-            List<MessageId> some = pending;
-            all += store.<Integer>write(batch -> park(batch, some, target, reason, now));
-            pending = store.search(view -> pending(view, target));
-        }
+        byte[] from = Keys.target(target);
+        byte[] until = ByteWriter.behind(from);
+        List<PendingEntry> page;
+        do {
+            byte[] begin = from;
+            page = store.search(view -> pending(view, begin, until));
+            List<MessageId> some = page.stream().map(PendingEntry::message).toList();
+            if (!some.isEmpty()) {
+                all += store.<Integer>write(batch -> park(batch, some, target, reason, now));
+                from = ByteWriter.behind(page.getLast().key());
+            }
+        } while (page.size() == PARKED_AT_ONCE);
         return all;
     }
 
-    private static List<MessageId> pending(View view, Target target) {
-        List<MessageId> pending = new ArrayList<>();
-        try (Scan scan = view.scan(Table.PENDING, Keys.target(target))) {
+    @SuppressWarnings("ArrayRecordComponent") // a key as it is stored
+    private record PendingEntry(byte[] key, MessageId message) {}
+
+    private static List<PendingEntry> pending(View view, byte[] from, byte[] until) {
+        List<PendingEntry> pending = new ArrayList<>();
+        try (Scan scan = view.scan(Table.PENDING, from, until)) {
             while (pending.size() < PARKED_AT_ONCE && scan.next()) {
-                pending.add(MessageKey.read(scan.value()));
+                pending.add(new PendingEntry(scan.key(), MessageKey.read(scan.value())));
             }
         }
         return pending;
@@ -144,7 +159,7 @@ public final class EmbeddedJournal implements Journal, Replayer {
             Batch batch, List<MessageId> ids, Target target, ParkReason reason, Instant now) {
         int parked = 0;
         for (MessageId id : ids) {
-            Optional<Stored> stored = find(batch, id, target);
+            Optional<Stored> stored = sound(batch, id, target);
             if (stored.isPresent() && stored.get().record().delivery() instanceof Pending pending) {
                 Attempt step = Attempt.step(now, Outcome.PARKED, reason.code());
                 take(batch, stored.get(), pending.park(reason, now), step);
@@ -152,6 +167,16 @@ public final class EmbeddedJournal implements Journal, Replayer {
             }
         }
         return parked;
+    }
+
+    /// Empty if it cannot be read; the others are parked nevertheless.
+    private Optional<Stored> sound(Batch batch, MessageId id, Target target) {
+        try {
+            return find(batch, id, target);
+        } catch (DamagedRecordException e) {
+            LOG.error("The delivery of {} to {} stays pending: {}", id, target, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

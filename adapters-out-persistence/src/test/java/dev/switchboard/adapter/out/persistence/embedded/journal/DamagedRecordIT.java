@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.embedded.journal;
 import static dev.switchboard.application.port.out.store.EntryDraft.CONVERSATION;
 import static dev.switchboard.application.port.out.store.EntryDraft.answerTo;
 import static dev.switchboard.application.port.out.store.EntryDraft.message;
+import static dev.switchboard.domain.delivery.ParkReason.CHANNEL_DELETED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -11,7 +12,9 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
+import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.store.StoreContract;
+import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
@@ -69,6 +72,25 @@ class DamagedRecordIT extends MessageStoreCase implements StoreContract {
         damage(question);
 
         assertThat(stored(answerTo(question.id())).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void parksWhatWaitsForATargetExceptWhatCannotBeRead() {
+        Message first = stored(message());
+        damage(stored(message()));
+        damageDelivery(stored(message()));
+        Message last = stored(message());
+        cache.forget();
+
+        int parked = store().journal().parkPending(Seed.SLACK, CHANNEL_DELETED, Seed.NOW);
+
+        assertThat(parked).isEqualTo(2);
+        for (Message message : List.of(first, last)) {
+            assertThat(store().deliveryLog().find(message.id(), Seed.SLACK))
+                    .get()
+                    .extracting(DeliveryLog.Item::delivery)
+                    .isInstanceOf(Delivery.Parked.class);
+        }
     }
 
     private void damage(Message message) {
