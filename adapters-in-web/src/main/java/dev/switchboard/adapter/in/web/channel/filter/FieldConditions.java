@@ -174,7 +174,8 @@ final class FieldConditions {
     /// @param anchored whether it must be at the beginning
     private record LiteralPattern(String text, boolean anchored) {
 
-        private static final String METACHARACTERS = ".^$*+?()[]{}|";
+        /// Not all stores can look for a NUL.
+        private static final String UNSUPPORTED = ".^$*+?()[]{}|\0";
         private static final int MAX_LENGTH = 100;
 
         static LiteralPattern parse(String pattern) {
@@ -191,7 +192,7 @@ final class FieldConditions {
             boolean escaped = false;
             for (int i = 0; i < pattern.length(); i++) {
                 char c = pattern.charAt(i);
-                if (escaped ? isAlphanumeric(c) : METACHARACTERS.indexOf(c) >= 0) {
+                if (escaped ? isUnescapable(c) : UNSUPPORTED.indexOf(c) >= 0) {
                     throw FilterRefusal.pattern();
                 }
                 escaped = !escaped && c == '\\';
@@ -206,8 +207,8 @@ final class FieldConditions {
         }
 
         /// After a `\` these would be classes such as `\d`, not themselves.
-        private static boolean isAlphanumeric(char c) {
-            return Character.isLetterOrDigit(c);
+        private static boolean isUnescapable(char c) {
+            return Character.isLetterOrDigit(c) || c == '\0';
         }
     }
 }

@@ -157,6 +157,8 @@ class FilterParserTest {
                 "{\"$or\":[]} | Unsupported value for $or",
                 "{\"$and\":[1]} | Unsupported value for $and",
                 "{\"channel_id\":{\"$regex\":1}} | Unsupported pattern: $regex",
+                "{\"channel_id\":{\"$regex\":\"a\\u0000\"}} | Unsupported pattern: $regex",
+                "{\"channel_id\":{\"$regex\":\"\\\\\\u0000\"}} | Unsupported pattern: $regex",
                 "{\"channel_id\":{\"$regex\":\"a\",\"$options\":\"s\"}}"
                         + " | Unsupported pattern: $regex",
                 "{\"channel_id\":{\"$regex\":\"a\",\"$options\":1}} | Unsupported pattern: $regex"
