@@ -42,13 +42,17 @@ public record Channel(
     /// Changes the profile; returns this very channel if the profile says the same. A changed
     /// address must be verified anew.
     ///
-    /// @throws InvalidValueException if the metadata has no `endpoint_url`
+    /// @throws InvalidValueException if the metadata is another and has no `endpoint_url`; that of
+    ///   a hand-made document may lack it
     public Channel describe(ChannelProfile changed) {
-        changed.metadata().requireEndpoint();
+        boolean isRewired = !changed.metadata().saysTheSameAs(profile.metadata());
+        if (isRewired) {
+            changed.metadata().requireEndpoint();
+        }
         if (changed.saysTheSameAs(profile)) {
             return this;
         }
-        boolean moved = !changed.metadata().endpoint().equals(endpointIfValid());
+        boolean moved = isRewired && !changed.metadata().endpoint().equals(endpointIfValid());
         return new Channel(
                 id,
                 changed,

@@ -2,7 +2,6 @@ package dev.switchboard.domain.channel;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
-import dev.switchboard.domain.json.JsonValues;
 import java.util.List;
 
 /// The fields of a channel that admins write: name (at most 200 characters), description (at most
@@ -10,19 +9,44 @@ import java.util.List;
 public record ChannelProfile(
         String name, String description, Metadata metadata, List<String> tags) {
 
+    private static final int MAX_NAME = 200;
+    private static final int MAX_DESCRIPTION = 4096;
+    private static final int MAX_TAGS = 50;
+    private static final int MAX_TAG = 100;
+
     public ChannelProfile {
-        requireLength("channel_name", name, 200);
-        requireLength("channel_description", description, 4096);
+        requireLength("channel_name", name, MAX_NAME);
+        requireLength("channel_description", description, MAX_DESCRIPTION);
         tags = List.copyOf(tags);
-        if (tags.size() > 50) {
+        if (tags.size() > MAX_TAGS) {
             throw new InvalidValueException("channel_tags", Reason.TOO_LONG);
         }
         for (String tag : tags) {
             if (tag.isEmpty()) {
                 throw new InvalidValueException("channel_tags", Reason.INVALID);
             }
-            requireLength("channel_tags", tag, 100);
+            requireLength("channel_tags", tag, MAX_TAG);
         }
+    }
+
+    /// The part of a hand-made profile that is within the limits.
+    public static ChannelProfile fitted(
+            String name, String description, Metadata metadata, List<String> tags) {
+        return new ChannelProfile(
+                cut(name, MAX_NAME),
+                cut(description, MAX_DESCRIPTION),
+                metadata,
+                tags.stream()
+                        .filter(tag -> !tag.isEmpty())
+                        .limit(MAX_TAGS)
+                        .map(tag -> cut(tag, MAX_TAG))
+                        .toList());
+    }
+
+    private static String cut(String text, int max) {
+        return text.codePointCount(0, text.length()) <= max
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, max));
     }
 
     private static void requireLength(String field, String text, int max) {
@@ -36,6 +60,6 @@ public record ChannelProfile(
         return name.equals(other.name)
                 && description.equals(other.description)
                 && tags.equals(other.tags)
-                && JsonValues.same(metadata.values(), other.metadata.values());
+                && metadata.saysTheSameAs(other.metadata);
     }
 }

@@ -75,6 +75,11 @@ public record Metadata(JsonObject values) {
         return this;
     }
 
+    /// Whether both say the same, regardless of the order of members.
+    public boolean saysTheSameAs(Metadata other) {
+        return JsonValues.same(values, other.values);
+    }
+
     public static Metadata of(Map<String, JsonValue> members) {
         return new Metadata(new JsonObject(members));
     }

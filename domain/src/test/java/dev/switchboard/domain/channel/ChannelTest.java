@@ -105,6 +105,20 @@ class ChannelTest {
         }
 
         @Test
+        void isNamedWithoutAnAddress() {
+            Metadata junk = Metadata.of(Map.of("endpoint_url", new JsonString("not a url")));
+            for (Metadata metadata : List.of(NOWHERE, junk)) {
+                Channel made = madeWith(metadata);
+
+                Channel named =
+                        made.describe(new ChannelProfile("Named", "", metadata, List.of()));
+
+                assertThat(named.profile().name()).isEqualTo("Named");
+                assertThat(named.version()).isEqualTo(2);
+            }
+        }
+
+        @Test
         void isMendedByADescriptionWithAnAddress() {
             Channel mended = madeWith(NOWHERE).describe(Channels.profile());
 

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.UpdateResult;
+import dev.switchboard.adapter.out.persistence.document.FullPage;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
@@ -158,16 +159,27 @@ public final class MongoChannelRegistry implements ChannelRegistry {
 
     @Override
     public List<Channel> query(ChannelFilter filter, @Nullable ChannelId after, int limit) {
-        Bson behind = gt(StoredChannel.ID, after == null ? "" : after.value());
-        Bson question = and(behind, ChannelQuestion.ask(filter));
-        List<Document> found =
-                in(channels ->
-                        channels.find(question)
-                                .sort(Sorts.ascending(StoredChannel.ID))
-                                .limit(limit)
-                                .maxTime(maxTime.toMillis(), MILLISECONDS)
-                                .into(new ArrayList<>()));
-        return found.stream().map(documents::channel).flatMap(Optional::stream).toList();
+        Document question = ChannelQuestion.ask(filter);
+        String begin = after == null ? "" : after.value();
+        return FullPage.<Document, Channel>of(
+                limit,
+                (last, most) ->
+                        stored(
+                                question,
+                                last == null ? begin : last.getString(StoredChannel.ID),
+                                most),
+                document -> documents.channel(document).stream());
+    }
+
+    private List<Document> stored(Document question, String after, int limit) {
+        // A list with a text is greater than a text, too.
+        Bson behind = and(gt(StoredChannel.ID, after), exists(StoredChannel.ID + ".0", false));
+        return in(channels ->
+                channels.find(and(behind, question))
+                        .sort(Sorts.ascending(StoredChannel.ID))
+                        .limit(limit)
+                        .maxTime(maxTime.toMillis(), MILLISECONDS)
+                        .into(new ArrayList<>()));
     }
 
     private <T> T in(Function<MongoCollection<Document>, T> work) {

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// fields below [#OURS].
 ///
 /// Hand-made documents are read as well: a missing field or one of another type counts as empty,
-/// and our own fields have their first values. Writes set single fields, so anything else that
-/// people keep in the document stays.
+/// texts and tags beyond the limits are cut, and our own fields have their first values. Writes set
+/// single fields, so anything else that people keep in the document stays.
 record StoredChannel(SecretCipher cipher) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredChannel.class);
@@ -81,7 +81,7 @@ record StoredChannel(SecretCipher cipher) {
     }
 
     private static ChannelProfile profile(ChannelId id, Document document) {
-        return new ChannelProfile(
+        return ChannelProfile.fitted(
                 text(document, NAME),
                 text(document, DESCRIPTION),
                 metadata(id, document),

@@ -11,12 +11,14 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry.Replacement;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelId;
+import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.FieldPath;
 import dev.switchboard.domain.channel.SigningSecrets;
 import dev.switchboard.domain.channel.Verification;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,43 @@ class HandMadeChannelIT {
         channels.insertOne(seedDocument());
 
         assertThat(registry.query(ChannelFilter.ALL, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void fillsAPageWithWhatComesBehindThem() {
+        channels.insertOne(Document.parse("{channel_id: 'a'}"));
+        channels.insertOne(Document.parse("{channel_id: 'b!'}"));
+        channels.insertOne(Document.parse("{channel_id: 'c!'}"));
+        channels.insertOne(Document.parse("{channel_id: ['d']}"));
+        channels.insertOne(Document.parse("{channel_id: 'e'}"));
+        channels.insertOne(Document.parse("{channel_id: 'f'}"));
+
+        assertThat(ids(registry.query(ChannelFilter.ALL, null, 2))).containsExactly("a", "e");
+        assertThat(ids(registry.query(ChannelFilter.ALL, new ChannelId("a"), 2)))
+                .containsExactly("e", "f");
+        assertThat(ids(registry.query(ChannelFilter.ALL, null, 4))).containsExactly("a", "e", "f");
+    }
+
+    private static List<String> ids(List<Channel> found) {
+        return found.stream().map(channel -> channel.id().value()).toList();
+    }
+
+    @Test
+    void cutsWhatIsTooLong() {
+        List<String> tags = new ArrayList<>(Collections.nCopies(60, "t"));
+        tags.addFirst("");
+        tags.addFirst("l".repeat(101));
+        channels.insertOne(
+                new Document("channel_id", "long")
+                        .append("channel_name", "n".repeat(201))
+                        .append("channel_description", "d".repeat(4097))
+                        .append("channel_tags", tags));
+
+        ChannelProfile read = registry.find(new ChannelId("long")).orElseThrow().profile();
+
+        assertThat(read.name()).hasSize(200);
+        assertThat(read.description()).hasSize(4096);
+        assertThat(read.tags()).hasSize(50).startsWith("l".repeat(100), "t");
     }
 
     @Test
