@@ -128,11 +128,12 @@ final class TargetLimiter {
         return change;
     }
 
-    /// Whether the target is not called because it is down, rather than switched off.
+    /// Whether the target is not called because it is away. One that is switched off, or answered
+    /// and takes nothing, is not away.
     boolean isDown() {
         lock.lock();
         try {
-            return !held && breaker.isOpen();
+            return !held && breaker.isOpen() && breaker.view().failures() > 0;
         } finally {
             lock.unlock();
         }
