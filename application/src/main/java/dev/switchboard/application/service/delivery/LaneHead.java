@@ -100,6 +100,12 @@ final class LaneHead {
         superseded = true;
     }
 
+    /// Ends a delivery that was never called for; see [#supersede].
+    void end(@Nullable Instant answered) {
+        supersede(answered);
+        var _ = settle();
+    }
+
     /// Tells a caller who may be waiting that this takes longer.
     void defer() {
         var _ = tell(new Outcome.Deferred());
