@@ -110,8 +110,7 @@ class ChannelTest {
             for (Metadata metadata : List.of(NOWHERE, junk)) {
                 Channel made = madeWith(metadata);
 
-                Channel named =
-                        made.describe(new ChannelProfile("Named", "", metadata, List.of()));
+                Channel named = made.describe(new ChannelProfile("Named", "", metadata, List.of()));
 
                 assertThat(named.profile().name()).isEqualTo("Named");
                 assertThat(named.version()).isEqualTo(2);

@@ -32,8 +32,7 @@ final class OwnEchoes {
     private final List<UserMessageGateway> gateways;
     private final Clock clock;
 
-    OwnEchoes(
-            History history, Conversations conversations, List<Upstream> upstreams, Clock clock) {
+    OwnEchoes(History history, Conversations conversations, List<Upstream> upstreams, Clock clock) {
         this.history = history;
         this.conversations = conversations;
         this.gateways = upstreams.stream().map(Upstream::gateway).toList();

@@ -95,8 +95,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     }
 
     @Override
-    public Optional<DeskRefusal> typing(
-            ClientId id, ConversationId conversation, boolean active) {
+    public Optional<DeskRefusal> typing(ClientId id, ConversationId conversation, boolean active) {
         Console console = holder(id, conversation);
         if (console == null) {
             return Optional.of(DeskRefusal.NOT_FOUND);

@@ -189,8 +189,7 @@ public final class UnreadTally {
     /// @return whether a count changed
     boolean came(Agent holder, Message message) {
         boolean counts =
-                counts(message)
-                        && adds(holder, message.conversation(), Set.of(message.seq()));
+                counts(message) && adds(holder, message.conversation(), Set.of(message.seq()));
         if (counts) {
             tell(holder);
         }

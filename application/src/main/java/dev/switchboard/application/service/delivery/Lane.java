@@ -120,15 +120,12 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         return now == null || wait == Wait.SENDER ? null : now.owed().delivery().since();
     }
 
-    /// Drops a message that needs no delivery any more.
-    ///
-    /// @param answeredAt when its target answered it; null if it was discarded
+    /// Drops a message that needs no delivery any more: its target answered it at that time, or it
+    /// was discarded.
     void drop(MessageId message, @Nullable Instant answeredAt) {
         Owed queued = queue.remove(message);
         if (queued != null) {
-            LaneHead never = lanes.head(queued, false, gate.served());
-            never.supersede(answeredAt);
-            var _ = never.settle();
+            lanes.head(queued, false, gate.served()).end(answeredAt);
             pending.finished(queued);
         }
         LaneHead now = headOf(message);
@@ -298,9 +295,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
         }
     }
 
-    /// Brings the next delivery to the head, if there is one.
-    ///
-    /// @return false if the lane has to queue for reading first
+    /// Brings the next delivery to the head, if any; false if the lane must queue for reading.
     private boolean takeHead() {
         if (!queue.mustRead()) {
             begin(queue.take());
@@ -337,11 +332,11 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
     private boolean call(LaneHead now) {
         Instant later = now.call(calls);
-        if (later == null) {
-            return true;
+        if (later != null) {
+            waitFor(now, Wait.SENDER);
+            alarm.ringAt(later);
         }
-        alarm.ringAt(later);
-        return waitFor(now, Wait.SENDER);
+        return later == null;
     }
 
     /// @return false, because there is nothing to do until the lane is woken

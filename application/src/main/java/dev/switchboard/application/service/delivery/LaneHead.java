@@ -101,6 +101,12 @@ final class LaneHead {
         superseded = true;
     }
 
+    /// Ends a delivery that was never called for; see [#supersede].
+    void end(@Nullable Instant answered) {
+        supersede(answered);
+        var _ = settle();
+    }
+
     /// Tells a caller who may be waiting that this takes longer.
     void defer() {
         var _ = tell(new Outcome.Deferred());
@@ -131,8 +137,7 @@ final class LaneHead {
     /// @return whether it did
     boolean giveUp(OutcomePolicy policy, TargetLimiter gate) {
         Pending delivery = owed.delivery();
-        boolean isOver =
-                gate.isDown() && policy.isExhausted(delivery.target(), delivery.since());
+        boolean isOver = gate.isDown() && policy.isExhausted(delivery.target(), delivery.since());
         if (isOver) {
             store(policy.park(owed, ParkReason.EXHAUSTED));
         }
@@ -146,8 +151,8 @@ final class LaneHead {
         writing = journal.settle(decision.settlement());
     }
 
-    /// Waits until the outcome of the last call is durable. Then it is reported, unless it is
-    /// one more failure.
+    /// Waits until the outcome of the last call is durable. Then it is reported, unless it is one
+    /// more failure.
     ///
     /// @throws StoreUnavailableException if that is unknown now; the lane asks again later
     Standing settle() {

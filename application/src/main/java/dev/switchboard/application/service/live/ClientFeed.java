@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages of one conversation that one connection gets, in `seq` order. A few are in memory;
 /// the rest is read from the journal when the connection has room. The feed advances from one `seq`
-/// to the next, and crosses a gap only by reading the journal. Every method is called under the lock
-/// of its [ConnectionFeeds], unless it says that it needs none.
+/// to the next, and crosses a gap only by reading the journal. Every method is called under the
+/// lock of its [ConnectionFeeds], unless it says that it needs none.
 final class ClientFeed {
 
     private static final int IN_HAND = 32;
@@ -268,8 +268,7 @@ final class ClientFeed {
     void endRead(List<LiveMessage> page, long upTo, boolean more) {
         reading = false;
         read.accumulateAndGet(upTo, Math::max);
-        moreInJournal =
-                more || doubtedMeanwhile || perhapsAnew || toldMeanwhile > read.get();
+        moreInJournal = more || doubtedMeanwhile || perhapsAnew || toldMeanwhile > read.get();
         doubted = doubtedMeanwhile;
         if (!ended) {
             page.forEach(this::keep);

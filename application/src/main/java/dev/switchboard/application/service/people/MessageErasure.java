@@ -96,8 +96,9 @@ final class MessageErasure {
                 page.size() == PAGE);
     }
 
-    /// An erasure without a reply may have taken effect, and the next one would find nothing due. So
-    /// the lanes drop the messages in any case, and see in the journal which ones are still owed.
+    /// An erasure without a reply may have taken effect, and the next one would find nothing due.
+    /// So the lanes drop the messages in any case, and see in the journal which ones are still
+    /// owed.
     private void erase(ConversationId conversation, List<Recorded> due) {
         try {
             eraser.erase(due.stream().map(Recorded::message).toList(), clock.instant());

@@ -16,8 +16,7 @@ final class SentFiles {
     /// somebody typed is none.
     private static final Pattern ID =
             Pattern.compile(
-                    "\"mediaId\"\\s*:\\s*"
-                            + "\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"");
+                    "\"mediaId\"\\s*:\\s*" + "\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"");
 
     private final MediaFiles files;
 

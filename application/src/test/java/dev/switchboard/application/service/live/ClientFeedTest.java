@@ -179,15 +179,12 @@ class ClientFeedTest {
         pushed();
         assertThat(feed.pass(1)).isFalse();
         feed.found(1);
-
-        assertThat(feed.mustRead()).isTrue();
         assertThat(feed.beginRead()).isEqualTo(2);
         assertThat(feed.looksForBeginning()).isTrue();
         feed.beginAnew(0);
 
         assertThat(memory.held()).isZero();
         assertThat(feed.position()).isZero();
-        assertThat(feed.mustRead()).isTrue();
         assertThat(feed.beginRead()).isZero();
         assertThat(feed.looksForBeginning()).isFalse();
         feed.endRead(List.of(message(1)), 1, false);

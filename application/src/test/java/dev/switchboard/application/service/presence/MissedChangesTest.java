@@ -63,8 +63,7 @@ class MissedChangesTest {
     void tellOfAUserWhoLeftAGroupAndWasRemovedAndMadeAnewLongBefore() {
         Removal removed = new Removal(2, 0, 1, 4, 1);
         OrganisationSnapshot before = at(6, removed, ann(4), sales(5), inSales(6));
-        OrganisationSnapshot now =
-                at(7, removed, ann(4), sales(5), new Removal(7, SALES, 1, 5, 0));
+        OrganisationSnapshot now = at(7, removed, ann(4), sales(5), new Removal(7, SALES, 1, 5, 0));
 
         assertThat(between(before, now)).containsExactly(new Left(7, SALES, ANN, 5));
     }

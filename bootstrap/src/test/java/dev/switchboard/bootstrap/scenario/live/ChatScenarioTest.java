@@ -786,8 +786,7 @@ class ChatScenarioTest extends LiveStory {
             world.bot.replies(new UpstreamReply.Accepted(200, null, "wamid-1"));
             world.journal.refusesSettles(1);
             ann.say(USER, lease, "m-1", "hola");
-            Message message =
-                    world.store.history().messages(USER, 0, 100).getLast().message();
+            Message message = world.store.history().messages(USER, 0, 100).getLast().message();
             assertThat(delivery(message)).isInstanceOf(Delivery.Pending.class);
             assertThatThrownBy(() -> comes(USER, message.id(), HearReceipts.State.FAILED, "META_1"))
                     .isInstanceOf(StoreUnavailableException.class);
