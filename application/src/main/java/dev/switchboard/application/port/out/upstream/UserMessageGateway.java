@@ -30,8 +30,8 @@ public interface UserMessageGateway {
         return Optional.empty();
     }
 
-    /// Whether a platform's echo says exactly what it shows a user of a message, or of a part of the
-    /// message that is shown by itself.
+    /// Whether a platform's echo says exactly what it shows a user of a message, or of a part of
+    /// the message that is shown by itself.
     ///
     /// @param target the user to whom the message was sent
     /// @param echo the platform's report of a message, as it is journaled
