@@ -36,11 +36,11 @@ final class HalfCharacters {
             return text;
         }
         StringBuilder whole = new StringBuilder(text.length());
-        text.codePoints()
-                .map(letter -> Character.getType(letter) == Character.SURROGATE
-                        ? REPLACEMENT
-                        : letter)
-                .forEach(whole::appendCodePoint);
+        text.codePoints().map(HalfCharacters::replaced).forEach(whole::appendCodePoint);
         return whole.toString();
+    }
+
+    private static int replaced(int letter) {
+        return Character.getType(letter) == Character.SURROGATE ? REPLACEMENT : letter;
     }
 }

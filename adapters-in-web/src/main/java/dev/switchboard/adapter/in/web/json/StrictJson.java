@@ -64,8 +64,8 @@ public final class StrictJson {
         throw new UnreadableJsonException(Flaw.NOT_AN_OBJECT);
     }
 
-    /// Like [#parseObject], but replaces unpaired surrogates: platforms cut texts within a character,
-    /// and one such text must not cost the others of its batch.
+    /// Like [#parseObject], but replaces unpaired surrogates: platforms cut texts within a
+    /// character, and one such text must not cost the others of its batch.
     public static JsonObject parseWholeObject(byte[] body) {
         if (HalfCharacters.replaced(parse(Utf8.decode(body))) instanceof JsonObject object) {
             return object;

@@ -52,7 +52,7 @@ class MessageEchoTest {
     @CsvSource({"image/png,image,true", "application/pdf,file,true", "image/png,video,false"})
     void isAFileOfTheSameKind(String mimeType, String kind, boolean own) {
         String sent =
-                "{\"attachments\":[{\"url\":\"https://files.example/1?sig=a\",\"mimeType\":\"%s\"}]}"
+                "{\"attachments\":[{\"url\":\"https://x.example/1?sig=a\",\"mimeType\":\"%s\"}]}"
                         .formatted(mimeType);
 
         assertThat(isEcho("{\"type\":\"%s\",\"url\":\"https://cdn\"}".formatted(kind), sent))
@@ -62,8 +62,8 @@ class MessageEchoTest {
     @Test
     void namesTheSameFileByANewerLink() {
         String sent =
-                "{\"attachments\":[{\"url\":\"https://files.example/1?sig=a\",\"name\":\"a.png\"}]}";
-        String echo = "{\"type\":\"text\",\"text\":\"File: a.png https://files.example/%s\"}";
+                "{\"attachments\":[{\"url\":\"https://x.example/1?sig=a\",\"name\":\"a.png\"}]}";
+        String echo = "{\"type\":\"text\",\"text\":\"File: a.png https://x.example/%s\"}";
 
         assertThat(isEcho(echo.formatted("1?sig=b"), sent)).isTrue();
         assertThat(isEcho(echo.formatted("2?sig=a"), sent)).isFalse();
