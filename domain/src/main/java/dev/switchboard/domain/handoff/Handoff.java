@@ -98,11 +98,6 @@ public sealed interface Handoff {
         /// The part of the handoff that goes on now.
         HandoffSegment segment();
 
-        /// Returns the `seq` up to which agents have read it.
-        ///
-        /// @param last the conversation's last `seq`, for a handoff that no agent had yet
-        long readBefore(long last);
-
         /// An agent has it from now on. What the agent before did not read is unread.
         ///
         /// @param seq the conversation's last `seq`
@@ -112,7 +107,13 @@ public sealed interface Handoff {
                     version() + 1,
                     step.leaving(segment()),
                     queue(),
-                    new Lease(lease, agent, step.at(), seq, readBefore(seq), expiresAt));
+                    new Lease(
+                            lease,
+                            agent,
+                            step.at(),
+                            seq,
+                            Lease.readBefore(this, seq),
+                            expiresAt));
         }
 
         Waiting toQueue(QueueId to, Step step);
@@ -144,11 +145,6 @@ public sealed interface Handoff {
         @Override
         default QueueId queue() {
             return place().queue();
-        }
-
-        @Override
-        default long readBefore(long last) {
-            return place().readSeq() == 0 ? last : place().readSeq();
         }
 
         @Override
@@ -275,11 +271,6 @@ public sealed interface Handoff {
         @Override
         public HandoffSegment segment() {
             return new HandoffSegment(queue, lease.agent(), lease.since());
-        }
-
-        @Override
-        public long readBefore(long last) {
-            return lease.readSeq();
         }
 
         /// The same lease, renewed or read further. This is no step.

@@ -22,4 +22,16 @@ public record Lease(
     public Lease readUpTo(long seq) {
         return seq > readSeq ? new Lease(id, agent, since, fromSeq, seq, expiresAt) : this;
     }
+
+    /// Returns the `seq` up to which agents have read a conversation before its next lease.
+    ///
+    /// @param last the conversation's last `seq`, for a handoff that no agent had yet
+    static long readBefore(Handoff.Live handoff, long last) {
+        return switch (handoff) {
+            case Handoff.Leased leased -> leased.lease().readSeq();
+            case Handoff.Queued queued when queued.place().readSeq() > 0 ->
+                    queued.place().readSeq();
+            case Handoff.Queued _ -> last;
+        };
+    }
 }

@@ -349,7 +349,9 @@ class TenantScenarioTest extends LiveStory {
                     });
             assertThat(ourAnn.last(Notice.Status.class).delivery())
                     .isInstanceOf(Delivery.Delivered.class);
-            assertThat(theirAnn.told(Notice.Status.class)).isEmpty();
+            assertThat(theirAnn.told(Notice.Status.class))
+                    .extracting(Notice.Status::delivery)
+                    .hasOnlyElementsOfType(Delivery.Pending.class);
         }
 
         /// As those do of a client that is no longer configured.

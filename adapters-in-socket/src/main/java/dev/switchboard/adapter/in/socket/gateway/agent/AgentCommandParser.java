@@ -210,10 +210,8 @@ final class AgentCommandParser {
         if (said != null) {
             content.put("text", said);
         }
-        refuseUnlessOf("attachment", type, given, "attachments");
-        refuseUnlessOf("choice", type, given, "options");
         switch (type) {
-            case "text" -> {}
+            case "text" -> given.refuse("attachments", "options");
             case "attachment" -> content.set("attachments", attachments(given));
             case "choice" -> content.set("options", options(given));
             default -> throw JsonMembers.invalid("type");
@@ -222,16 +220,6 @@ final class AgentCommandParser {
             content.put("replyTo", given.id("replyTo"));
         }
         return new Content(content.toString());
-    }
-
-    /// A member of another type would be acknowledged and not sent. An empty list loses nothing.
-    private static void refuseUnlessOf(
-            String owner, String type, JsonMembers given, String member) {
-        JsonNode value = given.given().path(member);
-        boolean empty = value.isArray() && value.isEmpty();
-        if (!type.equals(owner) && given.has(member) && !empty) {
-            throw JsonMembers.invalid(member);
-        }
     }
 
     private static @Nullable String saidText(JsonMembers given, boolean mayLack) {
@@ -259,6 +247,7 @@ final class AgentCommandParser {
     }
 
     private static JsonNode attachments(JsonMembers given) {
+        given.refuse("options");
         var attachments = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : given.filled("attachments", MAX_ATTACHMENTS)) {
             attachments.add(attachment(new JsonMembers(item)));
@@ -295,6 +284,7 @@ final class AgentCommandParser {
     }
 
     private static JsonNode options(JsonMembers given) {
+        given.refuse("attachments");
         var options = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : given.filled("options", MAX_OPTIONS)) {
             JsonMembers option = new JsonMembers(item);

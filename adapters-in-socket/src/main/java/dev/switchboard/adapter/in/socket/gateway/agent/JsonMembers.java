@@ -41,6 +41,16 @@ public record JsonMembers(JsonNode given) {
         return given.hasNonNull(field);
     }
 
+    /// Refuses members that would be acknowledged and not sent. An empty list loses nothing.
+    void refuse(String... fields) {
+        for (String field : fields) {
+            JsonNode value = given.path(field);
+            if (has(field) && !(value.isArray() && value.isEmpty())) {
+                throw invalid(field);
+            }
+        }
+    }
+
     ConversationId conversation() {
         String name = text("conversationId", MAX_CONVERSATION);
         try {
