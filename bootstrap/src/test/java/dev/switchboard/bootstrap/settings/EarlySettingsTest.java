@@ -101,8 +101,7 @@ class EarlySettingsTest {
         sources.addLast(
                 new MapPropertySource(
                         "Config resource 'file [switchboard.yml]'", Map.of("server.port", "9000")));
-        sources.addLast(
-                new MapPropertySource("class path resource [application.yaml]", packaged));
+        sources.addLast(new MapPropertySource("class path resource [application.yaml]", packaged));
         return environment;
     }
 

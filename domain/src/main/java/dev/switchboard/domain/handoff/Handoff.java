@@ -108,12 +108,7 @@ public sealed interface Handoff {
                     step.leaving(segment()),
                     queue(),
                     new Lease(
-                            lease,
-                            agent,
-                            step.at(),
-                            seq,
-                            Lease.readBefore(this, seq),
-                            expiresAt));
+                            lease, agent, step.at(), seq, Lease.readBefore(this, seq), expiresAt));
         }
 
         Waiting toQueue(QueueId to, Step step);

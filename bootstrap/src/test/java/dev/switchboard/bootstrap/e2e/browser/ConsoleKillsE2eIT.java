@@ -229,11 +229,17 @@ class ConsoleKillsE2eIT {
                     .forEach((conversation, said) ->
                             await().atMost(SOON)
                                     .untilAsserted(() ->
-                                            assertThat(ConsolePage.words(admin, conversation, Set.of("AGENT")))
+                                            assertThat(
+                                                            ConsolePage.words(
+                                                                    admin,
+                                                                    conversation,
+                                                                    Set.of("AGENT")))
                                                     .isEqualTo(said)));
         }
         written.forEach((customer, texts) ->
-                assertThat(ConsolePage.words(admin, "netomi:" + customer.conversation(), Set.of("USER")))
+                assertThat(
+                                ConsolePage.words(
+                                        admin, "netomi:" + customer.conversation(), Set.of("USER")))
                         .isEqualTo(texts));
         for (int i = 0; i < consoles.size(); i++) {
             ConsolePage page = consoles.get(i);

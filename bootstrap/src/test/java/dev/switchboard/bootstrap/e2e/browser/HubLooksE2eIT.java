@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Every screen of the hub's area, with something on it. Each is looked at by axe in both themes, on
-/// a desk's screen and on a telephone's; and at 200 % and at 320 pixels nothing lies beside the
+/// Every screen of the hub's area, with something on it. Each is looked at by axe in both themes,
+/// on a desk's screen and on a telephone's; and at 200 % and at 320 pixels nothing lies beside the
 /// screen. One page walks through them all, because a page of its own for each costs more than what
 /// is looked at.
 @Tag("nightly")
@@ -123,21 +123,19 @@ class HubLooksE2eIT extends ConsoleStory {
         String account = account(org);
         String until = Instant.now().plus(Duration.ofHours(1)).toString();
         String notice =
-                done(
-                                hub.admin()
-                                        .post(
-                                                "/v1/notices",
-                                                "{\"level\":\"urgent\",\"text\":\"Slack is away\",\"until\":\"%s\"}"
-                                                        .formatted(until),
-                                                "Idempotency-Key",
-                                                LiveHub.fresh("k")))
+                done(hub.admin()
+                                .post(
+                                        "/v1/notices",
+                                        "{\"level\":\"urgent\",\"text\":\"Slack is away\",\"until\":\"%s\"}"
+                                                .formatted(until),
+                                        "Idempotency-Key",
+                                        LiveHub.fresh("k")))
                         .text("/id");
         String backup = done(hub.admin().post("/v1/backups", "{}")).text("/id");
         try {
             ConsolePage page = admin("/hub/tail");
             page.awaitThere("main .screen");
-            await().atMost(SOON)
-                    .until(() -> page.all("main").getFirst().contains("of this hub"));
+            await().atMost(SOON).until(() -> page.all("main").getFirst().contains("of this hub"));
             refuse(customer);
             page.awaitThere(ROW);
             look(page, "tail");

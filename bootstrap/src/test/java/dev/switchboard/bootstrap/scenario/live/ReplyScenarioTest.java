@@ -90,7 +90,8 @@ class ReplyScenarioTest extends LiveStory {
                             parked -> assertThat(parked.reason()).isEqualTo(ParkReason.UNROUTABLE));
         }
 
-        /// Otherwise anybody could name that conversation as their own and read what is parked there.
+        /// Otherwise anybody could name that conversation as their own and read what is parked
+        /// there.
         @Test
         void withoutAConversationCanBeNobodysButTheHubs() {
             String parked = unroutable().filedUnder().externalId();

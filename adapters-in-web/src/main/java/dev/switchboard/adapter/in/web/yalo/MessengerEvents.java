@@ -30,9 +30,7 @@ final class MessengerEvents {
     ///   bot's messages come as echoes
     static List<PlatformEvent> read(JsonObject page, boolean byUser) {
         return PlatformEvent.ofUsers(
-                items(page)
-                        .filter(item -> !isReceipt(item))
-                        .map(item -> read(byUser, item)));
+                items(page).filter(item -> !isReceipt(item)).map(item -> read(byUser, item)));
     }
 
     private static Stream<JsonObject> items(JsonObject page) {

@@ -98,8 +98,7 @@ final class MetaEvents {
 
     private static Stream<List<PlatformEvent>> messages(JsonObject value) {
         ExternalId only = onlyUser(value);
-        return LenientJson.items(value, "messages").stream()
-                .map(message -> message(message, only));
+        return LenientJson.items(value, "messages").stream().map(message -> message(message, only));
     }
 
     /// The user of all messages of a change, if it names just one; otherwise null.

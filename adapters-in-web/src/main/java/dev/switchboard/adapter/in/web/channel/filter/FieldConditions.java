@@ -176,6 +176,7 @@ final class FieldConditions {
 
         /// Not all stores can look for a NUL.
         private static final String UNSUPPORTED = ".^$*+?()[]{}|\0";
+
         private static final int MAX_LENGTH = 100;
 
         static LiteralPattern parse(String pattern) {
