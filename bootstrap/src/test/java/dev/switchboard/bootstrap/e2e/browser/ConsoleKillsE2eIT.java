@@ -190,7 +190,7 @@ class ConsoleKillsE2eIT {
     /// One of the customers writes, at the same time as what follows.
     private CompletableFuture<Answer> write(String text) {
         Customer customer = customers.get(chance.nextInt(customers.size()));
-        written.get(customer).add(text);
+        written.computeIfAbsent(customer, _ -> new ArrayList<>()).add(text);
         return customer.askSoon(LiveHub.fresh("m"), text);
     }
 
