@@ -28,15 +28,6 @@ class HubLooksE2eIT extends ConsoleStory {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String ROW = "main tbody tr";
 
-    private static final String GO_TO =
-            """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const { goTo } = await import(main.replace('main.js', 'core/route.js'));
-                goTo('/console/%s');
-            })()\
-            """;
-
     private final List<String> wrong = new ArrayList<>();
 
     HubLooksE2eIT(LiveHub hub) {
@@ -191,7 +182,16 @@ class HubLooksE2eIT extends ConsoleStory {
 
     private void visit(ConsolePage page, String place, String content) throws IOException {
         page.tab().run("document.querySelector('dialog[open]')?.close()");
-        page.tab().run(GO_TO.formatted(place));
+        page.tab()
+                .run(
+                        """
+                        (async () => {
+                            const main = document.querySelector('script[type=module]').src;
+                            const { goTo } = await import(main.replace('main.js', 'core/route.js'));
+                            goTo('/console/%s');
+                        })()\
+                        """
+                                .formatted(place));
         page.awaitDrawn();
         await(place).atMost(SOON).until(() -> page.has(content));
         await().atMost(SOON).until(() -> !page.has(".skeleton"));
