@@ -191,14 +191,6 @@ class ChatControllerTest {
         }
 
         @Test
-        void tellsThatATokenIsTooLong() {
-            HttpResponse<String> answer = hub.sendWith("a".repeat(8 * 1024), "POST", CONNECT, "{}");
-
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.body()).isEqualTo(error("Invalid Authorization token."));
-        }
-
-        @Test
         void namesItsMethodsToATokenInTheQuery() {
             String token = hub.token(Role.YALO);
 
