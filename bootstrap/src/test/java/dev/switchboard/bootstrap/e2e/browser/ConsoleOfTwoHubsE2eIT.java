@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The console of an agent is at one hub and that of a supervisor at another. Both hubs share a
-/// MongoDB. The agent and the customer come by a balancer: when their hub is killed, their address
-/// leads to the other one.
+/// MongoDB. The agent and the customer come by a balancer: when their hub ends, their address leads
+/// to the other one.
 @Tag("nightly")
 @Order(1)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -96,7 +97,19 @@ class ConsoleOfTwoHubsE2eIT {
     }
 
     @Test
+    void goesOnAtTheOtherHubWhenItsOwnIsToldToEnd() {
+        assertGoesOnAfter(own -> {
+            own.terminate();
+            own.awaitEnd(SOON);
+        });
+    }
+
+    @Test
     void goesOnAtTheOtherHubWhenItsOwnIsKilled() {
+        assertGoesOnAfter(HubProcess::kill);
+    }
+
+    private void assertGoesOnAfter(Consumer<HubProcess> end) {
         URI entrance = URI.create("http://localhost:" + balancer.port());
         String ann = LiveHub.fresh("ann");
         ConsolePage agent = console(entrance.resolve("/console"), ann, "AGENT");
@@ -129,7 +142,7 @@ class ConsoleOfTwoHubsE2eIT {
             agent.tab().type("half a sen");
 
             balancer.lead(address(other()));
-            hub.process().kill();
+            end.accept(hub.process());
             insists(eva, "Are you there?");
             awaitWords(
                     agent,

@@ -21,9 +21,6 @@ class CrowdsE2eIT {
 
     private static final int CROWD = Integer.getInteger("switchboard.crowd", 500);
 
-    // a close code of WebSocket
-    private static final int GOING_AWAY = 1001;
-
     private static final Duration SOON = Duration.ofMinutes(5);
 
     private final ImpatientHub hub;
@@ -57,7 +54,7 @@ class CrowdsE2eIT {
         pages.forEach(page -> page.awaitUpdates(1));
 
         hub.hub().process().terminate();
-        assertThat(pages).extracting(WirePage::awaitEnd).containsOnly(GOING_AWAY);
+        assertThat(pages).extracting(WirePage::awaitEnd).containsOnly(WirePage.BROKEN);
         hub.hub().process().awaitEnd(Duration.ofSeconds(30));
         hub.hub().process().start();
         Together.run(

@@ -43,4 +43,11 @@ public enum CloseReason {
             case CLIENT, TRANSPORT, PING_TIMEOUT, PROTOCOL, TOO_LARGE, SLOW -> false;
         };
     }
+
+    /// Whether the client is to come back at once. Its WebSocket ends without a close frame then:
+    /// the stock Java client answers none, and would notice only that a ping is missing, after more
+    /// than a minute.
+    boolean bidsReturn() {
+        return this == DRAIN || this == SERVER;
+    }
 }

@@ -169,14 +169,18 @@ final class WebSocketConnection implements TransportConnection, FrameHandler {
             return;
         }
         WebSocketWire.endWithin(LAST_WORDS, to);
-        last.finish(new CloseStatus(unreadable ? CloseStatus.BAD_PAYLOAD : code(reason)));
+        last.finish(reason.bidsReturn() ? to::abort : () -> goodbye(to, reason));
+    }
+
+    private void goodbye(CoreSession to, CloseReason reason) {
+        int code = unreadable ? CloseStatus.BAD_PAYLOAD : code(reason);
+        to.close(new CloseStatus(code), Callback.NOOP);
     }
 
     private static int code(CloseReason reason) {
         return switch (reason) {
-            case CLIENT, NOT_CONNECTED, REPLACED, SERVER, PING_TIMEOUT, TRANSPORT ->
+            case CLIENT, NOT_CONNECTED, REPLACED, SERVER, DRAIN, PING_TIMEOUT, TRANSPORT ->
                     CloseStatus.NORMAL;
-            case DRAIN -> CloseStatus.SHUTDOWN;
             case PROTOCOL -> CloseStatus.PROTOCOL;
             case TOO_LARGE -> CloseStatus.MESSAGE_TOO_LARGE;
             case RATE -> CloseStatus.POLICY_VIOLATION;

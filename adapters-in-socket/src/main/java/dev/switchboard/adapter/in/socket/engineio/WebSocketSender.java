@@ -4,13 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
-import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a client's queued messages, several in one write, and finally the close frame.
+/// Sends a client's queued messages, several in one write, and finally ends the connection.
 final class WebSocketSender extends IteratingCallback {
 
     /// The size of one write: few writes, and still short turns.
@@ -23,7 +22,7 @@ final class WebSocketSender extends IteratingCallback {
     private final CoreSession wire;
 
     private volatile ByteBuffer[] onTheirWay = NOTHING;
-    private volatile @Nullable CloseStatus goodbye;
+    private volatile @Nullable Runnable goodbye;
 
     WebSocketSender(Session session, TransportConnection connection, CoreSession wire) {
         this.session = session;
@@ -31,9 +30,11 @@ final class WebSocketSender extends IteratingCallback {
         this.wire = wire;
     }
 
-    /// Sends the rest, then the close frame.
-    void finish(CloseStatus status) {
-        goodbye = status;
+    /// Sends the rest.
+    ///
+    /// @param end ends the connection then
+    void finish(Runnable end) {
+        goodbye = end;
         iterate();
     }
 
@@ -53,11 +54,11 @@ final class WebSocketSender extends IteratingCallback {
             send(batch);
             return Action.SCHEDULED;
         }
-        CloseStatus status = goodbye;
-        if (status == null) {
+        Runnable end = goodbye;
+        if (end == null) {
             return Action.IDLE;
         }
-        wire.close(status, Callback.NOOP);
+        end.run();
         return Action.SUCCEEDED;
     }
 

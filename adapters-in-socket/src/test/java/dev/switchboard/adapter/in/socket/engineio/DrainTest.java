@@ -43,7 +43,7 @@ class DrainTest {
 
         engine.engine().draining();
 
-        assertThat(clients).allSatisfy(client -> assertThat(client.closed()).isEqualTo(1001));
+        assertThat(clients).allSatisfy(client -> assertThat(client.closed()).isEqualTo(1006));
         assertThat(waiting.join().body()).isEqualTo("1");
         await().until(() -> engine.engine().sessions() == 0);
         assertThat(engine.recorder.closed().values()).containsOnly(CloseReason.DRAIN);

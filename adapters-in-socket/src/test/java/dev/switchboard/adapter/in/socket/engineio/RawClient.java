@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /// A connection that sends exactly the given bytes.
@@ -83,9 +84,16 @@ final class RawClient implements AutoCloseable {
 
     /// Reads frames until a close frame.
     ///
-    /// @return its code
+    /// @return its code; -1 if the connection ends without one
     int closeCode() throws IOException {
-        InputStream in = socket.getInputStream();
+        try {
+            return closeCode(socket.getInputStream());
+        } catch (SocketException _) {
+            return -1; // the server had not read all
+        }
+    }
+
+    private static int closeCode(InputStream in) throws IOException {
         while (true) {
             int first = in.read();
             int length = in.read();

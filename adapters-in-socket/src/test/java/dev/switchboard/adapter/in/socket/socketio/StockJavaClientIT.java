@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -180,6 +181,23 @@ class StockJavaClientIT {
             joined(main, 2).emit(ServerEvent.of("e", number(4)));
             assertThat(client.next()).isEqualTo("e 4");
             assertThat(main.heard).contains("connected again");
+        }
+    }
+
+    /// It takes no notice of a close frame, and would wait for a ping that does not come.
+    @ParameterizedTest
+    @CsvSource({"WEBSOCKET,DRAIN", "UPGRADING,DRAIN", "WEBSOCKET,SERVER", "POLLING,SERVER"})
+    void comesBackAtOnceFromAServerThatEndsIt(Travel travel, CloseReason reason) throws Exception {
+        try (StockJavaClient client = client(travel)) {
+            client.open("/", "e");
+            assertThat(client.next()).isEqualTo("connect");
+            joined(main, 1).emit(ServerEvent.of("e", number(1)));
+
+            joined(main, 1).close(reason);
+
+            assertThat(client.next()).isEqualTo("e 1");
+            assertThat(client.next()).startsWith("disconnect transport");
+            assertThat(client.next()).isEqualTo("connect");
         }
     }
 
