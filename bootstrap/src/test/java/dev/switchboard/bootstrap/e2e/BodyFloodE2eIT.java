@@ -20,11 +20,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Strangers begin requests that they do not finish, on a hub with the heap of `bin/switchboard`.
 /// They stay until the end of each test, and the hub serves everybody else meanwhile.
+@Tag("nightly")
 class BodyFloodE2eIT {
 
     private static final String[] DEFAULT_HEAP = {

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A hub whose disk is really full. The disk is a small one in memory, which needs a Linux that
 /// allows user namespaces; elsewhere this test is skipped.
+@Tag("nightly")
 class FullDiskE2eIT {
 
     private static final int MEGABYTES = 128;

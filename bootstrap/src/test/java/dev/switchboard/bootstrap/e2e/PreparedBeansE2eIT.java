@@ -7,11 +7,13 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The beans with which a packaged hub starts: those that the build has prepared, unless a setting
 /// requires others.
+@Tag("nightly")
 class PreparedBeansE2eIT {
 
     private static final String PREPARED = "Starting AOT-processed SwitchboardApplication";

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The live wall in a real browser, with a real hub: what supervisors see and do.
 ///
 /// `-Dswitchboard.picture=…` names a directory for pictures of it.
+@Tag("nightly")
 class WallE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);

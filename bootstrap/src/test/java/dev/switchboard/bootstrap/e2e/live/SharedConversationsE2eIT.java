@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The stories of the bot, of the desk, of Salesforce, of watchers, and of agents who are users of
 /// an organisation, with their requests, pages, phones and consoles at random over two hubs that
 /// share a MongoDB and hear each other's hints.
+@Tag("nightly")
 @Order(2)
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedConversationsE2eIT

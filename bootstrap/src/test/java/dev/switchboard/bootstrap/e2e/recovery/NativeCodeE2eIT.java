@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A hub on the embedded store unpacks its library once, into its own directory.
+@Tag("nightly")
 class NativeCodeE2eIT {
 
     /// The number of unpacked files: the library.

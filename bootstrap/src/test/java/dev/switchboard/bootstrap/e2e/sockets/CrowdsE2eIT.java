@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Many clients that come and go at once, with the packaged hub.
 ///
 /// `-Dswitchboard.crowd=…` sets the number of clients, by default 500.
+@Tag("nightly")
 @ExtendWith(ImpatientHub.OnePerClass.class)
 class CrowdsE2eIT {
 

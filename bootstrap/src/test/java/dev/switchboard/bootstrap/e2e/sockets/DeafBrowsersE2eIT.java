@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A stranger with a long conversation follows it in hundreds of browsers that read nothing and
 /// acknowledge nothing, on a hub with its default heap.
+@Tag("nightly")
 class DeafBrowsersE2eIT {
 
     private static final int PATIENCE_MILLIS = 60_000;
