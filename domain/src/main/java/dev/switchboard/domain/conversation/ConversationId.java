@@ -2,6 +2,7 @@ package dev.switchboard.domain.conversation;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.ReadableText;
 import dev.switchboard.domain.cluster.PartitionKey;
 
 /// A conversation's name across all systems: its origin, a colon, and that system's own id, so
@@ -59,13 +60,8 @@ public record ConversationId(String value) implements PartitionKey {
     }
 
     private static void requireReadable(String field, String id) {
-        int letter;
-        for (int i = 0; i < id.length(); i += Character.charCount(letter)) {
-            letter = id.codePointAt(i);
-            if (Character.isISOControl(letter)
-                    || Character.getType(letter) == Character.SURROGATE) {
-                throw new InvalidValueException(field, Reason.INVALID);
-            }
+        if (!ReadableText.isReadable(id)) {
+            throw new InvalidValueException(field, Reason.INVALID);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.switchboard.domain.conversation;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.ReadableText;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -43,9 +44,7 @@ public record ExternalId(String value) {
         int letter;
         for (int i = 0; i < text.length(); i += Character.charCount(letter)) {
             letter = text.codePointAt(i);
-            if (Character.isSpaceChar(letter)
-                    || Character.isISOControl(letter)
-                    || Character.getType(letter) == Character.SURROGATE) {
+            if (Character.isSpaceChar(letter) || !ReadableText.isReadable(letter)) {
                 return false;
             }
         }

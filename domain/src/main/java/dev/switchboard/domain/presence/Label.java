@@ -2,6 +2,7 @@ package dev.switchboard.domain.presence;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.ReadableText;
 
 /// A name for people to read: without control characters, and without unpaired surrogates, which
 /// not every store could write.
@@ -24,12 +25,7 @@ public final class Label {
         if (text.length() > LONGEST) {
             throw new InvalidValueException(field, Reason.TOO_LONG);
         }
-        boolean readable =
-                text.codePoints()
-                        .noneMatch(letter ->
-                                Character.isISOControl(letter)
-                                        || Character.getType(letter) == Character.SURROGATE);
-        if (!readable) {
+        if (!ReadableText.isReadable(text)) {
             throw new InvalidValueException(field, Reason.INVALID);
         }
         return text;

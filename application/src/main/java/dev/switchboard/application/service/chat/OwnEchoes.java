@@ -5,7 +5,6 @@ import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessa
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
@@ -29,13 +28,13 @@ final class OwnEchoes {
 
     private final History history;
     private final Conversations conversations;
-    private final List<UserMessageGateway> gateways;
+    private final List<Upstream> upstreams;
     private final Clock clock;
 
     OwnEchoes(History history, Conversations conversations, List<Upstream> upstreams, Clock clock) {
         this.history = history;
         this.conversations = conversations;
-        this.gateways = upstreams.stream().map(Upstream::gateway).toList();
+        this.upstreams = List.copyOf(upstreams);
         this.clock = clock;
     }
 
@@ -72,9 +71,9 @@ final class OwnEchoes {
     }
 
     private boolean isSaidBy(Target target, Message sent, InboundMessage echo) {
-        return gateways.stream()
-                .filter(gateway -> gateway.serves(target))
-                .anyMatch(gateway -> gateway.isEcho(target, sent, echo.content()));
+        return Upstream.gatewayTo(upstreams, target)
+                .filter(gateway -> gateway.isEcho(target, sent, echo.content()))
+                .isPresent();
     }
 
     private boolean isOnItsWay(Delivery delivery) {

@@ -85,7 +85,8 @@ final class DeliveryRedrives implements RedriveDeliveries {
                 yield Outcome.DONE;
             }
             case Redriven.NotParked _ -> {
-                offerFound(message, target);
+                // an earlier re-drive may have lost its reply
+                history.find(message).ifPresent(lanes::found);
                 yield Outcome.NOT_PARKED;
             }
             case Redriven.Unknown _ -> Outcome.UNKNOWN;
@@ -100,18 +101,6 @@ final class DeliveryRedrives implements RedriveDeliveries {
             lanes.doubt(conversation, Set.of(target));
             throw e;
         }
-    }
-
-    /// An earlier re-drive may have lost its reply. Costs one read of one message.
-    private void offerFound(MessageId id, Target target) {
-        history.find(id)
-                .ifPresent(recorded ->
-                        recorded.deliveries().stream()
-                                .filter(Delivery.Pending.class::isInstance)
-                                .map(Delivery.Pending.class::cast)
-                                .filter(pending -> pending.target().equals(target))
-                                .forEach(pending ->
-                                        lanes.found(new Owed(recorded.message(), pending))));
     }
 
     @Override

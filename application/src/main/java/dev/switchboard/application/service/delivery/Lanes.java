@@ -9,7 +9,9 @@ import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -235,17 +237,16 @@ public final class Lanes {
         doubts.end(conversation);
     }
 
-    /// Hands over a delivery that a repeat found in the journal. If its append lost its reply, no
-    /// lane knows of it, and earlier deliveries may be unknown too.
-    public void found(Owed owed) {
-        LaneKey key = owed.lane();
-        if (hasNoLane(key.target())) {
-            return;
-        }
-        Lane lane = lanes.get(key);
-        if (lane == null || !lane.knows(owed.message().id())) {
-            look(key);
-        }
+    /// Hands over what is owed of a message that a repeat found in the journal. If the first write
+    /// lost its reply, no lane knows of it, and earlier deliveries may be unknown too.
+    public void found(Recorded recorded) {
+        Message message = recorded.message();
+        recorded.deliveries().stream()
+                .filter(Delivery.Pending.class::isInstance)
+                .map(delivery -> new LaneKey(message.conversation(), delivery.target()))
+                .filter(key -> !hasNoLane(key.target()))
+                .filter(key -> !(lanes.get(key) instanceof Lane open && open.knows(message.id())))
+                .forEach(this::look);
     }
 
     /// The lane cannot retire from now on before it has read.

@@ -95,12 +95,9 @@ public final class LiveClients implements DistantFollowers {
 
     /// The sessions of the connected clients.
     Stream<KeptSessions.Connected> sessions() {
-        return all().flatMap(client -> {
-            SessionKey key = client.session();
-            return key == null
-                    ? Stream.empty()
-                    : Stream.of(new KeptSessions.Connected(key, client.feeds().positions()));
-        });
+        return all().flatMap(client ->
+                Stream.ofNullable(client.session())
+                        .map(key -> new KeptSessions.Connected(key, client.feeds().positions())));
     }
 
     @Override

@@ -125,13 +125,8 @@ public final class MessageRelay {
     }
 
     private void offerFound(Recorded recorded) {
-        Message message = recorded.message();
-        live.publish(new Event.Found(message));
-        for (Delivery delivery : recorded.deliveries()) {
-            if (delivery instanceof Pending pending) {
-                lanes.found(new Owed(message, pending));
-            }
-        }
+        live.publish(new Event.Found(recorded.message()));
+        lanes.found(recorded);
     }
 
     /// Ends the delivery of a message that the target of this lane answered.

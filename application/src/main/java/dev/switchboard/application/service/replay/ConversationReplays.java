@@ -14,7 +14,6 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -278,8 +277,8 @@ final class ConversationReplays implements ReplayConversations {
         /// Whether this replay has queued a message before. No lane may know of it.
         private boolean isQueued(Recorded recorded) {
             boolean queued = names(replay, recorded.message());
-            if (queued && request.owed(recorded).orElse(null) instanceof Pending pending) {
-                lanes.found(new Owed(recorded.message(), pending));
+            if (queued) {
+                lanes.found(recorded);
             }
             return queued;
         }

@@ -41,6 +41,6 @@ final class HalfCharacters {
     }
 
     private static int replaced(int letter) {
-        return Character.getType(letter) == Character.SURROGATE ? REPLACEMENT : letter;
+        return Utf8.isSurrogate(letter) ? REPLACEMENT : letter;
     }
 }

@@ -36,7 +36,8 @@ final class Utf8 {
         return true;
     }
 
-    private static boolean isSurrogate(int codePoint) {
+    /// Whether a code point is a surrogate without its other half.
+    static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

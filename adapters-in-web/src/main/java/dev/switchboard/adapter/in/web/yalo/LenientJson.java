@@ -8,6 +8,7 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,16 +31,12 @@ final class LenientJson {
 
     /// Returns the objects in a list.
     static List<JsonObject> objects(JsonObject parent, String name) {
-        return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
-                ? items.stream().map(LenientJson::object).toList()
-                : List.of();
+        return list(parent, name, LenientJson::object);
     }
 
     /// Returns the items of a list, each as an object: others as its only member.
     static List<JsonObject> items(JsonObject parent, String name) {
-        return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
-                ? items.stream().map(LenientJson::wrapped).toList()
-                : List.of();
+        return list(parent, name, LenientJson::wrapped);
     }
 
     private static JsonObject wrapped(JsonValue item) {
@@ -48,8 +45,13 @@ final class LenientJson {
 
     /// Returns the strings in a list.
     static List<String> texts(JsonObject parent, String name) {
+        return list(parent, name, JsonValues::text);
+    }
+
+    private static <T> List<T> list(
+            JsonObject parent, String name, Function<JsonValue, T> reading) {
         return parent.members().get(name) instanceof JsonArray(List<JsonValue> items)
-                ? items.stream().map(JsonValues::text).toList()
+                ? items.stream().map(reading).toList()
                 : List.of();
     }
 

@@ -93,6 +93,12 @@ class PlatformControllerTest {
         return "{\"ErrorDescription\":\"" + text + "\"}";
     }
 
+    private static void assertUnreadable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo(error("invalid pauload received : error decode body request"));
+    }
+
     @Nested
     class OfYalo {
 
@@ -226,9 +232,7 @@ class PlatformControllerTest {
         void refusesWhatIsNoObject(String body) {
             HttpResponse<String> answer = whatsApp(body);
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body())
-                    .isEqualTo(error("invalid pauload received : error decode body request"));
+            assertUnreadable(answer);
         }
 
         @ParameterizedTest
@@ -253,9 +257,7 @@ class PlatformControllerTest {
                             hub.request(WHATSAPP + "?token=hook-1-long-enough")
                                     .POST(BodyPublishers.ofByteArray(bytes)));
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body())
-                    .isEqualTo(error("invalid pauload received : error decode body request"));
+            assertUnreadable(answer);
             assertThat(chats.heard).isEmpty();
         }
 
@@ -267,9 +269,7 @@ class PlatformControllerTest {
                             "{\"id\":%s,\"timestamp\":%s,\"from\":\"52155\",\"type\":\"text\"}"
                                     .formatted(id, timestamp));
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body())
-                    .isEqualTo(error("invalid pauload received : error decode body request"));
+            assertUnreadable(answer);
         }
 
         @Test
@@ -277,9 +277,7 @@ class PlatformControllerTest {
             HttpResponse<String> answer =
                     facebook("{\"authorRole\":\"user\",\"botId\":\"b\",\"message\":\"x\"}");
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body())
-                    .isEqualTo(error("invalid pauload received : error decode body request"));
+            assertUnreadable(answer);
         }
 
         @Test

@@ -71,7 +71,8 @@ final class MetaReplies {
         return id.isEmpty() || id.length() > 200 ? null : id;
     }
 
-    private static JsonNode read(String text) {
+    /// A missing node if it is no JSON.
+    static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
         } catch (JacksonException _) {

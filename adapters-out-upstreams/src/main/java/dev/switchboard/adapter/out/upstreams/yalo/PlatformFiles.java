@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Files from users of WhatsApp and Messenger: by address, or from Meta by id. The address for an
 /// id is looked up each time, because it is valid for only some minutes.
@@ -117,7 +115,7 @@ final class PlatformFiles implements UserFiles {
         Exchange answer = lookups.exchange(get(EndpointUrl.parse(url), token));
         String found =
                 answer instanceof Exchange.Answered answered && answered.succeeded()
-                        ? read(answered.text()).path("url").asString("")
+                        ? MetaReplies.read(answered.text()).path("url").asString("")
                         : "";
         return found.isEmpty()
                 ? new Place.Nowhere(new Fetched.Away())
@@ -128,14 +126,6 @@ final class PlatformFiles implements UserFiles {
     /// TLS.
     private static boolean mayHave(String url, YaloProperties yalo) {
         return url.startsWith("https://") || url.startsWith(yalo.graphUrl() + "/");
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JsonMapper.shared().readTree(text);
-        } catch (JacksonException _) {
-            return JsonMapper.shared().missingNode();
-        }
     }
 
     private static OutboundCall get(EndpointUrl url, @Nullable Secret token) {

@@ -39,7 +39,8 @@ final class UserMessageWatch implements OutcomeListener {
     private final ConcurrentMap<MessageId, Duration> unsettled = new ConcurrentHashMap<>();
 
     /// The questions without an answer, by conversation: those that a bot is being called for, and
-    /// those that it took.
+    /// those that it took. The inner maps are seen and changed only within the outer one's
+    /// `compute`.
     private final ConcurrentMap<ConversationId, Map<MessageId, Asked>> unanswered =
             new ConcurrentHashMap<>();
 
@@ -116,22 +117,19 @@ final class UserMessageWatch implements OutcomeListener {
     void calls(Message message, Target target) {
         if (answerWithin(target) != null) {
             unanswered.compute(
-                    message.conversation(), (_, asked) -> with(asked, message, Asked.CALLED));
+                    message.conversation(),
+                    (_, known) -> {
+                        Map<MessageId, Asked> asked = known == null ? new HashMap<>() : known;
+                        asked.put(message.id(), Asked.CALLED);
+                        return asked;
+                    });
         }
-    }
-
-    private static Map<MessageId, Asked> with(
-            @Nullable Map<MessageId, Asked> asked, Message message, Asked state) {
-        Map<MessageId, Asked> all = asked == null ? new HashMap<>() : new HashMap<>(asked);
-        all.put(message.id(), state);
-        return Map.copyOf(all);
     }
 
     private static @Nullable Map<MessageId, Asked> without(
             Map<MessageId, Asked> asked, MessageId message) {
-        Map<MessageId, Asked> rest = new HashMap<>(asked);
-        rest.remove(message);
-        return rest.isEmpty() ? null : Map.copyOf(rest);
+        asked.remove(message);
+        return asked.isEmpty() ? null : asked;
     }
 
     /// Records the end of a call. If the target took the message, an answer is expected, unless it
@@ -141,14 +139,14 @@ final class UserMessageWatch implements OutcomeListener {
         if (within == null) {
             return;
         }
-        Map<MessageId, Asked> left =
-                unanswered.computeIfPresent(
-                        message.conversation(),
-                        (_, asked) ->
-                                taken && asked.containsKey(message.id())
-                                        ? with(asked, message, Asked.TAKEN)
-                                        : without(asked, message.id()));
-        if (taken && left != null && left.containsKey(message.id())) {
+        AtomicBoolean expected = new AtomicBoolean();
+        unanswered.computeIfPresent(
+                message.conversation(),
+                (_, asked) -> {
+                    expected.set(taken && asked.replace(message.id(), Asked.TAKEN) != null);
+                    return expected.get() ? asked : without(asked, message.id());
+                });
+        if (expected.get()) {
             timer.at(clock.instant().plus(within), () -> askIfOverdue(message));
         }
     }

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.GivenId;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.ReadableText;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -88,15 +89,9 @@ final class ClientMessageReader {
     /// spaces, because it is never part of an address.
     private static @Nullable String messageId(JsonNode id) {
         String text = id.isNumber() ? PegaAddress.customerId(id) : id.asString("");
-        return text == null || text.length() > MAX_ID || hasControls(text) ? null : text;
-    }
-
-    /// Half a character counts as one, because it cannot be sent on.
-    private static boolean hasControls(String text) {
-        return text.codePoints()
-                .anyMatch(letter ->
-                        Character.isISOControl(letter)
-                                || Character.getType(letter) == Character.SURROGATE);
+        return text != null && text.length() <= MAX_ID && ReadableText.isReadable(text)
+                ? text
+                : null;
     }
 
     private static @Nullable String name(JsonNode given) {
@@ -172,7 +167,7 @@ final class ClientMessageReader {
     /// path.
     private static boolean isWebAddress(String text) {
         return text.length() <= MAX_URL
-                && !hasControls(text)
+                && ReadableText.isReadable(text)
                 && WEB_ADDRESS.matcher(text).matches();
     }
 
