@@ -81,8 +81,10 @@ final class ConsoleSessions {
 
     /// The session of a connected console; nothing if it has none.
     static Stream<KeptSessions.Connected> connected(Console console) {
-        return Stream.ofNullable(console.session())
-                .map(key -> new KeptSessions.Connected(key, continued(console)));
+        SessionKey key = console.session();
+        return key == null
+                ? Stream.empty()
+                : Stream.of(new KeptSessions.Connected(key, continued(console)));
     }
 
     /// Nobody waits for it: losing a session only costs its console a snapshot.

@@ -9,7 +9,6 @@ import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The lanes of this hub that have work. An idle conversation has no lane.
@@ -240,12 +240,12 @@ public final class Lanes {
     /// Hands over what is owed of a message that a repeat found in the journal. If the first write
     /// lost its reply, no lane knows of it, and earlier deliveries may be unknown too.
     public void found(Recorded recorded) {
-        Message message = recorded.message();
+        MessageId id = recorded.message().id();
         recorded.deliveries().stream()
                 .filter(Delivery.Pending.class::isInstance)
-                .map(delivery -> new LaneKey(message.conversation(), delivery.target()))
+                .map(owed -> new LaneKey(recorded.message().conversation(), owed.target()))
                 .filter(key -> !hasNoLane(key.target()))
-                .filter(key -> !(lanes.get(key) instanceof Lane open && open.knows(message.id())))
+                .filter(key -> Stream.ofNullable(lanes.get(key)).noneMatch(lane -> lane.knows(id)))
                 .forEach(this::look);
     }
 
