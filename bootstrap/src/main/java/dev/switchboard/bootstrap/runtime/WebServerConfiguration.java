@@ -65,14 +65,18 @@ public class WebServerConfiguration {
             Function<String, Optional<String>> strangersNetworks,
             Counter shedTurns,
             LongSupplier nanoTime) {
-        StrangersTurns turns =
-                new StrangersTurns(
-                        2 * Runtime.getRuntime().availableProcessors(),
-                        LONG_ENOUGH,
-                        TO_WAIT_FOR_A_TURN,
-                        nanoTime);
-        StrangersLine line = new StrangersLine(strangersNetworks, turns, shedTurns);
+        int processors = Runtime.getRuntime().availableProcessors();
+        StrangersLine line =
+                new StrangersLine(
+                        strangersNetworks,
+                        turns(2 * processors, nanoTime),
+                        turns(processors, nanoTime),
+                        shedTurns);
         return factory -> factory.addServerCustomizers(line::putBefore);
+    }
+
+    private static StrangersTurns turns(int atOnce, LongSupplier nanoTime) {
+        return new StrangersTurns(atOnce, LONG_ENOUGH, TO_WAIT_FOR_A_TURN, nanoTime);
     }
 
     /// Only where another hub may own the conversations.

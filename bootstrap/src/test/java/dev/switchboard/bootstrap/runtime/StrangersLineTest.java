@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.adapter.in.web.request.RequestTurn;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -112,11 +113,37 @@ class StrangersLineTest {
         assertThat(slow.served).hasValue(0);
     }
 
+    @Test
+    void doesNotCountWhoeverWaitsForAnotherSystem() {
+        slow.waits = true;
+        for (int i = 0; i < PER_NETWORK + 3; i++) {
+            call("Content-Length: 0\r\n\r\n");
+        }
+
+        await().until(() -> slow.inside.get() == PER_NETWORK + 3);
+    }
+
+    @Test
+    void letsProbesPassThoseWhoWait() {
+        for (int i = 0; i < PER_NETWORK + 3; i++) {
+            call("Content-Length: 0\r\n\r\n");
+        }
+        await().until(() -> slow.inside.get() == PER_NETWORK);
+
+        call("/livez", "Content-Length: 0\r\n\r\n");
+
+        await().until(() -> slow.inside.get() == PER_NETWORK + 1);
+    }
+
     private void call(String rest) {
+        call("/", rest);
+    }
+
+    private void call(String path, String rest) {
         try {
             Socket caller = new Socket(InetAddress.ofLiteral(HERE), server.getPort());
             callers.add(caller);
-            String head = "POST / HTTP/1.1\r\nHost: hub\r\n" + rest;
+            String head = "POST " + path + " HTTP/1.1\r\nHost: hub\r\n" + rest;
             caller.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,12 +166,16 @@ class StrangersLineTest {
         private final AtomicInteger inside = new AtomicInteger();
         private final AtomicInteger mostInside = new AtomicInteger();
         private final AtomicInteger served = new AtomicInteger();
+        private volatile boolean waits;
 
         @Override
         public boolean handle(Request request, Response response, Callback callback)
                 throws Exception {
             reading.incrementAndGet();
             Content.Source.asString(request);
+            if (waits) {
+                ((Runnable) request.getAttribute(RequestTurn.ATTRIBUTE)).run();
+            }
             mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
             ends.acquire();
             inside.decrementAndGet();

@@ -24,12 +24,17 @@ public record MediaFile(
         if (name.isEmpty() || !name.equals(FileKind.name(name, "", ""))) {
             throw new InvalidValueException("name", Reason.INVALID);
         }
-        if (mimeType.length() > LONGEST_TYPE || !mimeType.matches("[\\w.+-]+/[\\w.+-]+")) {
+        if (!isType(mimeType)) {
             throw new InvalidValueException("mimeType", Reason.INVALID);
         }
         if (size < 1) {
             throw new InvalidValueException("size", Reason.INVALID);
         }
+    }
+
+    /// Whether a text names a type in the form that clients accept.
+    public static boolean isType(String text) {
+        return text.length() <= LONGEST_TYPE && text.matches("[\\w.+-]+/[\\w.+-]+");
     }
 
     @Override

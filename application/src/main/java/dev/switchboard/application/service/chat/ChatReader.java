@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the journal backwards, no further than needed.
 final class ChatReader implements ReadChats {
 
-    private static final int PAGE = 500;
-    private static final int MOST = 20 * PAGE;
+    private static final int PAGE = 100;
+    private static final int MOST = 100 * PAGE;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     /// The number of messages that are searched for the last message of a party.
     private static final int NEWEST = 100;
@@ -142,12 +143,14 @@ final class ChatReader implements ReadChats {
                                 .allMatch(Delivery.Parked.class::isInstance));
     }
 
-    /// Returns the messages in order. A conversation with more than [#MOST] loses its beginning.
+    /// Returns the messages in order. A conversation with more than [#MOST], or [#MOST_BYTES],
+    /// loses its beginning.
     private List<Recorded> since(ConversationId conversation, Instant oldest) {
         Deque<Recorded> found = new ArrayDeque<>();
         long until = conversations.lastSeq(conversation);
         boolean young = true;
-        while (until > 0 && young && found.size() < MOST) {
+        long bytes = 0;
+        while (until > 0 && young && found.size() < MOST && bytes < MOST_BYTES) {
             long last = until;
             long after = Math.max(0, until - PAGE);
             for (Recorded recorded : read(conversation, after, PAGE).reversed()) {
@@ -155,6 +158,7 @@ final class ChatReader implements ReadChats {
                 boolean isSaid = !recorded.message().content().isErased();
                 if (young && isSaid && recorded.message().seq() <= last) {
                     found.addFirst(recorded);
+                    bytes += recorded.message().content().bytes();
                 }
             }
             until = after;

@@ -8,6 +8,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversationReader implements ReadConversations {
 
     private static final int LOOKED_AT = 1000;
+    private static final int AT_ONCE = 100;
 
     private final Conversations conversations;
     private final History history;
@@ -39,12 +41,13 @@ final class ConversationReader implements ReadConversations {
 
     @Override
     public Optional<MessagePage> messages(ConversationId id, long after, int limit) {
-        List<Recorded> page = history.messages(id, after, limit);
-        if (page.isEmpty() && conversations.find(id).isEmpty()) {
+        History.Page page = history.page(id, after, limit);
+        List<Recorded> found = page.messages();
+        if (found.isEmpty() && conversations.find(id).isEmpty()) {
             return Optional.empty();
         }
-        boolean last = page.size() < limit;
-        return Optional.of(new MessagePage(page, last ? null : page.getLast().message().seq()));
+        Long next = page.last() ? null : (Long) found.getLast().message().seq();
+        return Optional.of(new MessagePage(found, next));
     }
 
     @Override
@@ -63,9 +66,18 @@ final class ConversationReader implements ReadConversations {
 
     private List<Way> answersTo(Recorded recorded) {
         Message message = recorded.message();
-        return history.messages(message.conversation(), message.seq(), LOOKED_AT).stream()
-                .filter(later -> message.id().equals(later.message().answers()))
-                .map(this::way)
-                .toList();
+        List<Way> answers = new ArrayList<>();
+        long from = message.seq();
+        long end = from + LOOKED_AT;
+        List<Recorded> page;
+        do {
+            page = history.messages(message.conversation(), from, AT_ONCE);
+            page.stream()
+                    .filter(later -> message.id().equals(later.message().answers()))
+                    .map(this::way)
+                    .forEach(answers::add);
+            from += AT_ONCE;
+        } while (page.size() == AT_ONCE && from < end);
+        return answers;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentReader implements ReadRecent {
 
     private static final int LOOKED_AT = 1000;
+    private static final int AT_ONCE = 100;
 
     private final RecentActivity activity;
     private final Conversations conversations;
@@ -47,29 +49,43 @@ final class RecentReader implements ReadRecent {
     /// pages before it.
     @Override
     public Latest latest(@Nullable MessageId before, int limit) {
-        List<Recorded> looked = history.newest(before, LOOKED_AT);
         Set<ConversationId> seen = new HashSet<>();
         List<Conversation> found = new ArrayList<>();
-        for (Recorded recorded : looked) {
-            Message message = recorded.message();
-            if (seen.add(message.conversation())
-                    && !ChannelProbe.opened(message.conversation(), history)) {
-                conversations
-                        .find(message.conversation())
-                        .filter(conversation -> conversation.lastSeq() == message.seq())
-                        .ifPresent(found::add);
+        MessageId behind = before;
+        for (int looked = 0; looked < LOOKED_AT; looked += AT_ONCE) {
+            List<Recorded> page = history.newest(behind, AT_ONCE);
+            for (Recorded recorded : page) {
+                Message message = recorded.message();
+                behind = message.id();
+                if (seen.add(message.conversation())) {
+                    whereItsNewestStands(message).ifPresent(found::add);
+                }
+                if (found.size() == limit) {
+                    return new Latest(found, behind);
+                }
             }
-            if (found.size() == limit) {
-                return new Latest(found, message.id());
+            if (page.size() < AT_ONCE) {
+                return new Latest(found, null);
             }
         }
-        boolean last = looked.size() < LOOKED_AT;
-        return new Latest(found, last ? null : looked.getLast().message().id());
+        return new Latest(found, behind);
+    }
+
+    /// The conversation of a message that is its newest. Empty for a probe of a channel.
+    private Optional<Conversation> whereItsNewestStands(Message message) {
+        return ChannelProbe.opened(message.conversation(), history)
+                ? Optional.empty()
+                : conversations
+                        .find(message.conversation())
+                        .filter(conversation -> conversation.lastSeq() == message.seq());
     }
 
     @Override
-    public List<Recorded> messagesSince(Instant moment, @Nullable MessageId after, int limit) {
-        return history.since(after == null ? MessageId.firstAt(moment) : after, limit);
+    public Since messagesSince(Instant moment, @Nullable MessageId after, int limit) {
+        History.Page page =
+                history.pageSince(after == null ? MessageId.firstAt(moment) : after, limit);
+        List<Recorded> found = page.messages();
+        return new Since(found, page.last() ? null : found.getLast().message().id());
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -139,8 +141,7 @@ public final class ContextReader {
         boolean since = true;
         while (since && upTo > 0 && !words.complete()) {
             long from = Math.max(0, upTo - PAGE);
-            List<Recorded> page =
-                    history.messages(leased.conversation(), from, Math.toIntExact(upTo - from));
+            List<Recorded> page = between(leased.conversation(), from, upTo);
             for (Recorded recorded : page.reversed()) {
                 words = words.before(recorded.message());
             }
@@ -176,15 +177,35 @@ public final class ContextReader {
     }
 
     private Slice slice(ConversationId conversation, AgentId reader, long upTo, int limit) {
-        int read = Math.min(limit, window.messages()) + 1;
         List<Recorded> newest =
-                upTo < 1
-                        ? List.of()
-                        : history.messages(conversation, Math.max(0, upTo - read), read).stream()
-                                .filter(recorded -> recorded.message().seq() <= upTo)
-                                .map(recorded -> seenBy(reader, recorded))
-                                .toList();
+                newest(conversation, upTo, Math.min(limit, window.messages()) + 1).stream()
+                        .map(recorded -> seenBy(reader, recorded))
+                        .toList();
         return window.slice(newest, limit, clock.instant());
+    }
+
+    /// Returns the newest messages up to a `seq`, in order: as many as asked for, or one more than
+    /// the window has room for.
+    private List<Recorded> newest(ConversationId conversation, long upTo, int number) {
+        Deque<Recorded> newest = new ArrayDeque<>();
+        long oldest = Math.max(0, upTo - number);
+        long end = upTo;
+        long bytes = 0;
+        while (end > oldest && bytes <= window.bytes()) {
+            long from = Math.max(oldest, end - PAGE);
+            for (Recorded recorded : between(conversation, from, end).reversed()) {
+                newest.addFirst(recorded);
+                bytes += recorded.message().content().bytes();
+            }
+            end = from;
+        }
+        return List.copyOf(newest);
+    }
+
+    private List<Recorded> between(ConversationId conversation, long after, long upTo) {
+        return history.messages(conversation, after, Math.toIntExact(upTo - after)).stream()
+                .filter(recorded -> recorded.message().seq() <= upTo)
+                .toList();
     }
 
     private static Recorded seenBy(AgentId reader, Recorded recorded) {

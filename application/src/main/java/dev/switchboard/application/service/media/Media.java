@@ -143,10 +143,7 @@ final class Media implements ServeMedia {
         try {
             return switch (theirs.fetch(message)) {
                 case Fetched.Here(var mimeType, var bytes) ->
-                        new Opened.Here(
-                                file.name(),
-                                mimeType.isEmpty() ? FileKind.UNKNOWN : mimeType,
-                                bytes);
+                        new Opened.Here(file.name(), typeOf(mimeType), bytes);
                 case Fetched.Away _ -> new Opened.Away();
                 case Fetched.Refused(var why) ->
                         why.equals(UserFiles.TOO_LARGE)
@@ -157,6 +154,12 @@ final class Media implements ServeMedia {
             ends(message.id());
             room.release();
         }
+    }
+
+    /// Returns the type without parameters. Platforms have types that no client accepts.
+    private static String typeOf(String mimeType) {
+        String plain = FileKind.plain(mimeType);
+        return MediaFile.isType(plain) ? plain : FileKind.UNKNOWN;
     }
 
     private boolean begins(MessageId message) {

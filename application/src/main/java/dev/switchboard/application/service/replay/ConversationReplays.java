@@ -65,8 +65,9 @@ final class ConversationReplays implements ReplayConversations {
 
     /// The part of a conversation that a replay covers.
     ///
+    /// @param after the `seq` before its first message
     /// @param next as [Replay#next]
-    private record Span(List<Recorded> messages, long until, @Nullable Long next) {}
+    private record Span(long after, long until, @Nullable Long next) {}
 
     @Override
     public Outcome replay(Command command) {
@@ -118,11 +119,14 @@ final class ConversationReplays implements ReplayConversations {
         }
         Long to = request.to();
         long last = to == null ? conversation.lastSeq() : Math.min(to, conversation.lastSeq());
-        List<Recorded> page =
-                history.messages(request.conversation(), request.from() - 1, Replay.LONGEST);
-        long reached = page.size() < Replay.LONGEST ? last : page.getLast().message().seq();
-        long until = Math.min(last, reached);
-        return new Span(page, until, until < last ? (Long) (until + 1) : null);
+        // Retention may have taken what the conversation began with.
+        long after =
+                history.messages(request.conversation(), request.from() - 1, 1).stream()
+                        .map(first -> first.message().seq() - 1)
+                        .findFirst()
+                        .orElse(last);
+        long until = Math.min(last, after + Replay.LONGEST);
+        return new Span(after, until, until < last ? (Long) (until + 1) : null);
     }
 
     @Override
@@ -132,13 +136,17 @@ final class ConversationReplays implements ReplayConversations {
             return new Preview.UnknownConversation();
         }
         Tally tally = new Tally();
-        for (Recorded recorded : span.messages()) {
-            if (recorded.message().seq() <= span.until()) {
-                switch (request.decide(recorded, node.clock().instant())) {
-                    case Decision.Again _ -> tally.count();
-                    case Decision.Left(Skip why) -> tally.skip(why);
+        List<Recorded> page = some(request.conversation(), span.after());
+        while (!page.isEmpty() && page.getFirst().message().seq() <= span.until()) {
+            for (Recorded recorded : page) {
+                if (recorded.message().seq() <= span.until()) {
+                    switch (request.decide(recorded, node.clock().instant())) {
+                        case Decision.Again _ -> tally.count();
+                        case Decision.Left(Skip why) -> tally.skip(why);
+                    }
                 }
             }
+            page = some(request.conversation(), page.getLast().message().seq());
         }
         return new Preview.Counted(tally.result(), span.next());
     }

@@ -60,7 +60,7 @@ class RecentReaderTest {
                 .extracting(it -> it.id().externalId())
                 .containsExactly("old");
         assertThat(rest.next()).isNull();
-        assertThat(reader.messagesSince(Seed.NOW, first, 2)).hasSize(2);
+        assertThat(reader.messagesSince(Seed.NOW, first, 2).messages()).hasSize(2);
     }
 
     private MessageId say(String session) {

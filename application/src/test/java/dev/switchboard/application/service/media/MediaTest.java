@@ -3,6 +3,7 @@ package dev.switchboard.application.service.media;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.switchboard.application.fakes.InMemoryMediaFiles;
 import dev.switchboard.application.fakes.InMemoryStore;
@@ -36,6 +37,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files of agents, and of users of a platform that stores each of their messages as a file.
 class MediaTest {
@@ -204,6 +207,22 @@ class MediaTest {
         assertThat(follow(links.link(sent))).isEqualTo(new Opened.Away());
         fetched = new UserFiles.Fetched.Refused(UserFiles.TOO_LARGE);
         assertThat(follow(links.link(sent))).isEqualTo(new Opened.TooLarge());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "audio/ogg; codecs=opus, audio/ogg",
+        "IMAGE/PNG, image/png",
+        "jpg, application/octet-stream",
+        "'', application/octet-stream",
+    })
+    void hasAUsersFileWithATypeThatClientsAccept(String theirs, String shown) {
+        fetched = new UserFiles.Fetched.Here(theirs, ByteBuffer.allocate(1));
+
+        assertThat(follow(links.link(said(Party.USER, "plat:1"))))
+                .asInstanceOf(type(Opened.Here.class))
+                .extracting(Opened.Here::mimeType)
+                .isEqualTo(shown);
     }
 
     @Test

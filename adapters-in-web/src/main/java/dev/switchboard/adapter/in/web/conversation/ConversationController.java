@@ -13,7 +13,6 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
-import dev.switchboard.domain.message.Recorded;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -139,9 +138,9 @@ final class ConversationController {
 
     private MessageView.Page messagesSince(Instant moment, @Nullable String after, int limit) {
         MessageId start = after == null ? null : new MessageId(after);
-        List<Recorded> page = recent.messagesSince(moment, start, limit);
-        return MessageView.Page.of(
-                page, page.size() < limit ? null : page.getLast().message().id().value());
+        ReadRecent.Since page = recent.messagesSince(moment, start, limit);
+        MessageId next = page.next();
+        return MessageView.Page.of(page.messages(), next == null ? null : next.value());
     }
 
     private static ProblemException unknown() {

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -80,6 +81,20 @@ final class ErrorAdvice {
                         ? ProblemCode.REQUEST_TIMEOUT
                         : ProblemCode.MALFORMED_JSON;
         responder.respond(request, response, Problem.of(code));
+    }
+
+    /// There may be no room for an answer once it is written.
+    @ExceptionHandler
+    void unwritable(
+            HttpMessageNotWritableException e,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (e.getMostSpecificCause() instanceof ProblemException refusal) {
+            problem(refusal, request, response);
+        } else {
+            other(e, request, response);
+        }
     }
 
     @ExceptionHandler(StoreUnavailableException.class)

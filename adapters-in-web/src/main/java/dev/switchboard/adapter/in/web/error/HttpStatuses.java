@@ -17,7 +17,7 @@ final class HttpStatuses {
             case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
             case 426 -> ProblemCode.UPGRADE_REQUIRED;
             case 429 -> ProblemCode.TOO_MANY_REQUESTS;
-            case 503 -> ProblemCode.UNAVAILABLE;
+            case 503 -> ProblemCode.OVERLOADED;
             default -> status < 500 ? ProblemCode.BAD_REQUEST : ProblemCode.INTERNAL_ERROR;
         };
     }

@@ -7,8 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Validates independent fields of one body, so that its sender is told of all invalid ones at
-/// once. Not thread-safe.
+/// once, up to a limit. Not thread-safe.
 public final class FieldChecks {
+
+    /// The upper limit of invalid fields that a sender is told of: a body may have thousands.
+    static final int MOST = 50;
 
     private final List<InvalidValueException> refused = new ArrayList<>();
 
@@ -35,13 +38,19 @@ public final class FieldChecks {
             T value = field.get();
             return () -> value;
         } catch (InvalidValueException e) {
-            refused.add(e);
+            refuse(e);
         } catch (InvalidFieldsException e) {
-            refused.addAll(e.refused());
+            e.refused().forEach(this::refuse);
         }
         return () -> {
             throw new IllegalStateException("It is asked for before all fields are right");
         };
+    }
+
+    private void refuse(InvalidValueException field) {
+        if (refused.size() < MOST) {
+            refused.add(field);
+        }
     }
 
     /// Returns an object made from the fields.

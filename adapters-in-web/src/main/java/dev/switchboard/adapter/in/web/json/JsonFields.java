@@ -54,6 +54,7 @@ public record JsonFields(JsonObject body) {
     public FieldChecks checksOfNoneBut(Set<String> known) {
         return new FieldChecks(
                 namesBeside(known).stream()
+                        .limit(FieldChecks.MOST)
                         .map(name -> new InvalidValueException("body", Reason.NOT_ALLOWED, name))
                         .toList());
     }

@@ -38,15 +38,17 @@ public final class RawMembers {
     /// @param sought members whose values will be requested
     public static RawMembers of(byte[] body, Set<String> sought) {
         RawMembers members = new RawMembers(Utf8.decode(body));
-        return StrictJson.read(
-                members.document,
-                parser -> {
-                    members.readFrom(parser, sought);
-                    return members;
-                });
+        return StrictJson.read(members.document, parser -> members.readFrom(parser, sought));
     }
 
-    private void readFrom(JsonParser parser, Set<String> sought) {
+    /// Like [#of(byte[])], for a document of the journal, to which the limits of requests do not
+    /// apply.
+    public static RawMembers ofJournaled(String document) {
+        RawMembers members = new RawMembers(document);
+        return StrictJson.readJournaled(document, parser -> members.readFrom(parser, Set.of()));
+    }
+
+    private RawMembers readFrom(JsonParser parser, Set<String> sought) {
         JsonToken first = parser.nextToken();
         boolean object = first == JsonToken.START_OBJECT;
         if (!object) {
@@ -65,6 +67,7 @@ public final class RawMembers {
             int end = (int) parser.currentLocation().getCharOffset();
             texts.put(name, document.substring(start, end));
         }
+        return this;
     }
 
     /// The whole original document without the whitespace between its tokens.

@@ -33,8 +33,9 @@ public final class RecordBody {
     private RecordBody() {}
 
     /// @throws UnreadableJsonException if the body is not one JSON object
-    /// @throws InvalidFieldsException naming every field that is missing or of the wrong type, and
-    ///   every field that the constructor of an otherwise complete record refused
+    /// @throws InvalidFieldsException naming the fields that are missing or of the wrong type, and
+    ///   those that the constructor of an otherwise complete record refused; the first ones, if
+    ///   they are many
     static Record read(byte[] body, Class<? extends Record> type) {
         RecordBody reader = new RecordBody();
         Record read = reader.record(StrictJson.parseObject(body), type, "");
@@ -59,7 +60,7 @@ public final class RecordBody {
                 refuse(name, Reason.MISSING, "");
             }
         }
-        return refused.size() == refusedBefore ? make(type, values, prefix) : null;
+        return refused.size() == refusedBefore && !isFull() ? make(type, values, prefix) : null;
     }
 
     private static boolean isOptional(RecordComponent component) {
@@ -148,8 +149,14 @@ public final class RecordBody {
 
     /// @return always null
     private @Nullable Object refuse(String name, Reason reason, String detail) {
-        refused.add(new InvalidValueException(name, reason, detail));
+        if (!isFull()) {
+            refused.add(new InvalidValueException(name, reason, detail));
+        }
         return null;
+    }
+
+    private boolean isFull() {
+        return refused.size() == FieldChecks.MOST;
     }
 
     /// Lets controllers take bodies as records.

@@ -37,16 +37,23 @@ public final class StrictJson {
     private static final int MAX_EXPONENT = 2000;
 
     private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_DEPTH)
-                                    .maxTokenCount(MAX_TOKENS)
-                                    .build())
-                    .build();
+            within(
+                    StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS));
+
+    /// What came within the limits was wrapped before it was journaled.
+    private static final JsonFactory JOURNALED =
+            within(StreamReadConstraints.builder().maxNestingDepth(2 * MAX_DEPTH));
 
     private StrictJson() {}
+
+    private static JsonFactory within(StreamReadConstraints.Builder limits) {
+        return JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(limits.build())
+                .build();
+    }
 
     /// Parses any document whose strings can be stored and sent on, that is, without unpaired
     /// surrogates.
@@ -73,18 +80,32 @@ public final class StrictJson {
         throw new UnreadableJsonException(Flaw.NOT_AN_OBJECT);
     }
 
+    /// Parses a document of the journal, to which the limits of requests do not apply.
+    public static JsonValue parseJournaled(String text) {
+        return read(JOURNALED, text, StrictJson::first);
+    }
+
     static JsonValue parse(String text) {
-        return read(
-                text,
-                parser -> {
-                    JsonToken first = parser.nextToken();
-                    return value(first, parser);
-                });
+        return read(text, StrictJson::first);
+    }
+
+    private static JsonValue first(JsonParser parser) {
+        JsonToken first = parser.nextToken();
+        return value(first, parser);
     }
 
     /// Lets `reader` read one document, and checks that nothing follows it.
     static <T> T read(String text, Reader<T> reader) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        return read(FACTORY, text, reader);
+    }
+
+    /// Like [#read(String, Reader)], for a document of the journal.
+    static <T> T readJournaled(String text, Reader<T> reader) {
+        return read(JOURNALED, text, reader);
+    }
+
+    private static <T> T read(JsonFactory factory, String text, Reader<T> reader) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             T result = reader.read(parser);
             if (parser.nextToken() != null) {
                 throw new UnreadableJsonException(Flaw.MALFORMED);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.request.AnswerBudget;
 import dev.switchboard.adapter.in.web.request.CallRates;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.QueryText;
@@ -24,6 +25,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class MediaController {
 
     private static final int KIB = 1024;
+    private static final Duration TO_WAIT_FOR_ROOM = Duration.ofSeconds(5);
 
     private final ServeMedia media;
     private final FindTenants tenants;
@@ -155,12 +159,17 @@ final class MediaController {
         if (named == null) {
             throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
         }
+        AnswerBudget.Share share = AnswerBudget.Share.of(request);
+        share.takeForFile(media.most(), TO_WAIT_FOR_ROOM);
         Opened opened =
                 signatures.isEmpty()
                         ? media.open(named, reader(request))
                         : media.open(named, expires(request), signatures.getFirst());
         return switch (opened) {
-            case Opened.Here here -> answer(here);
+            case Opened.Here here -> {
+                share.keep(here.bytes().remaining());
+                yield answer(here);
+            }
             case Opened.Forbidden _ ->
                     throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
             case Opened.NotFound _ -> throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
@@ -184,15 +193,23 @@ final class MediaController {
     }
 
     private static ResponseEntity<byte[]> answer(Opened.Here file) {
-        byte[] bytes = new byte[file.bytes().remaining()];
-        file.bytes().duplicate().get(bytes);
         ContentDisposition attachment =
                 ContentDisposition.attachment().filename(file.name(), UTF_8).build();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, file.mimeType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
                 .header("X-Content-Type-Options", "nosniff")
-                .body(bytes);
+                .body(array(file.bytes()));
+    }
+
+    /// Returns the bytes, without copying a whole array: a file may be large.
+    private static byte[] array(ByteBuffer bytes) {
+        if (bytes.hasArray() && bytes.array().length == bytes.remaining()) {
+            return bytes.array();
+        }
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return copy;
     }
 
     @Schema(name = "Media")

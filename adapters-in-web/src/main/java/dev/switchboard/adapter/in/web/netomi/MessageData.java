@@ -1,6 +1,8 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.conversation.ExternalId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
@@ -27,6 +29,10 @@ record MessageData(JsonObject messageData, String messageId) {
     static final String MESSAGE_ID = "messageId";
     static final int MAX_MESSAGE_ID = 200;
     private static final String TIMESTAMP = "timestamp";
+
+    /// Each becomes some sixty bytes longer.
+    private static final int MOST_ATTRIBUTES = 500;
+
     private static final String USER = "userDetails";
 
     static MessageData of(JsonObject given, String messageId) {
@@ -89,10 +95,15 @@ record MessageData(JsonObject messageData, String messageId) {
 
     /// Returns the data with its custom attributes as an array, as the bot requires; the original's
     /// pages send an object. Any other value stays unchanged.
+    ///
+    /// @throws InvalidValueException if the object has too many
     private static JsonObject asArray(JsonObject messageData) {
         JsonObject parent = member(messageData, ADDITIONAL_ATTRIBUTES);
         if (!(parent.members().get(CUSTOM_ATTRIBUTES) instanceof JsonObject attributes)) {
             return messageData;
+        }
+        if (attributes.members().size() > MOST_ATTRIBUTES) {
+            throw new InvalidValueException(CUSTOM_ATTRIBUTES, Reason.TOO_LONG);
         }
         JsonArray array =
                 new JsonArray(

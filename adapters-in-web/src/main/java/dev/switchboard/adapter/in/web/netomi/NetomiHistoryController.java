@@ -203,7 +203,7 @@ final class NetomiHistoryController {
         static Body of(OwnMessage own) {
             Message message = own.message();
             String text = textOf(message);
-            RawMembers members = RawMembers.of(text.getBytes(UTF_8));
+            RawMembers members = RawMembers.ofJournaled(text);
             Body entry =
                     new Body()
                             .with("timestamp", message.at().toEpochMilli())

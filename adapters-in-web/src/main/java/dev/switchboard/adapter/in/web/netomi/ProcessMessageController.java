@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.netomi.Senders.Sender;
 import dev.switchboard.adapter.in.web.request.Callers;
 import dev.switchboard.adapter.in.web.request.EndUserRates;
+import dev.switchboard.adapter.in.web.request.RequestTurn;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
@@ -73,6 +74,7 @@ final class ProcessMessageController {
             throw Callers.notConfigured();
         }
         senders.introduce(sender, request, response);
+        RequestTurn.end(request);
         Result result = sending.send(reader.toCommand(message, sender));
         return answer(result, message.data().messageId());
     }

@@ -66,6 +66,20 @@ public class RequestWebConfiguration {
         return new BodyBudget(Runtime.getRuntime().maxMemory(), registry);
     }
 
+    /// For all that reads; connections that are upgraded, and softphones, have bounds of their own.
+    @Bean
+    FilterRegistrationBean<MeteredAnswer.Filter> answerLimit(AnswerBudget budget) {
+        FilterRegistrationBean<MeteredAnswer.Filter> registration =
+                ordered(new MeteredAnswer.Filter(budget), Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.addUrlPatterns("/api/*", "/v1/*", "/organisation/*");
+        return registration;
+    }
+
+    @Bean
+    AnswerBudget answerBudget(MeterRegistry registry) {
+        return new AnswerBudget(Runtime.getRuntime().maxMemory(), registry);
+    }
+
     private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {
         FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(order);

@@ -14,7 +14,6 @@ import dev.switchboard.domain.media.MediaId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,11 +47,9 @@ record ContextEntry(MessageId id, Party by, Instant at, Map<String, JsonValue> s
     }
 
     private static ContextEntry of(Message message) {
-        String text = message.content().text();
+        JsonValue journaled = StrictJson.parseJournaled(message.content().text());
         Map<String, JsonValue> said =
-                StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject object
-                        ? object.members()
-                        : Map.of();
+                journaled instanceof JsonObject object ? object.members() : Map.of();
         Instant at =
                 said.get(PlatformEvent.TIMESTAMP) instanceof JsonNumber(BigDecimal millis)
                         ? Instant.ofEpochMilli(millis.longValue())

@@ -52,9 +52,12 @@ public final class FakeRecent implements ReadRecent {
     }
 
     @Override
-    public List<Recorded> messagesSince(Instant moment, @Nullable MessageId after, int limit) {
+    public Since messagesSince(Instant moment, @Nullable MessageId after, int limit) {
         asked = "messages since " + moment + " behind " + after;
-        return messages.stream().limit(limit).map(m -> new Recorded(m, List.of())).toList();
+        List<Recorded> page =
+                messages.stream().limit(limit).map(m -> new Recorded(m, List.of())).toList();
+        boolean last = page.size() < limit;
+        return new Since(page, last ? null : page.getLast().message().id());
     }
 
     /// The last question of an admin.

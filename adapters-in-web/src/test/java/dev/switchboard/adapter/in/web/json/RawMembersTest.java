@@ -18,6 +18,18 @@ class RawMembersTest {
         return RawMembers.of(body.getBytes(UTF_8));
     }
 
+    /// The hub wraps bodies before it journals them.
+    @Test
+    void readsFromTheJournalMoreThanARequestMayHave() {
+        String deepest = "[".repeat(49) + "]".repeat(49);
+        String wrapped =
+                "{\"data\":{\"a\":%s},\"more\":[%s0]}".formatted(deepest, "0,".repeat(100_000));
+
+        assertThatExceptionOfType(UnreadableJsonException.class).isThrownBy(() -> members(wrapped));
+        assertThat(RawMembers.ofJournaled(wrapped).compact("data"))
+                .isEqualTo("{\"a\":" + deepest + "}");
+    }
+
     @Test
     void keepsEachCharacterOfAThousandRandomValues() {
         for (long seed = 0; seed < 1000; seed++) {

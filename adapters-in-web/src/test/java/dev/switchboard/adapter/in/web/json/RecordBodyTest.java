@@ -8,6 +8,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,30 @@ class RecordBodyTest {
 
     private static Order read(String body) {
         return (Order) RecordBody.read(body.getBytes(UTF_8), Order.class);
+    }
+
+    @Test
+    void tellsOfTheFirstWrongFieldsOfVeryMany() {
+        String lines = "1,".repeat(10_000) + "{}";
+
+        assertThatExceptionOfType(InvalidFieldsException.class)
+                .isThrownBy(() -> read("{\"number\":1,\"name\":\"a\",\"lines\":[" + lines + "]}"))
+                .satisfies(e -> assertThat(e.refused()).hasSize(FieldChecks.MOST));
+    }
+
+    @Test
+    void tellsOfTheFirstUnknownFieldsOfVeryMany() {
+        StringBuilder body = new StringBuilder("{\"known\":1");
+        for (int i = 0; i < 9_000; i++) {
+            body.append(",\"f").append(i).append("\":0");
+        }
+        JsonFields fields = JsonFields.of(body.append('}').toString().getBytes(UTF_8));
+        FieldChecks checks =
+                fields.checksOfNoneBut(Set.of("known")).check(() -> fields.string("known"));
+
+        assertThatExceptionOfType(InvalidFieldsException.class)
+                .isThrownBy(checks::require)
+                .satisfies(e -> assertThat(e.refused()).hasSize(FieldChecks.MOST));
     }
 
     @Test

@@ -32,11 +32,19 @@ public interface ReadRecent {
     /// @param limit 1 to 1000
     Latest latest(@Nullable MessageId before, int limit);
 
-    /// Returns messages of all conversations from a moment on, oldest first.
+    /// Returns messages of all conversations from a moment on, oldest first. A page of large ones
+    /// has fewer than the limit.
     ///
     /// @param after the message to continue after; null to begin
     /// @param limit 1 to 1000
-    List<Recorded> messagesSince(Instant moment, @Nullable MessageId after, int limit);
+    Since messagesSince(Instant moment, @Nullable MessageId after, int limit);
+
+    /// @param next the message to continue after; null on the last page
+    record Since(List<Recorded> messages, @Nullable MessageId next) {
+        public Since {
+            messages = List.copyOf(messages);
+        }
+    }
 
     /// @param next the message to continue after; null on the last page
     record Latest(List<Conversation> conversations, @Nullable MessageId next) {

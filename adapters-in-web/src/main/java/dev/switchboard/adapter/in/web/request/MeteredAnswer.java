@@ -1,0 +1,113 @@
+package dev.switchboard.adapter.in.web.request;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// The answer to one request, which fills its [AnswerBudget.Share] once it is too large for the
+/// server's own buffer.
+final class MeteredAnswer extends HttpServletResponseWrapper {
+
+    /// Less than the server's buffer, so that a refusal can still replace the answer.
+    private static final int SMALL = 24 * 1024;
+
+    /// The cost of an answer of unknown length: a page of messages, and the buffers around it.
+    private static final int UNKNOWN = 2 * 1024 * 1024;
+
+    private final AnswerBudget.Share share;
+    private @Nullable ServletOutputStream stream;
+
+    private MeteredAnswer(HttpServletResponse response, AnswerBudget.Share share) {
+        super(response);
+        this.share = share;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (stream == null) {
+            stream = new MeteredStream(super.getOutputStream());
+        }
+        return stream;
+    }
+
+    private final class MeteredStream extends ServletOutputStream {
+
+        private final ServletOutputStream target;
+        private long written;
+
+        MeteredStream(ServletOutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        /// Pieces of a known length come from a file, and nobody holds the whole.
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            written += length;
+            if (length > SMALL) {
+                share.take(length);
+            } else if (written > SMALL && !containsHeader(HttpHeaders.CONTENT_LENGTH)) {
+                share.take(UNKNOWN);
+            }
+            target.write(source, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            target.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            target.close();
+        }
+
+        @Override
+        public boolean isReady() {
+            return target.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            target.setWriteListener(listener);
+        }
+    }
+
+    /// Gives each answer its share.
+    static final class Filter extends OncePerRequestFilter {
+
+        private final AnswerBudget budget;
+
+        Filter(AnswerBudget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return request.getHeader(HttpHeaders.UPGRADE) != null;
+        }
+
+        @Override
+        protected void doFilterInternal(
+                HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            try (AnswerBudget.Share share = budget.new Share(request)) {
+                request.setAttribute(AnswerBudget.Share.class.getName(), share);
+                chain.doFilter(request, new MeteredAnswer(response, share));
+                // The server's buffer alone is left to send.
+            }
+        }
+    }
+}
