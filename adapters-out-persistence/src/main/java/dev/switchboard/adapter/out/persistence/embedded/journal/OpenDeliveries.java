@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
-import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A page of open deliveries of a day that is being removed, from an index of them. Those that keep
-/// their messages are noted; those that only live clients wait for are removed, and so are entries
-/// without a readable message.
+/// their messages are noted; those that only wait for live clients are removed, and so are entries
+/// of what cannot be read.
 final class OpenDeliveries {
 
     private static final byte[] BEHIND_ALL = {-1};
@@ -73,24 +73,22 @@ final class OpenDeliveries {
             return;
         }
         Optional<MessageRecord> stored = RetainedMessages.readable(view, id);
-        if (stored.isEmpty()) {
-            lost.add(scan.key());
-        } else if (!isForLiveClients(scan) || RetainedMessages.isNeeded(view, stored.get())) {
+        if (stored.isPresent() && RetainedMessages.isNeeded(view, stored.get())) {
             needed.add(stored.get().header());
-        } else if (liveDelivery(view, id).isPresent()) {
+        } else if (stored.isPresent()
+                && RetainedMessages.delivery(view, scan.value(), targetOf(scan)).isPresent()) {
             unfetched.add(stored.get().header());
         } else {
             lost.add(scan.key());
         }
     }
 
-    private boolean isForLiveClients(Scan scan) {
-        return index == Table.PENDING
-                && Keys.Pending.read(scan.key()).target().equals(Target.LIVE_CLIENTS);
-    }
-
-    private static Optional<DeliveryRecord> liveDelivery(View view, MessageId id) {
-        return RetainedMessages.delivery(view, MessageKey.of(id), Target.LIVE_CLIENTS);
+    private Target targetOf(Scan scan) {
+        ByteReader key = new ByteReader(scan.key());
+        if (index == Table.DEAD) {
+            key.octet();
+        }
+        return Target.parse(key.keyText());
     }
 
     void write(Batch batch) {
@@ -100,7 +98,7 @@ final class OpenDeliveries {
     }
 
     private static void forget(Batch batch, MessageHeader message) {
-        // It may have been taken or parked meanwhile; a parked one is noted.
+        // A client may have taken it meanwhile. If it was parked, the message was noted.
         RetainedMessages.delivery(batch, MessageKey.of(message.id()), Target.LIVE_CLIENTS)
                 .filter(record -> record.delivery() instanceof Pending)
                 .ifPresent(new DeliveryWriter(batch, message)::forget);
