@@ -119,9 +119,10 @@ public final class MongoHistory implements History {
     public List<Recorded> since(MessageId after, int limit) {
         return page(
                 limit,
-                last ->
-                        query(where("_id").gt(last == null ? after.value() : RawDocuments.idOf(last)))
-                                .with(Sort.by("_id")));
+                last -> {
+                    String from = last == null ? after.value() : RawDocuments.idOf(last);
+                    return query(where("_id").gt(from)).with(Sort.by("_id"));
+                });
     }
 
     @Override

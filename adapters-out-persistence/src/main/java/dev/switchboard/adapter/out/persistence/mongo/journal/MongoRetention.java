@@ -185,8 +185,8 @@ public final class MongoRetention implements Retention {
             return remove(mongo, lasts);
         }
 
-        /// Spares those that begin in this very moment, with the conversation; they go with its next
-        /// end.
+        /// Spares what is open: it may begin in this very moment, with the conversation's next
+        /// message. It goes with the conversation's next end.
         private static Criteria over(String field, List<String> ended) {
             return where(field).in(ended).and("open").ne(true);
         }
