@@ -54,11 +54,7 @@ final class InMemoryRetention implements Retention {
 
     private static boolean done(StoredMessage stored, Instant before) {
         return stored.message.at().isBefore(before)
-                && stored.deliveries.values().stream().noneMatch(InMemoryRetention::needed);
-    }
-
-    private static boolean needed(Delivery delivery) {
-        return delivery instanceof Delivery.Pending || delivery instanceof Delivery.Parked;
+                && stored.deliveries.values().stream().noneMatch(Delivery::keepsItsMessage);
     }
 
     private static <T> int remove(Collection<T> all, Predicate<T> goes) {

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param adminPassword the first password of the user `admin`; generated and printed once if
 ///   absent
 /// @param sweep the interval between searches for work without a lane
-/// @param retention how long settled messages are kept
+/// @param retention how long settled messages are kept, and those that no live client fetched
 /// @param deadRetention how long parked deliveries are kept
 /// @param development whether settings are accepted that are unsafe on a network with strangers
 @ConfigurationProperties("switchboard")

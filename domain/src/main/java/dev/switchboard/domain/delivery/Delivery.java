@@ -44,6 +44,16 @@ public sealed interface Delivery {
         return this instanceof Pending || this instanceof Parked;
     }
 
+    /// Whether its message is kept however old it is. Waiting for live clients keeps none, or each
+    /// customer who never returns would leave an answer for ever.
+    default boolean keepsItsMessage() {
+        return switch (this) {
+            case Pending _ -> !target().equals(Target.LIVE_CLIENTS);
+            case Parked _ -> true;
+            case Delivered _, Answered _, Discarded _ -> false;
+        };
+    }
+
     /// The step of a delivery whose target has the message, whatever became of the delivery since
     /// the target was called; empty if nothing is owed any more.
     default Optional<Delivered> taken(Instant now) {

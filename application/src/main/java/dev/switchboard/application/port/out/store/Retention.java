@@ -7,8 +7,9 @@ public interface Retention {
 
     /// Removes idempotency keys that expired before `now`, parked and discarded deliveries older
     /// than `deadBefore`, and conversations' messages older than `settledBefore` without pending or
-    /// parked deliveries. Works in small steps so that appends are not delayed. A conversation ends
-    /// with its last message and would begin anew; its claim then hides none of the new messages.
+    /// parked deliveries. Deliveries that wait for live clients keep no message; they go with it.
+    /// Works in small steps so that appends are not delayed. A conversation ends with its last
+    /// message and would begin anew; its claim then hides none of the new messages.
     ///
     /// @return the number of records removed
     int purge(Instant now, Instant settledBefore, Instant deadBefore);

@@ -55,12 +55,9 @@ final class DeliverySearch {
     List<Item> run() {
         MessageId after = query.after();
         Optional<Message> last = after == null ? Optional.empty() : message(after);
-        if (after != null && last.isEmpty() && !byId()) {
-            return found;
-        }
         ConversationId conversation = query.conversation();
         if (conversation != null) {
-            inConversation(conversation, last.map(Message::seq).orElse(0L));
+            inConversation(conversation, last.orElse(null));
         } else if (onlyPending()) {
             pending();
         } else if (dead()) {
@@ -74,12 +71,22 @@ final class DeliverySearch {
     }
 
     private Optional<Message> message(MessageId id) {
-        return MessageRecord.find(view, id).map(MessageRecord::message);
+        try {
+            return MessageRecord.find(view, id).map(MessageRecord::message);
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out the message {}: {}", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    /// Whether an id has its place also if no message has it.
-    private boolean byId() {
-        return query.conversation() == null && (onlyPending() || dead() || query.target() == null);
+    /// The message to continue after, if it cannot be read or is gone: what comes behind it is told
+    /// by the ids. Otherwise null.
+    private @Nullable MessageId missing(@Nullable Message after) {
+        return after == null ? query.after() : null;
+    }
+
+    private static boolean isBehind(MessageId id, @Nullable MessageId missing) {
+        return missing == null || id.value().compareTo(missing.value()) > 0;
     }
 
     private boolean onlyPending() {
@@ -91,13 +98,16 @@ final class DeliverySearch {
                 || (!query.states().isEmpty() && DEAD.containsAll(query.states()));
     }
 
-    private void inConversation(ConversationId conversation, long after) {
+    private void inConversation(ConversationId conversation, @Nullable Message after) {
+        MessageId missing = missing(after);
         Threads.follow(
                 view,
                 conversation,
-                after,
+                after == null ? 0 : after.seq(),
                 id -> {
-                    addAll(id);
+                    if (isBehind(id, missing)) {
+                        addAll(id);
+                    }
                     return !full();
                 });
     }
@@ -169,7 +179,18 @@ final class DeliverySearch {
     private void dead(@Nullable Message after) {
         Target target = query.target();
         byte[] all = target == null ? new byte[] {Keys.Dead.BY_AGE} : Keys.deadOfTarget(target);
-        MessageId missing = after == null ? query.after() : null;
+        go(Table.DEAD, all, after);
+    }
+
+    private void sent(Target target, @Nullable Message after) {
+        go(Table.SENT, Keys.target(target), after);
+    }
+
+    /// Scans an index in order of time.
+    ///
+    /// @param all what its keys begin with, before the time
+    private void go(Table table, byte[] all, @Nullable Message after) {
+        MessageId missing = missing(after);
         byte[] from = all;
         if (after != null) {
             byte[] id = MessageKey.of(after.id());
@@ -179,22 +200,7 @@ final class DeliverySearch {
             Instant earliest = MessageIds.earliestBehind(missing);
             from = new ByteWriter(64).raw(all).instant(earliest).toBytes();
         }
-        go(Table.DEAD, from, ByteWriter.behind(all), missing);
-    }
-
-    private void sent(Target target, @Nullable Message after) {
-        byte[] all = Keys.target(target);
-        byte[] from =
-                after == null
-                        ? all
-                        : ByteWriter.behind(
-                                Keys.sent(target, after.at(), MessageKey.of(after.id())));
-        go(Table.SENT, from, ByteWriter.behind(all), null);
-    }
-
-    /// @param behind only messages with a greater id are asked for; null for all
-    private void go(Table table, byte[] from, byte[] until, @Nullable MessageId behind) {
-        try (Scan scan = view.scan(table, from, until)) {
+        try (Scan scan = view.scan(table, from, ByteWriter.behind(all))) {
             while (scan.next()) {
                 Keys.Dead place =
                         table == Table.DEAD
@@ -204,7 +210,7 @@ final class DeliverySearch {
                 if (young || endsBefore(place.message())) {
                     return;
                 }
-                if (behind == null || place.message().value().compareTo(behind.value()) > 0) {
+                if (isBehind(place.message(), missing)) {
                     add(place.message(), place.target());
                 }
             }
@@ -243,11 +249,7 @@ final class DeliverySearch {
     }
 
     private void add(MessageId id, Target target) {
-        try {
-            message(id).ifPresent(message -> add(message, target));
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out the message {}: {}", id, e.getMessage());
-        }
+        message(id).ifPresent(message -> add(message, target));
     }
 
     private void add(Message message, Target target) {

@@ -4,7 +4,6 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
-import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
@@ -78,7 +77,7 @@ public final class EmbeddedEraser implements Eraser {
         byte[] key = MessageKey.of(record.message().id());
         DeliveryWriter step = new DeliveryWriter(batch, record.header());
         for (Target target : record.targets()) {
-            DeliveryRecord.find(batch, key, target)
+            RetainedMessages.delivery(batch, key, target)
                     .ifPresent(delivery -> step.erase(delivery, now));
         }
         Message erased = erased(record.message());

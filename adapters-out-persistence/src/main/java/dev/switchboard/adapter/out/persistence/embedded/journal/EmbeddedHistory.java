@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,20 +177,24 @@ public final class EmbeddedHistory implements History {
     private static List<Hop> trace(View view, MessageId id) {
         byte[] message = MessageKey.of(id);
         List<Place> places = new ArrayList<>();
-        try (Scan scan = view.scan(Table.DELIVERY, message)) {
-            while (scan.next()) {
-                ofDelivery(scan, places);
-            }
-        }
-        try (Scan scan = view.scan(Table.TRACE, message)) {
-            while (scan.next()) {
-                ofTrace(scan, places);
-            }
-        }
+        collect(view, Table.DELIVERY, message, scan -> ofDelivery(scan, places));
+        collect(view, Table.TRACE, message, scan -> ofTrace(scan, places));
         places.sort(
                 Comparator.comparing((Place place) -> place.hop().attempt().at())
                         .thenComparingLong(Place::step));
         return places.stream().map(Place::hop).toList();
+    }
+
+    private static void collect(View view, Table table, byte[] message, Consumer<Scan> record) {
+        try (Scan scan = view.scan(table, message)) {
+            while (scan.next()) {
+                try {
+                    record.accept(scan);
+                } catch (DamagedRecordException e) {
+                    LOG.error("Left out a step of a trace: {}", e.getMessage());
+                }
+            }
+        }
     }
 
     private static void ofDelivery(Scan scan, List<Place> places) {

@@ -119,7 +119,7 @@ public final class EmbeddedJournal implements Journal, Replayer {
             cache.delivered(message.id());
         }
         boolean mayBeGoing = message.generation() < cache.generations(batch).past();
-        if (mayBeGoing && RetainedMessages.isNeeded(next)) {
+        if (mayBeGoing && next.isOpen()) {
             RetainedMessages.note(batch, message);
         }
     }

@@ -7,25 +7,19 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.journal.GenerationPurge.Limits;
-import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
-import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
-import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.domain.delivery.Delivery.Discarded;
 import dev.switchboard.domain.delivery.Delivery.Parked;
-import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Removes old data: keys and messages a day at a time, by deleting ranges; dead deliveries, and
 /// messages that were still needed when their day was removed, one by one.
@@ -36,6 +30,7 @@ public final class EmbeddedRetention implements Retention {
     private final Store store;
     private final WriterCache cache;
     private final GenerationPurge oldest;
+    private final LeftoverPurge leftovers;
     private final EmbeddedOldDayKeys oldKeys;
 
     public EmbeddedRetention(Store store, WriterCache cache, EndedConversation ended) {
@@ -46,6 +41,7 @@ public final class EmbeddedRetention implements Retention {
         this.store = store;
         this.cache = cache;
         this.oldest = new GenerationPurge(store, cache, ended, limits);
+        this.leftovers = new LeftoverPurge(store, cache, oldest);
         this.oldKeys = new EmbeddedOldDayKeys(store);
     }
 
@@ -54,7 +50,7 @@ public final class EmbeddedRetention implements Retention {
         boolean keys = store.write(batch -> KeyRecords.purge(batch, cache, now));
         int all = (keys ? 1 : 0) + purgeDead(deadBefore);
         // A day whose removal a crash interrupted goes first: it already counts as past.
-        all += oldest.purge(settledBefore) + purgeLeftovers();
+        all += oldest.purge(settledBefore) + leftovers.purge();
         oldKeys.destroy(now, settledBefore);
         return all;
     }
@@ -88,17 +84,31 @@ public final class EmbeddedRetention implements Retention {
         int gone = 0;
         for (byte[] key : keys) {
             Keys.Dead dead = Keys.Dead.read(key);
-            Optional<DeliveryRecord> record =
-                    DeliveryRecord.find(batch, MessageKey.of(dead.message()), dead.target());
-            Optional<MessageRecord> message = MessageRecord.find(batch, dead.message());
-            if (record.isEmpty() || message.isEmpty()) {
+            Optional<MessageRecord> message = RetainedMessages.readable(batch, dead.message());
+            if (message.isPresent()) {
+                gone += forget(batch, message.get(), dead.target(), before);
+            } else {
+                byte[] id = MessageKey.of(dead.message());
                 batch.delete(Table.DEAD, key);
-            } else if (diedBefore(record.get(), before)) {
-                new DeliveryWriter(batch, message.get().header()).forget(record.get());
-                gone++;
+                batch.delete(Table.DEAD, Keys.deadOfTarget(dead.target(), dead.at(), id));
             }
         }
         return gone;
+    }
+
+    private static int forget(Batch batch, MessageRecord message, Target target, Instant before) {
+        DeliveryWriter step = new DeliveryWriter(batch, message.header());
+        Optional<DeliveryRecord> record =
+                RetainedMessages.delivery(batch, MessageKey.of(message.message().id()), target);
+        if (record.isEmpty()) {
+            step.forget(target);
+            return 1;
+        }
+        if (diedBefore(record.get(), before)) {
+            step.forget(record.get());
+            return 1;
+        }
+        return 0;
     }
 
     private static boolean diedBefore(DeliveryRecord record, Instant before) {
@@ -107,71 +117,5 @@ public final class EmbeddedRetention implements Retention {
             case Discarded discarded -> discarded.discardedAt().isBefore(before);
             default -> false;
         };
-    }
-
-    /// Removes retained messages that are no longer needed.
-    private int purgeLeftovers() {
-        int all = 0;
-        Set<Integer> stillLeft = new TreeSet<>();
-        byte[] from = RetainedMessages.BEGIN;
-        while (true) {
-            byte[] start = from;
-            List<Leftover> page =
-                    store.search(view ->
-                            RetainedMessages.page(view, start, RetainedMessages.END, AT_ONCE));
-            if (page.isEmpty()) {
-                break;
-            }
-            all += store.<Integer>write(batch -> forgetSettled(batch, page, stillLeft));
-            from = page.getLast().next();
-        }
-        List<Integer> left = List.copyOf(stillLeft);
-        if (!store.<Generations>read(Generations::in).left().equals(left)) {
-            store.write(batch -> {
-                cache.put(batch, cache.generations(batch).leaving(left));
-                return 0;
-            });
-        }
-        return all;
-    }
-
-    private int forgetSettled(Batch batch, List<Leftover> page, Set<Integer> stillLeft) {
-        int gone = 0;
-        for (Leftover each : page) {
-            if (forgetIfSettled(batch, each.id())) {
-                RetainedMessages.forget(batch, each);
-                gone++;
-            } else {
-                stillLeft.add(each.generation());
-            }
-        }
-        return gone;
-    }
-
-    /// Removes a retained message if it is no longer needed.
-    private boolean forgetIfSettled(Batch batch, MessageId id) {
-        Optional<MessageRecord> found = MessageRecord.find(batch, id);
-        if (found.isEmpty()) {
-            return true;
-        }
-        MessageRecord stored = found.get();
-        Message message = stored.message();
-        List<DeliveryRecord> deliveries = RetainedMessages.deliveries(batch, stored);
-        if (deliveries.stream()
-                .map(DeliveryRecord::delivery)
-                .anyMatch(RetainedMessages::isNeeded)) {
-            return false;
-        }
-        DeliveryWriter step = new DeliveryWriter(batch, stored.header());
-        deliveries.forEach(step::forget);
-        batch.delete(Table.MESSAGE, MessageKey.of(id));
-        batch.delete(
-                Table.HISTORY,
-                Keys.history(stored.generation(), message.conversation(), message.seq()));
-        Optional<ConversationHead> head = cache.head(batch, message.conversation());
-        if (head.isPresent() && head.get().conversation().lastSeq() == message.seq()) {
-            oldest.end(batch, head.get());
-        }
-        return true;
     }
 }

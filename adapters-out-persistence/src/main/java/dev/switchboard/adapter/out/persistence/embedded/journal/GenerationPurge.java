@@ -15,7 +15,6 @@ import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations.Generation;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
-import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Removes the oldest day of messages in steps. Each step is one write of bounded size that deletes
 /// ranges. The progress is stored, so the purge continues after a crash.
@@ -113,16 +113,11 @@ final class GenerationPurge {
     private int step(Purge purge) {
         return switch (purge.phase) {
             case NOTE_PENDING ->
-                    note(
-                            purge,
-                            Table.PENDING,
-                            END,
-                            purge.in(Phase.NOTE_PARKED, Keys.parkedInLanes()));
+                    note(purge, Table.PENDING, purge.in(Phase.NOTE_PARKED, Keys.parkedInLanes()));
             case NOTE_PARKED ->
                     note(
                             purge,
                             Table.DEAD,
-                            ByteWriter.behind(Keys.parkedInLanes()),
                             purge.in(Phase.CONVERSATIONS, Keys.generation(purge.day.number())));
             case CONVERSATIONS -> takeConversations(purge);
             case INDEXES -> takeIndexes(purge);
@@ -130,38 +125,19 @@ final class GenerationPurge {
         };
     }
 
-    /// @param found messages that are still needed
-    private record Noted(List<MessageRecord> found, Purge next) {}
-
-    private int note(Purge purge, Table table, byte[] until, Purge then) {
-        Noted noted = store.search(view -> look(view, purge, table, until, then));
+    private int note(Purge purge, Table table, Purge then) {
+        OpenDeliveries page =
+                store.search(view -> OpenDeliveries.find(view, purge, table, limits));
         return store.write(batch -> {
-            noted.found().forEach(message -> RetainedMessages.note(batch, message.header()));
-            noted.next().put(batch);
+            page.write(batch);
+            byte @Nullable [] next = page.next();
+            (next == null ? then : purge.at(next)).put(batch);
             return 0;
         });
     }
 
-    private Noted look(View view, Purge purge, Table table, byte[] until, Purge then) {
-        List<MessageRecord> found = new ArrayList<>();
-        int looked = 0;
-        try (Scan scan = view.scan(table, purge.from, until)) {
-            while (scan.next()) {
-                looked++;
-                if (looked > limits.looked() || found.size() == limits.messages()) {
-                    return new Noted(found, purge.at(scan.key()));
-                }
-                byte[] message = scan.value();
-                if (Arrays.compareUnsigned(message, purge.last) < 0) {
-                    RetainedMessages.readable(view, MessageKey.read(message)).ifPresent(found::add);
-                }
-            }
-        }
-        return new Noted(found, then);
-    }
-
-    /// A conversation's messages of the day, and which of them are retained.
-    private record Day(ConversationId id, int messages, List<MessageId> leftovers, boolean keep) {}
+    /// A conversation's messages of the day, which of them are retained, and whether it ends.
+    private record Day(ConversationId id, int messages, List<MessageId> leftovers, boolean ends) {}
 
     private int takeConversations(Purge purge) {
         List<Day> days = store.search(view -> days(view, purge));
@@ -181,7 +157,6 @@ final class GenerationPurge {
 
     private List<Day> days(View view, Purge purge) {
         int number = purge.day.number();
-        List<Integer> left = Generations.in(view).left();
         List<Day> days = new ArrayList<>();
         int kept = 0;
         try (Scan scan = view.scan(Table.HISTORY, purge.from, Keys.generation(number + 1))) {
@@ -191,16 +166,22 @@ final class GenerationPurge {
                 key.int32();
                 ConversationId id = new ConversationId(key.keyText());
                 int messages = (int) (lastSeq(view, number, id) - key.int64() + 1);
-                boolean keep =
-                        left.stream()
-                                .anyMatch(each -> !RetainedMessages.of(view, each, id).isEmpty());
                 List<MessageId> leftovers = RetainedMessages.of(view, number, id);
                 kept += leftovers.size();
-                days.add(new Day(id, messages, leftovers, keep));
+                boolean ends = leftovers.isEmpty() && ends(view, number, id);
+                days.add(new Day(id, messages, leftovers, ends));
                 more = scan.skipTo(ByteWriter.behind(Keys.history(number, id)));
             }
         }
         return days;
+    }
+
+    /// Whether it has no messages of later days, and no retained ones of earlier days.
+    private static boolean ends(View view, int number, ConversationId id) {
+        return RetainedMessages.head(view, id)
+                .filter(head -> head.lastGeneration() <= number)
+                .filter(head -> RetainedMessages.all(view, head).isEmpty())
+                .isPresent();
     }
 
     private static long lastSeq(View view, int generation, ConversationId id) {
@@ -227,15 +208,19 @@ final class GenerationPurge {
                         RetainedMessages.deliveries(batch, stored).forEach(writer::keepReceipt);
                     });
         }
-        Optional<ConversationHead> conversationHead = cache.head(batch, day.id());
-        if (conversationHead.isPresent()
-                && conversationHead.get().lastGeneration() <= number
-                && !day.keep()) {
-            end(batch, conversationHead.get());
+        if (day.ends()) {
+            endUpTo(batch, number, day.id());
         }
     }
 
-    void end(Batch batch, ConversationHead conversationHead) {
+    /// Ends a conversation, unless it has messages of a later day by now.
+    void endUpTo(Batch batch, int number, ConversationId id) {
+        cache.head(batch, id)
+                .filter(head -> head.lastGeneration() <= number)
+                .ifPresent(head -> end(batch, head));
+    }
+
+    private void end(Batch batch, ConversationHead conversationHead) {
         ConversationId id = conversationHead.conversation().id();
         if (conversationHead.slot() != ConversationHead.NO_SLOT) {
             batch.delete(Table.ACTIVITY, Keys.activity(id, conversationHead.slot()));
@@ -252,7 +237,9 @@ final class GenerationPurge {
             for (String name : targets) {
                 Target target = Target.parse(name);
                 batch.deleteRange(
-                        Table.SENT, Keys.target(target), Keys.sentFrom(target, purge.day.end()));
+                        Table.SENT,
+                        Keys.sentFrom(target, purge.day.begin()),
+                        Keys.sentFrom(target, purge.day.end()));
             }
             for (String origin : origins) {
                 byte[] all = Keys.bots(origin);

@@ -154,8 +154,7 @@ final class KeyRecords {
                     return new Answered(found, scan.key());
                 }
                 seen++;
-                Taken taken = new Taken(new ByteReader(scan.value()));
-                if (taken.answer != null && !taken.answer.isEmpty() && isErased(view, taken)) {
+                if (answersErased(view, scan)) {
                     found.add(scan.key());
                 }
             }
@@ -163,19 +162,20 @@ final class KeyRecords {
         return new Answered(found, null);
     }
 
-    private static boolean isErased(View view, Taken taken) {
-        byte @Nullable [] value = view.get(Table.MESSAGE, taken.message);
-        if (value == null) {
-            return false;
-        }
+    private static boolean answersErased(View view, Scan scan) {
         try {
-            return MessageRecord.read(MessageKey.read(taken.message), value)
-                    .message()
-                    .content()
-                    .isErased();
+            Taken taken = new Taken(new ByteReader(scan.value()));
+            return taken.answer != null && !taken.answer.isEmpty() && isErased(view, taken);
         } catch (DamagedRecordException _) {
+            // It is removed with its day.
             return false;
         }
+    }
+
+    private static boolean isErased(View view, Taken taken) {
+        return MessageRecord.find(view, MessageKey.read(taken.message))
+                .map(stored -> stored.message().content().isErased())
+                .orElse(false);
     }
 
     /// Replaces the answers by empty ones.

@@ -8,23 +8,28 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Messages that outlive their day because one of their deliveries is pending or parked: in
+/// Messages that outlive their day because one of their deliveries [keeps them](Delivery): in
 /// `LEFTOVER`, by id and by their key in `HISTORY`.
 final class RetainedMessages {
 
@@ -66,9 +71,15 @@ final class RetainedMessages {
                                 leftover.generation(), leftover.conversation(), leftover.seq())));
     }
 
-    /// Whether a delivery in this state keeps its message from being removed.
-    static boolean isNeeded(Delivery delivery) {
-        return delivery instanceof Delivery.Pending || delivery instanceof Delivery.Parked;
+    static boolean isNoted(RecordLookup records, MessageId id) {
+        return records.has(Table.LEFTOVER, byId(MessageKey.of(id)));
+    }
+
+    /// Whether a delivery keeps the message from being removed.
+    static boolean isNeeded(RecordLookup records, MessageRecord stored) {
+        return deliveries(records, stored).stream()
+                .map(DeliveryRecord::delivery)
+                .anyMatch(Delivery::keepsItsMessage);
     }
 
     static byte[] byId(byte[] id) {
@@ -110,6 +121,17 @@ final class RetainedMessages {
         return all;
     }
 
+    /// All of a conversation.
+    static Set<MessageId> all(View view, ConversationHead head) {
+        Set<MessageId> all = new HashSet<>();
+        for (int generation : Generations.in(view).left()) {
+            if (generation >= head.firstGeneration() && generation <= head.lastGeneration()) {
+                all.addAll(of(view, generation, head.conversation().id()));
+            }
+        }
+        return all;
+    }
+
     static Optional<MessageRecord> readable(RecordLookup records, MessageId id) {
         try {
             return MessageRecord.find(records, id);
@@ -119,11 +141,31 @@ final class RetainedMessages {
         }
     }
 
+    /// A conversation whose head cannot be read does not end.
+    static Optional<ConversationHead> head(View view, ConversationId id) {
+        try {
+            return ConversationHead.find(view, id);
+        } catch (DamagedRecordException e) {
+            LOG.error("Kept the head of an old conversation: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     static List<DeliveryRecord> deliveries(RecordLookup records, MessageRecord stored) {
         byte[] key = MessageKey.of(stored.message().id());
         return stored.targets().stream()
-                .flatMap(target -> DeliveryRecord.find(records, key, target).stream())
+                .flatMap(target -> delivery(records, key, target).stream())
                 .toList();
+    }
+
+    /// Empty also if it cannot be read.
+    static Optional<DeliveryRecord> delivery(RecordLookup records, byte[] message, Target target) {
+        try {
+            return DeliveryRecord.find(records, message, target);
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out a delivery: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     static Optional<Needed> needed(Batch batch, MessageId id) {

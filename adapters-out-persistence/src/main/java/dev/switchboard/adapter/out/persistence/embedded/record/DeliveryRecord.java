@@ -184,12 +184,17 @@ public record DeliveryRecord(
         }
     }
 
+    /// @throws DamagedRecordException if the value is unreadable
     public static Attempt readTrace(byte[] value) {
-        ByteReader reader = new ByteReader(value);
-        if (reader.octet() != LAYOUT) {
-            throw new DamagedRecordException("its layout is unknown");
+        try {
+            ByteReader reader = new ByteReader(value);
+            if (reader.octet() != LAYOUT) {
+                throw new DamagedRecordException("its layout is unknown");
+            }
+            return Attempts.read(reader);
+        } catch (InvalidValueException e) {
+            throw new DamagedRecordException(e.getClass().getSimpleName());
         }
-        return Attempts.read(reader);
     }
 
     /// A step of a trace: a value in `TRACE`, or for the newest call a part of the delivery's

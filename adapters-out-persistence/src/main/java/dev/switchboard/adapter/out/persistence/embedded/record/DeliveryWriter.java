@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.record;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
+import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -66,7 +67,7 @@ public final class DeliveryWriter {
             byte[] place = Keys.trace(key, target, step);
             byte[] value = batch.get(Table.TRACE, place);
             if (value != null) {
-                DeliveryRecord.putTrace(batch, place, DeliveryRecord.readTrace(value).erased());
+                eraseTrace(place, value);
             }
         }
         DeliveryRecord quiet = from.erased();
@@ -75,6 +76,15 @@ public final class DeliveryWriter {
             take(quiet, Delivery.erased(from.delivery(), now), step, from.position(), null);
         } else {
             put(quiet, quiet);
+        }
+    }
+
+    private void eraseTrace(byte[] place, byte[] value) {
+        try {
+            DeliveryRecord.putTrace(batch, place, DeliveryRecord.readTrace(value).erased());
+        } catch (DamagedRecordException _) {
+            // What it quotes cannot be told from the rest.
+            batch.delete(Table.TRACE, place);
         }
     }
 
@@ -152,15 +162,14 @@ public final class DeliveryWriter {
     /// Removes a delivery and its trace.
     public void forget(DeliveryRecord gone) {
         Target target = gone.delivery().target();
-        byte[] place = Keys.delivery(key, target);
-        batch.delete(Table.DELIVERY, place);
+        forget(target);
         for (long step = 1; step <= gone.steps(); step++) {
             batch.delete(Table.TRACE, Keys.trace(key, target, step));
         }
-        batch.delete(Table.SENT, Keys.sent(target, message.at(), key));
-        set(false, Keys.deadByAge(message.at(), key, target));
-        set(false, Keys.deadOfTarget(target, message.at(), key));
-        set(false, Keys.parkedInLane(target, message.conversation(), message.seq()));
+        if (gone.delivery() instanceof Pending) {
+            batch.deleteOnce(
+                    Table.PENDING, Keys.pending(target, message.conversation(), gone.position()));
+        }
         String receipt = gone.receipt();
         if (receipt != null) {
             batch.delete(
@@ -171,5 +180,14 @@ public final class DeliveryWriter {
                             receipt,
                             gone.position()));
         }
+    }
+
+    /// Removes a delivery that cannot be read, with all that is found without it.
+    public void forget(Target target) {
+        batch.delete(Table.DELIVERY, Keys.delivery(key, target));
+        batch.delete(Table.SENT, Keys.sent(target, message.at(), key));
+        set(false, Keys.deadByAge(message.at(), key, target));
+        set(false, Keys.deadOfTarget(target, message.at(), key));
+        set(false, Keys.parkedInLane(target, message.conversation(), message.seq()));
     }
 }

@@ -34,6 +34,10 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
     /// @param first the first message stored in it
     public record Generation(int number, MessageId first) {
 
+        public Instant begin() {
+            return Instant.EPOCH.plus(LENGTH.multipliedBy(number));
+        }
+
         /// When the next generation begins.
         public Instant end() {
             return Instant.EPOCH.plus(LENGTH.multipliedBy(number + 1L));

@@ -5,12 +5,13 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.J
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.document.FullPage;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.adapter.out.persistence.mongo.record.ActivityDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.ConversationEnds;
 import dev.switchboard.adapter.out.persistence.mongo.record.HeadDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
-import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
+import dev.switchboard.adapter.out.persistence.mongo.record.RawDocuments;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ListPosition;
@@ -18,10 +19,14 @@ import dev.switchboard.domain.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
@@ -31,9 +36,13 @@ public final class MongoRecentActivity implements RecentActivity {
     private static final Sort NEWEST_FIRST = Sort.by(Direction.DESC, "_id");
 
     private final MongoStore store;
+    private final Function<Document, Stream<Message>> reader;
 
-    public MongoRecentActivity(MongoStore store) {
+    public MongoRecentActivity(MongoStore store, MongoConverter converter) {
         this.store = store;
+        this.reader =
+                RawDocuments.reader(
+                        JOURNAL, converter, MessageDocument.class, MessageDocument::toMessage);
     }
 
     @Override
@@ -54,11 +63,17 @@ public final class MongoRecentActivity implements RecentActivity {
 
     @Override
     public List<Message> botMessages(String origin, int limit) {
-        Query newest = query(where("bot_of").is(origin)).with(NEWEST_FIRST).limit(limit);
+        return FullPage.of(limit, (last, most) -> botMessages(origin, last, most), reader);
+    }
+
+    private List<Document> botMessages(String origin, @Nullable Document last, int most) {
+        Criteria theirs = where("bot_of").is(origin);
+        if (last != null) {
+            theirs = theirs.and("_id").lt(RawDocuments.idOf(last));
+        }
+        Query newest = query(theirs).with(NEWEST_FIRST).limit(most);
         newest.fields().exclude("trace");
-        return store.call(mongo -> mongo.find(newest, MessageDocument.class, JOURNAL)).stream()
-                .flatMap(StoredText.readable(JOURNAL, MessageDocument::toMessage))
-                .toList();
+        return store.call(mongo -> mongo.find(newest, Document.class, JOURNAL));
     }
 
     /// Iterates over the conversations of an origin, latest activity first. It takes whole slots,

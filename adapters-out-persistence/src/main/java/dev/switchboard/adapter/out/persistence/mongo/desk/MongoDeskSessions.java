@@ -4,9 +4,11 @@ import static dev.switchboard.adapter.out.persistence.mongo.engine.Collections.D
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.switchboard.adapter.out.persistence.document.FullPage;
 import dev.switchboard.adapter.out.persistence.keys.TokenSeal;
 import dev.switchboard.adapter.out.persistence.mongo.engine.Contended;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
+import dev.switchboard.adapter.out.persistence.mongo.record.RawDocuments;
 import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.upstream.DeskSessions;
 import dev.switchboard.application.port.out.upstream.EndedDeskSessions;
@@ -23,10 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -39,10 +45,14 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
 
     private final MongoStore store;
     private final TokenSeal seal;
+    private final Function<Document, Stream<DeskSession>> reader;
 
-    public MongoDeskSessions(MongoStore store, TokenSeal seal) {
+    public MongoDeskSessions(MongoStore store, TokenSeal seal, MongoConverter converter) {
         this.store = store;
         this.seal = seal;
+        this.reader =
+                RawDocuments.reader(
+                        DESK_SESSIONS, converter, SessionDocument.class, this::session);
     }
 
     /// @param conversation absent in documents of earlier versions
@@ -155,13 +165,13 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
     @Override
     public Optional<DeskSession> find(DeskRef chat) {
         return store.call(mongo -> document(mongo, chat.value())).stream()
-                .flatMap(StoredText.readable(DESK_SESSIONS, this::session))
+                .flatMap(reader)
                 .findFirst();
     }
 
-    private static Optional<SessionDocument> document(MongoOperations mongo, String id) {
+    private static Optional<Document> document(MongoOperations mongo, String id) {
         return Optional.ofNullable(
-                mongo.findOne(query(where("_id").is(id)), SessionDocument.class, DESK_SESSIONS));
+                mongo.findOne(query(where("_id").is(id)), Document.class, DESK_SESSIONS));
     }
 
     @Override
@@ -210,14 +220,20 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
 
     @Override
     public List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
+        @Nullable String begin = after == null ? null : after.value();
+        return FullPage.of(
+                limit,
+                (last, most) -> live(desk, last == null ? begin : RawDocuments.idOf(last), most),
+                reader);
+    }
+
+    private List<Document> live(String desk, @Nullable String after, int most) {
         Criteria next = where("live").is(true).and("desk").is(desk);
         if (after != null) {
-            next = next.and("_id").gt(after.value());
+            next = next.and("_id").gt(after);
         }
-        Query page = query(next).with(Sort.by("_id")).limit(limit);
-        return store.call(mongo -> mongo.find(page, SessionDocument.class, DESK_SESSIONS)).stream()
-                .flatMap(StoredText.readable(DESK_SESSIONS, this::session))
-                .toList();
+        Query page = query(next).with(Sort.by("_id")).limit(most);
+        return store.call(mongo -> mongo.find(page, Document.class, DESK_SESSIONS));
     }
 
     @Override
@@ -244,9 +260,10 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
         Query over =
                 query(where("state").is(State.OVER.name()).and("changed_at").lt(before))
                         .limit(STEP);
+        over.fields().include("_id");
         List<String> old =
-                mongo.find(over, SessionDocument.class, DESK_SESSIONS).stream()
-                        .map(SessionDocument::id)
+                mongo.find(over, Document.class, DESK_SESSIONS).stream()
+                        .map(RawDocuments::idOf)
                         .toList();
         if (!old.isEmpty()) {
             mongo.remove(query(where("_id").in(old)), DESK_SESSIONS);

@@ -11,7 +11,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.DeliveryDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.HopDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
-import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
+import dev.switchboard.adapter.out.persistence.mongo.record.RawDocuments;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
@@ -25,24 +25,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Reads messages through the indexes on id and on place in the conversation.
 public final class MongoHistory implements History {
 
-    private static final Function<MessageDocument, Stream<Recorded>> READER =
-            StoredText.readable(
-                    JOURNAL, message -> new Recorded(message.toMessage(), message.toDeliveries()));
-
     private final MongoStore store;
     private final SettleBatcher line;
+    private final Function<Document, Stream<Recorded>> reader;
 
-    public MongoHistory(MongoStore store, SettleBatcher line) {
+    public MongoHistory(MongoStore store, SettleBatcher line, MongoConverter converter) {
         this.store = store;
         this.line = line;
+        this.reader =
+                RawDocuments.reader(
+                        JOURNAL,
+                        converter,
+                        MessageDocument.class,
+                        message -> new Recorded(message.toMessage(), message.toDeliveries()));
     }
 
     private record TraceDocument(
@@ -85,7 +90,7 @@ public final class MongoHistory implements History {
     @Override
     public Optional<Recorded> find(MessageId id) {
         line.catchUp();
-        return read(Messages.withId(id)).stream().flatMap(READER).findFirst();
+        return read(Messages.withId(id)).stream().flatMap(reader).findFirst();
     }
 
     @Override
@@ -104,7 +109,7 @@ public final class MongoHistory implements History {
         return page(
                 limit,
                 last -> {
-                    long from = last == null ? after : last.seq();
+                    long from = last == null ? after : seqOf(last);
                     return query(where("conversation").is(conversation.value()).and("seq").gt(from))
                             .with(Sort.by("seq"));
                 });
@@ -114,9 +119,10 @@ public final class MongoHistory implements History {
     public List<Recorded> since(MessageId after, int limit) {
         return page(
                 limit,
-                last ->
-                        query(where("_id").gt(last == null ? after.value() : last.id()))
-                                .with(Sort.by("_id")));
+                last -> {
+                    String from = last == null ? after.value() : RawDocuments.idOf(last);
+                    return query(where("_id").gt(from)).with(Sort.by("_id"));
+                });
     }
 
     @Override
@@ -125,21 +131,26 @@ public final class MongoHistory implements History {
         return page(
                 limit,
                 last -> {
-                    String until = last == null ? from : last.id();
+                    String until = last == null ? from : RawDocuments.idOf(last);
                     return (until == null ? new Query() : query(where("_id").lt(until)))
                             .with(Sort.by("_id").descending());
                 });
     }
 
     /// @param behind the query for what comes after a message; after null for the first ones
-    private List<Recorded> page(int limit, Function<@Nullable MessageDocument, Query> behind) {
+    private List<Recorded> page(int limit, Function<@Nullable Document, Query> behind) {
         line.catchUp();
-        return FullPage.of(limit, (last, most) -> read(behind.apply(last).limit(most)), READER);
+        return FullPage.of(limit, (last, most) -> read(behind.apply(last).limit(most)), reader);
     }
 
-    private List<MessageDocument> read(Query query) {
+    private List<Document> read(Query query) {
         query.fields().exclude("trace");
-        return store.call(mongo -> mongo.find(query, MessageDocument.class, JOURNAL));
+        return store.call(mongo -> mongo.find(query, Document.class, JOURNAL));
+    }
+
+    /// A number: the query compared it with one.
+    private static long seqOf(Document message) {
+        return message.get("seq", Number.class).longValue();
     }
 
     @Override

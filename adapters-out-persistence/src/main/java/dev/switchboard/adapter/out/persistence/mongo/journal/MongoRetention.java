@@ -16,6 +16,8 @@ import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.delivery.Delivery;
+import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +111,23 @@ public final class MongoRetention implements Retention {
     }
 
     /// Visits old messages once, oldest first, and removes those no longer needed: none of their
-    /// deliveries is pending or parked, and their key has expired.
+    /// deliveries [keeps them](Delivery), and their key has expired.
     ///
     /// A conversation's newest message provides its next `seq`, so it is removed last, once it is
     /// the only one left. The conversation is then forgotten and would start over.
     static final class SettledScan {
 
         private static final TimeOrder ORDER = new TimeOrder("at");
+
+        /// [Delivery#keepsItsMessage].
+        private static final Criteria KEEPS =
+                new Criteria()
+                        .orOperator(
+                                where("state").is(State.PARKED.name()),
+                                where("state")
+                                        .is(State.PENDING.name())
+                                        .and("target")
+                                        .ne(Target.LIVE_CLIENTS.toString()));
 
         private final Instant now;
         private final Instant before;
@@ -166,11 +178,17 @@ public final class MongoRetention implements Retention {
             List<String> ended = lasts.stream().map(HeadDocument::conversation).toList();
             mongo.remove(query(where("_id").in(ended)), Collections.ACTIVITY);
             mongo.remove(query(where("_id").in(ended)), Collections.AGENT_SESSIONS);
-            mongo.remove(query(where("_id").in(ended)), Collections.HANDOFFS);
-            mongo.remove(query(where("conversation").in(ended)), Collections.CHATS);
+            mongo.remove(query(over("_id", ended)), Collections.HANDOFFS);
+            mongo.remove(query(over("conversation", ended)), Collections.CHATS);
             mongo.remove(query(where("_id").in(ended)), Collections.USER_NAMES);
             lasts.forEach(last -> hideNothing(mongo, last));
             return remove(mongo, lasts);
+        }
+
+        /// Spares what is open: it may begin in this very moment, with the conversation's next
+        /// message. It goes with the conversation's next end.
+        private static Criteria over(String field, List<String> ended) {
+            return where(field).in(ended).and("open").ne(true);
         }
 
         /// Except for a conversation that has started over and was claimed again meanwhile.
@@ -199,9 +217,7 @@ public final class MongoRetention implements Retention {
         }
 
         private Criteria removable() {
-            return KeyRegister.noneAlive(now)
-                    .and("deliveries.state")
-                    .nin(State.PENDING.name(), State.PARKED.name());
+            return KeyRegister.noneAlive(now).and("deliveries").not().elemMatch(KEEPS);
         }
 
         /// Checks the state again: a delivery may have been re-driven meanwhile.

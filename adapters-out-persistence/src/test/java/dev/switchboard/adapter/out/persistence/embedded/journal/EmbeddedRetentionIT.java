@@ -5,6 +5,7 @@ import static dev.switchboard.application.port.out.store.EntryDraft.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.store.RetentionContract;
@@ -13,6 +14,8 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract {
 
     private static final GenerationPurge.Limits STEPS = new GenerationPurge.Limits(4, 2, 3, 1000);
+    private static final Instant DAY_2 = Seed.NOW.plus(Duration.ofDays(1));
 
     @Test
     void countsOnAfterARestartWhenOnlyAnOlderMessageIsStillNeeded() {
@@ -151,6 +155,53 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
 
     private static DeliveryLog.Query sentTo(Target target) {
         return new DeliveryLog.Query(target, null, Set.of(), null, null, null, 1000);
+    }
+
+    @Test
+    void looksOnlyAtItsOwnDayAgain() {
+        IntStream.range(0, 9).forEach(i -> stored(message().inSession("s" + i)));
+        GenerationPurge oldest = oldGeneration(new GenerationPurge.Limits(100, 2, 3, 1000));
+        oldest.purge(DAY_2);
+        stored(message().acceptedAt(DAY_2));
+
+        int steps = 0;
+        while (oldest.step(LATER).isPresent()) {
+            steps++;
+        }
+
+        // A step for each phase, and another behind each page.
+        assertThat(steps).isLessThanOrEqualTo(8);
+        assertThat(pendingPerTarget()).containsEntry(Seed.SLACK, 10);
+    }
+
+    @Test
+    void asksOnlyTheDaysOfAConversationHoweverManyHaveLeftSomething() {
+        IntStream.range(0, 100)
+                .forEach(i -> stored(message().inSession("s" + i).owedTo()));
+        List<Integer> left = IntStream.range(0, 10_000).boxed().toList();
+        opened().store()
+                .write(batch -> {
+                    cache.put(batch, cache.generations(batch).leaving(left));
+                    return left;
+                });
+
+        int gone = store().retention().purge(LATER, LATER, LATER);
+
+        assertThat(gone).isEqualTo(100);
+        assertThat(opened().store().<Generations>read(Generations::in).left()).isEmpty();
+    }
+
+    @Test
+    void listsWhatOutlivedItsDayAfterTheNextDayWentToo() {
+        Message needed = stored(message());
+        store().retention().purge(LATER, DAY_2, Seed.NOW);
+        deliver(stored(message().acceptedAt(DAY_2)), Seed.SLACK, DAY_2);
+
+        store().retention().purge(LATER, LATER, Seed.NOW);
+
+        assertThat(store().deliveryLog().list(sentTo(Seed.SLACK)))
+                .extracting(DeliveryLog.Item::message)
+                .containsExactly(needed.id());
     }
 
     @Test

@@ -28,13 +28,28 @@ class MongoChatsIT implements ChatsContract {
     void endsWithItsConversation() {
         StorePorts ports = store.ports();
         ports.journal().append(question().in(CONVERSATION).owedTo().entry());
-        keepsFromTheBeginningToTheEnd();
+        Chat over = keepsFromTheBeginningToTheEnd();
         Instant later = Seed.NOW.plusSeconds(1);
 
+        chats().finish(over);
         ports.retention().purge(later, later, later);
 
         assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
         assertThat(chats().open(null, 10)).isEmpty();
+    }
+
+    /// It may have begun with the conversation's next message, which the purge does not see yet.
+    @Test
+    void staysWhileItIsOpen() {
+        StorePorts ports = store.ports();
+        ports.journal().append(question().in(CONVERSATION).owedTo().entry());
+        Chat over = keepsFromTheBeginningToTheEnd();
+        Instant later = Seed.NOW.plusSeconds(1);
+
+        ports.retention().purge(later, later, later);
+
+        assertThat(ports.conversations().find(CONVERSATION)).isEmpty();
+        assertThat(chats().open(null, 10)).containsExactly(over);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.HandoffsContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.handoff.Handoff.Ended;
 import java.time.Instant;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -30,13 +31,28 @@ class MongoHandoffsIT implements HandoffsContract {
     void endsWithItsConversation() {
         StorePorts ports = store.ports();
         ports.journal().append(question().in(CHAT).owedTo().entry());
-        stepFromTheFirstToTheLast();
+        Ended over = stepFromTheFirstToTheLast();
         Instant later = Seed.NOW.plusSeconds(1);
 
+        handoffs().finish(over);
         ports.retention().purge(later, later, later);
 
         assertThat(handoffs().find(CHAT)).isEmpty();
         assertThat(handoffs().open(null, 10)).isEmpty();
+    }
+
+    /// It may have begun with the conversation's next message, which the purge does not see yet.
+    @Test
+    void staysWhileItIsOpen() {
+        StorePorts ports = store.ports();
+        ports.journal().append(question().in(CHAT).owedTo().entry());
+        Ended over = stepFromTheFirstToTheLast();
+        Instant later = Seed.NOW.plusSeconds(1);
+
+        ports.retention().purge(later, later, later);
+
+        assertThat(ports.conversations().find(CHAT)).isEmpty();
+        assertThat(handoffs().open(null, 10)).containsExactly(over);
     }
 
     @Test
