@@ -92,6 +92,12 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     /// Sessions that are about to name their Case wait for so many, or for two seconds.
     volatile CountDownLatch namers = new CountDownLatch(0);
 
+    /// Runs before a page of sessions is read.
+    volatile Runnable beforePage = () -> {};
+
+    /// The most sessions in a page.
+    volatile int page = Integer.MAX_VALUE;
+
     /// Runs before an event is taken, and may block its reader.
     volatile Consumer<News> beforeHearing = _ -> {};
 
@@ -415,6 +421,13 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                 throw new IllegalStateException(e);
             }
             return super.take(chat, taker);
+        }
+
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as above
+        @Override
+        public List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
+            beforePage.run();
+            return super.live(desk, after, Math.min(limit, page));
         }
 
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as above
