@@ -92,6 +92,9 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     /// Sessions that are about to name their Case wait for so many, or for two seconds.
     volatile CountDownLatch namers = new CountDownLatch(0);
 
+    /// The writes that the outage prevented.
+    final AtomicInteger failedSaves = new AtomicInteger();
+
     /// Runs before a page of sessions is read.
     volatile Runnable beforePage = () -> {};
 
@@ -442,7 +445,12 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                     throw new IllegalStateException(e);
                 }
             }
-            return super.save(next);
+            try {
+                return super.save(next);
+            } catch (StoreUnavailableException e) {
+                failedSaves.incrementAndGet();
+                throw e;
+            }
         }
     }
 

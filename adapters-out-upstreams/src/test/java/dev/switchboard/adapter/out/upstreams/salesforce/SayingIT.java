@@ -256,9 +256,8 @@ class SayingIT {
             rig.outage.begin();
             rig.until(() -> {
                 clock.advance(Duration.ofMinutes(1));
-                return !rig.calls("GET", "/continuation-access-token").isEmpty();
+                return rig.failedSaves.get() > 0;
             });
-            clock.advance(Duration.ofMinutes(5));
             rig.outage.end();
             int before = rig.calls("GET", "/continuation-access-token").size();
 
