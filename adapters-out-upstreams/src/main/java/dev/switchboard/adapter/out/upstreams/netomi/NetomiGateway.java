@@ -75,12 +75,17 @@ final class NetomiGateway implements UserMessageGateway {
                 boolean replaces = refusal.certain() || refused.mayReplace(token);
                 yield own || !replaces
                         ? judged(refusal, message, own)
-                        : switch (tokens.replace(token)) {
+                        : switch (another(token, refusal)) {
                             case Permit.Wait(var until) -> new SendOutcome.NotBefore(until);
                             case Permit.Granted(Kept other) -> again(other, message);
                         };
             }
         };
+    }
+
+    /// If the token may be good, nobody else waits for another one.
+    private Permit another(Kept token, Meaning.Unauthorized refusal) {
+        return refusal.certain() ? tokens.replace(token) : tokens.renew(token);
     }
 
     private SendOutcome again(Kept token, Message message) {

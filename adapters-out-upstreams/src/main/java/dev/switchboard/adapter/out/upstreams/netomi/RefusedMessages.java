@@ -15,7 +15,7 @@ final class RefusedMessages {
 
     private static final int MOST = 1000;
 
-    /// While a token is replaced, all other messages wait, so users may not cause it at will.
+    /// Users may not have tokens requested at will.
     private static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
 
     private final Clock clock;

@@ -523,6 +523,15 @@ class NetomiGatewayIT {
         }
 
         @Test
+        void letsNobodyWaitThoughNoOtherTokenCanBeHad() {
+            refuse(403, "no");
+            SERVER.stubFor(post(urlEqualTo(MINT)).willReturn(aResponse().withStatus(503)));
+
+            assertThat(called(send(bad))).isInstanceOf(Unavailable.class);
+            assertThat(called(sendAnother())).isInstanceOf(Accepted.class);
+        }
+
+        @Test
         void triesItAgainWhileNothingShowsThatTheFaultIsItsOwn() {
             refuse(403, "no");
             send(bad);
