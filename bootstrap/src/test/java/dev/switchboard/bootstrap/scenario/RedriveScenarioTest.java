@@ -50,7 +50,7 @@ class RedriveScenarioTest extends RelayStory {
         assertThat(world.sentToChannel()).containsExactly("1", "2", "2", "1", "3");
     }
 
-    /// Whoever chooses them sees the newest first, and clocks of several hubs differ.
+    /// A list shows the newest first, and clocks of several hubs differ.
     @Test
     void manyGoInTheOrderOfTheirConversation() {
         world.channel.replies(REFUSED, REFUSED, REFUSED);

@@ -189,9 +189,8 @@ final class TargetLimiter {
         }
     }
 
-    /// Holds the gate because its target is switched off, unless the switch was changed since
-    /// `seen`: then the caller's knowledge is stale, changes nothing, and the caller must look
-    /// again.
+    /// Holds the gate because its target is switched off. If the switch was changed since `seen`,
+    /// the caller's knowledge is stale: nothing changes, and the caller must look again.
     void hold(int seen) {
         lock.lock();
         try {
@@ -213,8 +212,8 @@ final class TargetLimiter {
         admitNext();
     }
 
-    /// Reopens the gate at this time, if it is held then. Of several times the earliest counts: who
-    /// is admitted too early asks again. So a gate waits for one time only, however many lanes ask.
+    /// Reopens the gate at this time. Of several times the earliest counts, because a lane that is
+    /// admitted too early asks again; so the gate waits for one time, however many lanes ask.
     void resumeAt(Instant when) {
         lock.lock();
         try {

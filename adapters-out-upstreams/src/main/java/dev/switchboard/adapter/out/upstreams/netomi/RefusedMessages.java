@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The messages that were refused as if a new token were bad. The fault may be a message's own, for
@@ -21,7 +22,7 @@ final class RefusedMessages {
     private final Clock clock;
 
     /// The time of the first refusal, oldest first. One that is forgotten counts anew.
-    private final LinkedHashMap<MessageId, Instant> refusals = new LinkedHashMap<>();
+    private final SequencedMap<MessageId, Instant> refusals = new LinkedHashMap<>();
 
     private Instant lastTaken = Instant.MIN;
     private @Nullable Kept replaced;

@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.domain.message.MessageId;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// The messages of which a user has the first pieces and not yet the last. One whose next piece was
 /// refused is among them, because an admin may send it again. A crash, another hub that goes on, or
@@ -10,7 +11,7 @@ final class BegunMessages {
 
     private static final int MOST = 10_000;
 
-    private final LinkedHashMap<MessageId, Integer> pieces = new LinkedHashMap<>();
+    private final SequencedMap<MessageId, Integer> pieces = new LinkedHashMap<>();
 
     /// The number of pieces that the user has.
     synchronized int pieces(MessageId message) {

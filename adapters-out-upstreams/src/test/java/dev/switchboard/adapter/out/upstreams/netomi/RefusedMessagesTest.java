@@ -22,7 +22,7 @@ class RefusedMessagesTest {
         return new MessageId("msg_%032x".formatted(number));
     }
 
-    private Kept token(String text) {
+    private static Kept token(String text) {
         return new Kept(new Secret(text), Instant.EPOCH, Instant.MAX);
     }
 
