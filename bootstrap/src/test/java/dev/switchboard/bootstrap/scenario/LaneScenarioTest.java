@@ -294,6 +294,21 @@ class LaneScenarioTest extends RelayStory {
             assertThat(world.channel.calls()).hasSize(6);
         }
 
+        /// For example a stack that overflows on one message.
+        @Test
+        void outlivesAnErrorOfItsGateway() {
+            world.channel.step(_ -> {
+                throw new StackOverflowError("by the test");
+            });
+            Result.Settled first = send("a", "1");
+            send("b", "2");
+            world.clock.advance(Duration.ofSeconds(2));
+
+            assertThat(world.sentToChannel()).containsExactly("1", "2", "1");
+            assertThat(hub.follow.ofChannelMessage(first.id()).orElseThrow().delivery())
+                    .isInstanceOf(Delivery.Delivered.class);
+        }
+
         @Test
         void readsFromTheJournalWhatDoesNotFitInMemory() {
             world.channel.replies(World.away());

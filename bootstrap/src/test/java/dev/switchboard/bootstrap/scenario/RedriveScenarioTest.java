@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Chosen;
 import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Outcome;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Remedy;
+import dev.switchboard.application.port.in.delivery.RedriveDeliveries.Selection;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Re-drives that the store took without an answer.
@@ -44,6 +48,19 @@ class RedriveScenarioTest extends RelayStory {
         world.clock.advance(Duration.ofMinutes(1));
 
         assertThat(world.sentToChannel()).containsExactly("1", "2", "2", "1", "3");
+    }
+
+    /// A list shows the newest first, and clocks of several hubs differ.
+    @Test
+    void manyGoInTheOrderOfTheirConversation() {
+        world.channel.replies(REFUSED, REFUSED, REFUSED);
+        Chosen one = new Chosen(send("1").id(), Seed.SLACK);
+        Chosen two = new Chosen(send("2").id(), Seed.SLACK);
+        Chosen three = new Chosen(send("3").id(), Seed.SLACK);
+
+        hub.mend.applyToAll(Selection.of(List.of(three, one, two)), Remedy.REDRIVE);
+
+        assertThat(world.sentToChannel()).containsExactly("1", "2", "3", "1", "2", "3");
     }
 
     @Test

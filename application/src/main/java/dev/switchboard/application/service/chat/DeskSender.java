@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,10 @@ final class DeskSender implements MessageSender {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
     private static final int REMEMBERED = 50;
     private static final int MOST = 500;
+
+    /// A desk takes about fifty parts of it, which takes minutes while the user waits.
+    private static final int LONGEST = 200_000;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm:ss", Locale.ROOT);
 
@@ -174,16 +180,31 @@ final class DeskSender implements MessageSender {
         if (title.isEmpty() || said.isEmpty()) {
             return "";
         }
-        StringBuilder block = new StringBuilder(title).append(":\n");
-        for (Message message : said.subList(Math.max(0, said.size() - MOST), said.size())) {
-            block.append(label(message.author(), its))
-                    .append(" [")
-                    .append(TIME.format(its.reading().at(message).atZone(its.zone())))
-                    .append("]:")
-                    .append(its.reading().text(message))
-                    .append("\n\n");
+        List<String> entries = newest(said, its);
+        String cut = entries.size() < said.size() ? its.notice(Notice.CONTEXT_CUT, Map.of()) : "";
+        String first = cut.isEmpty() ? "" : cut + "\n\n";
+        return title + ":\n" + first + String.join("", entries);
+    }
+
+    /// The newest entries of a block, in order, as many as agents are given.
+    private static List<String> newest(List<Message> said, ChatRules its) {
+        Deque<String> entries = new ArrayDeque<>();
+        int length = 0;
+        for (Message message : said.reversed()) {
+            String entry = entry(message, its);
+            length += entry.length();
+            if (entries.size() == MOST || length > LONGEST) {
+                break;
+            }
+            entries.addFirst(entry);
         }
-        return block.toString();
+        return List.copyOf(entries);
+    }
+
+    private static String entry(Message message, ChatRules its) {
+        String at = TIME.format(its.reading().at(message).atZone(its.zone()));
+        String label = label(message.author(), its);
+        return label + " [" + at + "]:" + its.reading().text(message) + "\n\n";
     }
 
     private static String label(Author author, ChatRules its) {

@@ -19,6 +19,7 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sends parked deliveries again, or discards them.
@@ -137,7 +139,8 @@ final class DeliveryRedrives implements RedriveDeliveries {
         return new Bulk(count.get(), left);
     }
 
-    /// Does this to the items of each conversation in their order, and to those of different
+    /// Does this to the items of each conversation in the order of the conversation, which their
+    /// selection need not have, because clocks of several hubs differ; and to those of different
     /// conversations at the same time, so that they share the store's writes.
     private void together(List<DeliveryLog.Item> page, Consumer<DeliveryLog.Item> deed) {
         Map<ConversationId, List<DeliveryLog.Item>> lists =
@@ -150,13 +153,18 @@ final class DeliveryRedrives implements RedriveDeliveries {
         CompletableFuture<?>[] all =
                 lists.values().stream()
                         .map(items ->
-                                CompletableFuture.runAsync(() -> items.forEach(deed), workers))
+                                CompletableFuture.runAsync(
+                                        () -> inOrder(items).forEach(deed), workers))
                         .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(all).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    private static Stream<DeliveryLog.Item> inOrder(List<DeliveryLog.Item> items) {
+        return items.stream().sorted(Comparator.comparingLong(DeliveryLog.Item::seq));
     }
 
     @Override

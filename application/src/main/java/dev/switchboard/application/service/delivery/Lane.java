@@ -200,7 +200,7 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             // HealthWatch logs this once for the whole hub
             log.debug("Lane {} waits for the store: {}", key.target(), e.getMessage());
             waitForStore();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or it would never run again
             log.error("Lane {} failed and will be tried again", key.target(), e);
             waitForStore();
         }

@@ -92,7 +92,7 @@ final class LaneCalls {
         } catch (StoreUnavailableException e) {
             gate.leave(TargetSignal.NONE);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // even then the lane leaves its gate
             log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
             return new SendOutcome.Called(
                     new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));

@@ -8,6 +8,7 @@ import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +54,7 @@ final class TargetLimiter {
     private final Target target;
     private final IntSupplier places;
     private final CircuitBreaker breaker;
+    private final Timer timer;
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitingLine line = new WaitingLine();
 
@@ -60,11 +62,15 @@ final class TargetLimiter {
     private boolean held;
     private int switched;
 
+    /// When the gate is reopened; null if no time is known.
+    private @Nullable Instant resumesAt;
+
     /// @param places the number of concurrent calls, which may change
     TargetLimiter(
             Target target, GateSettings settings, IntSupplier places, Clock clock, Timer timer) {
         this.target = target;
         this.places = places;
+        this.timer = timer;
         this.breaker = new CircuitBreaker(settings, clock, timer, this::admitNext);
     }
 
@@ -183,12 +189,12 @@ final class TargetLimiter {
         }
     }
 
-    /// Holds the gate because its target is switched off, unless the switch was changed since
-    /// `seen`: then the caller's knowledge is stale, and it must look again.
+    /// Holds the gate because its target is switched off. If the switch was changed since `seen`,
+    /// the caller's knowledge is stale: nothing changes, and the caller must look again.
     void hold(int seen) {
         lock.lock();
         try {
-            held = switched == seen;
+            held |= switched == seen;
         } finally {
             lock.unlock();
         }
@@ -204,6 +210,34 @@ final class TargetLimiter {
             lock.unlock();
         }
         admitNext();
+    }
+
+    /// Reopens the gate at this time. Of several times the earliest counts, because a lane that is
+    /// admitted too early asks again; so the gate waits for one time, however many lanes ask.
+    void resumeAt(Instant when) {
+        lock.lock();
+        try {
+            if (resumesAt != null && !when.isBefore(resumesAt)) {
+                return;
+            }
+            resumesAt = when;
+        } finally {
+            lock.unlock();
+        }
+        timer.at(when, () -> resumeFrom(when));
+    }
+
+    private void resumeFrom(Instant when) {
+        lock.lock();
+        try {
+            if (!when.equals(resumesAt)) {
+                return; // an earlier time was asked for later
+            }
+            resumesAt = null;
+        } finally {
+            lock.unlock();
+        }
+        resume();
     }
 
     /// Resets the circuit because the target has a new address.

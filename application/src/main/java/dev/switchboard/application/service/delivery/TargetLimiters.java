@@ -10,6 +10,7 @@ import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -104,9 +105,9 @@ public final class TargetLimiters {
         });
     }
 
-    /// Resumes the calls of a lane that were held back.
-    public void resume(LaneKey lane) {
-        of(lane).resume();
+    /// Resumes the calls of a lane that are held back, at this time at the latest.
+    public void resumeAt(Instant when, LaneKey lane) {
+        of(lane).resumeAt(when);
     }
 
     /// Resets the circuit of a target with a new address.

@@ -69,6 +69,10 @@ class DeskScenarioTest extends LiveStory {
     }
 
     private void says(Party by, String text) {
+        says(by, text, text);
+    }
+
+    private void says(Party by, String text, String id) {
         run.chats
                 .userMessages()
                 .hear(
@@ -77,7 +81,7 @@ class DeskScenarioTest extends LiveStory {
                                         USER,
                                         by,
                                         "acme/whatsapp",
-                                        text,
+                                        id,
                                         new Content("\"" + text + "\""),
                                         text,
                                         false)));
@@ -194,6 +198,20 @@ class DeskScenarioTest extends LiveStory {
                         "I am Ann.",
                         "dos",
                         "tres");
+    }
+
+    @Test
+    void tellsTheNewestOfALongConversation() {
+        for (int i = 0; i < 8; i++) {
+            says(Party.USER, i + "x".repeat(50_000), "m" + i);
+        }
+        connect("body");
+        join();
+
+        assertThat(seen().getFirst())
+                .startsWith("Before:\n(cut)\n\nUser [27-05-2099 15:10:00]:5x")
+                .containsSubsequence(":5x", ":6x", ":7x")
+                .hasSizeLessThan(200_000);
     }
 
     @Test

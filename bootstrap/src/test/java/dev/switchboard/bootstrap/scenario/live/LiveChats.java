@@ -74,6 +74,7 @@ final class LiveChats {
                         Map.entry(Notice.UNSUPPORTED, "[{type}]?"),
                         Map.entry(Notice.WELCOME, "I am {name}."),
                         Map.entry(Notice.CONTEXT_TITLE, "Before"),
+                        Map.entry(Notice.CONTEXT_CUT, "(cut)"),
                         Map.entry(Notice.CLIENT_LABEL, "User"),
                         Map.entry(Notice.BOT_LABEL, "Bot"),
                         Map.entry(Notice.CASE_DESCRIPTION, "Case:"),

@@ -66,7 +66,7 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
         if (code.equals(AWAY) || code.startsWith(AWAY_PREFIX)) {
             return later(Cause.SERVER_ERROR, answer);
         }
-        return IDENTITY.contains(code) ? new Meaning.Unauthorized() : refused(answer, used);
+        return IDENTITY.contains(code) ? unauthorized(answer, used, true) : refused(answer, used);
     }
 
     /// The id that callbacks refer to when they answer.
@@ -77,26 +77,39 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     private static Meaning failed(Answered answer, Secret used) {
         return switch (answer.status()) {
-            case 401, 403 -> new Meaning.Unauthorized();
+            case 401 -> unauthorized(answer, used, true);
+            case 403 -> unauthorized(answer, used, false);
             case 408, 425, 429 -> later(Cause.BUSY, answer);
             default -> refused(answer, used);
         };
     }
 
     private static Meaning refused(Answered answer, Secret used) {
-        if (FailureText.aboutIdentity(answer)) {
-            return new Meaning.Unauthorized();
-        }
+        return FailureText.aboutIdentity(answer)
+                ? unauthorized(answer, used, false)
+                : new Meaning.Settled(refusal(answer, used));
+    }
+
+    private static Meaning unauthorized(Answered answer, Secret used, boolean certain) {
+        return new Meaning.Unauthorized(refusal(answer, used), certain);
+    }
+
+    /// The reply if the token is good.
+    private static UpstreamReply refusal(Answered answer, Secret used) {
         int status = answer.status();
         if (status / 100 == 5) {
             boolean ambiguous = status == 500 || status == 504;
-            return later(ambiguous ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR, answer);
+            return away(ambiguous ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR, answer);
         }
-        return new Meaning.Settled(new Refused(status, FailureText.of(answer, used)));
+        return new Refused(status, FailureText.of(answer, used));
     }
 
     private static Meaning later(Cause cause, Answered answer) {
-        return new Meaning.Settled(new Unavailable(cause, answer.status(), answer.retryAfter()));
+        return new Meaning.Settled(away(cause, answer));
+    }
+
+    private static Unavailable away(Cause cause, Answered answer) {
+        return new Unavailable(cause, answer.status(), answer.retryAfter());
     }
 
     /// The meaning of an exchange for a message.
@@ -105,7 +118,11 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
         /// The exchange decided the outcome of the message.
         record Settled(UpstreamReply reply) implements Meaning {}
 
-        /// The peer ignored the message because it did not accept our token.
-        record Unauthorized() implements Meaning {}
+        /// The peer did not take the message, because it did not accept our token or seems not to.
+        ///
+        /// @param otherwise the reply if the fault is the message's own
+        /// @param certain whether it is hardly the message's own; a firewall may answer 403, and a
+        ///   text about identity may quote the message
+        record Unauthorized(UpstreamReply otherwise, boolean certain) implements Meaning {}
     }
 }

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 final class FailureText {
 
     private static final int MAX_LENGTH = 500;
+
+    /// The part of a body that is looked at; a stranger may have written it, up to 1 MiB.
+    private static final int MAX_READ = 8_192;
+
     private static final String HIDDEN = "***";
 
     private static final List<String> IDENTITY =
@@ -24,14 +28,16 @@ final class FailureText {
     /// A member whose name marks its value as a secret.
     private static final Pattern NAMED =
             Pattern.compile(
-                    "(\"[\\w-]*(?:token|secret|password|authorization)\"\\s*:\\s*\")[^\"]*",
+                    "(\"[\\w-]*(?:token|secret|password|authorization)\"\\s*+:\\s*+\")[^\"]*+",
                     Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BEARER =
-            Pattern.compile("\\bBearer\\s+[^\\s\"',;<>]+", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\bBearer\\s++[^\\s\"',;<>]++", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern JWT =
-            Pattern.compile("[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}|eyJ[\\w-]+(?:\\.[\\w-]*)*");
+            Pattern.compile(
+                    "(?<![\\w-])[\\w-]{8,}+\\.[\\w-]{8,}+\\.[\\w-]{8,}+"
+                            + "|eyJ[\\w-]++(?:\\.[\\w-]*+)*+");
 
     private FailureText() {}
 
@@ -45,7 +51,23 @@ final class FailureText {
     ///
     /// @param used a secret that we sent and that must not be shown
     static String of(Exchange.Answered answer, Secret used) {
-        return shortened(answer.withText(redacted(answer.text(), used)).readable());
+        return shortened(answer.withText(redacted(beginning(answer.text()), used)).readable());
+    }
+
+    /// Ends before a word that would be cut, because half a secret would not be recognised.
+    private static String beginning(String text) {
+        if (text.length() <= MAX_READ) {
+            return text;
+        }
+        int end = MAX_READ;
+        while (end > 0 && !endsWord(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean endsWord(char c) {
+        return c == '"' || Character.isWhitespace(c);
     }
 
     /// Runs before shortening, because half a secret would not be recognised.

@@ -111,7 +111,7 @@ public class NetomiUpstreamConfiguration {
         }
         AnswerRules reading =
                 new AnswerRules(properties.answerTimeout(), properties.onUnknownOutcome());
-        return new NetomiGateway(client, new NetomiRequests(properties), reading, keeper);
+        return new NetomiGateway(client, new NetomiRequests(properties), reading, keeper, clock);
     }
 
     private static @Nullable UpstreamTokens tokens(

@@ -38,7 +38,7 @@ final class ChatSession {
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Boolean> open = new CompletableFuture<>();
-    private final Recent said = new Recent(); // by conversation: what one knows, the next does not
+    private final SentParts said = new SentParts();
     private final Pace pace;
     private final ChatStream stream;
     private final ChatEventReader eventReader;
@@ -209,8 +209,9 @@ final class ChatSession {
         sending.lock();
         try {
             SendStep step = DONE;
-            for (Part part : parts) {
-                step = step.then(() -> hasSaid(part) ? DONE : say(part, briefing));
+            int there = said.count(known(Fact.CONVERSATION), parts);
+            for (Part part : parts.subList(there, parts.size())) {
+                step = step.then(() -> say(part, briefing));
             }
             return step;
         } finally {
@@ -262,10 +263,11 @@ final class ChatSession {
                 return new KeptBack(meaning(outcome));
             }
         } else if (!(outcome instanceof Outcome.Done)) {
-            return new KeptBack(meaning(outcome));
+            boolean own = ChatTokens.forbids(outcome) && said.isForbiddenAgain(id, part);
+            return new KeptBack(own ? outcome.asSendOutcome() : meaning(outcome));
         }
         doubt = null;
-        said.add(in(id, part.id()));
+        said.add(id, part.id());
         if (routing != null) {
             var _ = keep(session -> session.with(Fact.GREETED, "yes"));
         }
@@ -290,20 +292,16 @@ final class ChatSession {
     /// meanwhile.
     void recordOwnMessage(String conversation, ConversationEntry entry) {
         if (entry.isOurs() && entry.isMessage()) {
-            if (!caughtUp && !said.has(in(conversation, entry.id()))) {
+            if (!caughtUp && !said.has(conversation, entry.id())) {
                 pace.ended(entry.at()); // an earlier hub sent it
             }
-            said.add(in(conversation, entry.id()));
-            said.add(in(conversation, entry.said()));
+            said.add(conversation, entry.id());
+            said.add(conversation, entry.said());
         }
     }
 
     private boolean hasSaid(Part part) {
-        return said.has(in(known(Fact.CONVERSATION), part.id()));
-    }
-
-    private static String in(String conversation, String message) {
-        return conversation + "/" + message;
+        return said.has(known(Fact.CONVERSATION), part.id());
     }
 
     void markCaughtUp() {

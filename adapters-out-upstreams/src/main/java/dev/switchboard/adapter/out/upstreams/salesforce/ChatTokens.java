@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.JsonText;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
 import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
@@ -26,6 +27,9 @@ final class ChatTokens {
     /// Conversations are never replaced faster than this.
     static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
 
+    private static final Outcome NO_TOKEN = new Outcome.Forbidden("NO_TOKEN");
+    private static final Outcome TOKEN_REFUSED = new Outcome.Forbidden("TOKEN_REFUSED");
+
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
 
@@ -45,7 +49,7 @@ final class ChatTokens {
     Outcome call(Function<Secret, Outcome> call) {
         Token first = session.stored().token();
         if (first == null) {
-            return new Outcome.Forbidden("NO_TOKEN");
+            return NO_TOKEN;
         }
         Outcome outcome = call.apply(first.secret());
         if (!(outcome instanceof Outcome.Denied)) {
@@ -57,7 +61,14 @@ final class ChatTokens {
             return renewed;
         }
         Outcome again = call.apply(second.secret());
-        return again instanceof Outcome.Denied ? new Outcome.Forbidden("TOKEN_REFUSED") : again;
+        return again instanceof Outcome.Denied ? TOKEN_REFUSED : again;
+    }
+
+    /// Whether a call was forbidden for what it asks, not because of its token.
+    static boolean forbids(Outcome outcome) {
+        return outcome instanceof Outcome.Forbidden
+                && !outcome.equals(NO_TOKEN)
+                && !outcome.equals(TOKEN_REFUSED);
     }
 
     /// Ensures that there is another token for the same user; a fresh one would be for another
@@ -89,7 +100,7 @@ final class ChatTokens {
             }
             case Outcome.Done _ -> new Outcome.Away(Cause.BROKEN, null, null, false);
             case Outcome.Denied _, Outcome.Forbidden _, Outcome.Missing _, Outcome.Refused _ ->
-                    new Outcome.Forbidden("TOKEN_REFUSED");
+                    TOKEN_REFUSED;
         };
     }
 
@@ -105,15 +116,22 @@ final class ChatTokens {
         if (session.isStopped() || session.isEnded()) {
             return;
         }
-        Outcome outcome = renew(held.secret());
-        boolean done =
-                outcome instanceof Outcome.Forbidden
-                        ? replace(held.secret())
-                        : !(outcome instanceof Outcome.Away);
-        if (done) {
+        if (isRenewed(held)) {
             watch();
         } else {
             context.later(RENEWAL_PAUSE, () -> tend(held));
+        }
+    }
+
+    /// Whether there is another token, of the same user or of a new one.
+    private boolean isRenewed(Token held) {
+        try {
+            Outcome outcome = renew(held.secret());
+            return outcome instanceof Outcome.Forbidden
+                    ? replace(held.secret())
+                    : !(outcome instanceof Outcome.Away);
+        } catch (StoreUnavailableException _) {
+            return false; // the token is not stored; Salesforce gives another one later
         }
     }
 

@@ -140,7 +140,7 @@ final class SessionOwner {
                 page = context.sessions().live(SalesforceDesk.NAME, after, PAGE);
                 takeAll(page.stream().filter(each -> some.contains(each.key())).toList());
                 after = page.isEmpty() ? after : page.getLast().chat();
-            } while (page.size() == PAGE && !ended);
+            } while (!page.isEmpty() && !ended);
         } finally {
             running.takingOver(false);
         }
@@ -204,6 +204,8 @@ final class SessionOwner {
     }
 
     /// The session, if this hub owns its conversation and it is not over.
+    ///
+    /// @throws StoreUnavailableException if the hub's right to the conversation has run out for now
     Optional<ChatSession> take(DeskRef chat) {
         Optional<ChatSession> known = known(chat);
         if (known.isPresent()) {
@@ -231,7 +233,7 @@ final class SessionOwner {
         Optional<ChatSession> session =
                 context.sessions()
                         .find(chat)
-                        .filter(stored -> ownership.owns(stored.key()))
+                        .filter(stored -> mayTake(stored.key()))
                         .flatMap(stored -> context.sessions().take(chat, hold(stored.key())))
                         .map(stored -> new ChatSession(context, stored));
         session.ifPresent(it -> {
@@ -240,6 +242,14 @@ final class SessionOwner {
             resume(it);
         });
         return session;
+    }
+
+    private boolean mayTake(PartitionKey key) {
+        boolean owns = ownership.owns(key);
+        if (!owns && ownership.held().contains(key)) {
+            throw new StoreUnavailableException("This hub's right has run out for now");
+        }
+        return owns;
     }
 
     private void resume(ChatSession session) {

@@ -99,6 +99,21 @@ public final class TokenKeeper {
         return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
     }
 
+    /// The peer may have refused a token. Blocks until there is another one; all others go on with
+    /// this one, which is returned if there is no other.
+    public Permit renew(Kept used) {
+        CompletableFuture<Optional<Kept>> minted;
+        synchronized (this) {
+            boolean replaced = current == null || !same(current, used);
+            boolean tooSoon = !flight.isUnderWay() && pause.lastsAt(clock.instant());
+            if (replaced || tooSoon) {
+                return permit();
+            }
+            minted = mintOnce();
+        }
+        return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
+    }
+
     /// The peer refused the replacement of a refused token.
     public synchronized Permit.Wait refuse(Kept used) {
         return pauseFor(used);

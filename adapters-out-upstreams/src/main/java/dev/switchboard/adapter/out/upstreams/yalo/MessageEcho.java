@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 record MessageEcho(String type, String text) {
 
     /// The part of a link that is new whenever the link is made.
-    private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?]+)\\?\\S*");
+    private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?]++)(?:\\?\\S*+)?");
 
     static MessageEcho of(JsonNode content) {
         return new MessageEcho(

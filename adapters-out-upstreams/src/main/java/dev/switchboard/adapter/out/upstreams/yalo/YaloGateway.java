@@ -21,7 +21,6 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.ReplyWindow;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,9 +56,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     /// The times of messages within the last second, by client and platform.
     private final Map<List<String>, Deque<Instant>> told = new HashMap<>();
 
-    /// The number of pieces of a message that its user already has, while there are more. A crash,
-    /// or another hub that goes on, loses this, which costs a repeat with the same ids.
-    private final Map<MessageId, Integer> begun = new ConcurrentHashMap<>();
+    private final BegunMessages begun = new BegunMessages();
 
     /// @param clients by name; for users of other clients nothing is called
     /// @param ownership says which part of a platform's rate is this hub's
@@ -164,18 +160,14 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         List<Piece> pieces = pieces(requests, platform, message);
         SendOutcome last =
                 new SendOutcome.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
-        int done = begun.getOrDefault(message.id(), 0);
-        for (int i = done; i < pieces.size(); i++) {
+        for (int i = begun.pieces(message.id()); i < pieces.size(); i++) {
             last = tell(requests, platform, user, message.id() + "/" + i, pieces.get(i));
             if (!accepted(last)) {
-                if (isOver(last)) {
-                    begun.remove(message.id());
-                }
                 return last;
             }
-            begun.put(message.id(), i + 1);
+            begun.has(message.id(), i + 1);
         }
-        begun.remove(message.id());
+        begun.end(message.id());
         return last;
     }
 
@@ -206,12 +198,6 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     private static boolean accepted(SendOutcome sent) {
         return sent instanceof SendOutcome.Called(Accepted _, _);
-    }
-
-    /// Whether no further attempt is made.
-    private static boolean isOver(SendOutcome sent) {
-        return sent instanceof SendOutcome.Called(Refused _, _)
-                || sent instanceof SendOutcome.Called(UpstreamReply.Blocked _, _);
     }
 
     private SendOutcome tell(

@@ -233,6 +233,8 @@ record YaloProperties(
                             ? "Hello, I am {name} and need an agent."
                             : "Hola, me llamo {name} y busco un asesor.";
             case CONTEXT_TITLE -> english ? "Earlier conversation" : "Conversación previa";
+            case CONTEXT_CUT ->
+                    english ? "(Earlier messages are left out.)" : "(Se omite lo anterior.)";
             case CLIENT_LABEL -> english ? "Customer" : "Cliente";
             case BOT_LABEL -> "Bot";
             case CASE_DESCRIPTION -> english ? "Bot case" : "Caso del bot";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.adapter.out.upstreams.http.Exchange.Answered;
 import dev.switchboard.domain.secret.Secret;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,16 @@ class FailureTextTest {
     void showsFiveHundredCharactersAndNoHalfOnes() {
         assertThat(of("text/plain", "a".repeat(600))).hasSize(500);
         assertThat(of("text/plain", "a".repeat(499) + "👩")).isEqualTo("a".repeat(499));
+    }
+
+    /// A long word took minutes: its length squared.
+    @Test
+    @Timeout(20)
+    void readsTheBeginningOfALongText() {
+        assertThat(of("text/plain", "a-b".repeat(350_000))).isEmpty();
+        assertThat(of("text/plain", "no ".repeat(350_000))).hasSize(500);
+        assertThat(of("text/plain", "Bearer " + "x".repeat(8_180) + " s " + TOKEN.reveal()))
+                .isEqualTo("*** s");
     }
 
     @ParameterizedTest

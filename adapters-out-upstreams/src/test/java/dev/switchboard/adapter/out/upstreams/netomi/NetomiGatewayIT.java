@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -145,7 +146,8 @@ class NetomiGatewayIT {
                 client(),
                 new NetomiRequests(properties),
                 new AnswerRules(properties.answerTimeout(), properties.onUnknownOutcome()),
-                keeper);
+                keeper,
+                time.clock());
     }
 
     private SendOutcome send() {
@@ -361,7 +363,8 @@ class NetomiGatewayIT {
                             other,
                             new NetomiRequests(nowhere),
                             new AnswerRules(Duration.ofSeconds(30), UnknownOutcome.RETRY),
-                            keeper);
+                            keeper,
+                            time.clock());
 
             assertThat(called(gateway.send(NetomiGateway.BOT, MESSAGE)))
                     .isEqualTo(new Unavailable(Cause.CONNECT, null, null));
@@ -452,6 +455,106 @@ class NetomiGatewayIT {
 
             assertThat(send()).isInstanceOf(SendOutcome.NotBefore.class);
             assertThat(requests(PROCESS)).isEqualTo(1);
+        }
+    }
+
+    /// A firewall before the bot may refuse a message for its words.
+    @Nested
+    class WhenOneMessageIsRefused {
+
+        private final Message bad = message(7, "{\"text\":\"<script>\"}");
+        private final NetomiGateway gateway =
+                gateway(properties(Duration.ofSeconds(20), UnknownOutcome.RETRY));
+
+        private static Message message(int number, String text) {
+            return new Message(
+                    new MessageId("msg_%032x".formatted(number)),
+                    ConversationId.of("netomi", "c" + number),
+                    1,
+                    new Author(Party.USER, "ana"),
+                    new Content(text),
+                    null,
+                    null,
+                    Instant.parse("2026-01-31T12:00:00Z"));
+        }
+
+        private SendOutcome send(Message message) {
+            return gateway.send(NetomiGateway.BOT, message);
+        }
+
+        private SendOutcome sendAnother() {
+            return send(message(8, "{\"text\":\"Hola\"}"));
+        }
+
+        private void refuse(int status, String text) {
+            start();
+            SERVER.stubFor(post(urlEqualTo(MINT)).willReturn(okJson("{\"token\":\"t1\"}")));
+            answer(okJson(ACCEPTED));
+            SERVER.stubFor(
+                    post(urlEqualTo(PROCESS))
+                            .withRequestBody(containing("script"))
+                            .willReturn(aResponse().withStatus(status).withBody(text)));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"403, no", "400, bad field: my authentication"})
+        void refusesItAloneOnceTheBotTookAnother(int status, String text) {
+            refuse(status, text);
+
+            assertThat(called(send(bad)))
+                    .isEqualTo(new Unavailable(Cause.UNAUTHORIZED, status, null));
+            assertThat(called(sendAnother())).isInstanceOf(Accepted.class);
+            assertThat(called(send(bad))).isEqualTo(new Refused(status, text));
+            assertThat(called(sendAnother())).isInstanceOf(Accepted.class);
+            assertThat(requests(MINT)).isEqualTo(2);
+            assertThat(keeper.condition()).isEqualTo(TokenKeeper.Condition.HELD);
+        }
+
+        @Test
+        void letsNobodyWaitThoughManyAreRefused() {
+            refuse(403, "no");
+
+            for (int i = 10; i < 20; i++) {
+                assertThat(called(send(message(i, "{\"text\":\"<script>\"}"))))
+                        .isInstanceOf(Unavailable.class);
+            }
+            assertThat(called(sendAnother())).isInstanceOf(Accepted.class);
+            assertThat(requests(MINT)).isEqualTo(2);
+        }
+
+        @Test
+        void letsNobodyWaitThoughNoOtherTokenCanBeHad() {
+            refuse(403, "no");
+            SERVER.stubFor(post(urlEqualTo(MINT)).willReturn(aResponse().withStatus(503)));
+
+            assertThat(called(send(bad))).isInstanceOf(Unavailable.class);
+            assertThat(called(sendAnother())).isInstanceOf(Accepted.class);
+        }
+
+        @Test
+        void triesItAgainWhileNothingShowsThatTheFaultIsItsOwn() {
+            refuse(403, "no");
+            send(bad);
+
+            assertThat(called(send(bad))).isEqualTo(new Unavailable(Cause.UNAUTHORIZED, 403, null));
+        }
+
+        @Test
+        void triesItAgainIfTheBotFailed() {
+            refuse(503, "authentication service is down");
+            send(bad);
+            sendAnother();
+
+            assertThat(called(send(bad)))
+                    .isEqualTo(new Unavailable(Cause.SERVER_ERROR, 503, null));
+        }
+
+        @Test
+        void letsAllWaitIfItsTokenIsSurelyRefused() {
+            refuse(401, "no");
+
+            assertThat(send(bad)).satisfies(NetomiGatewayIT.this::isFiveMinutesAway);
+            assertThat(sendAnother()).isInstanceOf(SendOutcome.NotBefore.class);
         }
     }
 

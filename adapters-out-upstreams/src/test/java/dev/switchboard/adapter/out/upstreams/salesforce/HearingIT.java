@@ -1,10 +1,12 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.Rig.Hub;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.News;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents.Taken;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.desk.DeskEvent;
@@ -642,6 +644,38 @@ class HearingIT {
             rig.salesforce.play("reply", "1");
             untilTexts("1");
             assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence()).isEqualTo(1);
+        }
+
+        @Test
+        void takesUpLaterWhatItSkippedWhileItsRightHadRunOut() {
+            rig.opened();
+            Hub second = rig.standby();
+            rig.take(second, Partitions.ALL);
+            rig.beforePage = second.ownership::end;
+
+            assertThatThrownBy(second.holding::follow)
+                    .isInstanceOf(StoreUnavailableException.class);
+            rig.beforePage = () -> {};
+            second.ownership.comeBack();
+            second.holding.follow();
+
+            assertThat(rig.sessions.find(Rig.CHAT).orElseThrow().hold().fence()).isEqualTo(2);
+        }
+
+        @Test
+        void takesUpAllThoughTheStoreGivesFewAtATime() {
+            rig.opened();
+            DeskRef other = new DeskRef("other");
+            rig.sessions.insert(Rig.begun(other, Rig.OTHER_USER, Instant.now()));
+            Hub second = rig.standby();
+            rig.take(second, Partitions.ALL);
+            rig.page = 1;
+
+            second.holding.follow();
+
+            assertThat(List.of(Rig.CHAT, other))
+                    .extracting(chat -> rig.sessions.find(chat).orElseThrow().hold().fence())
+                    .containsOnly(2L);
         }
 
         /// The beats of the hub fail, and nobody has taken over.

@@ -92,6 +92,15 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
     /// Sessions that are about to name their Case wait for so many, or for two seconds.
     volatile CountDownLatch namers = new CountDownLatch(0);
 
+    /// The writes that the outage prevented.
+    final AtomicInteger failedSaves = new AtomicInteger();
+
+    /// Runs before a page of sessions is read.
+    volatile Runnable beforePage = () -> {};
+
+    /// The most sessions in a page.
+    volatile int page = Integer.MAX_VALUE;
+
     /// Runs before an event is taken, and may block its reader.
     volatile Consumer<News> beforeHearing = _ -> {};
 
@@ -419,6 +428,13 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
 
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as above
         @Override
+        public List<DeskSession> live(String desk, @Nullable DeskRef after, int limit) {
+            beforePage.run();
+            return super.live(desk, after, Math.min(limit, page));
+        }
+
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as above
+        @Override
         public boolean save(DeskSession next) {
             if (next.fact("caseId") != null) {
                 namers.countDown();
@@ -429,7 +445,12 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
                     throw new IllegalStateException(e);
                 }
             }
-            return super.save(next);
+            try {
+                return super.save(next);
+            } catch (StoreUnavailableException e) {
+                failedSaves.incrementAndGet();
+                throw e;
+            }
         }
     }
 

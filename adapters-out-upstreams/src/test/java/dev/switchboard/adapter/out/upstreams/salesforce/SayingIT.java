@@ -247,6 +247,27 @@ class SayingIT {
         }
 
         @Test
+        void isRenewedLaterIfTheStoreIsAwayAtThatMoment() {
+            Hub opener = rig.opened();
+            opener.holding.end();
+            MutableClock clock = new MutableClock(Instant.now());
+            Hub hub = rig.hub(clock, new FakeTimer(clock));
+            hub.holding.follow();
+            rig.outage.begin();
+            rig.until(() -> {
+                clock.advance(Duration.ofMinutes(1));
+                return rig.failedSaves.get() > 0;
+            });
+            rig.outage.end();
+            int before = rig.calls("GET", "/continuation-access-token").size();
+
+            rig.until(() -> {
+                clock.advance(Duration.ofSeconds(10));
+                return rig.calls("GET", "/continuation-access-token").size() > before;
+            });
+        }
+
+        @Test
         void thatIsNotRenewedMakesTheConversationAnotherOne() {
             Hub hub = rig.opened();
             String caseId = rig.fact("caseId");
@@ -382,11 +403,12 @@ class SayingIT {
             Hub hub = rig.opened();
             meets(MESSAGE, 1000, "{\"status\":403,\"code\":\"FORBIDDEN\"}");
 
+            assertThat(rig.send(hub, Rig.text(1, "uno"))).isInstanceOf(Refused.class);
             rig.until(() ->
-                    hub.desk.send(Rig.CHAT, Rig.text(1, "uno"))
+                    hub.desk.send(Rig.CHAT, Rig.text(2, "dos"))
                             instanceof SendOutcome.Called(Unavailable _, _));
 
-            assertThat(hub.desk.send(Rig.CHAT, Rig.text(1, "uno")))
+            assertThat(hub.desk.send(Rig.CHAT, Rig.text(2, "dos")))
                     .isEqualTo(
                             new SendOutcome.Called(
                                     new Unavailable(
@@ -514,6 +536,18 @@ class SayingIT {
             assertThat(reply(hub.desk.end(Rig.CHAT))).isInstanceOf(Accepted.class);
             assertThat(reply(hub.desk.end(new DeskRef("none")))).isInstanceOf(Accepted.class);
         }
+    }
+
+    @Test
+    void givesUpAMessageThatAnotherConversationForbidsToo() {
+        Hub hub = rig.opened();
+        meets(MESSAGE, 2, "{\"status\":403,\"code\":\"FORBIDDEN\"}");
+
+        assertThat(rig.send(hub, Rig.text(1, "uno"))).isEqualTo(new Refused(403, "FORBIDDEN"));
+        assertThat(rig.send(hub, Rig.text(2, "dos"))).isInstanceOf(Accepted.class);
+
+        untilSaid("dos");
+        assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(2);
     }
 
     @Test

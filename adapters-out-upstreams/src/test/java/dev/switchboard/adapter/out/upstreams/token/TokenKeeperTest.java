@@ -276,6 +276,22 @@ class TokenKeeperTest {
         }
 
         @Test
+        void letsOthersGoOnWithItIfItMayBeGood() {
+            keeper.start();
+            Kept used = granted();
+            script.add(failure(Duration.ofSeconds(40)));
+
+            assertThat(nameOf(keeper.renew(used))).isEqualTo("t1");
+            assertThat(nameOf(keeper.renew(used))).isEqualTo("t1");
+            assertThat(nameOf(keeper.permit())).isEqualTo("t1");
+            assertThat(minted).hasSize(2);
+
+            clock.advance(Duration.ofSeconds(40));
+            assertThat(nameOf(keeper.renew(used))).isEqualTo("t3");
+            assertThat(nameOf(keeper.renew(used))).isEqualTo("t3");
+        }
+
+        @Test
         void waitsWhereNoOtherTokenCanBeHad() {
             keeper.start();
             script.add(failure(null));

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -295,6 +296,25 @@ class YaloGatewayIT {
             assertThat(texts)
                     .containsExactly("x".repeat(4090) + " ", "y".repeat(4096), "y".repeat(4096));
             assertThat(ids.get(1)).isEqualTo(ids.get(2)).isNotEqualTo(ids.get(0));
+        }
+
+        @Test
+        void goesOnBehindWhatTheUserHasWhenAnAdminSendsARefusedOneAgain() {
+            answers(200, "{}");
+            PEER.stubFor(
+                    post(anyUrl())
+                            .withRequestBody(containing("yyy"))
+                            .willReturn(aResponse().withStatus(422)));
+            YaloGateway gateway = gateway();
+            Message message = message(text("x".repeat(4090) + " " + "y".repeat(4096)));
+
+            assertThat(reply(gateway.send(WHATSAPP, message))).isInstanceOf(Refused.class);
+            answers(200, "{}");
+            assertThat(reply(gateway.send(WHATSAPP, message))).isInstanceOf(Accepted.class);
+
+            assertThat(bodies())
+                    .extracting(body -> JsonPath.<String>read(body, "$.text.body").charAt(0))
+                    .containsExactly('x', 'y', 'y');
         }
 
         @Test

@@ -181,6 +181,8 @@ public record Upstream(
         /// For external agents, in the name of the user `{name}`.
         WELCOME,
         CONTEXT_TITLE,
+        /// The first line of a context that is too long to be sent whole.
+        CONTEXT_CUT,
         CLIENT_LABEL,
         BOT_LABEL,
         CASE_DESCRIPTION,

@@ -3,7 +3,6 @@ package dev.switchboard.application.service.message.user;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
-import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
@@ -25,19 +24,16 @@ final class UserMessageSender implements MessageSender {
     private final DeliveryLog log;
     private final UserMessageWatch watch;
     private final TargetLimiters gates;
-    private final Timer timer;
 
     UserMessageSender(
             List<Upstream> upstreams,
             DeliveryLog log,
             UserMessageWatch watch,
-            TargetLimiters gates,
-            Timer timer) {
+            TargetLimiters gates) {
         this.upstreams = List.copyOf(upstreams);
         this.log = log;
         this.watch = watch;
         this.gates = gates;
-        this.timer = timer;
     }
 
     @Override
@@ -91,7 +87,7 @@ final class UserMessageSender implements MessageSender {
         return switch (sent) {
             case SendOutcome.NotBefore(var at) -> {
                 LaneKey lane = new LaneKey(message.conversation(), target);
-                timer.at(at, () -> gates.resume(lane));
+                gates.resumeAt(at, lane);
                 yield new SendOutcome.Hold();
             }
             case SendOutcome.Called _,

@@ -69,11 +69,7 @@ public record UserModule(
         delivery.lanes().listen(watch);
         UserMessageSender sender =
                 new UserMessageSender(
-                        upstreams,
-                        node.store().deliveries(),
-                        watch,
-                        delivery.gates(),
-                        node.timer());
+                        upstreams, node.store().deliveries(), watch, delivery.gates());
         delivery.lanes().serve(Target.Kind.BOT, sender);
         delivery.lanes().serve(Target.Kind.USER, sender);
 

@@ -1,0 +1,51 @@
+package dev.switchboard.adapter.out.upstreams.salesforce;
+
+import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts.Part;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of our messages that a chat's conversations have, or refused. What one conversation
+/// has, its replacement has not.
+final class SentParts {
+
+    private final Recent ids = new Recent();
+    private @Nullable Forbidden forbidden;
+
+    /// @param conversation the first one that refused the part
+    private record Forbidden(String part, String conversation) {}
+
+    void add(String conversation, String id) {
+        ids.add(in(conversation, id));
+    }
+
+    boolean has(String conversation, String id) {
+        return ids.has(in(conversation, id));
+    }
+
+    /// The number of parts up to the last that the conversation has. It has all before that one,
+    /// too, also if there are too many to remember.
+    int count(String conversation, List<Part> parts) {
+        for (int i = parts.size(); i > 0; i--) {
+            if (has(conversation, parts.get(i - 1).id())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /// A conversation forbids this part.
+    ///
+    /// @return whether another one did so before, so that the fault is the part's own
+    synchronized boolean isForbiddenAgain(String conversation, Part part) {
+        Forbidden first = forbidden;
+        if (first == null || !first.part().equals(part.id())) {
+            forbidden = new Forbidden(part.id(), conversation);
+            return false;
+        }
+        return !first.conversation().equals(conversation);
+    }
+
+    private static String in(String conversation, String message) {
+        return conversation + "/" + message;
+    }
+}
