@@ -51,13 +51,15 @@ class PurgingTest {
 
         failing(5);
 
-        assertThat(lines.all()).singleElement().satisfies(line -> {
-            assertThat(line.level()).isEqualTo(Level.WARN);
-            assertThat(line.message())
-                    .isEqualTo(
-                            "Old data could not be removed 3 times in a row: a query took too"
-                                    + " long");
-        });
+        assertThat(lines.all())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.level()).isEqualTo(Level.WARN);
+                    assertThat(line.message())
+                            .isEqualTo(
+                                    "Old data could not be removed 3 times in a row: a query took too"
+                                            + " long");
+                });
     }
 
     @Test

@@ -38,8 +38,8 @@ final class LiveUpkeep {
     private final Map<String, Duration> parkAfter;
     private final Clock clock;
 
-    /// @param parkAfter by origin; messages for clients of other origins wait until
-    ///   retention removes them
+    /// @param parkAfter by origin; messages for clients of other origins wait until retention
+    ///   removes them
     LiveUpkeep(
             Backlog backlog,
             Journal journal,

@@ -28,8 +28,7 @@ class TargetLimitersTest {
     private final FakePartitionOwnership ownership = new FakePartitionOwnership();
     private final FakeTimer timer = new FakeTimer(clock);
     private final TargetLimiter gate =
-            new TargetLimiters(
-                            _ -> GateSettings.shared(PLACES), List.of(), ownership, clock, timer)
+            new TargetLimiters(_ -> GateSettings.shared(PLACES), List.of(), ownership, clock, timer)
                     .of(new Target(Target.Kind.CHANNEL, "crm"));
     private final List<Integer> admitted = new ArrayList<>();
 

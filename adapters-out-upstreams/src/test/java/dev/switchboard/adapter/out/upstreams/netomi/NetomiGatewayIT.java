@@ -545,8 +545,7 @@ class NetomiGatewayIT {
             send(bad);
             sendAnother();
 
-            assertThat(called(send(bad)))
-                    .isEqualTo(new Unavailable(Cause.SERVER_ERROR, 503, null));
+            assertThat(called(send(bad))).isEqualTo(new Unavailable(Cause.SERVER_ERROR, 503, null));
         }
 
         @Test

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SentPartsTest {
 
-    private static final MessageId MESSAGE =
-            new MessageId("msg_0199aaaabbbb7ccc8ddd000000000001");
+    private static final MessageId MESSAGE = new MessageId("msg_0199aaaabbbb7ccc8ddd000000000001");
 
     private final SentParts sent = new SentParts();
     private final List<Part> parts = Parts.of(MESSAGE, List.of("palabra ".repeat(500 * 200)));

@@ -126,8 +126,7 @@ final class GenerationPurge {
     }
 
     private int note(Purge purge, Table table, Purge then) {
-        OpenDeliveries page =
-                store.search(view -> OpenDeliveries.find(view, purge, table, limits));
+        OpenDeliveries page = store.search(view -> OpenDeliveries.find(view, purge, table, limits));
         return store.write(batch -> {
             page.write(batch);
             byte @Nullable [] next = page.next();

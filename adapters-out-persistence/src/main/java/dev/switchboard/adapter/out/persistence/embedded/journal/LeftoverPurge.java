@@ -42,8 +42,7 @@ final class LeftoverPurge {
 
     /// @param settled those no longer needed
     /// @param ending conversations that have no other retained messages and none of later days
-    private record Page(
-            List<Leftover> all, List<Leftover> settled, Set<ConversationId> ending) {}
+    private record Page(List<Leftover> all, List<Leftover> settled, Set<ConversationId> ending) {}
 
     /// @return the number of removed messages
     int purge() {
@@ -78,8 +77,7 @@ final class LeftoverPurge {
     }
 
     private static Page page(View view, byte[] from) {
-        List<Leftover> all =
-                RetainedMessages.page(view, from, RetainedMessages.END, AT_ONCE);
+        List<Leftover> all = RetainedMessages.page(view, from, RetainedMessages.END, AT_ONCE);
         List<Leftover> settled =
                 all.stream()
                         .filter(each -> {

@@ -38,8 +38,7 @@ final class OpenDeliveries {
     }
 
     /// @param index `PENDING`, or `DEAD` from the parked ones on
-    static OpenDeliveries find(
-            View view, Purge purge, Table index, GenerationPurge.Limits limits) {
+    static OpenDeliveries find(View view, Purge purge, Table index, GenerationPurge.Limits limits) {
         OpenDeliveries page = new OpenDeliveries(index);
         byte[] until =
                 index == Table.PENDING ? BEHIND_ALL : ByteWriter.behind(Keys.parkedInLanes());

@@ -51,8 +51,7 @@ public final class MongoDeskSessions implements DeskSessions, EndedDeskSessions 
         this.store = store;
         this.seal = seal;
         this.reader =
-                RawDocuments.reader(
-                        DESK_SESSIONS, converter, SessionDocument.class, this::session);
+                RawDocuments.reader(DESK_SESSIONS, converter, SessionDocument.class, this::session);
     }
 
     /// @param conversation absent in documents of earlier versions

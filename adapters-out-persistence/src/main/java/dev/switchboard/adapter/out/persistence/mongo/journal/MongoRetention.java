@@ -16,7 +16,6 @@ import dev.switchboard.adapter.out.persistence.mongo.record.RowDocument;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import java.util.List;

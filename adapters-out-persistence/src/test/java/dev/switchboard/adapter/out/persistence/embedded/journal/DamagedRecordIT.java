@@ -218,8 +218,8 @@ class DamagedRecordIT extends MessageStoreCase implements StoreContract {
 
         assertThat(store().history().messages(CONVERSATION, 0, 10))
                 .hasSize(2)
-                .allSatisfy(recorded ->
-                        assertThat(recorded.message().content().isErased()).isTrue());
+                .allSatisfy(
+                        recorded -> assertThat(recorded.message().content().isErased()).isTrue());
     }
 
     private void damage(Message message) {

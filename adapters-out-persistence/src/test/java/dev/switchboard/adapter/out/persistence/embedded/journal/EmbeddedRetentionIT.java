@@ -176,8 +176,7 @@ class EmbeddedRetentionIT extends MessageStoreCase implements RetentionContract 
 
     @Test
     void asksOnlyTheDaysOfAConversationHoweverManyHaveLeftSomething() {
-        IntStream.range(0, 100)
-                .forEach(i -> stored(message().inSession("s" + i).owedTo()));
+        IntStream.range(0, 100).forEach(i -> stored(message().inSession("s" + i).owedTo()));
         List<Integer> left = IntStream.range(0, 10_000).boxed().toList();
         opened().store()
                 .write(batch -> {
