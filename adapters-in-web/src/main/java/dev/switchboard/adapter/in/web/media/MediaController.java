@@ -204,7 +204,9 @@ final class MediaController {
 
     /// Returns the bytes, without copying a whole array: a file may be large.
     private static byte[] array(ByteBuffer bytes) {
-        if (bytes.hasArray() && bytes.array().length == bytes.remaining()) {
+        if (bytes.hasArray()
+                && bytes.arrayOffset() == 0
+                && bytes.array().length == bytes.remaining()) {
             return bytes.array();
         }
         byte[] copy = new byte[bytes.remaining()];
