@@ -66,9 +66,10 @@ final class Consoles implements HandoffListener {
         this.sessions = sessions;
         this.recounted = node.later().together(all -> all.forEach(this::tellUnread));
         this.ended = ended;
-        this.tails = new JournalTails(node, this::isFollowed, this::resume);
+        this.tails = new JournalTails(node, this::isFollowed);
         this.live = node.live();
         tails.listen(this::appended);
+        tails.listenToDoubts(this::resume);
         live.listenToAll(this::hear);
     }
 
@@ -322,10 +323,7 @@ final class Consoles implements HandoffListener {
                 .filter(handoffs::isDistant)
                 .filter(this::isFollowed)
                 .filter(tails::isNew)
-                .forEach(conversation -> {
-                    tails.follow(conversation, null);
-                    resume(conversation);
-                });
+                .forEach(tails::goOn);
     }
 
     /// Ends the consoles of tenants whose desk another hub may have.
