@@ -70,8 +70,8 @@ public final class JournalTails implements DistantFollowers {
         listeners.add(listener);
     }
 
-    /// Registers a listener of conversations whose owner changed, and of which messages may not have
-    /// been told.
+    /// Registers a listener of conversations whose owner changed: some of their messages may not
+    /// have been told.
     public void listenToDoubts(Consumer<ConversationId> listener) {
         doubters.add(listener);
     }
