@@ -150,14 +150,9 @@ final class PortForwarder {
         Set<HubId> without = new HashSet<>();
         for (Map<HubId, Integer> open = others(without); !open.isEmpty(); open = others(without)) {
             for (int partition : open.values()) {
-                if (directory.of(partition) instanceof Owner.There(Hub hub, long epoch)) {
-                    Object there = tryAt(hub, epoch, partition, call, began);
-                    if (there != null && found.test(there)) {
-                        return there;
-                    }
-                    if (there != null) {
-                        without.add(hub.id());
-                    }
+                Object there = tryAt(partition, call, began, without);
+                if (there != null && found.test(there)) {
+                    return there;
                 }
             }
             open.keySet().removeAll(without);
@@ -179,11 +174,19 @@ final class PortForwarder {
         return others;
     }
 
-    /// @return null if the hub did not say
-    private @Nullable Object tryAt(Hub hub, long epoch, int partition, Call call, long began) {
+    /// @param answered gets the owner if it answers
+    /// @return null if it does not
+    private @Nullable Object tryAt(int partition, Call call, long began, Set<HubId> answered) {
+        if (!(directory.of(partition) instanceof Owner.There(Hub hub, long epoch))) {
+            return null;
+        }
         try {
             PeerAnswer answer = ask(hub, epoch, partition, call, began);
-            return answer == null ? null : result(call, answer);
+            if (answer == null) {
+                return null;
+            }
+            answered.add(hub.id());
+            return result(call, answer);
         } catch (StoreUnavailableException e) {
             log.debug("A search goes on without hub {}: {}", hub.id(), e.getMessage());
             return null;

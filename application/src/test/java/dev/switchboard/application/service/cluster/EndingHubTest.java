@@ -14,8 +14,8 @@ import dev.switchboard.domain.cluster.Partitions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A hub that is about to end shares the table with others. Its lanes stop, so what it got now would
-/// be journaled and not delivered.
+/// A hub that is about to end shares the table with others. Its lanes stop, so what it got now
+/// would be journaled and not delivered.
 class EndingHubTest extends HubPair {
 
     private static Standing round(ClusterModule hub) {
