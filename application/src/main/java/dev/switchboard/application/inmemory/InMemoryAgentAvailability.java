@@ -1,6 +1,6 @@
 package dev.switchboard.application.inmemory;
 
-import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.DeskAvailability;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.AvailabilityProfile;
@@ -11,11 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Agents' availability for a hub without organisations: every agent has the profile that each
-/// organisation starts with. A restart forgets the chosen states.
-public final class InMemoryAgentAvailability implements AgentAvailability {
+/// organisation starts with. A restart forgets the chosen states, as does a desk that moves.
+public final class InMemoryAgentAvailability implements DeskAvailability {
 
     private final ConcurrentMap<Agent, AgentReadiness> present = new ConcurrentHashMap<>();
     private final ConcurrentMap<Agent, AgentReadiness> chosen = new ConcurrentHashMap<>();
@@ -61,6 +62,12 @@ public final class InMemoryAgentAvailability implements AgentAvailability {
     @Override
     public void signOut(Agent agent) {
         change(agent, AgentReadiness.OFFLINE);
+    }
+
+    @Override
+    public void forget(Predicate<Agent> which) {
+        present.keySet().removeIf(which);
+        chosen.keySet().removeIf(which);
     }
 
     private void change(Agent agent, AgentReadiness next) {

@@ -36,8 +36,8 @@ public class ForwardingHubRegistry implements HubRegistry {
     }
 
     @Override
-    public void closeSocket(HubId hub) {
-        hubs.closeSocket(hub);
+    public void leave(HubId hub) {
+        hubs.leave(hub);
     }
 
     @Override

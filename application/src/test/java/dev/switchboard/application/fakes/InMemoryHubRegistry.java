@@ -28,8 +28,8 @@ public final class InMemoryHubRegistry implements HubRegistry {
     @Override
     public synchronized void register(Hub hub) {
         outage.check();
-        if (hubs.putIfAbsent(hub.id(), new Sighting(hub, FIRST_BEAT, false, TargetBulletin.NONE))
-                != null) {
+        Sighting first = new Sighting(hub, FIRST_BEAT, false, false, TargetBulletin.NONE);
+        if (hubs.putIfAbsent(hub.id(), first) != null) {
             throw new IllegalArgumentException("Not a new id: " + hub.id());
         }
     }
@@ -41,7 +41,9 @@ public final class InMemoryHubRegistry implements HubRegistry {
         if (known == null || known.dead()) {
             return false;
         }
-        hubs.put(hub, new Sighting(known.hub(), known.beat() + 1, false, bulletin));
+        hubs.put(
+                hub,
+                new Sighting(known.hub(), known.beat() + 1, false, known.leaving(), bulletin));
         return true;
     }
 
@@ -63,18 +65,21 @@ public final class InMemoryHubRegistry implements HubRegistry {
                                 new Hub(hub, "", "", "", UNKNOWN, null, null),
                                 0,
                                 true,
+                                false,
                                 TargetBulletin.NONE));
             }
             return beat == 0;
         }
         if (known.beat() == beat) {
-            hubs.put(hub, new Sighting(known.hub(), beat, true, known.bulletin()));
+            hubs.put(
+                    hub,
+                    new Sighting(known.hub(), beat, true, known.leaving(), known.bulletin()));
         }
         return hubs.getOrDefault(hub, known).dead();
     }
 
     @Override
-    public synchronized void closeSocket(HubId hub) {
+    public synchronized void leave(HubId hub) {
         outage.check();
         hubs.computeIfPresent(
                 hub,
@@ -89,7 +94,8 @@ public final class InMemoryHubRegistry implements HubRegistry {
                                     open.protocol(),
                                     null,
                                     open.peerAddress());
-                    return new Sighting(closed, known.beat(), known.dead(), known.bulletin());
+                    return new Sighting(
+                            closed, known.beat(), known.dead(), true, known.bulletin());
                 });
     }
 

@@ -1,14 +1,14 @@
 package dev.switchboard.application.inmemory;
 
-import dev.switchboard.application.port.out.handoff.AgentAvailability;
-import dev.switchboard.application.port.out.handoff.AgentAvailabilityContract;
+import dev.switchboard.application.port.out.handoff.DeskAvailability;
+import dev.switchboard.application.port.out.handoff.DeskAvailabilityContract;
 
-class InMemoryAgentAvailabilityTest implements AgentAvailabilityContract {
+class InMemoryAgentAvailabilityTest implements DeskAvailabilityContract {
 
     private final InMemoryAgentAvailability availability = new InMemoryAgentAvailability();
 
     @Override
-    public AgentAvailability availability() {
+    public DeskAvailability availability() {
         return availability;
     }
 }

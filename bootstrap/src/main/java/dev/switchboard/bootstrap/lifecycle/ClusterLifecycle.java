@@ -70,7 +70,7 @@ final class ClusterLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        cluster.keeper().ifPresent(TableKeeper::closeSocket);
+        cluster.keeper().ifPresent(TableKeeper::announceEnd);
     }
 
     @Override

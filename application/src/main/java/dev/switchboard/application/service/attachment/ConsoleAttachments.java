@@ -20,6 +20,8 @@ import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ final class ConsoleAttachments implements ServeConsoles {
     private final Supplier<Optional<HubId>> me;
     private final Later later;
     private final AtomicLong numbers = new AtomicLong();
+
+    /// The tenants whose desks are being told.
+    private final Set<TenantId> called = ConcurrentHashMap.newKeySet();
 
     /// @param here the consoles of the desks that this hub has
     /// @param desks all desks, at whichever hub they are
@@ -149,13 +154,18 @@ final class ConsoleAttachments implements ServeConsoles {
         }
     }
 
-    /// Tells desks which consoles are here. To be called every few seconds.
+    /// Tells desks which consoles are here, each by itself: a desk whose hub is silent delays no
+    /// other, which would miss its consoles. To be called every few seconds.
     void look() {
         attached.all().stream()
                 .filter(console -> console.arrived().get())
                 .map(Attached::console)
                 .collect(groupingBy(console -> console.agent().tenant()))
-                .forEach(this::call);
+                .forEach((tenant, consoles) -> {
+                    if (called.add(tenant)) {
+                        later.now(() -> call(tenant, consoles));
+                    }
+                });
     }
 
     private void call(TenantId tenant, List<DistantConsole> consoles) {
@@ -166,6 +176,8 @@ final class ConsoleAttachments implements ServeConsoles {
             }
         } catch (StoreUnavailableException e) {
             log.debug("The desk of some consoles is away: {}", e.getMessage());
+        } finally {
+            called.remove(tenant);
         }
     }
 }

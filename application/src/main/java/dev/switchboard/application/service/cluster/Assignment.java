@@ -53,23 +53,21 @@ class Assignment {
         return new PartitionTable(version, next);
     }
 
-    /// Returns the table in which each sharer has those of its part that nobody owned or that the
-    /// dead owned; the same table if there is no such partition, or if all the living owners are
-    /// hubs that do not share with these: those would not call each other.
-    ///
-    /// @param sharers the living hubs that share the table
-    PartitionTable shareOut(
-            PartitionTable table, Set<HubId> dead, Set<HubId> sharers, Instant now) {
+    /// Returns the table in which each sharer that stays has those of its part that nobody owned or
+    /// that the dead owned; the same table if there is no such partition or no such sharer, or if
+    /// all the living owners are hubs that do not share with these: those would not call each other.
+    PartitionTable shareOut(PartitionTable table, Set<HubId> dead, Sharers sharers, Instant now) {
         Set<HubId> owners = new HashSet<>(table.owners());
         owners.removeAll(dead);
-        if (!owners.isEmpty() && Collections.disjoint(owners, sharers)) {
+        if (sharers.staying().isEmpty()
+                || (!owners.isEmpty() && Collections.disjoint(owners, sharers.all()))) {
             return table;
         }
         Partitions free = table.which(share -> share.isFree(dead));
         return changed(
                 table,
                 free,
-                sharers,
+                sharers.staying(),
                 now,
                 (i, taker, version) -> table.shares().get(i).takenBy(taker, version));
     }

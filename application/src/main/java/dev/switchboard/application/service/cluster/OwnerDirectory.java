@@ -6,7 +6,6 @@ import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.PartitionTable;
 import dev.switchboard.domain.cluster.PartitionTable.Share;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +128,8 @@ public final class OwnerDirectory {
         return Optional.ofNullable(held.me()).map(Hub::id);
     }
 
-    /// Returns one partition of each owner.
-    public Collection<Integer> oneOfEach() {
+    /// Returns the owners, each with one of its partitions.
+    public Map<HubId, Integer> oneOfEach() {
         Map<HubId, Integer> found = new HashMap<>();
         List<Share> shares = table().shares();
         for (int i = 0; i < shares.size(); i++) {
@@ -139,7 +138,7 @@ public final class OwnerDirectory {
                 found.putIfAbsent(owner, i);
             }
         }
-        return found.values();
+        return found;
     }
 
     /// Returns the living hubs beside this one that own something.

@@ -28,6 +28,9 @@ final class TableChanges {
     /// connect again after each.
     static final Duration REST = Duration.ofSeconds(10);
 
+    /// How often a hub that ends tries to give everything back: others change the table as well.
+    private static final int TRIES = 5;
+
     private static final Duration LONGEST_REST = REST.multipliedBy(16);
 
     private final PartitionRegistry partitions;
@@ -78,10 +81,8 @@ final class TableChanges {
     /// its part of it; a hub that shares with nobody takes all or nothing.
     ///
     /// @param dead hubs that were declared dead
-    /// @param sharers the living hubs that share the table, this one included; empty if this hub
-    ///   does not
     /// @return whether this hub owns more now
-    boolean takeOver(HubId me, Set<HubId> dead, Set<HubId> sharers) {
+    boolean takeOver(HubId me, Set<HubId> dead, Sharers sharers) {
         PartitionTable table = held.table();
         PartitionTable next =
                 sharers.isEmpty()
@@ -123,7 +124,8 @@ final class TableChanges {
     /// moves when nothing of it is under way any more. One that stays busy is served here for a
     /// while before the next try.
     ///
-    /// @param sharers as for [#takeOver]
+    /// @param sharers the living hubs that share the table, this one included; empty if this hub
+    ///   does not
     /// @param takers those of them that certainly live
     void giveAway(Hub me, Set<HubId> sharers, Collection<HubId> takers) {
         if (!right.stands() || (sharers.isEmpty() && !held.isMoving())) {
@@ -162,16 +164,25 @@ final class TableChanges {
     ///
     /// @param clean whether nothing is under way
     void giveBack(HubId me, boolean clean) {
-        PartitionTable table = held.table();
         Partitions settled = clean ? Partitions.ALL.minus(held.late()) : Partitions.NONE;
-        PartitionTable next = assignment.giveBack(table, me, settled, clock.instant());
-        boolean owned = right.stands() && !next.equals(table);
+        boolean stood = right.stands();
         right.end();
-        if (owned && partitions.replace(table.version(), next)) {
-            log.atInfo()
-                    .addKeyValue("action", "partitions_given_back")
-                    .addKeyValue("version", next.version())
-                    .log("All partitions are given back{}", clean ? "" : ", with calls under way");
+        for (int i = 0; stood && i < TRIES; i++) {
+            PartitionTable table = held.table();
+            PartitionTable next = assignment.giveBack(table, me, settled, clock.instant());
+            if (next.equals(table)) {
+                return;
+            }
+            if (partitions.replace(table.version(), next)) {
+                log.atInfo()
+                        .addKeyValue("action", "partitions_given_back")
+                        .addKeyValue("version", next.version())
+                        .log(
+                                "All partitions are given back{}",
+                                clean ? "" : ", with calls under way");
+                return;
+            }
+            look();
         }
     }
 

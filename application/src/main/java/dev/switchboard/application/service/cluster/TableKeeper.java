@@ -52,6 +52,7 @@ public final class TableKeeper {
     private final AtomicReference<@Nullable Standing> last = new AtomicReference<>();
     private final AtomicInteger known = new AtomicInteger();
     private final AtomicBoolean paused = new AtomicBoolean();
+    private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicLong pauses = new AtomicLong();
     private final Semaphore hurry = new Semaphore(0);
     private final AtomicReference<Duration> takeOver = new AtomicReference<>(Duration.ZERO);
@@ -166,12 +167,13 @@ public final class TableKeeper {
         }
         Hub me = me();
         Set<HubId> dead = deadOwners(seen, still);
-        Set<HubId> sharers = sharers(me, seen, dead);
-        if (changes.takeOver(me.id(), dead, sharers)) {
+        Sharers sharers = Sharers.of(me, ending.get(), seen, dead);
+        if (!ending.get() && changes.takeOver(me.id(), dead, sharers)) {
             takeOver.set(deaths.longestStill(dead));
         }
         changes.raiseEpochs(me.id());
-        changes.giveAway(me, sharers, sharers.stream().filter(this::isAwake).toList());
+        changes.giveAway(
+                me, sharers.all(), sharers.staying().stream().filter(this::isAwake).toList());
         if (held.count() > 0) {
             tidy(seen, still);
             return new Standing.Serving();
@@ -197,20 +199,6 @@ public final class TableKeeper {
 
     private boolean isAwake(HubId hub) {
         return deaths.stillFor(hub).compareTo(ClusterReport.SILENCE) < 0;
-    }
-
-    /// The living hubs that share the table with this one; none if this one shares with nobody.
-    private static Set<HubId> sharers(Hub me, List<Sighting> seen, Set<HubId> dead) {
-        if (me.peerAddress() == null) {
-            return Set.of();
-        }
-        Set<HubId> sharers = new HashSet<>();
-        sharers.add(me.id());
-        seen.stream()
-                .filter(each -> !each.dead() && me.sharesWith(each.hub()))
-                .forEach(each -> sharers.add(each.hub().id()));
-        sharers.removeAll(dead);
-        return sharers;
     }
 
     /// The owners that are dead for certain: the store said so on their own entries.
@@ -293,14 +281,16 @@ public final class TableKeeper {
         }
     }
 
-    /// Forgets this hub's socket, because it is about to be closed while lanes still work.
-    public void closeSocket() {
+    /// Takes nothing more, and gets nothing from others: this hub is about to end. Forgets its
+    /// socket, which is about to be closed while lanes still work.
+    public void announceEnd() {
+        ending.set(true);
         Hub me = held.me();
         if (me == null) {
             return;
         }
         try {
-            hubs.closeSocket(me.id());
+            hubs.leave(me.id());
         } catch (StoreUnavailableException e) {
             // Who opens that socket next would take this hub for dead.
             right.end();

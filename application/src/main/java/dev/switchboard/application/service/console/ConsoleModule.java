@@ -115,7 +115,7 @@ public record ConsoleModule(
                         HearSteps.class,
                         step -> handoffs.told(step.conversation(), step.version()));
         if (peers.isShared()) {
-            live.lookAfter(consoles.tails());
+            live.lookAfter(consoles.tails(), consoles::shown);
             conversations.listen(new StepNews(everywhere, node.ownership(), later)::stepped);
         }
 

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.console;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
+import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -23,6 +24,7 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class Consoles implements HandoffListener {
     private final EndedLeases ended;
     private final Coalescer<Agent> recounted;
 
+    private final LiveEvents live;
     private final JournalTails tails;
     private final ConversationFollowers<Console> followers = new ConversationFollowers<>();
 
@@ -63,14 +66,21 @@ final class Consoles implements HandoffListener {
         this.sessions = sessions;
         this.recounted = node.later().together(all -> all.forEach(this::tellUnread));
         this.ended = ended;
-        this.tails = new JournalTails(node, this::isFollowed, this::resume);
+        this.tails = new JournalTails(node, this::isFollowed);
+        this.live = node.live();
         tails.listen(this::appended);
-        node.live().listenToAll(this::hear);
+        tails.listenToDoubts(this::resume);
+        live.listenToAll(this::hear);
     }
 
     /// The conversations of other hubs.
     JournalTails tails() {
         return tails;
+    }
+
+    /// The conversations that consoles show.
+    Set<ConversationId> shown() {
+        return followers.conversations();
     }
 
     private void hear(Event event) {
@@ -213,16 +223,7 @@ final class Consoles implements HandoffListener {
 
     private void lost(Leased leased, Handoff now) {
         Agent holder = leased.holder();
-        Lost why =
-                switch (now.step().kind()) {
-                    case LAPSED -> Lost.EXPIRED;
-                    case TRANSFERRED -> Lost.TRANSFERRED;
-                    case ENDED -> Lost.ENDED;
-                    case TAKEN, ASSIGNED -> Lost.TAKEN;
-                    case ASKED, OFFERED, PASSED_OVER, JOINED, TAGGED, PRIORITISED, CUSTOMER_LEFT ->
-                            Lost.REVOKED;
-                };
-        ended.add(leased, why);
+        Lost why = ended.add(leased, now);
         agents.consoles(holder)
                 .forEach(console -> {
                     console.tell(
@@ -279,9 +280,11 @@ final class Consoles implements HandoffListener {
         sessions.saveSoon(console);
     }
 
-    /// Pushes everything after `after`.
+    /// Pushes everything after `after`. Other hubs tell what becomes of an agent's messages, even
+    /// if the conversation is this hub's.
     void follow(Console console, ConversationId conversation, long after) {
         tails.follow(conversation, null);
+        live.follow(conversation);
         followers.add(console, conversation, PushPolicy.UNCONFIRMED, after, 0);
     }
 
@@ -320,10 +323,7 @@ final class Consoles implements HandoffListener {
                 .filter(handoffs::isDistant)
                 .filter(this::isFollowed)
                 .filter(tails::isNew)
-                .forEach(conversation -> {
-                    tails.follow(conversation, null);
-                    resume(conversation);
-                });
+                .forEach(tails::goOn);
     }
 
     /// Ends the consoles of tenants whose desk another hub may have.

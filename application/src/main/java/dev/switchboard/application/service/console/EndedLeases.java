@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.LeaseId;
 import java.util.LinkedHashMap;
@@ -20,12 +21,27 @@ final class EndedLeases {
     /// @param agent its former holder
     record EndedLease(Agent agent, ConversationId conversation, Lost why) {}
 
-    synchronized void add(Leased leased, Lost why) {
+    /// @param now the handoff after the step that ended the lease
+    /// @return why the holder lost it
+    synchronized Lost add(Leased leased, Handoff now) {
+        Lost why = why(now);
         leases.put(
                 leased.lease().id(), new EndedLease(leased.holder(), leased.conversation(), why));
         if (leases.size() > REMEMBERED) {
             leases.remove(leases.keySet().iterator().next());
         }
+        return why;
+    }
+
+    private static Lost why(Handoff now) {
+        return switch (now.step().kind()) {
+            case LAPSED -> Lost.EXPIRED;
+            case TRANSFERRED -> Lost.TRANSFERRED;
+            case ENDED -> Lost.ENDED;
+            case TAKEN, ASSIGNED -> Lost.TAKEN;
+            case ASKED, OFFERED, PASSED_OVER, JOINED, TAGGED, PRIORITISED, CUSTOMER_LEFT ->
+                    Lost.REVOKED;
+        };
     }
 
     /// Why a command is refused whose lease the conversation's owner does not know: whether it was

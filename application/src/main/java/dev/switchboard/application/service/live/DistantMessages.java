@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The messages that other hubs journal in conversations which clients and consoles of this hub
 /// follow. Their hints tell of them; the store is looked at every 15 s in case one was lost, and
@@ -47,11 +49,17 @@ final class DistantMessages implements PartitionListener {
         this.clock = clock;
     }
 
+    /// @param shown further conversations whose events are heard
     /// @param told the `seq` up to which the followers of each conversation were told
-    private record Audience(DistantFollowers followers, Map<ConversationId, Long> told) {}
+    private record Audience(
+            DistantFollowers followers,
+            Supplier<Set<ConversationId>> shown,
+            Map<ConversationId, Long> told) {}
 
-    void lookAfter(DistantFollowers followers) {
-        audiences.add(new Audience(followers, new ConcurrentHashMap<>()));
+    /// @param shown conversations whose events they hear, whoever owns them: clients of other hubs
+    ///   acknowledge there
+    void lookAfter(DistantFollowers followers, Supplier<Set<ConversationId>> shown) {
+        audiences.add(new Audience(followers, shown, new ConcurrentHashMap<>()));
     }
 
     /// Tells followers of what they do not have. To be called once a second, and never twice at
@@ -62,7 +70,12 @@ final class DistantMessages implements PartitionListener {
     void look() {
         Map<Audience, Set<ConversationId>> followed = new HashMap<>();
         audiences.forEach(each -> followed.put(each, each.followers().followed()));
-        live.retain(followed.values().stream().flatMap(Set::stream).collect(toSet()));
+        live.retain(
+                Stream.concat(
+                                followed.values().stream(),
+                                audiences.stream().map(each -> each.shown().get()))
+                        .flatMap(Set::stream)
+                        .collect(toSet()));
         Instant now = clock.instant();
         if (looks.isDue(now, live.isWhole())) {
             looks.forget();

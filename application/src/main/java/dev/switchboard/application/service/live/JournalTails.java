@@ -39,21 +39,18 @@ public final class JournalTails implements DistantFollowers {
     private final LiveEvents live;
     private final Later later;
     private final Predicate<ConversationId> wanted;
-    private final Consumer<ConversationId> doubted;
     private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ConversationId>> doubters = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<ConversationId, Tail> tails = new ConcurrentHashMap<>();
 
     /// @param wanted whether somebody still follows a conversation
-    /// @param doubted hears of conversations that this hub takes, and may have missed something of
-    public JournalTails(
-            Node node, Predicate<ConversationId> wanted, Consumer<ConversationId> doubted) {
+    public JournalTails(Node node, Predicate<ConversationId> wanted) {
         this.ownership = node.ownership();
         this.conversations = node.store().conversations();
         this.history = node.store().history();
         this.live = node.live();
         this.later = node.later();
         this.wanted = wanted;
-        this.doubted = doubted;
     }
 
     /// The end of a conversation.
@@ -73,6 +70,12 @@ public final class JournalTails implements DistantFollowers {
         listeners.add(listener);
     }
 
+    /// Registers a listener of conversations whose owner changed: some of their messages may not
+    /// have been told.
+    public void listenToDoubts(Consumer<ConversationId> listener) {
+        doubters.add(listener);
+    }
+
     /// Whether the conversation is not read yet.
     public boolean isNew(ConversationId conversation) {
         return !tails.containsKey(conversation);
@@ -89,6 +92,15 @@ public final class JournalTails implements DistantFollowers {
             live.follow(conversation);
             heard(conversation);
         }
+    }
+
+    /// Begins to read a conversation that was this hub's. The next owner may have appended to it
+    /// before.
+    ///
+    /// @throws StoreUnavailableException if the store does not answer in time
+    public void goOn(ConversationId conversation) {
+        follow(conversation, null);
+        tellDoubt(conversation);
     }
 
     /// The owner may have journaled something. Never blocks.
@@ -144,6 +156,10 @@ public final class JournalTails implements DistantFollowers {
     public void doubt(ConversationId conversation) {
         heard(conversation);
         tails.remove(conversation);
-        later.now(() -> doubted.accept(conversation));
+        later.now(() -> tellDoubt(conversation));
+    }
+
+    private void tellDoubt(ConversationId conversation) {
+        doubters.forEach(listener -> listener.accept(conversation));
     }
 }

@@ -15,10 +15,13 @@ import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.peer.PeerModule;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// The services for live clients: their connections, feeds and acknowledgements.
 public record LiveModule(
@@ -83,7 +86,7 @@ public record LiveModule(
         DistantMessages distant =
                 new DistantMessages(
                         node.live(), store.conversations(), node.ownership(), hints, clock);
-        distant.lookAfter(clients);
+        distant.lookAfter(clients, Set::of);
         return new LiveModule(
                 peers,
                 clients,
@@ -136,8 +139,10 @@ public record LiveModule(
     }
 
     /// Looks after further followers of conversations that other hubs own.
-    public void lookAfter(DistantFollowers followers) {
-        distant.lookAfter(followers);
+    ///
+    /// @param shown conversations whose events they hear, whoever owns them
+    public void lookAfter(DistantFollowers followers, Supplier<Set<ConversationId>> shown) {
+        distant.lookAfter(followers, shown);
     }
 
     /// Looks for messages that other hubs journaled for clients and consoles of this one.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ final class ForwardedPort {
 
         /// Every owner, for its own part.
         record AllOwners(BinaryOperator<@Nullable Object> sum) implements Aim {}
+
+        /// The one hub that has what is looked for.
+        ///
+        /// @param found whether the result is that hub's
+        record AnyOwner(Predicate<@Nullable Object> found) implements Aim {}
     }
 
     /// @param argument the first argument, or an item of it if that is a list
@@ -81,6 +87,14 @@ final class ForwardedPort {
         ofMethods.put(
                 method,
                 new Aim.AllOwners((one, other) -> sum.apply(result.cast(one), result.cast(other))));
+        return this;
+    }
+
+    /// A method about something that one hub has, and nobody knows which.
+    ///
+    /// @param found whether the result is that hub's
+    <R> ForwardedPort anywhere(String method, Class<R> result, Predicate<R> found) {
+        ofMethods.put(method, new Aim.AnyOwner(value -> found.test(result.cast(value))));
         return this;
     }
 

@@ -101,6 +101,9 @@ public final class ForwardedPorts {
     /// The limit of calls that write up to a thousand times.
     private static final Duration MANY = Duration.ofSeconds(30);
 
+    /// The limit of a question to one hub after the other.
+    private static final Duration SEARCH = Duration.ofSeconds(2);
+
     private final Map<Class<?>, ForwardedPort> ports;
 
     /// @param consoles the tenant of a console whose desk may be at another hub; null for others
@@ -268,15 +271,9 @@ public final class ForwardedPorts {
     /// A connection is at one hub, and its id does not tell which.
     private static Stream<ForwardedPort> connections() {
         return Stream.of(
-                new ForwardedPort(ReachClients.class, USUALLY)
-                        .everywhere(
-                                "who",
-                                Optional.class,
-                                (one, other) -> one.isPresent() ? one : other)
-                        .everywhere(
-                                "bind",
-                                Bound.class,
-                                (one, other) -> one == Bound.GONE ? other : one));
+                new ForwardedPort(ReachClients.class, SEARCH)
+                        .anywhere("who", Optional.class, Optional::isPresent)
+                        .anywhere("bind", Bound.class, bound -> bound != Bound.GONE));
     }
 
     private static Stream<ForwardedPort> organisations() {

@@ -45,6 +45,11 @@ final class PeerBreaker {
         }
     }
 
+    /// Whether the last call failed.
+    boolean isAway() {
+        return awaySince.get() != null;
+    }
+
     boolean isAwayFor(Duration duration, long now) {
         Long since = awaySince.get();
         return since != null && now - since > duration.toNanos();

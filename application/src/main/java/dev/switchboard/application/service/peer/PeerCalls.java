@@ -76,6 +76,12 @@ final class PeerCalls {
         }
     }
 
+    /// Whether a hub did not answer its last call.
+    boolean isAway(HubId hub) {
+        PeerBreaker breaker = breakers.get(hub);
+        return breaker != null && breaker.isAway();
+    }
+
     /// Whether each other owner answered within the last ten seconds, as far as it was called.
     boolean areReachable() {
         long now = nanoTime.getAsLong();

@@ -21,12 +21,18 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes each call of a port to the hub that owns what the call is about: this one, or another by
 /// HTTP.
@@ -35,7 +41,12 @@ import org.jspecify.annotations.Nullable;
 /// fails as while the store is away, which its caller knows.
 final class PortForwarder {
 
+    private static final Logger log = LoggerFactory.getLogger(PortForwarder.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// The time within which the table tells that a hub which does not answer has ended properly.
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     private final OwnerDirectory directory;
     private final ConversationLocks locks;
@@ -119,11 +130,67 @@ final class PortForwarder {
                 yield null;
             }
             case Aim.AllOwners(var sum) ->
-                    directory.oneOfEach().stream()
+                    directory.oneOfEach().values().stream()
                             .map(partition -> at(partition, call))
                             .reduce(sum)
                             .orElseThrow(PortForwarder::nobody);
+            case Aim.AnyOwner(var found) -> search(call, found);
         };
+    }
+
+    /// Asks this hub and then the other owners in turn, the silent ones last, until one has it. Those
+    /// that do not answer matter only if no other has it: then they are asked again for a moment, in
+    /// case they have just ended.
+    private @Nullable Object search(Call call, Predicate<@Nullable Object> found) {
+        long began = nanoTime.getAsLong();
+        Object here = call.here();
+        if (found.test(here)) {
+            return here;
+        }
+        Set<HubId> without = new HashSet<>();
+        for (Map<HubId, Integer> open = others(without); !open.isEmpty(); open = others(without)) {
+            for (int partition : open.values()) {
+                Object there = tryAt(partition, call, began, without);
+                if (there != null && found.test(there)) {
+                    return there;
+                }
+            }
+            open.keySet().removeAll(without);
+            if (!open.isEmpty()) {
+                boolean silent = open.keySet().stream().allMatch(calls::isAway);
+                awaitTable(began, silent ? A_MOMENT : PATIENCE);
+            }
+        }
+        return here;
+    }
+
+    /// Returns the other owners, each with one of its partitions, the silent ones last.
+    private Map<HubId, Integer> others(Set<HubId> without) {
+        Map<HubId, Integer> others = new LinkedHashMap<>();
+        directory.oneOfEach().entrySet().stream()
+                .filter(each -> !directory.isMe(each.getKey()) && !without.contains(each.getKey()))
+                .sorted(Comparator.comparing(each -> calls.isAway(each.getKey())))
+                .forEach(each -> others.put(each.getKey(), each.getValue()));
+        return others;
+    }
+
+    /// @param answered gets the owner if it answers
+    /// @return null if it does not
+    private @Nullable Object tryAt(int partition, Call call, long began, Set<HubId> answered) {
+        if (!(directory.of(partition) instanceof Owner.There(Hub hub, long epoch))) {
+            return null;
+        }
+        try {
+            PeerAnswer answer = ask(hub, epoch, partition, call, began);
+            if (answer == null) {
+                return null;
+            }
+            answered.add(hub.id());
+            return result(call, answer);
+        } catch (StoreUnavailableException e) {
+            log.debug("A search goes on without hub {}: {}", hub.id(), e.getMessage());
+            return null;
+        }
     }
 
     private static Map<Integer, List<Object>> byPartition(
@@ -154,13 +221,18 @@ final class PortForwarder {
                 }
                 case Owner.Nobody _ -> {}
             }
-            if (nanoTime.getAsLong() - began >= PATIENCE.toNanos()) {
-                tell(Result.NOBODY, began);
-                throw nobody();
-            }
-            pause.run();
-            directory.look();
+            awaitTable(began, PATIENCE);
         }
+    }
+
+    /// Waits a moment and looks for a later table.
+    private void awaitTable(long began, Duration patience) {
+        if (nanoTime.getAsLong() - began >= patience.toNanos()) {
+            tell(Result.NOBODY, began);
+            throw nobody();
+        }
+        pause.run();
+        directory.look();
     }
 
     private @Nullable Object at(HubId hub, Call call) {

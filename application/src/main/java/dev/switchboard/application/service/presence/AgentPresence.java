@@ -3,12 +3,14 @@ package dev.switchboard.application.service.presence;
 import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.ReportPresence.Chosen;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.DeskAvailability;
 import dev.switchboard.application.port.out.presence.Organisations.Batch;
 import dev.switchboard.application.port.out.presence.Organisations.Entry;
 import dev.switchboard.application.port.out.presence.Organisations.EntryKey;
 import dev.switchboard.application.port.out.presence.Organisations.Profile;
 import dev.switchboard.application.port.out.presence.Organisations.User;
 import dev.switchboard.application.service.presence.OpenOrganisations.OrganisationListener;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.StaffMember;
@@ -37,7 +39,7 @@ final class AgentPresence implements AgentAvailability, OrganisationListener {
     private final AttendanceReports attendance;
     private final OpenOrganisations organisations;
     private final ReportPresence reports;
-    private final AgentAvailability nobodysUsers;
+    private final DeskAvailability nobodysUsers;
 
     private final ConcurrentMap<UserRef, SeenUser> seen = new ConcurrentHashMap<>();
     private final List<Consumer<Agent>> listeners = new CopyOnWriteArrayList<>();
@@ -49,7 +51,7 @@ final class AgentPresence implements AgentAvailability, OrganisationListener {
             AttendanceReports attendance,
             OpenOrganisations organisations,
             ReportPresence reports,
-            AgentAvailability nobodysUsers) {
+            DeskAvailability nobodysUsers) {
         this.roll = roll;
         this.attendance = attendance;
         this.organisations = organisations;
@@ -146,6 +148,11 @@ final class AgentPresence implements AgentAvailability, OrganisationListener {
             snapshot.shifts()
                     .forEach(shift -> show(snapshot, new UserRef(snapshot.org(), shift.user())));
         }
+    }
+
+    @Override
+    public void moved(Partitions some) {
+        nobodysUsers.forget(agent -> some.contains(agent.tenant()));
     }
 
     private static List<EntryKey> keys(Batch batch) {

@@ -9,6 +9,7 @@ import dev.switchboard.application.port.in.presence.ReportPresence;
 import dev.switchboard.application.port.in.presence.WatchPresence;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.handoff.DeskAvailability;
 import dev.switchboard.application.port.out.presence.OrganisationEvents;
 import dev.switchboard.application.port.out.presence.Organisations;
 import dev.switchboard.application.port.out.time.Timer;
@@ -89,7 +90,7 @@ public record PresenceModule(
     /// @param offlineGrace how long an agent without a console still counts as signed in
     public AgentAvailability agents(
             PeerModule peers,
-            AgentAvailability nobodysUsers,
+            DeskAvailability nobodysUsers,
             UnreadTally unread,
             Duration offlineGrace) {
         RecentMoves moves = new RecentMoves(organisations.running().clock(), offlineGrace);

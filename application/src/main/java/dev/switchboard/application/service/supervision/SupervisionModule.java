@@ -44,6 +44,7 @@ public record SupervisionModule(
                 });
         node.live().listen(wall::hear);
         consoles.distant().listen(wall::heard);
+        consoles.distant().listenToDoubts(wall::doubt);
         return new SupervisionModule(
                 wall,
                 new SupervisedHandoffs(

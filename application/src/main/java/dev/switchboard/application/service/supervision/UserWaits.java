@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// agent's last words, or since they asked for a person, if no agent has said anything yet. Notes
 /// of agents are no answer.
 ///
-/// The journal is read once for a conversation. From then on, what is said says it.
+/// The journal is read once for a conversation. From then on, what is said says it, until its owner
+/// changes.
 final class UserWaits {
 
     private static final int PAGE = 50;
@@ -112,6 +113,13 @@ final class UserWaits {
             upTo = from;
         }
         return upTo > 0 && since != null ? since : asked;
+    }
+
+    /// The journal is read again: it may have what nobody told.
+    ///
+    /// @return whose wall that changes
+    Optional<TenantId> forget(ConversationId conversation) {
+        return Optional.ofNullable(waits.remove(conversation)).map(Wait::tenant);
     }
 
     /// Forgets the tenant's other conversations.

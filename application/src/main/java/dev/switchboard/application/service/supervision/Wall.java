@@ -267,6 +267,11 @@ final class Wall implements WatchWall {
         }
     }
 
+    /// Messages of the conversation may not have been heard. Never blocks.
+    void doubt(ConversationId conversation) {
+        waits.forget(conversation).ifPresent(this::touched);
+    }
+
     void stepped(Handoff now) {
         countAnew(now.details().tenant());
     }

@@ -389,7 +389,7 @@ final class ClusterWorld {
             Running current = running;
             if (current != null && !busy && now >= frozenUntil) {
                 attempt(() -> {
-                    current.keeper.closeSocket();
+                    current.keeper.announceEnd();
                     leaving = true;
                     current.keeper.giveBack(current.keeper.leave());
                 });
@@ -683,9 +683,9 @@ final class ClusterWorld {
         }
 
         @Override
-        public void closeSocket(HubId hub) {
+        public void leave(HubId hub) {
             machine.call(() -> {
-                hubs.closeSocket(hub);
+                hubs.leave(hub);
                 return true;
             });
         }

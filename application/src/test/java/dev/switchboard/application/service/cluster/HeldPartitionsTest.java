@@ -212,7 +212,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     @Test
     void waitsForAnOwnerThatIsStopping() {
         round(owner, "kernel/network/:8000");
-        keeper(owner).closeSocket();
+        keeper(owner).announceEnd();
 
         assertThat(round(standby, "kernel/network/:8000")).isInstanceOf(Standing.StandingBy.class);
         assertThat(owner.ownership().stands()).isTrue();

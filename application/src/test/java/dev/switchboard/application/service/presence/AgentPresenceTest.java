@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailabilityContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.UnreadTally;
 import dev.switchboard.application.service.peer.PeerModule;
+import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
@@ -94,6 +95,20 @@ class AgentPresenceTest implements AgentAvailabilityContract {
         public AgentAvailability availability() {
             return staff;
         }
+    }
+
+    @Test
+    void beginsAnewWithADeskThatComesBack() {
+        Partitions desk = Partitions.of(TenantId.DEFAULT);
+        staff.signIn(BEN, null);
+        staff.choose(BEN, 1, 4);
+
+        office.organisations.lost(desk);
+        AgentReadiness meanwhile = staff.find(BEN);
+        office.organisations.taken(desk, true);
+
+        assertThat(meanwhile).isEqualTo(AgentReadiness.OFFLINE);
+        assertThat(staff.signIn(BEN, null)).isEqualTo(AgentReadiness.AVAILABLE);
     }
 
     @Test

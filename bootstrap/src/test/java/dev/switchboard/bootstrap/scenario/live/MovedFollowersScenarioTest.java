@@ -6,6 +6,7 @@ import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.service.cluster.PartitionListener;
@@ -14,6 +15,7 @@ import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,24 @@ class MovedFollowersScenarioTest extends LiveStory {
         hub.ownership.take(MOVING, true);
 
         assertThat(ann.texts()).containsOnlyOnce(MEANWHILE);
+    }
+
+    @Test
+    void showSupervisorsThatAUserWasAnsweredWhileTheConversationMoved() {
+        console();
+        TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+        hub.supervision.wall().watch(sue.id, null);
+        Message asked = journal(Party.USER, MEANWHILE);
+        hub.publish(new Event.Appended(asked, List.of()));
+
+        hub.ownership.lose(MOVING);
+        journal(Party.AGENT, "\"an answer that the next owner journals\"");
+        hub.ownership.lose(MOVING, hub.listeners());
+        world.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(sue.last(Notice.WallUpdate.class).lines().chats())
+                .extracting(ChatLine::unansweredSince)
+                .containsExactly((Instant) null);
     }
 
     /// The desk knows the lease of another hub's conversation as it was at its last step.

@@ -37,15 +37,17 @@ public interface HubRegistry {
     /// @return whether it is dead now
     boolean declareDead(HubId hub, long beat);
 
-    /// Forgets the [socket][Hub#socket] of a hub that is about to close it. Does nothing if the hub
-    /// is not registered.
-    void closeSocket(HubId hub);
+    /// Shows that a hub is about to end, and forgets its [socket][Hub#socket], which it closes
+    /// soon. Does nothing if the hub is not registered.
+    void leave(HubId hub);
 
     /// Removes a hub, dead or not. Does nothing if it is not registered.
     void remove(HubId hub);
 
     /// @param hub only its id is known of a hub that was declared dead without being registered
     /// @param beat its number; 0 if it was never registered
+    /// @param leaving whether it is about to end, and gets nothing more
     /// @param bulletin of its last beat
-    record Sighting(Hub hub, long beat, boolean dead, TargetBulletin bulletin) {}
+    record Sighting(
+            Hub hub, long beat, boolean dead, boolean leaving, TargetBulletin bulletin) {}
 }

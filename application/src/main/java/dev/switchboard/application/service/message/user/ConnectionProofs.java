@@ -2,16 +2,21 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.session.ReachClients;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.session.Ownership.Standing;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.EndUser;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Adds to users' messages the proofs of the connections that they name, and binds these. Among
 /// hubs that share, a message may come to one, its connection may be at another, and a third may
 /// own the conversation.
 final class ConnectionProofs implements SendUserMessage {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionProofs.class);
 
     private final SendUserMessage owners;
     private final ReachClients here;
@@ -38,7 +43,7 @@ final class ConnectionProofs implements SendUserMessage {
     private Result send(Command command, ClientId client) {
         Optional<EndUser> found = here.who(client);
         ReachClients hub = found.isPresent() ? here : anywhere;
-        EndUser connected = found.or(() -> anywhere.who(client)).orElse(null);
+        EndUser connected = found.or(() -> elsewhere(client, command)).orElse(null);
         if (connected == null) {
             return owners.send(command);
         }
@@ -47,9 +52,43 @@ final class ConnectionProofs implements SendUserMessage {
         EndUser sender = connected.completedBy(command.who());
         Result result = owners.send(command.from(proofs(command, sender)));
         if (command.purpose() == Purpose.SAY && !(result instanceof Result.NotYours)) {
-            var _ = hub.bind(client, sender, command.conversation());
+            bindAgain(hub, client, sender, command);
         }
         return result;
+    }
+
+    /// A hub that does not answer may have the connection. Only who needs its proofs waits for that
+    /// hub.
+    private Optional<EndUser> elsewhere(ClientId client, Command command) {
+        try {
+            return anywhere.who(client);
+        } catch (StoreUnavailableException e) {
+            if (!isEnough(command)) {
+                throw e;
+            }
+            log.debug("A message goes without its connection's proofs: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// Whether the sender needs no proofs of a connection. What is unclaimed would become the
+    /// request's instead of the connection's.
+    private boolean isEnough(Command command) {
+        return switch (ownership.standing(command.conversation(), command.who())) {
+            case Standing.Own _ -> true;
+            case Standing.Foreign _ -> command.trusted();
+            case Standing.Free _ -> false;
+        };
+    }
+
+    /// The message is accepted, and the page reads the journal when it connects again.
+    private static void bindAgain(
+            ReachClients hub, ClientId client, EndUser sender, Command command) {
+        try {
+            var _ = hub.bind(client, sender, command.conversation());
+        } catch (StoreUnavailableException e) {
+            log.debug("A connection was not bound after its message: {}", e.getMessage());
+        }
     }
 
     /// The request's own proofs alone are enough.

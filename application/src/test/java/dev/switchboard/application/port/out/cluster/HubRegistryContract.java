@@ -48,9 +48,14 @@ public interface HubRegistryContract {
 
         assertThat(registry().hubs())
                 .containsExactlyInAnyOrder(
-                        new Sighting(ONE, HubRegistry.FIRST_BEAT, false, TargetBulletin.NONE),
                         new Sighting(
-                                OTHER, HubRegistry.FIRST_BEAT + 2, false, TargetBulletin.NONE));
+                                ONE, HubRegistry.FIRST_BEAT, false, false, TargetBulletin.NONE),
+                        new Sighting(
+                                OTHER,
+                                HubRegistry.FIRST_BEAT + 2,
+                                false,
+                                false,
+                                TargetBulletin.NONE));
     }
 
     @Test
@@ -64,7 +69,7 @@ public interface HubRegistryContract {
         registry().beat(ONE.id(), first);
 
         registry().beat(ONE.id(), second);
-        registry().closeSocket(ONE.id());
+        registry().leave(ONE.id());
 
         assertThat(registry().hubs())
                 .singleElement()
@@ -80,7 +85,8 @@ public interface HubRegistryContract {
         assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isFalse();
         assertThat(registry().hubs())
                 .containsExactly(
-                        new Sighting(ONE, HubRegistry.FIRST_BEAT, true, TargetBulletin.NONE));
+                        new Sighting(
+                                ONE, HubRegistry.FIRST_BEAT, true, false, TargetBulletin.NONE));
     }
 
     @Test
@@ -146,15 +152,18 @@ public interface HubRegistryContract {
     }
 
     @Test
-    default void forgetsASocketThatIsClosed() {
+    default void showsThatAHubIsAboutToEndAndForgetsItsSocket() {
         registry().register(ONE);
 
-        registry().closeSocket(ONE.id());
-        registry().closeSocket(OTHER.id());
+        registry().leave(ONE.id());
+        registry().leave(OTHER.id());
 
+        assertThat(registry().beat(ONE.id(), TargetBulletin.NONE)).isTrue();
         assertThat(registry().hubs())
                 .singleElement()
                 .satisfies(each -> {
+                    assertThat(each.leaving()).isTrue();
+                    assertThat(each.dead()).isFalse();
                     assertThat(each.hub().socket()).isNull();
                     assertThat(each.hub().address()).isEqualTo(ONE.address());
                 });

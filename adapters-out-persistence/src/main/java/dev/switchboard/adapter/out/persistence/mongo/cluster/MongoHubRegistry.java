@@ -29,6 +29,7 @@ final class MongoHubRegistry implements HubRegistry {
 
     private static final String BEAT = "beat";
     private static final String DEAD = "dead";
+    private static final String LEAVING = "leaving";
     private static final String SOCKET = "socket";
     private static final String PROTOCOL = "protocol";
     private static final String OLDEST_PROTOCOL = "oldestProtocol";
@@ -87,6 +88,7 @@ final class MongoHubRegistry implements HubRegistry {
                 hub,
                 stored.getLong(BEAT),
                 stored.getBoolean(DEAD, false),
+                stored.getBoolean(LEAVING, false),
                 bulletin == null ? TargetBulletin.NONE : StoredBulletin.read(bulletin));
     }
 
@@ -122,8 +124,8 @@ final class MongoHubRegistry implements HubRegistry {
     }
 
     @Override
-    public void closeSocket(HubId hub) {
-        changes(query(named(hub)), new Update().unset(SOCKET));
+    public void leave(HubId hub) {
+        changes(query(named(hub)), new Update().unset(SOCKET).set(LEAVING, true));
     }
 
     @Override

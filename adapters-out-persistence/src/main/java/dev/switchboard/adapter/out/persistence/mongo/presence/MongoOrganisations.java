@@ -28,7 +28,9 @@ import dev.switchboard.domain.presence.OrgId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -59,6 +61,9 @@ public final class MongoOrganisations implements Organisations {
 
     private final MongoStore store;
     private final PartitionOwnership ownership;
+
+    /// The epochs in which organisations were stamped here.
+    private final Map<OrgId, Long> stamped = new ConcurrentHashMap<>();
 
     public MongoOrganisations(MongoStore store, PartitionOwnership ownership) {
         this.store = store;
@@ -91,11 +96,11 @@ public final class MongoOrganisations implements Organisations {
                                 entries));
     }
 
-    /// Stamps an organisation that another hub wrote, the head first.
+    /// Stamps an organisation that another hub wrote, the head first. Until all of it is stamped,
+    /// each load does that again.
     private void takeOver(OrgId org) {
         long epoch = epoch(org);
-        Document head = head(org);
-        if (head != null && Long.valueOf(epoch).equals(head.getLong(EPOCH))) {
+        if (Long.valueOf(epoch).equals(stamped.get(org))) {
             return;
         }
         try {
@@ -105,6 +110,7 @@ public final class MongoOrganisations implements Organisations {
         }
         Bson earlier = and(range(org, org.value() + EntryDocument.SEPARATOR), isEarlier(epoch));
         in(all -> all.updateMany(earlier, Updates.set(EPOCH, epoch)));
+        stamped.put(org, epoch);
     }
 
     private long epoch(OrgId org) {

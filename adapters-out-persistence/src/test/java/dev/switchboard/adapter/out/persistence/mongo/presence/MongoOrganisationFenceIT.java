@@ -177,6 +177,20 @@ class MongoOrganisationFenceIT {
         assertThat(read().entries()).containsExactly(team(1, "newer", 2));
     }
 
+    /// Otherwise a write of the former owner that comes late could still change an entry.
+    @Test
+    void stampsAgainWhatItCouldNotStampAtFirst() {
+        former.write(ORG, batch(1, team(1, "old", 1)));
+        mongo.faults().cut("update").to(PRESENCE).at(2);
+        assertThatThrownBy(() -> next.load(ORG)).isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(read().entries()).containsExactly(team(1, "old", 1));
+
+        assertThat(other.database().getCollection(PRESENCE).find())
+                .hasSize(2)
+                .allSatisfy(stored -> assertThat(stored).containsEntry("epoch", 8L));
+    }
+
     @Test
     void takesOverWhatAnEarlierVersionWrote() {
         former.write(ORG, batch(5, team(1, "old", 5)));
