@@ -150,6 +150,22 @@ class ClaimScenarioTest extends LiveStory {
         }
 
         @Test
+        void hearsNoMoreThoughTheWriterDidNotHearOfTheirClaim() {
+            Browser early = browser("early");
+            early.bind(BOT_CHAT);
+            Browser ann = browser("ann");
+            world.claims.loseTheNextReply();
+            assertThatThrownBy(() -> hub.send.send(toBot(ann, "m1", "2")))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            hub.send.send(toBot(ann, "m1", "2"));
+            hub.replies.accept(botSays("3"));
+
+            assertThat(early.texts()).isEmpty();
+            assertThat(ann.texts()).containsExactly("3");
+        }
+
+        @Test
         void staysWhenItWritesItself() {
             Browser early = browser("early");
             early.bind(BOT_CHAT);
