@@ -116,27 +116,31 @@ public final class ClientConnections implements ServeClients, FollowConversation
     @Override
     public Bound bind(ClientId id, ConversationId conversation, @Nullable Long cursor) {
         Optional<LiveClient> found = clients.find(id);
-        return found.isEmpty() ? Bound.GONE : bind(found.get(), conversation, cursor);
+        return found.isEmpty()
+                ? Bound.GONE
+                : bind(found.get(), found.get().who(), conversation, cursor);
     }
 
-    private Bound bind(LiveClient client, ConversationId conversation, @Nullable Long cursor) {
+    private Bound bind(
+            LiveClient client, EndUser who, ConversationId conversation, @Nullable Long cursor) {
         if (client.feeds().follows(conversation)) {
             return Bound.DONE;
         }
         if (client.feeds().bindings() >= feeds.mostBindings()) {
             return Bound.TOO_MANY;
         }
-        if (ownership.awaits(conversation, client.who())) {
-            claims.claimByName(conversation, client.who());
+        if (ownership.awaits(conversation, who)) {
+            claims.claimByName(conversation, who);
         }
-        return switch (ownership.standing(conversation, client.who())) {
+        return switch (ownership.standing(conversation, who)) {
             case Standing.Foreign _ -> Bound.NOT_YOURS;
             case Standing.Free _ -> listen(client, conversation);
             case Standing.Own(long readableAfter) -> {
+                client.show(conversation, who);
                 long position = feeds.begin(client, conversation, cursor, readableAfter);
                 sessions.save(client);
                 if (cursor != null) {
-                    recovery.settleSoon(conversation, client.who(), position);
+                    recovery.settleSoon(conversation, who, position);
                 }
                 yield Bound.DONE;
             }
@@ -158,8 +162,14 @@ public final class ClientConnections implements ServeClients, FollowConversation
 
     @Override
     public Bound bind(ClientId id, EndUser proven, ConversationId conversation) {
-        identify(id, proven);
-        return bind(id, conversation, null);
+        Optional<LiveClient> found = clients.find(id);
+        return found.isEmpty()
+                ? Bound.GONE
+                : bind(
+                        found.get(),
+                        found.get().who().completedBy(proven),
+                        conversation,
+                        null);
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
@@ -21,6 +23,7 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
     private final long epoch;
     private final Feeds shared;
     private final ConnectionFeeds feeds;
+    private final Map<ConversationId, EndUser> shown = new ConcurrentHashMap<>();
     private volatile EndUser who;
 
     LiveClient(Arriving arriving, Feeds shared) {
@@ -75,6 +78,24 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
 
     void identify(EndUser proven) {
         who = proven;
+    }
+
+    /// Returns the identity by which it follows a conversation: its own, and what a request showed
+    /// for that conversation alone.
+    EndUser who(ConversationId conversation) {
+        return who.completedBy(shown.getOrDefault(conversation, EndUser.NOBODY));
+    }
+
+    /// A request showed proofs for a conversation. They are not the connection's: nobody would
+    /// check later whether they still hold.
+    void show(ConversationId conversation, EndUser proven) {
+        if (!proven.equals(who)) {
+            shown.put(conversation, proven);
+        }
+    }
+
+    void forget(ConversationId conversation) {
+        shown.remove(conversation);
     }
 
     boolean reachedBy(ClientLine other) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +200,37 @@ class ClaimScenarioTest extends LiveStory {
             early.connect();
 
             assertThat(early.texts()).isEmpty();
+        }
+    }
+
+    @Nested
+    class ARequestThatShowsAName {
+
+        private final Browser page = browser("page");
+
+        private Command shows(String key, EndUser who) {
+            return toDesk(new Browser(hub.clients, "page", who), key, "\"hello\"");
+        }
+
+        @BeforeEach
+        void isOwned() {
+            hub.send.send(toDesk(customer("phone"), "m1", "\"hi\""));
+            hub.send.send(shows("m2", new EndUser(null, "C-1")));
+        }
+
+        @Test
+        void bindsTheConversationToItsConnection() {
+            hub.replies.accept(deskSays("\"for C-1\""));
+
+            assertThat(page.texts()).containsExactly("\"for C-1\"");
+            assertThat(hub.ephemeral.fromUser(typing(page))).isTrue();
+        }
+
+        @Test
+        void doesNotGiveItToItsConnection() {
+            assertThat(hub.clients.who(page.id())).contains(page.who());
+            assertThat(hub.send.send(shows("m3", EndUser.NOBODY)))
+                    .isInstanceOf(Result.NotYours.class);
         }
     }
 
