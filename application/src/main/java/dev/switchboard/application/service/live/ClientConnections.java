@@ -69,10 +69,17 @@ public final class ClientConnections implements ServeClients, FollowConversation
                                 continued == null ? 1 : continued.epoch() + 1,
                                 arrival.line(),
                                 feeds.now()));
-        clients.add(client).ifPresent(earlier -> end(earlier, Leaving.FOR_NOW));
+        clients.add(client).ifPresent(this::replace);
         if (continued != null) {
             resume(client, continued, arrival.cursors());
         }
+    }
+
+    /// Two connections of one session may arrive at once, and the later one here be the earlier one
+    /// to its client: an open connection would never be told anything again.
+    private void replace(LiveClient earlier) {
+        end(earlier, Leaving.FOR_NOW);
+        earlier.replaced();
     }
 
     /// If this fails, the stored session stays as it was: a part of it must not take its place.

@@ -137,10 +137,12 @@ class LiveScenarioTest extends LiveStory {
             Browser one = browser("one");
             own(one, BOT_CHAT);
 
-            one.connect();
+            Browser again = one.on(hub.clients).connect();
             hub.replies.accept(botSays("1"));
 
-            assertThat(one.seqs()).containsExactly(1L);
+            assertThat(one.replaced()).isTrue();
+            assertThat(again.replaced()).isFalse();
+            assertThat(again.seqs()).containsExactly(1L);
         }
 
         @Test
