@@ -2,6 +2,7 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.out.session.ClientSessions.Saved;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
@@ -24,7 +27,11 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
     private final Feeds shared;
     private final ConnectionFeeds feeds;
     private final Map<ConversationId, EndUser> shown = new ConcurrentHashMap<>();
+    private final ReentrantLock keeping = new ReentrantLock();
     private volatile EndUser who;
+
+    /// Whether this connection has stored its session; always if it began it.
+    private boolean kept;
 
     LiveClient(Arriving arriving, Feeds shared) {
         this.id = arriving.id();
@@ -32,6 +39,7 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         this.session = arriving.session();
         this.epoch = arriving.epoch();
         this.who = arriving.who();
+        this.kept = arriving.epoch() == 1;
         this.shared = shared;
         this.feeds = new ConnectionFeeds(this, shared, Feeds::forClients, arriving::mayHaveHad);
     }
@@ -70,6 +78,20 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
     /// Whether it is a connection of this session, and an earlier one.
     boolean isBefore(SessionKey other, long later) {
         return other.equals(session) && epoch < later;
+    }
+
+    /// Stores its session, one call after the other.
+    ///
+    /// @param take stores it for the first time, if this connection continues it
+    Saved keep(Supplier<Saved> take, Supplier<Saved> save) {
+        keeping.lock();
+        try {
+            Saved saved = kept ? save.get() : take.get();
+            kept |= saved == Saved.DONE;
+            return saved;
+        } finally {
+            keeping.unlock();
+        }
     }
 
     EndUser who() {

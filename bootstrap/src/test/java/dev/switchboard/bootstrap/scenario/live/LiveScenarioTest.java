@@ -146,6 +146,20 @@ class LiveScenarioTest extends LiveStory {
         }
 
         @Test
+        void continuesItsSessionAtOneHubOfTwoThatRecalledItAtOnce() {
+            Browser old = browser("one");
+            own(old, BOT_CHAT);
+            old.loseLine();
+            LiveHub other = new LiveHub(world);
+            Browser there = old.on(other.clients);
+
+            Browser here = old.on(hub.clients).connectAfter(there::connect);
+
+            assertThat(here.replaced()).isTrue();
+            assertThat(there.replaced()).isFalse();
+        }
+
+        @Test
         void fencesItsOlderConnectionAtAnotherHub() {
             Browser old = browser("one");
             own(old, BOT_CHAT);
