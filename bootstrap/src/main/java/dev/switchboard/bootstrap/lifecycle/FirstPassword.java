@@ -74,7 +74,7 @@ public final class FirstPassword implements KeptPassword {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UnusableSettingException(
-                    "switchboard.admin-password is unset, and one that is made cannot be kept in %s (%s):"
+                    "switchboard.admin-password is unset and cannot be made and kept in %s (%s):"
                             .formatted(file, e.getClass().getSimpleName()),
                     "let the hub's user write there, or choose one.",
                     e);

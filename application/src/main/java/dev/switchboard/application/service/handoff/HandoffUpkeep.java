@@ -110,8 +110,7 @@ final class HandoffUpkeep implements PartitionListener {
     /// It may have changed since it was found.
     private void takeUp(Handoff found) {
         if (cache.known(found.conversation()) == null) {
-            store.find(found.conversation())
-                    .ifPresent(now -> steps.adopt(null, timed(now)));
+            store.find(found.conversation()).ifPresent(now -> steps.adopt(null, timed(now)));
         }
     }
 

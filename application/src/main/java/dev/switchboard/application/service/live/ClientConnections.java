@@ -172,11 +172,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
         Optional<LiveClient> found = clients.find(id);
         return found.isEmpty()
                 ? Bound.GONE
-                : bind(
-                        found.get(),
-                        found.get().who().completedBy(proven),
-                        conversation,
-                        null);
+                : bind(found.get(), found.get().who().completedBy(proven), conversation, null);
     }
 
     @Override

@@ -220,7 +220,8 @@ class ChatScenarioTest extends LiveStory {
             for (String key : List.of("key-1", "key-1", "key-2")) {
                 hub.chats
                         .opener()
-                        .connect(new Command(USER, request("body", key), true, "console", Map.of()));
+                        .connect(
+                                new Command(USER, request("body", key), true, "console", Map.of()));
             }
 
             assertThat(returns()).hasSize(2);

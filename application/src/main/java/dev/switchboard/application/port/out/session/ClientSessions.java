@@ -31,8 +31,8 @@ public interface ClientSessions {
     Saved save(ClientSession session);
 
     /// Like [#save], for the first time of a connection that continues the session: also refused if
-    /// a connection with the same epoch has stored it. So of two that continue it at once, one
-    /// goes on.
+    /// a connection with the same epoch has stored it. So of two that continue it at once, one goes
+    /// on.
     Saved take(ClientSession session);
 
     /// Raises positions. A position that is the stored one already only counts as storing. One
