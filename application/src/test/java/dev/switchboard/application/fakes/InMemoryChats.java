@@ -20,6 +20,7 @@ public final class InMemoryChats implements Chats {
     private final TreeMap<String, ChatId> open = new TreeMap<>();
     private final Set<ChatId> damaged = new HashSet<>();
     private final Outage outage;
+    private Runnable afterwards = () -> {};
 
     public InMemoryChats() {
         this(new Outage());
@@ -77,6 +78,11 @@ public final class InMemoryChats implements Chats {
         return new Changed.Done();
     }
 
+    /// Runs an action once, right after the next step of a chat was stored.
+    public synchronized void afterTheNextStep(Runnable action) {
+        afterwards = action;
+    }
+
     @Override
     public synchronized Changed change(long expected, Chat next) {
         List<Chat> chats = of(next.conversation());
@@ -90,6 +96,9 @@ public final class InMemoryChats implements Chats {
                     return new Changed.Overtaken(there);
                 }
                 chats.set(i, next);
+                Runnable once = afterwards;
+                afterwards = () -> {};
+                once.run();
                 return new Changed.Done();
             }
         }

@@ -1,6 +1,7 @@
 package dev.switchboard.application.fakes;
 
 import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.Claim;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryClaims implements Claims {
     private final StoreState state;
     private int sights;
+    private boolean losesReply;
 
     InMemoryClaims(StoreState state) {
         this.state = state;
@@ -23,16 +25,27 @@ public final class InMemoryClaims implements Claims {
         return state.alone(() -> Optional.ofNullable(state.claims.get(conversation)));
     }
 
+    /// The next claim is stored, and its caller does not hear of it.
+    public void loseTheNextReply() {
+        losesReply = true;
+    }
+
     @Override
     public Claim replace(@Nullable Claim expected, Claim next) {
-        return state.alone(() -> {
-            Claim present = state.claims.get(next.conversation());
-            if (present != null && !isSame(present, expected)) {
-                return present;
-            }
-            state.claims.put(next.conversation(), next);
-            return next;
-        });
+        Claim there =
+                state.alone(() -> {
+                    Claim present = state.claims.get(next.conversation());
+                    if (present != null && !isSame(present, expected)) {
+                        return present;
+                    }
+                    state.claims.put(next.conversation(), next);
+                    return next;
+                });
+        if (losesReply) {
+            losesReply = false;
+            throw new StoreUnavailableException("lost by the test");
+        }
+        return there;
     }
 
     private static boolean isSame(Claim present, @Nullable Claim expected) {

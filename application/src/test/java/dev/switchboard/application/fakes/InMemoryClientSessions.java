@@ -45,10 +45,19 @@ public final class InMemoryClientSessions implements ClientSessions {
     }
 
     @Override
-    public synchronized Saved save(ClientSession session) {
+    public Saved save(ClientSession session) {
+        return save(session, session.epoch());
+    }
+
+    @Override
+    public Saved take(ClientSession session) {
+        return save(session, session.epoch() - 1);
+    }
+
+    private synchronized Saved save(ClientSession session, long upTo) {
         outage.check();
         ClientSession stored = sessions.get(session.key());
-        if (stored != null && stored.epoch() > session.epoch()) {
+        if (stored != null && stored.epoch() > upTo) {
             return Saved.REPLACED;
         }
         sessions.put(session.key(), session);

@@ -23,6 +23,8 @@ public final class InMemoryHandoffs implements Handoffs {
     private final Outage outage;
     private final Map<ConversationId, Runnable> afterwards = new HashMap<>();
     private int calls;
+    private boolean losesReply;
+    private boolean losesStep;
 
     public InMemoryHandoffs() {
         this(new Outage());
@@ -65,6 +67,10 @@ public final class InMemoryHandoffs implements Handoffs {
     @Override
     public synchronized Changed change(long expected, Handoff next) {
         called();
+        if (losesStep) {
+            losesStep = false;
+            throw outage.unavailable();
+        }
         Handoff there = all.get(next.conversation());
         if (there != null && there.isSameStepAs(next)) {
             return new Changed.Done();
@@ -74,7 +80,21 @@ public final class InMemoryHandoffs implements Handoffs {
         }
         all.put(next.conversation(), next);
         open.add(next.conversation());
+        if (losesReply) {
+            losesReply = false;
+            throw outage.unavailable();
+        }
         return new Changed.Done();
+    }
+
+    /// The next step is not stored.
+    public synchronized void loseTheNextStep() {
+        losesStep = true;
+    }
+
+    /// The next step is stored, and its caller does not hear of it.
+    public synchronized void loseTheNextReply() {
+        losesReply = true;
     }
 
     @Override

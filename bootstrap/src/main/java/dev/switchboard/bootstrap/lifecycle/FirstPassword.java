@@ -2,12 +2,16 @@ package dev.switchboard.bootstrap.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.application.port.out.identity.KeptPassword;
+import dev.switchboard.bootstrap.settings.UnusableSettingException;
 import dev.switchboard.domain.secret.Secret;
 import java.io.Console;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// The generated password of the first admin: shown on the terminal of the person who starts the
 /// hub, and kept in a file that only the hub's user can read until the first log-in with it. It
 /// never gets into a log, because logs travel.
-public final class FirstPassword {
+public final class FirstPassword implements KeptPassword {
 
     private static final Logger log = LoggerFactory.getLogger(FirstPassword.class);
 
@@ -30,25 +34,50 @@ public final class FirstPassword {
     }
 
     void show(Secret password) {
-        keep(password);
         Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .ifPresent(terminal ->
                         terminal.printf(
                                 "%nThe user 'admin' has the password %s%n%n", password.reveal()));
-        log.warn(
-                "First start: the password of the user 'admin' is in {} until the first log-in",
-                file);
+        log.warn("The first password of the user 'admin' is in {} until the first log-in", file);
     }
 
-    private void keep(Secret password) {
+    @Override
+    public Optional<Secret> find() {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file, UTF_8).strip())
+                            .filter(password -> !password.isEmpty())
+                            .map(Secret::new)
+                    : Optional.empty();
+        } catch (IOException e) {
+            log.warn("{} cannot be read: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /// The file appears with all of its content, or not at all.
+    @Override
+    public void keep(Secret password) {
+        Path draft = file.resolveSibling("first-password.new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.deleteIfExists(file);
-            Files.createFile(file, ownerOnly());
-            Files.writeString(file, password.reveal() + "\n", UTF_8, StandardOpenOption.WRITE);
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, ownerOnly());
+            try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = UTF_8.encode(password.reveal() + "\n");
+                while (rest.hasRemaining()) {
+                    written.write(rest);
+                }
+                written.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The first password cannot be stored in " + file, e);
+            throw new UnusableSettingException(
+                    "switchboard.admin-password is unset and cannot be made and kept in %s (%s):"
+                            .formatted(file, e.getClass().getSimpleName()),
+                    "let the hub's user write there, or choose one.",
+                    e);
         }
     }
 
@@ -62,8 +91,9 @@ public final class FirstPassword {
                 : new FileAttribute<?>[0];
     }
 
-    /// The first admin has logged in, so the password is known.
-    public void used() {
+    /// The first admin has logged in, so the password is known; or it is not the admin's.
+    @Override
+    public void forget() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

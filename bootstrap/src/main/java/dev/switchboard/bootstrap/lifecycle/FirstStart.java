@@ -40,7 +40,7 @@ final class FirstStart {
             return;
         }
         try {
-            identity.ensureAdmin(chosen()).ifPresent(password::show);
+            identity.ensureAdmin(chosen(), password).ifPresent(password::show);
             named.forEach(source -> source.accounts().forEach(identity::ensure));
             done = true;
         } catch (StoreUnavailableException e) {

@@ -86,7 +86,7 @@ class AdminWiring {
             LogIn.Result result = identity.logIn().logIn(username, password);
             if (result instanceof LogIn.Result.Granted
                     && username.equals(IdentityModule.ADMIN.value())) {
-                firstPassword.used();
+                firstPassword.forget();
             }
             return result;
         };

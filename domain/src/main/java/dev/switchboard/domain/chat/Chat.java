@@ -137,8 +137,10 @@ public record Chat(
     /// @param key the caller's own key, or null
     public record Once(String fingerprint, @Nullable String key) {
 
+        /// The time for which requests with the same key are one.
+        public static final Duration SAME_KEY = Duration.ofHours(24);
+
         private static final Duration SAME_BODY = Duration.ofMinutes(10);
-        private static final Duration SAME_KEY = Duration.ofHours(24);
 
         /// Whether a request repeats the one that created `chat`. Only requests that succeeded or
         /// are still in progress count.

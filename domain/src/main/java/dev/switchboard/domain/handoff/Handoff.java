@@ -235,6 +235,13 @@ public sealed interface Handoff {
             return !now.isBefore(deadline);
         }
 
+        /// The same offer, with an earlier deadline if it has a later one.
+        public Offered noLaterThan(Instant latest) {
+            return deadline.isAfter(latest)
+                    ? new Offered(details, version, step, place, tried, agent, latest)
+                    : this;
+        }
+
         /// This agent will not take it; another is tried next.
         ///
         /// @param why declined, not answered, gone

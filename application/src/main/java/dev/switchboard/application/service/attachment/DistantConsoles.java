@@ -59,6 +59,9 @@ final class DistantConsoles implements AttachConsoles {
         } finally {
             if (arrived != Arrived.DONE) {
                 lines.remove(console);
+            } else if (!line.equals(lines.get(console))) {
+                // it left while it arrived, and nobody would look for it here
+                here.leave(console.console(), line, Leaving.PUT_OUT);
             }
         }
     }

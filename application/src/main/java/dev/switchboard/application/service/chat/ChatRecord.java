@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
+import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Way;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -168,9 +169,19 @@ final class ChatRecord {
         append(over, HUB, returning(over.request(), way), bot(over.conversation()), "return");
     }
 
-    /// Tells the bot that it keeps the user.
+    /// Tells the bot that it keeps the user: once for requests with the same key. Without one, a
+    /// request may be a new one of the same words, whose bot waits for its user.
     void kept(ConversationId conversation, Chat.Request request) {
-        append(conversation, HUB, returning(request, Way.BLOCKED), bot(conversation), null);
+        String named = request.once().key();
+        IdempotencyKey once =
+                named == null
+                        ? null
+                        : new IdempotencyKey(
+                                "kept:" + conversation,
+                                named,
+                                "",
+                                clock.instant().plus(Once.SAME_KEY));
+        append(conversation, HUB, returning(request, Way.BLOCKED), bot(conversation), once);
     }
 
     private static Content returning(Chat.Request request, Way way) {

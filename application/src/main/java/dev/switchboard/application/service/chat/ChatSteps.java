@@ -124,11 +124,13 @@ final class ChatSteps {
         return outside.size() == 1 ? outside.getFirst() : OwnDesk.NAME;
     }
 
-    /// Puts a chat on hold because its desk has it: the user waits for an agent and is told so.
+    /// Puts a chat on hold because its desk has it: the user waits for an agent and is told so,
+    /// first of all, because nobody would repeat it after the step.
     void hold(Chat creating) {
         Optional<Chat> held = creating.opened(clock.instant());
-        if (held.isPresent() && take(creating, held.get())) {
-            record.tell(held.get(), Notice.WAIT_AGENT, Map.of(), "wait");
+        if (held.isPresent()) {
+            record.tell(creating, Notice.WAIT_AGENT, Map.of(), "wait");
+            take(creating, held.get());
         }
     }
 

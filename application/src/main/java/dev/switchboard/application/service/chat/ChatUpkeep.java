@@ -130,17 +130,16 @@ final class ChatUpkeep implements PartitionListener {
             case Handoff.Leased _ ->
                     chat.join(now).filter(joined -> steps.take(chat, joined)).isPresent();
             case Handoff.Queued queued ->
-                    chat.hold(now)
-                            .filter(held -> steps.take(chat, held))
-                            .map(held -> {
-                                record.tell(
-                                        held, Notice.TRANSFERRED, Map.of(), "v" + queued.version());
-                                return held;
-                            })
-                            .isPresent();
+                    chat.hold(now).filter(held -> waits(chat, held, queued)).isPresent();
             case Handoff.Ended _, Handoff.WithBot _ -> steps.end(chat, EndReason.DESK_ENDED);
             case Handoff.Abandoned _ -> steps.end(chat, EndReason.GONE);
         };
+    }
+
+    /// Tells the user first, because nobody would repeat it after the step.
+    private boolean waits(Chat chat, Chat held, Handoff.Queued queued) {
+        record.tell(chat, Notice.TRANSFERRED, Map.of(), "v" + queued.version());
+        return steps.take(chat, held);
     }
 
     private void endIfOver(Chat chat) {

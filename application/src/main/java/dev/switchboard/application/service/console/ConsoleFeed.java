@@ -8,6 +8,7 @@ import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
+import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -95,7 +96,7 @@ final class ConsoleFeed {
         }
         if (console.supervisor()) {
             watched.stream()
-                    .filter(conversation -> !held.contains(conversation))
+                    .filter(conversation -> !held.contains(conversation) && hasRoom(console))
                     .forEach(conversation ->
                             watch(console, conversation, cursors.getOrDefault(conversation, 0L)));
         }
@@ -119,6 +120,11 @@ final class ConsoleFeed {
         } else {
             consoles.show(console, leased, seen);
         }
+    }
+
+    /// Whether the console may follow one more conversation.
+    boolean hasRoom(Console console) {
+        return console.feeds().positions().size() < HandoffSettings.MOST_FOLLOWED;
     }
 
     /// Whether the console belongs to a supervisor of the conversation's tenant, and the

@@ -8,7 +8,6 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.service.handoff.ContextReader;
-import dev.switchboard.application.service.handoff.HandoffSettings;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentReadiness;
@@ -83,8 +82,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
         if (!console.supervisor()) {
             return DeskRefusal.FORBIDDEN;
         }
-        if (!console.feeds().follows(conversation)
-                && console.feeds().positions().size() >= HandoffSettings.MOST_FOLLOWED) {
+        if (!console.feeds().follows(conversation) && !following.hasRoom(console)) {
             return DeskRefusal.AT_LIMIT;
         }
         Long from = following.watch(console, conversation, after);

@@ -139,7 +139,7 @@ public final class DeskHandoffs implements HandoffListener {
     @Override
     public void begin(Leased leased) {
         if (has(leased.details().tenant())) {
-            var _ = inTurn(leased.conversation(), () -> show(leased));
+            inTurn(leased.conversation(), () -> show(leased));
         }
     }
 
@@ -164,9 +164,8 @@ public final class DeskHandoffs implements HandoffListener {
                 : now.version() > before.version() || !now.id().equals(before.id());
     }
 
-    private boolean show(Leased leased) {
+    private void show(Leased leased) {
         listeners.forEach(listener -> listener.begin(leased));
-        return true;
     }
 
     /// The owner of a conversation tells of a step. This hub may have the conversation by now.
@@ -179,19 +178,28 @@ public final class DeskHandoffs implements HandoffListener {
 
     /// Reads how a handoff stands that another hub decides about, or decided.
     private void look(ConversationId conversation) {
-        unshown.add(conversation);
-        var _ = inTurn(conversation, () -> lookInTurn(conversation));
-        unshown.remove(conversation);
+        inTurn(
+                conversation,
+                () -> {
+                    boolean wasShown = unshown.add(conversation);
+                    lookInTurn(conversation, wasShown);
+                    unshown.remove(conversation);
+                });
     }
 
-    private boolean lookInTurn(ConversationId conversation) {
+    /// @param wasShown whether consoles saw the step that was learned last
+    private void lookInTurn(ConversationId conversation, boolean wasShown) {
         Handoff now = store.find(conversation).orElse(null);
         if (now == null) {
-            return seen.find(conversation) instanceof Live live && learn(removed(live));
+            if (seen.find(conversation) instanceof Live live) {
+                learn(removed(live));
+            }
+        } else if (has(now.details().tenant())) {
+            boolean isNew = learn(now);
+            if (now instanceof Leased leased && (isNew || !wasShown)) {
+                show(leased);
+            }
         }
-        return has(now.details().tenant())
-                && learn(now)
-                && (!(now instanceof Leased leased) || show(leased));
     }
 
     /// The end of a handoff that was removed with its conversation.

@@ -33,6 +33,9 @@ public final class HandoffCache {
     /// The conversations whose last step may be missing in the journal.
     private final Set<ConversationId> unrecorded = ConcurrentHashMap.newKeySet();
 
+    /// The conversations whose handoff may have begun in the store, which did not answer.
+    private final Set<ConversationId> doubtful = ConcurrentHashMap.newKeySet();
+
     HandoffCache(Handoffs store, Tenants tenants, LoadedPartitions loaded) {
         this.store = store;
         this.tenants = tenants;
@@ -49,7 +52,7 @@ public final class HandoffCache {
     /// Returns the handoff that is active or not finished, or null.
     public @Nullable Handoff find(ConversationId conversation) {
         Handoff known = known(conversation);
-        return known != null || loaded.covers(conversation)
+        return known != null || isSure(conversation)
                 ? known
                 : store.open(conversation).orElse(null);
     }
@@ -69,7 +72,12 @@ public final class HandoffCache {
 
     /// Whether all handoffs are loaded that may be this conversation's, and it has none.
     public boolean hasNone(ConversationId conversation) {
-        return known(conversation) == null && loaded.covers(conversation);
+        return known(conversation) == null && isSure(conversation);
+    }
+
+    /// Whether a handoff of this conversation would be here.
+    private boolean isSure(ConversationId conversation) {
+        return loaded.covers(conversation) && !doubtful.contains(conversation);
     }
 
     public @Nullable Live live(ConversationId conversation) {
@@ -94,6 +102,23 @@ public final class HandoffCache {
 
     void put(Handoff now) {
         open.put(now.conversation(), now);
+        doubtful.remove(now.conversation());
+    }
+
+    /// A handoff may have begun without an answer of the store.
+    void doubt(ConversationId conversation) {
+        doubtful.add(conversation);
+        unrecorded(conversation);
+    }
+
+    boolean isDoubtful(ConversationId conversation) {
+        return doubtful.contains(conversation);
+    }
+
+    /// No handoff has begun.
+    void beganNone(ConversationId conversation) {
+        doubtful.remove(conversation);
+        recorded(conversation);
     }
 
     /// Replaces the lease, unless the handoff has a newer version.
@@ -113,6 +138,7 @@ public final class HandoffCache {
     void lose(Partitions some) {
         loaded.lost(some);
         unrecorded.removeIf(some::contains);
+        doubtful.removeIf(some::contains);
         open.keySet().removeIf(some::contains);
     }
 

@@ -199,7 +199,7 @@ final class HandoffOffers implements OfferHandoffs {
     }
 
     /// The deadline of an offer that is made now, on the steady clock.
-    private Instant deadline() {
+    Instant deadline() {
         return steady.instant().plus(settings.offerDeadline());
     }
 }

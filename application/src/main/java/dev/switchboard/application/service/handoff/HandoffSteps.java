@@ -3,6 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.out.figures.CountedSteps;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.handoff.Handoffs.Changed;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -91,7 +92,7 @@ public final class HandoffSteps {
         if (before != null) {
             complete(before.conversation());
         }
-        if (store.change(expected, next) instanceof Changed.Overtaken(var there)) {
+        if (change(expected, next) instanceof Changed.Overtaken(var there)) {
             log.info("Handoff {} was overtaken", next.id());
             if (there != null) {
                 adopt(before, there);
@@ -103,6 +104,19 @@ public final class HandoffSteps {
         adopt(before, next);
         tell(next);
         return true;
+    }
+
+    /// A step that was stored without an answer is found by the next one. Nobody may take a next
+    /// one of a handoff that is not known here.
+    private Changed change(long expected, Handoff next) {
+        try {
+            return store.change(expected, next);
+        } catch (StoreUnavailableException e) {
+            if (cache.known(next.conversation()) == null) {
+                cache.doubt(next.conversation());
+            }
+            throw e;
+        }
     }
 
     /// The conversation was removed, and this handoff with it.
@@ -165,6 +179,11 @@ public final class HandoffSteps {
     /// Repeats what may be missing of the last step. The caller holds the conversation's lock.
     public void complete(ConversationId conversation) {
         assert locks.held(conversation);
+        if (cache.isDoubtful(conversation)) {
+            store.open(conversation)
+                    .ifPresentOrElse(
+                            begun -> adopt(null, begun), () -> cache.beganNone(conversation));
+        }
         Handoff there = cache.find(conversation);
         if (there != null && cache.isUnrecorded(conversation)) {
             finish(there);

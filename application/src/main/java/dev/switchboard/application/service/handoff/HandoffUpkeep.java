@@ -110,15 +110,17 @@ final class HandoffUpkeep implements PartitionListener {
     /// It may have changed since it was found.
     private void takeUp(Handoff found) {
         if (cache.known(found.conversation()) == null) {
-            store.find(found.conversation())
-                    .ifPresent(now -> {
-                        Handoff whole = now instanceof Leased leased ? inFull(leased) : now;
-                        steps.adopt(null, whole);
-                    });
+            store.find(found.conversation()).ifPresent(now -> steps.adopt(null, timed(now)));
         }
     }
 
-    private Leased inFull(Leased leased) {
-        return leased.with(leased.lease().renewedUntil(leases.expiry()));
+    /// Another hub's clock set the stored times: a lease gets its full duration, and an offer ends
+    /// no later than one that is made now.
+    private Handoff timed(Handoff found) {
+        return switch (found) {
+            case Leased leased -> leased.with(leased.lease().renewedUntil(leases.expiry()));
+            case Offered offered -> offered.noLaterThan(offers.deadline());
+            case Handoff.Waiting _, Handoff.Over _ -> found;
+        };
     }
 }

@@ -15,6 +15,7 @@ import dev.switchboard.application.port.out.identity.AccountSource.ConfiguredAcc
 import dev.switchboard.application.port.out.identity.Accounts;
 import dev.switchboard.application.port.out.identity.ApiKeys;
 import dev.switchboard.application.port.out.identity.KeptLogIns;
+import dev.switchboard.application.port.out.identity.KeptPassword;
 import dev.switchboard.application.port.out.identity.Passwords;
 import dev.switchboard.application.port.out.identity.TokenCheck;
 import dev.switchboard.application.port.out.time.Ids;
@@ -85,7 +86,7 @@ public final class IdentityModule {
         this.accounts = new AccountService(stored, knownAccounts, all, passwords, ids, clock);
         this.keys =
                 new ApiKeyService(stores.keys(), stored, knownKeys, settings.keyLife(), ids, clock);
-        this.firstAdmin = new FirstAdmin(accounts, audit, ids);
+        this.firstAdmin = new FirstAdmin(accounts, passwords, audit, ids);
         this.configured =
                 new ConfiguredAccounts(stored, knownAccounts, passwords, audit, ids, clock);
     }
@@ -129,9 +130,10 @@ public final class IdentityModule {
     /// Makes the first admin if there is no account.
     ///
     /// @param chosen the first password, or null to have one made
-    /// @return the password that was made, to be shown once; empty if none had to be
-    public Optional<Secret> ensureAdmin(@Nullable Secret chosen) {
-        return firstAdmin.ensure(chosen);
+    /// @param kept where one that was made is kept
+    /// @return the kept password if it is the admin's, to be shown
+    public Optional<Secret> ensureAdmin(@Nullable Secret chosen, KeptPassword kept) {
+        return firstAdmin.ensure(chosen, kept);
     }
 
     /// Makes or updates an account that the settings name.

@@ -69,10 +69,17 @@ public final class ClientConnections implements ServeClients, FollowConversation
                                 continued == null ? 1 : continued.epoch() + 1,
                                 arrival.line(),
                                 feeds.now()));
-        clients.add(client).ifPresent(earlier -> end(earlier, Leaving.FOR_NOW));
+        clients.add(client).ifPresent(this::replace);
         if (continued != null) {
             resume(client, continued, arrival.cursors());
         }
+    }
+
+    /// Two connections of one session may arrive at once, and the later one here be the earlier one
+    /// to its client: an open connection would never be told anything again.
+    private void replace(LiveClient earlier) {
+        end(earlier, Leaving.FOR_NOW);
+        earlier.replaced();
     }
 
     /// If this fails, the stored session stays as it was: a part of it must not take its place.
@@ -116,27 +123,31 @@ public final class ClientConnections implements ServeClients, FollowConversation
     @Override
     public Bound bind(ClientId id, ConversationId conversation, @Nullable Long cursor) {
         Optional<LiveClient> found = clients.find(id);
-        return found.isEmpty() ? Bound.GONE : bind(found.get(), conversation, cursor);
+        return found.isEmpty()
+                ? Bound.GONE
+                : bind(found.get(), found.get().who(), conversation, cursor);
     }
 
-    private Bound bind(LiveClient client, ConversationId conversation, @Nullable Long cursor) {
+    private Bound bind(
+            LiveClient client, EndUser who, ConversationId conversation, @Nullable Long cursor) {
         if (client.feeds().follows(conversation)) {
             return Bound.DONE;
         }
         if (client.feeds().bindings() >= feeds.mostBindings()) {
             return Bound.TOO_MANY;
         }
-        if (ownership.awaits(conversation, client.who())) {
-            claims.claimByName(conversation, client.who());
+        if (ownership.awaits(conversation, who)) {
+            claims.claimByName(conversation, who);
         }
-        return switch (ownership.standing(conversation, client.who())) {
+        return switch (ownership.standing(conversation, who)) {
             case Standing.Foreign _ -> Bound.NOT_YOURS;
             case Standing.Free _ -> listen(client, conversation);
             case Standing.Own(long readableAfter) -> {
+                client.show(conversation, who);
                 long position = feeds.begin(client, conversation, cursor, readableAfter);
                 sessions.save(client);
                 if (cursor != null) {
-                    recovery.settleSoon(conversation, client.who(), position);
+                    recovery.settleSoon(conversation, who, position);
                 }
                 yield Bound.DONE;
             }
@@ -158,8 +169,10 @@ public final class ClientConnections implements ServeClients, FollowConversation
 
     @Override
     public Bound bind(ClientId id, EndUser proven, ConversationId conversation) {
-        identify(id, proven);
-        return bind(id, conversation, null);
+        Optional<LiveClient> found = clients.find(id);
+        return found.isEmpty()
+                ? Bound.GONE
+                : bind(found.get(), found.get().who().completedBy(proven), conversation, null);
     }
 
     @Override

@@ -267,7 +267,7 @@ public final class Feeds {
     }
 
     OptionalLong readableAfter(LiveClient client, ConversationId conversation) {
-        OptionalLong readable = ownership.readableAfter(conversation, client.who());
+        OptionalLong readable = ownership.readableAfter(conversation, client.who(conversation));
         if (readable.isEmpty()) {
             clients.stopFollowing(client, conversation);
         }

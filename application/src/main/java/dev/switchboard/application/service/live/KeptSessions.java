@@ -61,13 +61,10 @@ public final class KeptSessions {
         ClientSession session =
                 new ClientSession(
                         key, client.id(), client.who(), positions, client.epoch(), clock.instant());
-        save(
-                session,
-                () -> {
-                    if (!client.feeds().ended()) {
-                        client.replaced();
-                    }
-                });
+        Saved saved = client.keep(() -> sessions.take(session), () -> sessions.save(session));
+        if (saved == Saved.REPLACED && !client.feeds().ended()) {
+            client.replaced();
+        }
     }
 
     /// @param replaced called if another connection has taken over the session

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.out.session.ClientSessions.Saved;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.ClientId;
@@ -9,7 +10,11 @@ import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
@@ -21,7 +26,12 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
     private final long epoch;
     private final Feeds shared;
     private final ConnectionFeeds feeds;
+    private final Map<ConversationId, EndUser> shown = new ConcurrentHashMap<>();
+    private final ReentrantLock keeping = new ReentrantLock();
     private volatile EndUser who;
+
+    /// Whether this connection has stored its session; always if it began it.
+    private boolean kept;
 
     LiveClient(Arriving arriving, Feeds shared) {
         this.id = arriving.id();
@@ -29,6 +39,7 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         this.session = arriving.session();
         this.epoch = arriving.epoch();
         this.who = arriving.who();
+        this.kept = arriving.epoch() == 1;
         this.shared = shared;
         this.feeds = new ConnectionFeeds(this, shared, Feeds::forClients, arriving::mayHaveHad);
     }
@@ -69,12 +80,44 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         return other.equals(session) && epoch < later;
     }
 
+    /// Stores its session, one call after the other.
+    ///
+    /// @param take stores it for the first time, if this connection continues it
+    Saved keep(Supplier<Saved> take, Supplier<Saved> save) {
+        keeping.lock();
+        try {
+            Saved saved = kept ? save.get() : take.get();
+            kept |= saved == Saved.DONE;
+            return saved;
+        } finally {
+            keeping.unlock();
+        }
+    }
+
     EndUser who() {
         return who;
     }
 
     void identify(EndUser proven) {
         who = proven;
+    }
+
+    /// Returns the identity by which it follows a conversation: its own, and what a request showed
+    /// for that conversation alone.
+    EndUser who(ConversationId conversation) {
+        return who.completedBy(shown.getOrDefault(conversation, EndUser.NOBODY));
+    }
+
+    /// A request showed proofs for a conversation. They are not the connection's: nobody would
+    /// check later whether they still hold.
+    void show(ConversationId conversation, EndUser proven) {
+        if (!proven.equals(who)) {
+            shown.put(conversation, proven);
+        }
+    }
+
+    void forget(ConversationId conversation) {
+        shown.remove(conversation);
     }
 
     boolean reachedBy(ClientLine other) {

@@ -39,6 +39,11 @@ public final class LiveClients implements DistantFollowers {
         return find(client).map(LiveClient::who);
     }
 
+    /// Like [#who(ClientId)], and what a request showed for this conversation.
+    public Optional<EndUser> who(ClientId client, ConversationId conversation) {
+        return find(client).map(live -> live.who(conversation));
+    }
+
     Optional<LiveClient> find(ClientId client) {
         return Optional.ofNullable(clients.get(client));
     }
@@ -78,12 +83,13 @@ public final class LiveClients implements DistantFollowers {
 
     void stopFollowing(LiveClient client, ConversationId conversation) {
         followers.remove(client, conversation);
+        client.forget(conversation);
     }
 
     /// Ends the feeds of all other users of a conversation that was claimed.
     public void claimed(Claim claim) {
         for (LiveClient client : followersOf(claim.conversation())) {
-            if (!claim.provenBy(client.who())) {
+            if (!claim.provenBy(client.who(claim.conversation()))) {
                 stopFollowing(client, claim.conversation());
             }
         }

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.session;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.session.Claims;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Decides who owns a conversation. Knowing its name is not ownership: it belongs to the user in
 /// its name, to the user that a back end names, or else to the first who writes. A claim by writing
@@ -35,8 +37,8 @@ public final class Ownership {
     private final Instant startedAt;
 
     /// @param policies the claim policies by the origin of conversations
-    /// @param claimed called with each claim that was made or released, before anything else is
-    ///   journaled in its conversation
+    /// @param claimed called with each claim that was made or released, or may have been made,
+    ///   before anything else is journaled in its conversation
     public Ownership(
             Claims claims,
             Conversations conversations,
@@ -169,9 +171,20 @@ public final class Ownership {
         Instant now = clock.instant();
         long fromSeq = all ? 0 : conversations.fence(conversation, ids.messageId(), now);
         Claim mine = new Claim(conversation, who, fromSeq, now);
-        Claim there = claims.replace(found.orElse(null), mine);
+        Claim there = replaced(found.orElse(null), mine);
         claimed.accept(there);
         return standing(Optional.of(there), who);
+    }
+
+    /// Tells of the claim also after the store failed to answer: it may have been made, and then
+    /// the user's next attempt finds it and tells of nothing.
+    private Claim replaced(@Nullable Claim before, Claim mine) {
+        try {
+            return claims.replace(before, mine);
+        } catch (StoreUnavailableException e) {
+            claimed.accept(mine);
+            throw e;
+        }
     }
 
     /// Whether anybody may follow a conversation: it was never claimed and has no message. A page

@@ -10,6 +10,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.BrowserId;
 import dev.switchboard.domain.session.ClientId;
+import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.EndUser;
 import dev.switchboard.domain.session.Offered;
 import dev.switchboard.domain.session.SessionKey;
@@ -66,6 +67,15 @@ final class Browser {
         line = new BrowserLine();
         answer = Offered.QUEUED;
         hub.arrive(new Arrival(id, who, session, hub.recall(session).orElse(null), cursors, line));
+        return this;
+    }
+
+    /// Connects like [#connect()], and something happens after its session was recalled.
+    Browser connectAfter(Runnable meanwhile) {
+        line = new BrowserLine();
+        ClientSession recalled = hub.recall(session).orElse(null);
+        meanwhile.run();
+        hub.arrive(new Arrival(id, who, session, recalled, Map.of(), line));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.fakes.InParallel;
@@ -212,6 +213,30 @@ class ChatScenarioTest extends LiveStory {
 
             assertThat(world.chats.newest(USER, 1)).isEmpty();
             assertThat(returns()).singleElement().asString().contains("\"way\":\"blocked\"");
+        }
+
+        @Test
+        void tellsTheBotOnceThatItKeepsTheBlockedHoweverOftenOneKeyAsks() {
+            for (String key : List.of("key-1", "key-1", "key-2")) {
+                hub.chats
+                        .opener()
+                        .connect(
+                                new Command(USER, request("body", key), true, "console", Map.of()));
+            }
+
+            assertThat(returns()).hasSize(2);
+        }
+
+        @Test
+        void tellsTheUserToWaitThoughTheStoreFailedRightAfterTheStep() {
+            world.chats.afterTheNextStep(world.outage::begin);
+            catchThrowable(ChatScenarioTest.this::connect);
+            world.outage.end();
+
+            pass(Duration.ofSeconds(5));
+
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+            assertThat(sent()).singleElement().asString().contains("Please wait.");
         }
 
         @Test
@@ -543,6 +568,20 @@ class ChatScenarioTest extends LiveStory {
             ann.acceptOffer();
 
             pass(Duration.ofSeconds(121));
+
+            assertThat(chat().state()).isEqualTo(State.ON_HOLD);
+            assertThat(sent()).filteredOn(text -> text.contains("Someone else.")).hasSize(1);
+        }
+
+        @Test
+        void tellsTheUserThatItWaitsAgainThoughTheStoreFailedRightAfterTheStep() {
+            connect();
+            console("ann").acceptOffer();
+            world.chats.afterTheNextStep(world.outage::begin);
+            catchThrowable(() -> pass(Duration.ofSeconds(121)));
+            world.outage.end();
+
+            pass(Duration.ofSeconds(5));
 
             assertThat(chat().state()).isEqualTo(State.ON_HOLD);
             assertThat(sent()).filteredOn(text -> text.contains("Someone else.")).hasSize(1);

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,22 @@ class ClaimScenarioTest extends LiveStory {
         }
 
         @Test
+        void hearsNoMoreThoughTheWriterDidNotHearOfTheirClaim() {
+            Browser early = browser("early");
+            early.bind(BOT_CHAT);
+            Browser ann = browser("ann");
+            world.claims.loseTheNextReply();
+            assertThatThrownBy(() -> hub.send.send(toBot(ann, "m1", "2")))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            hub.send.send(toBot(ann, "m1", "2"));
+            hub.replies.accept(botSays("3"));
+
+            assertThat(early.texts()).isEmpty();
+            assertThat(ann.texts()).containsExactly("3");
+        }
+
+        @Test
         void staysWhenItWritesItself() {
             Browser early = browser("early");
             early.bind(BOT_CHAT);
@@ -183,6 +200,37 @@ class ClaimScenarioTest extends LiveStory {
             early.connect();
 
             assertThat(early.texts()).isEmpty();
+        }
+    }
+
+    @Nested
+    class ARequestThatShowsAName {
+
+        private final Browser page = browser("page");
+
+        private Command shows(String key, EndUser who) {
+            return toDesk(new Browser(hub.clients, "page", who), key, "\"hello\"");
+        }
+
+        @BeforeEach
+        void isOwned() {
+            hub.send.send(toDesk(customer("phone"), "m1", "\"hi\""));
+            hub.send.send(shows("m2", new EndUser(null, "C-1")));
+        }
+
+        @Test
+        void bindsTheConversationToItsConnection() {
+            hub.replies.accept(deskSays("\"for C-1\""));
+
+            assertThat(page.texts()).containsExactly("\"for C-1\"");
+            assertThat(hub.ephemeral.fromUser(typing(page))).isTrue();
+        }
+
+        @Test
+        void doesNotGiveItToItsConnection() {
+            assertThat(hub.clients.who(page.id())).contains(page.who());
+            assertThat(hub.send.send(shows("m3", EndUser.NOBODY)))
+                    .isInstanceOf(Result.NotYours.class);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
@@ -56,6 +57,23 @@ class DistantDeskScenarioTest extends DeskStory {
         assertThat(desk().hub.agents.queueFigures())
                 .extracting(QueueFigure::waiting)
                 .containsOnly(0);
+    }
+
+    @Test
+    void areShownItLaterIfTheStoreWasAwayWhenTheyGotIt() {
+        Handoff offered = ann.offer().handoff();
+        ann.withTheNext(Notice.Revoked.class, world.outage::begin);
+        catchThrowable(() -> ann.accept(offered.id(), offered.version()));
+        world.outage.end();
+        assertThat(ann.told(Notice.ContextSnapshot.class)).isEmpty();
+
+        aSecondPasses();
+        aSecondPasses();
+        userSays(chat, "are you there?");
+        aSecondPasses();
+
+        assertThat(ann.told(Notice.ContextSnapshot.class)).hasSize(1);
+        assertThat(words()).hasSize(1);
     }
 
     @Test

@@ -307,6 +307,42 @@ class DistantPageScenarioTest {
     }
 
     @Nested
+    class WhoseUserSignsARequest {
+
+        private final Browser page = signedIn();
+
+        private Browser signedIn() {
+            network.settle();
+            Browser opened = farFrom(DESK_CHAT, "page");
+            LiveHub owner = ownerOf(DESK_CHAT).hub;
+            Browser phone = customer(owner, "phone");
+            owner.send.send(toDesk(phone, "m-1", "\"hi\""));
+            Browser signed = new Browser(owner.clients, "page", new EndUser(null, "C-1"));
+            assertThat(owner.send.send(toDesk(signed, "m-2", "\"me\"")))
+                    .isNotInstanceOf(Result.NotYours.class);
+            return opened;
+        }
+
+        @Test
+        void followsTheConversation() {
+            ownerOf(DESK_CHAT).hub.replies.accept(deskSays("\"for C-1\""));
+            aSecondPasses();
+
+            assertThat(page.texts()).containsExactly("\"for C-1\"");
+        }
+
+        @Test
+        void keepsItsOwnProofs() {
+            LiveHub owner = ownerOf(DESK_CHAT).hub;
+            Browser unsigned = new Browser(owner.clients, "page", EndUser.NOBODY);
+
+            assertThat(otherThanOwnerOf(DESK_CHAT).hub.clients.who(page.id())).contains(page.who());
+            assertThat(owner.send.send(toDesk(unsigned, "m-3", "\"me too\"")))
+                    .isInstanceOf(Result.NotYours.class);
+        }
+    }
+
+    @Nested
     class AtADesk {
 
         @BeforeEach

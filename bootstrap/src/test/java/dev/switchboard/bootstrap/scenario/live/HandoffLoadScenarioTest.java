@@ -6,13 +6,17 @@ import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.Handoff.Leased;
+import dev.switchboard.domain.handoff.Handoff.Offered;
+import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Content;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ class HandoffLoadScenarioTest extends LiveStory {
 
     private static final ConversationId FIRST = ConversationId.of(LiveChats.ORIGIN, "acme:1");
     private static final ConversationId SECOND = ConversationId.of(LiveChats.ORIGIN, "acme:2");
+    private static final ConversationId THIRD = ConversationId.of(LiveChats.ORIGIN, "acme:3");
 
     /// An agent has two users, each of whom said something.
     @BeforeEach
@@ -92,6 +97,56 @@ class HandoffLoadScenarioTest extends LiveStory {
         next.sweepHandoffs();
 
         assertThat(unread(next)).containsEntry(SECOND, 2);
+    }
+
+    @Test
+    void letsAnAgentGoOnWithALeaseThatIsNotLoadedYetThoughItsStoredEndHasPassed() {
+        Leased leased = (Leased) world.handoffs.find(SECOND).orElseThrow();
+        Lease lease = leased.lease();
+        world.handoffs.keep(
+                List.of(
+                        leased.with(
+                                new Lease(
+                                        lease.id(),
+                                        lease.agent(),
+                                        lease.since(),
+                                        lease.fromSeq(),
+                                        lease.readSeq(),
+                                        world.clock.instant()))));
+        world.handoffs.afterFinding(FIRST, world.outage::begin);
+        LiveHub next = hub.crash();
+        world.outage.end();
+        AgentAtConsole ann = new AgentAtConsole(leased.holder(), false, 0);
+
+        assertThat(next.handoffs.forDesks().leases().renew(SECOND, lease.id(), ann)).isPresent();
+        next.sweepHandoffs();
+
+        assertThat(world.handoffs.find(SECOND).orElseThrow()).isInstanceOf(Leased.class);
+    }
+
+    @Test
+    void endsAnOfferNoLaterThanItsOwnThoughAnotherHubsClockWasAhead() {
+        new TestConsole(hub.agents, "ben").connect();
+        hub.chats.opener().connect(asks(THIRD));
+        Offered offered = (Offered) world.handoffs.find(THIRD).orElseThrow();
+        world.handoffs.change(
+                offered.version(),
+                new Offered(
+                        offered.details(),
+                        offered.version() + 1,
+                        offered.step(),
+                        offered.place(),
+                        offered.tried(),
+                        offered.agent(),
+                        world.clock.instant().plus(Duration.ofHours(1))));
+        LiveHub next = hub.crash();
+        TestConsole back = new TestConsole(next.agents, "ben").connect();
+        assertThat(back.last(Notice.Ready.class).offers()).hasSize(1);
+
+        world.clock.advance(Duration.ofSeconds(30));
+
+        assertThat(world.handoffs.find(THIRD).orElseThrow().step().note())
+                .isEqualTo(Offered.DEADLINE);
     }
 
     /// The hub before died between the step and its record.

@@ -137,10 +137,26 @@ class LiveScenarioTest extends LiveStory {
             Browser one = browser("one");
             own(one, BOT_CHAT);
 
-            one.connect();
+            Browser again = one.on(hub.clients).connect();
             hub.replies.accept(botSays("1"));
 
-            assertThat(one.seqs()).containsExactly(1L);
+            assertThat(one.replaced()).isTrue();
+            assertThat(again.replaced()).isFalse();
+            assertThat(again.seqs()).containsExactly(1L);
+        }
+
+        @Test
+        void continuesItsSessionAtOneHubOfTwoThatRecalledItAtOnce() {
+            Browser old = browser("one");
+            own(old, BOT_CHAT);
+            old.loseLine();
+            LiveHub other = new LiveHub(world);
+            Browser there = old.on(other.clients);
+
+            Browser here = old.on(hub.clients).connectAfter(there::connect);
+
+            assertThat(here.replaced()).isTrue();
+            assertThat(there.replaced()).isFalse();
         }
 
         @Test

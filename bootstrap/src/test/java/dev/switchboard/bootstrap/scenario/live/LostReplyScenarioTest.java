@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.scenario.live;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.DESK_CHAT;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAnswers;
+import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.botSaysOnce;
 import static dev.switchboard.bootstrap.scenario.live.LiveTalk.deskEnds;
@@ -119,6 +120,33 @@ class LostReplyScenarioTest extends LiveStory implements LostReplyStories {
         page.settle();
 
         assertThat(page.texts()).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void aHandoffIsOfferedThoughNobodyAsksForItAgain() {
+        TestConsole ann = new TestConsole(hub.agents, "ann").connect();
+        world.handoffs.loseTheNextReply();
+        assertThatThrownBy(() -> hub.replies.accept(botAsksForAgent()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(hub.handoffs.cache().find(BOT_CHAT)).isNotNull();
+
+        hub.sweepHandoffs();
+
+        assertThat(ann.acceptOffer().conversation()).isEqualTo(BOT_CHAT);
+        assertThat(journaled(BOT_CHAT))
+                .filteredOn(text -> text.contains("handoff_requested"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aHandoffThatWasNotStoredIsNone() {
+        world.handoffs.loseTheNextStep();
+        assertThatThrownBy(() -> hub.replies.accept(botAsksForAgent()))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        hub.sweepHandoffs();
+
+        assertThat(hub.handoffs.cache().hasNone(BOT_CHAT)).isTrue();
     }
 
     @Test

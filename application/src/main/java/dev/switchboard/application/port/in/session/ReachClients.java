@@ -12,6 +12,8 @@ public interface ReachClients {
     /// Returns what a live connection has proved; empty if there is no such connection.
     Optional<EndUser> who(ClientId client);
 
-    /// Adds proofs to a connection and [binds][FollowConversations#bind] a conversation to it.
+    /// [Binds][FollowConversations#bind] a conversation to a connection.
+    ///
+    /// @param proven completes the connection's own proofs, for this conversation alone
     Bound bind(ClientId client, EndUser proven, ConversationId conversation);
 }

@@ -30,6 +30,11 @@ public interface ClientSessions {
     /// stored it.
     Saved save(ClientSession session);
 
+    /// Like [#save], for the first time of a connection that continues the session: also refused if
+    /// a connection with the same epoch has stored it. So of two that continue it at once, one goes
+    /// on.
+    Saved take(ClientSession session);
+
     /// Raises positions. A position that is the stored one already only counts as storing. One
     /// below it, of an unknown session or of an unbound conversation changes nothing. May share its
     /// write with others; losing it costs a repeat, never a message.

@@ -3,7 +3,7 @@ package dev.switchboard.application.service.message.user;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.session.FollowConversations;
-import dev.switchboard.application.port.in.session.ServeClients;
+import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.live.LiveClients;
@@ -22,7 +22,7 @@ final class UserAdmission {
 
     private final Ownership ownership;
     private final LiveClients clients;
-    private final ServeClients serving;
+    private final ReachClients connections;
     private final FollowConversations following;
     private final PendingCounts pending;
     private final int maxPending;
@@ -33,14 +33,14 @@ final class UserAdmission {
     UserAdmission(
             Ownership ownership,
             LiveClients clients,
-            ServeClients serving,
+            ReachClients connections,
             FollowConversations following,
             PendingCounts pending,
             int maxPending,
             HandoffCache handoffs) {
         this.ownership = ownership;
         this.clients = clients;
-        this.serving = serving;
+        this.connections = connections;
         this.following = following;
         this.pending = pending;
         this.maxPending = maxPending;
@@ -105,8 +105,7 @@ final class UserAdmission {
     private Admitted bound(Command command) {
         ClientId client = command.client();
         if (client != null) {
-            serving.identify(client, sender(command));
-            following.bind(client, command.conversation(), null);
+            var _ = connections.bind(client, command.who(), command.conversation());
         }
         return Admitted.ADMITTED;
     }
@@ -129,7 +128,9 @@ final class UserAdmission {
     }
 
     Standing standing(UserEvent event) {
-        return ownership.standing(event.conversation(), connected(event.client()));
+        ConversationId conversation = event.conversation();
+        EndUser sender = clients.who(event.client(), conversation).orElse(EndUser.NOBODY);
+        return ownership.standing(conversation, sender);
     }
 
     boolean mayTakeOver(ConversationId conversation) {

@@ -137,6 +137,27 @@ public interface ClientSessionsContract {
     }
 
     @Test
+    default void isTakenByOneOfManyConnectionsThatContinueItAtOnce() {
+        sessions().save(bound(1, Map.of(ONE, 5L)));
+
+        List<Saved> taken =
+                InParallel.results(16, i -> sessions().take(bound(2, Map.of(ONE, 6L + i))));
+
+        assertThat(taken).filteredOn(Saved.DONE::equals).hasSize(1);
+        assertThat(sessions().find(KEY))
+                .contains(bound(2, Map.of(ONE, 6L + taken.indexOf(Saved.DONE))));
+        assertThat(sessions().save(bound(2, Map.of(ONE, 30L)))).isEqualTo(Saved.DONE);
+        assertThat(sessions().take(bound(3, Map.of(ONE, 31L)))).isEqualTo(Saved.DONE);
+    }
+
+    @Test
+    default void isTakenThoughItWasForgotten() {
+        assertThat(sessions().take(bound(2, Map.of(ONE, 6L)))).isEqualTo(Saved.DONE);
+
+        assertThat(sessions().find(KEY)).contains(bound(2, Map.of(ONE, 6L)));
+    }
+
+    @Test
     default void endsWithTheLatestOfManyParallelConnections() {
         InParallel.results(
                 16, i -> sessions().save(bound(i + 1, Map.of(ONE, (long) i, TWO, (long) i))));

@@ -20,6 +20,7 @@ import dev.switchboard.application.port.in.handoff.TransferConversations.Destina
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.in.handoff.TransferConversations.LeaseCommand;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
+import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.QueueId;
 import dev.switchboard.domain.label.Label;
@@ -79,6 +80,14 @@ public final class AgentCommands {
                 this(why, null);
             }
         }
+    }
+
+    /// Records that a supervisor who comes without a session watches what the console names.
+    void auditNamed(ServerSocket socket) {
+        socket.attributes(AgentConsole.class).cursors().keySet().stream()
+                .map(ConversationId::value)
+                .sorted()
+                .forEach(named -> supervision.audit(socket, "conversation.watch", named));
     }
 
     /// @param json writes messages

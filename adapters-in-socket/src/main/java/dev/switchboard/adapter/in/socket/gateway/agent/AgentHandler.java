@@ -75,7 +75,11 @@ final class AgentHandler implements NamespaceHandler {
         watch.consoles(open.size());
         ClientId id = new ClientId(socket.id());
         try {
-            Arrived arrived = consoles.arrive(arrival(id, console, recovered, line));
+            Arrival arrival = arrival(id, console, recovered, line);
+            if (arrival.continued() == null) {
+                commands.auditNamed(socket);
+            }
+            Arrived arrived = consoles.arrive(arrival);
             if (arrived == Arrived.TOO_MANY) {
                 tell(line, CommandFailure.CONSOLE_LIMIT);
                 socket.disconnect();
@@ -200,7 +204,8 @@ final class AgentHandler implements NamespaceHandler {
 
     /// A token of another agent, or an invalid one, ends the session. If the new token lacks the
     /// supervisor's right that the first one had, the connection ends, so that the next one starts
-    /// without it.
+    /// without it. Commands that came before its end are those of the first token, and are audited
+    /// as such.
     private void refresh(ServerSocket socket, AgentConsole console, String token, Answer answer) {
         if (!(handshake.prove(token) instanceof Proof.Good(var agent, var grant))
                 || !agent.equals(console.agent())) {
@@ -208,23 +213,24 @@ final class AgentHandler implements NamespaceHandler {
             socket.disconnect();
             return;
         }
-        boolean less = console.grant().supervises() && !grant.supervises();
+        ObjectNode done = DeskJson.object().put("expiresAt", DeskJson.time(grant.expiresAt()));
+        if (console.grant().supervises() && !grant.supervises()) {
+            answer.done(done);
+            socket.close(CloseReason.SERVER);
+            return;
+        }
         console.granted(grant);
         AgentLine line = console.line();
         if (line != null) {
             handshake.watch(line, console, () -> putOut(socket, line));
         }
-        answer.done(DeskJson.object().put("expiresAt", DeskJson.time(grant.expiresAt())));
-        if (less) {
-            socket.close(CloseReason.SERVER);
-        } else {
-            withScope(
-                    console,
-                    scope -> {
-                        scope.presence().review();
-                        scope.expiry().look();
-                    });
-        }
+        answer.done(done);
+        withScope(
+                console,
+                scope -> {
+                    scope.presence().review();
+                    scope.expiry().look();
+                });
     }
 
     @Override

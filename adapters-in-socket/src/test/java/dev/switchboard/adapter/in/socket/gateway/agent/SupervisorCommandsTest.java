@@ -310,6 +310,16 @@ class SupervisorCommandsTest {
     }
 
     @Test
+    void ofTheTokenBeforeALesserOneAreInTheAudit() {
+        reception.call(sue, "auth.refresh", "{\"token\":\"sue:AGENT\"}");
+
+        reception.call(sue, "conversation.watch", "{\"conversationId\":\"netomi:c-1\"}");
+
+        assertThat(reception.audit.lines())
+                .containsExactly("sue conversation.watch netomi:c-1 from 192.0.2.1");
+    }
+
+    @Test
     void ofAgentsAreNotInTheAudit() {
         desk.accepted = DeskRefusal.FORBIDDEN;
 

@@ -84,13 +84,19 @@ final class EmbeddedClientSessions implements ClientSessions {
 
     @Override
     public Saved save(ClientSession session) {
-        return store.write(batch -> save(batch, session));
+        return store.write(batch -> save(batch, session, session.epoch()));
     }
 
-    private static Saved save(Batch batch, ClientSession session) {
+    @Override
+    public Saved take(ClientSession session) {
+        return store.write(batch -> save(batch, session, session.epoch() - 1));
+    }
+
+    /// @param upTo the greatest stored epoch that it may replace
+    private static Saved save(Batch batch, ClientSession session, long upTo) {
         byte[] key = ClientSessionRecord.key(session.key());
         Optional<ClientSessionRecord> before = ClientSessionRecord.find(batch, key);
-        if (before.isPresent() && before.get().epoch() > session.epoch()) {
+        if (before.isPresent() && before.get().epoch() > upTo) {
             return Saved.REPLACED;
         }
         before.ifPresent(it -> remove(batch, key, it));

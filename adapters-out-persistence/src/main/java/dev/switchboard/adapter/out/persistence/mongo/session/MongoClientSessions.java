@@ -67,18 +67,28 @@ final class MongoClientSessions implements ClientSessions {
 
     @Override
     public Saved save(ClientSession session) {
-        return store.call(mongo -> Contended.retried(() -> saveOnce(mongo, session)));
+        return save(session, session.epoch());
+    }
+
+    @Override
+    public Saved take(ClientSession session) {
+        return save(session, session.epoch() - 1);
+    }
+
+    /// @param upTo the greatest stored epoch that it may replace
+    private Saved save(ClientSession session, long upTo) {
+        return store.call(mongo -> Contended.retried(() -> saveOnce(mongo, session, upTo)));
     }
 
     /// If a later epoch is stored, its id conflicts with the new document.
-    private static Saved saveOnce(MongoOperations mongo, ClientSession session) {
-        Query earlier = of(session.key()).addCriteria(where("epoch").lte(session.epoch()));
+    private static Saved saveOnce(MongoOperations mongo, ClientSession session, long upTo) {
+        Query earlier = of(session.key()).addCriteria(where("epoch").lte(upTo));
         try {
             ClientSessionDocument document = ClientSessionDocument.from(session);
             mongo.replace(earlier, document, UPSERT, CLIENT_SESSIONS);
             return Saved.DONE;
         } catch (DuplicateKeyException e) {
-            Query later = of(session.key()).addCriteria(where("epoch").gt(session.epoch()));
+            Query later = of(session.key()).addCriteria(where("epoch").gt(upTo));
             if (mongo.exists(later, CLIENT_SESSIONS)) {
                 return Saved.REPLACED;
             }
