@@ -166,7 +166,7 @@ async function take(one) {
 
 /** The screen, with the words that are being written there. */
 function place() {
-    return `${location.pathname} ${composerField()?.value}`;
+    return `${location.href} ${composerField()?.value}`;
 }
 
 /** At once: the next key may be a word for this conversation. @param {string} id */

@@ -30,6 +30,7 @@ export function said(message) {
  * @param {{status: string, reason?: string} | undefined} status
  * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
  * @param {{quote: () => void, again: () => void} | null} [deeds] quotes it in an answer; says anew what was given up
+ * @returns {import("../core/dom.js").Described | null}
  */
 export function article(message, me, status, among, deeds = null) {
     return tried(() => described(message, me, status, among, deeds), () => unknown(message));
@@ -41,7 +42,7 @@ function unknown({ seq, author }) {
 }
 
 /** @type {typeof article} */
-function described(message, me, status, among, deeds) {
+function described(message, me, status, among, deeds = null) {
     const { author, type } = message;
     if (type === "event") {
         return step(message);
