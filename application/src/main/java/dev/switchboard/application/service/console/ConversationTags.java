@@ -23,7 +23,6 @@ final class ConversationTags implements TagConversations {
     public Tagged tag(ClientId id, Tagging tagging) {
         ConversationId conversation = tagging.conversation();
         Console console = agents.console(id);
-        return handoffs.ask(
-                conversation, () -> changes.tag(tagging, console.at(conversation)));
+        return handoffs.ask(conversation, () -> changes.tag(tagging, console.at(conversation)));
     }
 }

@@ -16,9 +16,11 @@ class BrokenLineE2eIT extends ConsoleStory {
     private static final String AGAIN = "dialog[open] input[name=%s]";
 
     /// Lets a test break the page's line, deafen it and hold back what it brings; `cut` also
-    /// outlasts a reload. While the tab is `expired`, its log-in is over.
+    /// outlasts a reload, before which the browser does not ask. While the tab is `expired`, its
+    /// log-in is over.
     private static final String LINE =
             """
+            addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);
             window.lines = [];
             window.sent = [];
             window.deafTo = null;
@@ -49,8 +51,10 @@ class BrokenLineE2eIT extends ConsoleStory {
             });
             """;
 
-    private static final String CUT = "sessionStorage.cut = 1; lines.forEach((line) => line.close())";
-    private static final String MEND = "delete sessionStorage.cut; dispatchEvent(new Event('online'))";
+    private static final String CUT =
+            "sessionStorage.cut = 1; lines.forEach((line) => line.close())";
+    private static final String MEND =
+            "delete sessionStorage.cut; dispatchEvent(new Event('online'))";
 
     private static final String EXPIRE =
             """
@@ -68,14 +72,9 @@ class BrokenLineE2eIT extends ConsoleStory {
         super(hub);
     }
 
-    private static String hire() {
-        return LiveHub.fresh("agent");
-    }
-
     private ConsolePage work(String name) {
         Staff.hire(hub, name, "AGENT");
-        ConsolePage page =
-                pages.shown(chromium.open(hub.process().url().resolve("/console")));
+        ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
         page.tab().before(LINE);
         page.tab().reload();
         page.watch();
@@ -94,7 +93,7 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     @Test
     void keepsWordsForAConversationThatIsLostBeforeTheNextPage() {
-        String name = hire();
+        String name = LiveHub.fresh("agent");
         ConsolePage page = work(name);
         pages.customer(hub, "hello");
         page.accept();
@@ -127,7 +126,7 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     @Test
     void isToldOfWhatWasSentThoughTheConversationIsLost() {
-        String name = hire();
+        String name = LiveHub.fresh("agent");
         ConsolePage page = work(name);
         Customer customer = pages.customer(hub, "hello");
         page.accept();
@@ -154,7 +153,7 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     @Test
     void staysWithTheCustomerToWhomTheAgentWritesWhileAnotherIsAccepted() {
-        ConsolePage page = work(hire());
+        ConsolePage page = work(LiveHub.fresh("agent"));
         pages.customer(hub, "one");
         page.accept();
         page.awaitSaid("one", "You said: one");
@@ -170,6 +169,9 @@ class BrokenLineE2eIT extends ConsoleStory {
         page.awaitSaid("one", "You said: one");
         assertThat(page.focused()).isEqualTo("TEXTAREA");
         assertThat(page.draft()).isEqualTo("for one alone");
+        page.enter();
+        page.awaitSaid("one", "You said: one", "for one alone");
+        await().atMost(SOON).until(() -> !page.has(".said.sending"));
         page.end();
         page.click(".mine .chat");
         page.awaitSaid("two", "You said: two");
@@ -178,9 +180,7 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     private static void signInAgain(ConsolePage page, String name) {
         page.awaitThere(AGAIN.formatted("password"));
-        page.tab()
-                .run("document.querySelector('" + AGAIN.formatted("username") + "').value = '%s'"
-                        .formatted(name));
+        page.fill(AGAIN.formatted("username"), name);
         page.focus(AGAIN.formatted("password"));
         page.tab().type(Staff.PASSWORD);
         page.enter();
@@ -189,7 +189,7 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     @Test
     void goesOnWithTheNewLogInWhereTheLineHasOutlivedTheOld() {
-        String name = hire();
+        String name = LiveHub.fresh("agent");
         ConsolePage page = work(name);
         Customer customer = pages.customer(hub, "hello");
         page.accept();
@@ -211,9 +211,9 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     @Test
     void isTheNextPersonsAloneOnceTheyHaveSignedIn() {
-        String other = hire();
+        String other = LiveHub.fresh("agent");
         Staff.hire(hub, other, "AGENT");
-        String name = hire();
+        String name = LiveHub.fresh("agent");
         ConsolePage page = work(name);
         pages.customer(hub, "hello");
         page.accept();

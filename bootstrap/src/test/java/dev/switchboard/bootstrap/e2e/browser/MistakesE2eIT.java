@@ -124,10 +124,9 @@ class MistakesE2eIT extends ConsoleStory {
                 const { rest } = await load('core/session');
                 const list = await (await rest('/v1/tags')).json();
                 const items = %s;
-                await rest('/v1/tags', { method: 'PUT', headers: { 'Content-Type': 'application/json', 'If-Match': list.version ? '*' : '"0"' }, body: JSON.stringify({ items }) });
+                await rest('/v1/tags', { method: 'PUT', headers: { 'Content-Type': 'application/json', ...(list.version && { 'If-Match': '*' }) }, body: JSON.stringify({ items }) });
                 const { changed } = await load('core/page');
                 const real = Date.now;
-                const jump = (window.jumped = (window.jumped ?? 0) + 60_000);
                 Date.now = () => real() + 60_000;
                 changed();
                 return '';\
@@ -147,7 +146,8 @@ class MistakesE2eIT extends ConsoleStory {
                 change.formatted(
                         "list.items.map((one) => (one.id === '%1$s' ? { ...one, name: '%1$s-theirs' } : one))"
                                 .formatted(tag)));
-        await().atMost(SOON).until(() -> page.has("main [aria-label=\"Edit… " + tag + "-theirs\"]"));
+        await().atMost(SOON)
+                .until(() -> page.has("main [aria-label=\"Edit… " + tag + "-theirs\"]"));
         page.click("dialog[open] .primary");
 
         page.awaitThere("dialog[open] .problem");
@@ -179,7 +179,7 @@ class MistakesE2eIT extends ConsoleStory {
                         0\
                         """);
         page.click("a[href=\"/console/hub/audit\"]");
-        String more = "main p:last-child button";
+        String more = "main .reading > p > button";
         page.awaitAll("tbody td:nth-child(4)", "first");
 
         page.click(more);

@@ -194,16 +194,12 @@ class DistantConsoleScenarioTest extends DeskStory {
                 .isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> ann.note(chat, "n-1", "a note"))
                 .isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(
-                        () -> ann.accept(offer.handoff().id(), offer.handoff().version()))
+        assertThatThrownBy(() -> ann.accept(offer.handoff().id(), offer.handoff().version()))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> ann.end(chat, held.lease()))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(
-                        () ->
-                                heir.ports
-                                        .acceptance()
-                                        .heartbeat(ann.id, List.of(held.lease().id())))
+                        () -> heir.ports.acceptance().heartbeat(ann.id, List.of(held.lease().id())))
                 .isInstanceOf(StoreUnavailableException.class);
 
         heir.hub.attachments.look();
