@@ -102,6 +102,7 @@ export function written(agent, kind) {
         remove: (id) => remove("sessionStorage", prefix + id),
         /** @returns {any[]} */
         all: () => keys(prefix).map((key) => get("sessionStorage", key)),
+        ids: () => keys(prefix).map((key) => key.slice(prefix.length)),
     };
 }
 

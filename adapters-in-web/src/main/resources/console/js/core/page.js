@@ -62,12 +62,22 @@ export function drawNow() {
     frame();
 }
 
+/** One mistake does not take the rest with it; the browser's console has it. @template T @param {() => T} deed @param {() => T} otherwise */
+export function tried(deed, otherwise) {
+    try {
+        return deed();
+    } catch (failure) {
+        reportError(failure);
+        return otherwise();
+    }
+}
+
 function frame() {
     asked = false;
     drawing = true;
-    draw(document.body, describe());
+    tried(() => draw(document.body, describe()), () => null);
     drawing = false;
-    afterwards.splice(0).forEach((deed) => deed());
+    afterwards.splice(0).forEach((deed) => tried(deed, () => null));
     document.activeElement === document.body && keepFocus();
 }
 

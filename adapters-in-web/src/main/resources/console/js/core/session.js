@@ -96,7 +96,7 @@ export async function signIn(username, password) {
         const answer = await ask("POST", "", { username, password });
         if (answer.ok) {
             take(await answer.json());
-            become("in");
+            session.state === "in" || become("in");
             return null;
         }
         const wait = Number(answer.headers.get("Retry-After") ?? 0);
@@ -151,10 +151,13 @@ async function renew() {
     return token;
 }
 
-/** @param {{token: string, user: {name: string, roles: string[]}}} answer */
+/** Where another person goes on, nothing of the first one's stays. @param {{token: string, user: {name: string, roles: string[]}}} answer */
 function take({ token: granted, user: { name, roles } }) {
+    const other = session.name && session.name !== name;
+    other && leave();
     token = granted;
     Object.assign(session, { name, roles });
+    other && become("in");
 }
 
 /**

@@ -124,6 +124,11 @@ export function tOr(name, otherwise) {
     return name in words ? t(name) : otherwise;
 }
 
+/** Why the hub refused it. @param {string} code */
+export function refusal(code) {
+    return tOr(`code.${code}`, t("code.other", { code }));
+}
+
 /** @param {string | number} at */
 export function clock(at) {
     return written(at, { hour: "2-digit", minute: "2-digit" });

@@ -17,6 +17,11 @@ export function nameOf(customer) {
     return customer?.name || customer?.id || "";
 }
 
+/** In the order in which they are offered. @param {import("./desk.js").Waiting} a @param {import("./desk.js").Waiting} b */
+export function byPlace(a, b) {
+    return (b.priority ?? 0) - (a.priority ?? 0) || (a.waitingSince ?? "").localeCompare(b.waitingSince ?? "");
+}
+
 export class Chat {
     /** @type {{id: string, name: string}} */
     customer = { id: "", name: "" };
@@ -76,10 +81,11 @@ export class Chat {
         return this.replyUntil !== null && hubTime() >= this.replyUntil;
     }
 
-    /** After a connect the hub says which are not delivered, and of these alone. @param {string} me */
+    /** After a connect the hub says which of the lease's are not delivered, and how all before it stand. @param {string} me */
     assumeDelivered(me) {
+        const since = this.lease ? Date.parse(this.since ?? "") : Infinity;
         this.messages
-            .filter(({ id, author }) => author.kind === "agent" && author.id === me && this.statuses.get(id)?.status !== "parked")
+            .filter(({ id, author, at }) => author.kind === "agent" && author.id === me && Date.parse(at) >= since && this.statuses.get(id)?.status !== "parked")
             .forEach(({ id }) => this.statuses.set(id, { status: "delivered" }));
     }
 

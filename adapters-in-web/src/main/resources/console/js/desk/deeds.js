@@ -175,6 +175,7 @@ export function close(id) {
     desk.drafts?.forget(id);
     desk.notes?.remove(id);
     desk.enclosed?.remove(id);
+    desk.customers?.remove(id);
     desk.outbox?.of(id).forEach((entry) => desk.outbox?.remove(entry.id));
     desk.chats.delete(id);
     changed();

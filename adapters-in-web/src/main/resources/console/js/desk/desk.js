@@ -2,7 +2,6 @@
 import { forgetWritten, written } from "../core/keep.js";
 import { BUILD, changed, lookForRelease } from "../core/page.js";
 import { currentToken, dropToken, freshToken, onSession, sees, session } from "../core/session.js";
-import { composerField } from "../ui/composer.js";
 import { Chat } from "./chat.js";
 import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
@@ -47,6 +46,8 @@ export const desk = {
     outbox: null,
     /** @type {Drafts | null} */
     drafts: null,
+    /** The customers of the conversations that were the agent's in this tab. @type {ReturnType<typeof written> | null} */
+    customers: null,
     /** Notes that are being written. @type {ReturnType<typeof written> | null} */
     notes: null,
     /** What goes with answers that are being written. @type {ReturnType<typeof written> | null} */
@@ -71,8 +72,12 @@ async function proof() {
 
 onSession(() => {
     if (session.state === "in" && sees("desk")) {
-        desk.line = "connecting";
-        socket.connect();
+        if (socket.connected) {
+            socket.ask("auth.refresh", { token: currentToken() });
+        } else {
+            desk.line = "connecting";
+            socket.connect();
+        }
     } else if (session.state === "out") {
         socket.disconnect();
         clear();
@@ -86,7 +91,7 @@ setInterval(beat, 5000);
 
 function clear() {
     desk.outbox?.end();
-    Object.assign(desk, { me: null, name: "", availability: null, states: [], wrapUps: [], outbox: null, drafts: null, notes: null, enclosed: null, trouble: null });
+    Object.assign(desk, { me: null, name: "", availability: null, states: [], wrapUps: [], outbox: null, drafts: null, customers: null, notes: null, enclosed: null, trouble: null });
     [desk.chats, desk.watched, desk.offers, desk.queues].forEach((all) => all.clear());
 }
 
@@ -128,14 +133,14 @@ const on = {
     "context.snapshot": (snapshot) => {
         const chat = hold(snapshot.conversationId, { ...snapshot, ...snapshot.lease });
         chat.show(snapshot);
-        settle(chat);
+        desk.outbox?.settle(chat);
     },
     message: (message) => {
         const chat = followed(message.conversationId);
         if (chat) {
             chat.take(message);
             fillSoon(chat);
-            settle(chat);
+            desk.outbox?.settle(chat);
         }
     },
     "conversation.update": ({ conversationId, tags }) => {
@@ -152,7 +157,7 @@ const on = {
         }
     },
     unread,
-    draft: (draft) => desk.drafts?.take(draft) && showDraft(draft.conversationId),
+    draft: (draft) => desk.drafts?.take(draft) && desk.drafts.show(draft.conversationId),
     wrapup: ({ wrapUps }) => void (desk.wrapUps = wrapUps),
     availability: (availability) => void (desk.availability = availability),
     "session.expiring": async () => {
@@ -163,11 +168,6 @@ const on = {
         ["UNAUTHENTICATED", "SESSION_EXPIRED"].includes(code) ? dropToken() : (desk.trouble = code);
     },
 };
-
-/** In the order in which they are offered. @param {Waiting} a @param {Waiting} b */
-export function byPlace(a, b) {
-    return (b.priority ?? 0) - (a.priority ?? 0) || (a.waitingSince ?? "").localeCompare(b.waitingSince ?? "");
-}
 
 /** @param {string} event @param {(payload: any) => void} deed */
 export function listen(event, deed) {
@@ -194,36 +194,26 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         clear();
         desk.me = agentId;
         desk.outbox = new Outbox(agentId, send);
+        desk.customers = written(agentId, "customer");
         desk.notes = written(agentId, "note");
         desk.enclosed = written(agentId, "enclosed");
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     desk.connections++ && lookForRelease();
     Object.assign(desk, { name, limits, availability, states, wrapUps, line: "online", trouble: null });
-    desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     const old = desk.queues;
     desk.queues = new Map(
         queues.map((/** @type {any} */ queue) => [queue.queueId, { version: 0, items: new Map(), ...old.get(queue.queueId), ...queue }]),
     );
     const held = new Set(leases.map((/** @type {any} */ lease) => lease.conversationId));
-    [...desk.chats.values()].filter(({ id, lost }) => !lost && !held.has(id)).forEach(({ id }) => lose(id, "away"));
     leases.forEach((/** @type {any} */ lease) => hold(lease.conversationId, lease));
+    desk.customers?.ids().filter((id) => !held.has(id)).forEach(miss);
+    desk.chats.forEach((chat) => chat.assumeDelivered(agentId));
     desk.offers.clear();
     offers.forEach((/** @type {any} */ offer) => on["handoff.offer"](offer));
     unread(counts);
     desk.drafts?.meet(drafts);
-    showDraft();
     desk.outbox?.flush();
-}
-
-/** The field is the browser's: where nobody is writing, it shows what was written elsewhere. @param {string} [id] whose, or all's */
-function showDraft(id) {
-    const field = composerField();
-    const chat = field?.dataset.chat;
-    const busy = document.hasFocus() && document.activeElement === field && field?.value !== "";
-    if (field && chat && !busy && (id ?? chat) === chat) {
-        field.value = desk.drafts?.of(chat) ?? "";
-    }
 }
 
 /** @param {{conversations: Record<string, number>}} counts */
@@ -236,7 +226,18 @@ export function hold(id, held) {
     const chat = desk.chats.get(id) ?? new Chat(id);
     chat.held(held);
     desk.chats.set(id, chat);
+    desk.customers?.put(id, chat.customer);
     return chat;
+}
+
+/** It went away while nothing was heard. After a reload there is no chat: what was written in it makes one. @param {string} id */
+function miss(id) {
+    const unsaid = desk.outbox?.of(id).length || desk.drafts?.of(id) || desk.notes?.get(id) || desk.enclosed?.get(id);
+    if (unsaid && !desk.chats.has(id)) {
+        desk.chats.set(id, Object.assign(new Chat(id), { customer: desk.customers?.get(id) }));
+    }
+    desk.chats.has(id) || desk.customers?.remove(id);
+    desk.chats.get(id)?.lost || lose(id, "away");
 }
 
 /** @param {string} id @param {string} why */
@@ -248,14 +249,6 @@ function lose(id, why) {
         chat.unread = 0;
         desk.outbox?.lost(id);
     }
-}
-
-/** What we sent has become a message. @param {Chat} chat */
-function settle(chat) {
-    desk.outbox
-        ?.of(chat.id)
-        .filter(({ id }) => chat.has(id))
-        .forEach(({ id }) => desk.outbox?.remove(id));
 }
 
 /** What is missing may be on its way. @param {Chat} chat */
@@ -275,7 +268,7 @@ async function fill(chat) {
         goesOn = answer.ok && answer.messages.length > 0;
         goesOn && chat.fill(answer.messages, answer.complete);
     }
-    settle(chat);
+    desk.outbox?.settle(chat);
     changed();
 }
 
@@ -288,11 +281,13 @@ function beat() {
     }
 }
 
-/** @param {import("./outbox.js").Entry} entry */
-async function send({ id, conversationId, said }) {
-    if (said.type === "note") {
-        return socket.ask("note.add", { conversationId, id, text: said.text });
+/** The lease under which it was asked first is the one to ask with again: only so the hub tells what became of it. @param {import("./outbox.js").Entry} entry */
+async function send(entry) {
+    const { id, conversationId, said } = entry;
+    const leaseId = entry.leaseId ?? desk.chats.get(conversationId)?.lease?.leaseId;
+    if (!leaseId) {
+        return { ok: false, code: "LEASE_LOST" };
     }
-    const leaseId = desk.chats.get(conversationId)?.lease?.leaseId;
-    return leaseId ? socket.ask("message.send", { conversationId, leaseId, id, ...said }) : { ok: false, code: "LEASE_LOST" };
+    socket.connected && desk.outbox?.begin(entry, leaseId);
+    return said.type === "note" ? socket.ask("note.add", { conversationId, id, text: said.text }) : socket.ask("message.send", { conversationId, leaseId, id, ...said });
 }

@@ -3,6 +3,7 @@
 import { written } from "../core/keep.js";
 import { changed } from "../core/page.js";
 import { hubTime } from "../core/words.js";
+import { composerField } from "../ui/composer.js";
 
 const PAUSE = 1000;
 /** The hub keeps no longer ones; the tab does. */
@@ -75,7 +76,18 @@ export class Drafts {
             .filter(({ conversationId, text, at }) => (told.has(conversationId) || text) && Date.parse(at) > (told.get(conversationId) ?? 0))
             .forEach(({ conversationId }) => this.#untold.add(conversationId));
         this.tell();
+        this.show();
         changed();
+    }
+
+    /** The field is the browser's: where nobody is writing, it shows what was written elsewhere. @param {string} [id] whose, or all's */
+    show(id) {
+        const field = composerField();
+        const chat = field?.dataset.chat;
+        const busy = document.hasFocus() && document.activeElement === field && field?.value !== "";
+        if (field && chat && !busy && (id ?? chat) === chat) {
+            field.value = this.of(chat);
+        }
     }
 
     /** Tells the hub now what it does not know. */

@@ -8,14 +8,17 @@ export const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image
 const PLAYED = new Set(["audio/ogg", "audio/mpeg", "audio/mp4", "audio/wav", "video/mp4"]);
 export const LARGEST = 16 * 1024 * 1024;
 
+/** So many pictures stay here, and all that were drawn lately. */
+const MOST_PICTURES = 60;
+const LATELY = 10_000;
+
 /** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
 const files = new Map();
-/** Addresses of those that are shown; empty while they come. @type {Map<string, string>} */
+/** Addresses of those that are shown, the one that was drawn last at the end; empty while they come. @type {Map<string, {address: string, at: number}>} */
 const pictures = new Map();
 
 onSignOut(() => {
-    files.forEach((file) => file.then(URL.revokeObjectURL, () => null));
-    files.clear();
+    [...files.keys()].forEach(forget);
     pictures.clear();
 });
 
@@ -30,14 +33,34 @@ export function fileOf(mediaId) {
 /** @param {string} mediaId @returns {string} its address, or nothing before it is here; then the page is drawn anew */
 export function pictureOf(mediaId) {
     const known = pictures.get(mediaId);
-    if (known === undefined) {
-        pictures.set(mediaId, "");
+    const picture = known ?? { address: "", at: 0 };
+    picture.at = Date.now();
+    pictures.delete(mediaId);
+    pictures.set(mediaId, picture);
+    if (!known) {
+        forgetPictures();
         fileOf(mediaId)
-            .then((address) => pictures.set(mediaId, address))
+            .then((address) => (picture.address = address))
             .then(changed)
             .catch(() => null); // it stays a file that a click asks for again
     }
-    return known ?? "";
+    return picture.address;
+}
+
+function forgetPictures() {
+    for (const [mediaId, { at }] of pictures) {
+        if (pictures.size <= MOST_PICTURES || Date.now() - at < LATELY) {
+            return;
+        }
+        pictures.delete(mediaId);
+        forget(mediaId);
+    }
+}
+
+/** @param {string} mediaId */
+function forget(mediaId) {
+    files.get(mediaId)?.then(URL.revokeObjectURL, () => null);
+    files.delete(mediaId);
 }
 
 /** @param {string} mediaId */

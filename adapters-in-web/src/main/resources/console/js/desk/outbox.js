@@ -11,7 +11,8 @@ export const NOT_YET = new Set(["OFFLINE", "TIMEOUT", "UNAVAILABLE", "INTERNAL"]
 
 /**
  * @typedef {{id: string, conversationId: string, at: string, said: {type: string, text?: string,
- *   attachments?: import("./chat.js").Attachment[], options?: import("./chat.js").Option[], replyTo?: string}, refused?: string, sent?: boolean}} Entry
+ *   attachments?: import("./chat.js").Attachment[], options?: import("./chat.js").Option[], replyTo?: string},
+ *   leaseId?: string, refused?: string, sent?: boolean}} Entry its lease once the hub was asked
  */
 
 export class Outbox {
@@ -93,17 +94,30 @@ export class Outbox {
         this.#next(conversationId);
     }
 
+    /** The hub is asked, and may take it from now on whether it can answer or not. @param {Entry} entry @param {string} leaseId */
+    begin(entry, leaseId) {
+        entry.leaseId = leaseId;
+        this.#kept.put(entry.id, entry);
+    }
+
     /** @param {Entry} entry @param {string} why */
     #refuse(entry, why) {
         entry.refused = why;
         this.#kept.put(entry.id, entry);
     }
 
-    /** The conversation is another's: nothing is said into it later. @param {string} conversationId */
+    /** The conversation is another's: nothing is said into it later. Only the hub knows of what it was asked. @param {string} conversationId */
     lost(conversationId) {
         this.of(conversationId)
-            .filter(({ refused, sent }) => !refused && !sent)
+            .filter(({ leaseId, refused, sent }) => !leaseId && !refused && !sent)
             .forEach((entry) => this.#refuse(entry, "LEASE_LOST"));
+    }
+
+    /** Entries that have become messages are done. @param {import("./chat.js").Chat} chat */
+    settle(chat) {
+        this.of(chat.id)
+            .filter(({ id }) => chat.has(id))
+            .forEach(({ id }) => this.remove(id));
     }
 
     /** It is a message now, or was thrown away. @param {string} id */

@@ -2,8 +2,8 @@
 import { changed } from "../core/page.js";
 import { onSignOut } from "../core/session.js";
 import { zone } from "../core/words.js";
-import { Chat } from "./chat.js";
-import { byPlace, desk, listen, socket } from "./desk.js";
+import { byPlace, Chat } from "./chat.js";
+import { desk, listen, socket } from "./desk.js";
 
 /**
  * @typedef {{queueId: string, name: string, waiting: number, offered: number, oldestSince: string | null, active: number,
@@ -20,6 +20,8 @@ import { byPlace, desk, listen, socket } from "./desk.js";
 export const wall = {
     /** Whether it has come. */
     there: false,
+    /** Why not, where the hub refused it. @type {string | undefined} */
+    code: undefined,
     version: 0,
     /** @type {Map<string, QueueLine>} */
     queues: new Map(),
@@ -29,6 +31,7 @@ export const wall = {
     chats: new Map(),
 };
 
+const AGAIN = 5000;
 /** The connection on which it was asked for. */
 let asked = 0;
 
@@ -70,12 +73,19 @@ function take({ version, queues, agents, chats }) {
 
 function forget() {
     asked = 0;
-    Object.assign(wall, { there: false, version: 0 });
+    Object.assign(wall, { there: false, code: undefined, version: 0 });
     [wall.queues, wall.agents, wall.chats].forEach((lines) => lines.clear());
 }
 
-function ask() {
-    socket.ask("desk.watch", { zone: zone() });
+/** The hub is asked again for what it cannot show now. */
+async function ask() {
+    const { ok, code, retryAfter } = await socket.ask("desk.watch", { zone: zone() });
+    wall.code = ok || code === "OFFLINE" ? undefined : code;
+    if (wall.code) {
+        wall.there = false;
+        setTimeout(() => (asked = 0), retryAfter ? 1000 * retryAfter : AGAIN);
+        changed();
+    }
 }
 
 /** Called as long as it is drawn: each connection is asked once. */

@@ -123,6 +123,39 @@ export class Deed {
     }
 }
 
+/**
+ * The pages of a list behind its first one, each read when somebody wants it.
+ *
+ * @template T
+ */
+export class Pages {
+    /** @type {{items: T[], next: string | null}[]} */
+    #others = [];
+    deed = new Deed();
+
+    /** @param {(after: string) => Promise<{items: T[], next: string | null}>} read */
+    constructor(read) {
+        this.read = read;
+    }
+
+    /** They are of another list now. */
+    forget() {
+        this.#others = [];
+    }
+
+    /** @param {{items: T[], next: string | null}} first @returns {{items: T[], next: string | null}} all as if they were one */
+    after(first) {
+        const all = [first, ...this.#others];
+        return { items: all.flatMap(({ items }) => items), next: all[all.length - 1].next };
+    }
+
+    /** @param {string} after */
+    more(after) {
+        const others = this.#others;
+        return this.deed.run(async () => void others.push(await this.read(after)));
+    }
+}
+
 /** What is typed into a form: it stays what it is while the page is drawn. */
 export class Form {
     id = `f${++ids}`;

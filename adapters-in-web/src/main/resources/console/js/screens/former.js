@@ -1,7 +1,7 @@
 // What became of a customer before, and what was said then, to read only.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { moment, t } from "../core/words.js";
+import { moment, refusal, t } from "../core/words.js";
 import { isOpen } from "../desk/deeds.js";
 import { desk, socket } from "../desk/desk.js";
 import { labelOf, outcomes } from "../desk/shared.js";
@@ -19,7 +19,7 @@ const MOST_READ = 200;
  */
 
 /** Of the conversation whose customer is shown. */
-const shown = { of: "", handoffs: /** @type {Former[]} */ ([]), next: /** @type {number | undefined} */ (undefined), asking: false };
+const shown = { of: "", handoffs: /** @type {Former[]} */ ([]), next: /** @type {number | undefined} */ (undefined), asking: false, code: "" };
 /** The one that is read. @type {{former: Former, messages: Message[] | null, complete: boolean, code: string | null} | null} */
 let open = null;
 
@@ -35,12 +35,14 @@ function look(chat) {
 
 /** @param {Chat} chat @param {string} of */
 async function more(chat, of) {
-    shown.asking = true;
+    Object.assign(shown, { asking: true, code: "" });
     const answer = await socket.ask("history.list", { conversationId: chat.id, before: shown.next, limit: AT_ONCE });
     if (shown.of === of) {
         shown.asking = false;
         if (answer.ok) {
             Object.assign(shown, { handoffs: [...shown.handoffs, ...answer.handoffs], next: answer.next });
+        } else {
+            shown.code = answer.code ?? "INTERNAL";
         }
         changed();
     }
@@ -49,8 +51,8 @@ async function more(chat, of) {
 /** @param {Chat} chat */
 export function formers(chat) {
     look(chat);
-    const { of, handoffs, next, asking } = shown;
-    if (!of.startsWith(`${chat.id} `) || handoffs.length + (next ?? 0) === 0) {
+    const { of, handoffs, next, asking, code } = shown;
+    if (!of.startsWith(`${chat.id} `) || (handoffs.length + (next ?? 0) === 0 && !code)) {
         return null;
     }
     const disabled = asking || desk.line !== "online";
@@ -63,7 +65,8 @@ export function formers(chat) {
             null,
             handoffs.map((former) => h("li", { key: former.handoffId }, row(chat, former))),
         ),
-        next && h("button", { type: "button", key: "more", disabled, onclick: () => more(chat, of) }, t("former.more")),
+        h("p", { class: "refusal", role: "alert", key: "code" }, code && refusal(code)),
+        (next || code) && h("button", { type: "button", key: "more", disabled, onclick: () => more(chat, of) }, t("former.more")),
         open && dialog(open),
     );
 }
@@ -109,7 +112,7 @@ function dialog({ former, messages, complete, code }) {
             onclose: close,
         },
         h("h2", { id: "former" }, t("former.of", { time: moment(former.askedAt) })),
-        code && h("p", { class: "refusal", role: "alert", key: "refusal" }, t("code.other", { code })),
+        code && h("p", { class: "refusal", role: "alert", key: "refusal" }, refusal(code)),
         messages && !complete && h("p", { class: "muted", key: "old" }, t("former.old")),
         messages &&
             messages.length > 0 &&

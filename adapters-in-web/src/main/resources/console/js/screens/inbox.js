@@ -3,9 +3,9 @@ import { h } from "../core/dom.js";
 import { address, go, route } from "../core/route.js";
 import { changed, drawNow, Lazy, part } from "../core/page.js";
 import { clock, hubTime, span, t } from "../core/words.js";
-import { nameOf } from "../desk/chat.js";
+import { byPlace, nameOf } from "../desk/chat.js";
 import { accept, beReady, decline, draft } from "../desk/deeds.js";
-import { byPlace, desk } from "../desk/desk.js";
+import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { goalOf, wait } from "../ui/wait.js";
@@ -154,13 +154,19 @@ function unable(one) {
     return desk.line !== "online" || asking.has(one.handoffId);
 }
 
-/** @param {import("../desk/desk.js").Waiting} one */
+/** It is opened at once only where the agent has not gone on meanwhile: then the next key is meant for another customer. @param {import("../desk/desk.js").Waiting} one */
 async function take(one) {
+    const before = place();
     asking.add(one.handoffId);
     changed();
     const id = await accept(one);
     asking.delete(one.handoffId);
-    id ? openChat(id) : changed();
+    id && before === place() ? openChat(id) : changed();
+}
+
+/** The screen, with the words that are being written there. */
+function place() {
+    return `${location.href} ${composerField()?.value}`;
 }
 
 /** At once: the next key may be a word for this conversation. @param {string} id */

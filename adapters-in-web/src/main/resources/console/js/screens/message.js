@@ -1,5 +1,6 @@
 // One message as it is read. All that people wrote is text.
 import { h } from "../core/dom.js";
+import { tried } from "../core/page.js";
 import { hubAddress, visit } from "../core/route.js";
 import { rest, sees } from "../core/session.js";
 import { clock, moment, t, tOr, withWords } from "../core/words.js";
@@ -29,14 +30,25 @@ export function said(message) {
  * @param {{status: string, reason?: string} | undefined} status
  * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
  * @param {{quote: () => void, again: () => void} | null} [deeds] quotes it in an answer; says anew what was given up
+ * @returns {import("../core/dom.js").Described | null}
  */
 export function article(message, me, status, among, deeds = null) {
+    return tried(() => described(message, me, status, among, deeds), () => unknown(message));
+}
+
+/** @param {import("../desk/chat.js").Message} message */
+function unknown({ seq, author }) {
+    return h("div", { key: `m${seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
+}
+
+/** @type {typeof article} */
+function described(message, me, status, among, deeds = null) {
     const { author, type } = message;
     if (type === "event") {
         return step(message);
     }
     if (type === "unsupported") {
-        return h("div", { key: `m${message.seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
+        return unknown(message);
     }
     const own = isOwn(author, me);
     const name = nameOfAuthor(author, me);
@@ -237,11 +249,20 @@ async function play(id, type) {
     player?.play(id, type);
 }
 
+/** @param {string} text @returns {URL | null} where it leads, if that is on the web */
+function addressOf(text) {
+    try {
+        const address = new URL(text);
+        return /^https?:$/.test(address.protocol) ? address : null;
+    } catch {
+        return null;
+    }
+}
+
 /** What lies elsewhere is not shown: its server would learn who looks. @param {{url?: string}} file @param {string} name */
 function foreign({ url }, name) {
-    const address = URL.parse(url ?? "");
-    const web = address && ["http:", "https:"].includes(address.protocol);
-    return web
+    const address = addressOf(url ?? "");
+    return address
         ? h("a", { class: "file", href: address.href, target: "_blank", rel: "noreferrer noopener" }, icon("file"), `${name} (${address.host})`)
         : h("span", { class: "file" }, icon("file"), name);
 }

@@ -1,10 +1,10 @@
 // What is around every screen: who works here, how the line is, and the ways to the screens.
 import { h } from "../core/dom.js";
 import { isForgetful } from "../core/keep.js";
-import { changed, part, release } from "../core/page.js";
+import { changed, part, release, tried } from "../core/page.js";
 import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
-import { t, tOr, withWords } from "../core/words.js";
+import { refusal, t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
 import { beAvailable, tellDrafts } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
@@ -29,7 +29,7 @@ export function page() {
         newer(),
         sees("desk") && notices(),
         wrapup?.wrapUps(),
-        screen(),
+        tried(screen, () => nowhere(t("nowhere.broken"))),
         h("div", { class: "unseen", role: "alert", key: "news" }, desk.offers.size > 0 && t("news.offer")),
         palette?.palette(),
         leaving?.leaving(),
@@ -236,7 +236,7 @@ function banner() {
         return h("p", { class: "banner bad", role: "alert", key: "banner" }, text);
     }
     if (desk.trouble) {
-        const text = tOr(`code.${desk.trouble}`, t("code.other", { code: desk.trouble }));
+        const text = refusal(desk.trouble);
         return h(
             "p",
             { class: "banner bad", role: "alert", key: "banner" },

@@ -80,6 +80,12 @@ export function outcome(deed) {
     );
 }
 
+/** The button for the next page. @param {import("../hub/reading.js").Pages<any>} pages @param {string | null} next */
+export function further(pages, next) {
+    const { deed } = pages;
+    return next && [outcome(deed), h("p", { key: "more" }, h("button", { type: "button", disabled: deed.busy, onclick: () => pages.more(next) }, t("deliveries.more")))];
+}
+
 /** @param {string | null | undefined} at */
 export function when(at) {
     return at ? h("time", { datetime: at }, moment(at)) : "";

@@ -4,7 +4,7 @@ import { h } from "../../core/dom.js";
 import { changed, freshId, whenDrawn } from "../../core/page.js";
 import { go } from "../../core/route.js";
 import { onSignOut } from "../../core/session.js";
-import { t, tOr } from "../../core/words.js";
+import { refusal, t, tOr } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
 import { desk, socket } from "../../desk/desk.js";
@@ -126,7 +126,7 @@ function asks(asked) {
                     oninput: (/** @type {Event} */ event) => void (asked.note = /** @type {HTMLTextAreaElement} */ (event.target).value),
                 }),
             ),
-            h("p", { class: "refusal", role: "alert", key: "refusal" }, refused && tOr(`decide.${kind}.${refused}`, tOr(`code.${refused}`, t("code.other", { code: refused })))),
+            h("p", { class: "refusal", role: "alert", key: "refusal" }, refused && tOr(`decide.${kind}.${refused}`, refusal(refused))),
             ending(h("button", { type: "submit", class: "primary", key: "do", disabled: asked.busy || !now || (kind === "put" && !asked.to) }, label(kind, count))),
         ],
         { close: () => void (current = null), submit, key: `${kind} ${asked.about}` },

@@ -24,6 +24,8 @@ export class LabelsEditor {
     #deed = new Deed();
     /** What is edited: one of them, or a new one. @type {Label | "new" | null} */
     #edits = null;
+    /** The list that the dialog shows: a change of somebody else's meanwhile is refused, and not undone. @type {Labels | null} */
+    #base = null;
     #colored = false;
 
     /** @param {"outcomes" | "tags"} kind @param {import("../../desk/shared.js").Shared<Labels>} shared what the agent's own desk shows */
@@ -39,15 +41,17 @@ export class LabelsEditor {
         Object.assign(this.#form.values, { name, color: color || "#2e7d32" });
         this.#colored = color !== "";
         this.#edits = label;
+        this.#base = this.#list.value;
         put(this.#deed, { problem: null, done: null });
     }
 
     /** @param {Label[]} items @param {boolean} [required] */
     #save(items, required = this.#list.value?.required) {
+        const { version } = this.#base ?? this.#list.value ?? {};
         return this.#deed.run(async () => {
             const anyOffered = items.some(({ retired }) => !retired);
             const body = this.#kind === "outcomes" ? { items, required: Boolean(required) && anyOffered } : { items };
-            const answer = await ask("PUT", `/v1/${this.#kind}`, { body, version: this.#list.value?.version || null });
+            const answer = await ask("PUT", `/v1/${this.#kind}`, { body, version: version || null });
             this.#list.value = await answer.json();
             this.#shared.again();
             return t("library.kept");
@@ -55,7 +59,7 @@ export class LabelsEditor {
     }
 
     async #submit() {
-        const items = this.#list.value?.items ?? [];
+        const items = this.#base?.items ?? [];
         const name = this.#form.values.name.trim();
         const color = this.#colored ? { color: this.#form.values.color } : {};
         const edited = this.#edits;
@@ -139,7 +143,7 @@ export class LabelsEditor {
             changed();
         };
         const close = () => {
-            this.#edits = null;
+            this.#edits = this.#base = null;
             changed();
         };
         return dialog(

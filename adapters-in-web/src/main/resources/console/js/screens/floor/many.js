@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
 import { onSignOut } from "../../core/session.js";
-import { t, tOr } from "../../core/words.js";
+import { refusal, t } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { decide } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
@@ -101,7 +101,7 @@ export function manyDialog() {
 
 /** @param {Try} refused */
 function why({ one, code }) {
-    return h("li", { key: one.handoffId }, h("bdi", null, nameFor(one)), `: ${tOr(`code.${code}`, t("code.other", { code }))}`);
+    return h("li", { key: one.handoffId }, h("bdi", null, nameFor(one)), `: ${refusal(code)}`);
 }
 
 async function submit() {

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { address, go, route, way } from "../../core/route.js";
 import { changed, whenDrawn } from "../../core/page.js";
-import { hubTime, moment, span, t } from "../../core/words.js";
+import { hubTime, moment, refusal, span, t } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, lookAtWall, waiting, wall, watchOnly } from "../../desk/wall.js";
@@ -24,7 +24,8 @@ export function wallScreen() {
     const id = route().chat;
     watchOnly(id && !desk.chats.get(id)?.lease ? id : null);
     if (!wall.there) {
-        return h("p", { class: "muted", role: "status", key: "wait" }, t(desk.line === "online" ? "loading" : "wall.offline"));
+        const why = desk.line !== "online" ? t("wall.offline") : wall.code ? refusal(wall.code) : t("loading");
+        return h("p", { class: "muted", role: "status", key: "wait" }, why);
     }
     const waits = customers();
     return h(

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
 import { onSignOut } from "../../core/session.js";
-import { t, tOr } from "../../core/words.js";
+import { refusal, t, tOr } from "../../core/words.js";
 import { decide } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
 import { NOT_YET } from "../../desk/outbox.js";
@@ -54,7 +54,7 @@ export function whisper(chat, agent) {
                 }
             },
         }),
-        h("p", { class: "refusal", role: "alert", key: "refusal" }, why && tOr(`whisper.${why}`, tOr(`code.${why}`, t("code.other", { code: why })))),
+        h("p", { class: "refusal", role: "alert", key: "refusal" }, why && tOr(`whisper.${why}`, refusal(why))),
         h(
             "div",
             { class: "row", key: "row" },

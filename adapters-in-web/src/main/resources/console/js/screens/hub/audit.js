@@ -1,12 +1,11 @@
 // Who did what, and whether anybody changed what is written of it.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
 import { download, get } from "../../core/rest.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
 import { local, t } from "../../core/words.js";
-import { Deed, Form, Reading } from "../../hub/reading.js";
+import { Deed, Form, Pages, Reading } from "../../hub/reading.js";
 import { button, field, MOMENT } from "../../ui/form.js";
-import { outcome, shown, when } from "../../ui/problem.js";
+import { further, outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
 /**
@@ -22,8 +21,8 @@ export function auditScreen(filter) {
     const wanted = Object.fromEntries(NAMES.map((name) => [name, filter[name] ?? ""]));
     const form = new Form({ ...wanted, from: local(wanted.from), to: local(wanted.to) });
     const first = new Reading(() => /** @type {Promise<Page>} */ (get("/v1/audit", { ...wanted, limit: 100 })));
-    /** @type {Page[]} */
-    const others = [];
+    /** @type {Pages<Entry>} */
+    const pages = new Pages((before) => get("/v1/audit", { ...wanted, before, limit: 100 }));
     const [verifying, exporting] = [new Deed(), new Deed()];
     /** What is wrong with the chain. */
     let flaw = "";
@@ -33,15 +32,10 @@ export function auditScreen(filter) {
         const { from, to } = form.values;
         const times = { from: from && new Date(from).toISOString(), to: to && new Date(to).toISOString() };
         goTo(hubAddress(["audit"], { ...form.values, ...times }), () => {
-            others.length = 0;
+            pages.forget();
             first.again();
         });
     };
-
-    async function more(/** @type {string} */ before) {
-        others.push(await get("/v1/audit", { ...wanted, before, limit: 100 }));
-        changed();
-    }
 
     function verify() {
         flaw = "";
@@ -63,9 +57,7 @@ export function auditScreen(filter) {
 
     /** @param {Page} page */
     function entries(page) {
-        const pages = [page, ...others];
-        const items = pages.flatMap((one) => one.items);
-        const next = pages.at(-1)?.next;
+        const { items, next } = pages.after(page);
         return [
             items.length === 0 && h("p", { class: "empty", key: "empty" }, t("audit.none")),
             items.length > 0 &&
@@ -87,12 +79,7 @@ export function auditScreen(filter) {
                         ],
                     })),
                 ),
-            next &&
-                h(
-                    "p",
-                    { key: "more" },
-                    button(t("deliveries.more"), () => more(next)),
-                ),
+            further(pages, next),
         ];
     }
 

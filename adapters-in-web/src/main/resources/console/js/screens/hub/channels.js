@@ -5,9 +5,9 @@ import { get } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
 import { t } from "../../core/words.js";
 import { tally } from "../../hub/deliveries.js";
-import { Form, Reading } from "../../hub/reading.js";
-import { button, field } from "../../ui/form.js";
-import { shown } from "../../ui/problem.js";
+import { Form, Pages, Reading } from "../../hub/reading.js";
+import { field } from "../../ui/form.js";
+import { further, shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 
 /**
@@ -54,8 +54,8 @@ export function channelsScreen() {
         () => /** @type {Promise<{items: Channel[], next: string | null}>} */ (get("/v1/channels", { limit: 1000 })),
         15_000,
     );
-    /** @type {{items: Channel[], next: string | null}[]} */
-    const others = [];
+    /** @type {Pages<Channel>} */
+    const pages = new Pages((after) => get("/v1/channels", { limit: 1000, after }));
     const [waiting, parked] = ["deliveries", "parked"].map((kind) => new Reading(() => tally(kind), 15_000));
     const form = new Form({ words: "", state: "" });
 
@@ -65,11 +65,6 @@ export function channelsScreen() {
         const words = form.values.words.trim().toLowerCase();
         const { state } = form.values;
         return (state === "" || stateOf(channel) === state) && [id, name, ...tags].some((text) => text.toLowerCase().includes(words));
-    }
-
-    async function more(/** @type {string} */ after) {
-        others.push(await get("/v1/channels", { limit: 1000, after }));
-        changed();
     }
 
     return {
@@ -87,9 +82,8 @@ export function channelsScreen() {
                 h("a", { ...way(hubAddress(["new-channel"])), class: "button" }, t("channels.new")),
             ),
             shown(first, (page) => {
-                const all = [page, ...others].flatMap(({ items }) => items);
-                const next = [page, ...others].at(-1)?.next;
-                const found = all.filter(fits);
+                const { items, next } = pages.after(page);
+                const found = items.filter(fits);
                 return [
                     h("p", { class: "muted", role: "status", key: "found" }, t("channels.found", { n: found.length })),
                     found.length > 0 &&
@@ -116,12 +110,7 @@ export function channelsScreen() {
                                 ],
                             })),
                         ),
-                    next &&
-                        h(
-                            "p",
-                            { key: "more" },
-                            button(t("deliveries.more"), () => more(next)),
-                        ),
+                    further(pages, next),
                 ];
             }),
         ],

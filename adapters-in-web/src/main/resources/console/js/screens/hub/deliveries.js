@@ -1,13 +1,12 @@
 // Deliveries that were given up, those that wait and those that arrived, with filters in the address.
 import { h } from "../../core/dom.js";
-import { changed } from "../../core/page.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
 import { hubTime, local, moment, t, tOr } from "../../core/words.js";
 import { discard, list, sendAgain, WAITING } from "../../hub/deliveries.js";
-import { Deed, Form, Reading } from "../../hub/reading.js";
+import { Deed, Form, Pages, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, MOMENT, now, put, shut } from "../../ui/form.js";
 import { icon } from "../../ui/icon.js";
-import { outcome, shown, when } from "../../ui/problem.js";
+import { further, outcome, shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
 import { Choice, Mend, keyOf } from "./mend.js";
 
@@ -30,18 +29,14 @@ export function deliveriesScreen(kind, filter) {
     const deed = new Deed();
     /** @type {{discards: Delivery | null}} */
     const doing = { discards: null };
-    /** @type {import("../../hub/deliveries.js").Page[]} */
-    const others = [];
+    /** @type {Pages<Delivery>} */
+    const pages = new Pages((after) => list(kind, filter, after));
     const filters = filterForm(kind, filter, anew);
 
     function anew() {
-        others.length = 0;
+        pages.forget();
         choice.forget();
         first.again();
-    }
-
-    async function more(/** @type {string} */ after) {
-        others.push(await list(kind, filter, after));
     }
 
     /** @param {Delivery} item */
@@ -63,7 +58,7 @@ export function deliveriesScreen(kind, filter) {
         done && shut();
     }
 
-    const items = () => [first.value ?? { items: [] }, ...others].flatMap((page) => page.items);
+    const items = () => pages.after(first.value ?? { items: [], next: null }).items;
 
     /** @param {Delivery} item */
     function row(item) {
@@ -98,8 +93,7 @@ export function deliveriesScreen(kind, filter) {
 
     /** @param {import("../../hub/deliveries.js").Page} page */
     function rows(page) {
-        const all = items();
-        const { next } = others.at(-1) ?? page;
+        const { items: all, next } = pages.after(page);
         if (all.length === 0) {
             return h("p", { class: "empty", key: "empty" }, t(`deliveries.none.${kind}`));
         }
@@ -116,12 +110,7 @@ export function deliveriesScreen(kind, filter) {
                 (parked ? ["chosen", ...heads, "do"] : heads).map((head) => t(`deliveries.${head}`)),
                 all.map(row),
             ),
-            next &&
-                h(
-                    "p",
-                    { key: "more" },
-                    button(t("deliveries.more"), () => more(next).then(changed)),
-                ),
+            further(pages, next),
         ];
     }
 

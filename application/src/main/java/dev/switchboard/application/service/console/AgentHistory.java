@@ -27,12 +27,11 @@ final class AgentHistory implements ReadHistory {
     @Override
     public Optional<Formers> formers(
             ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
-        return agents.console(id)
-                .filter(console -> views.maySee(console, conversation))
-                .map(_ -> {
-                    long end = context.lastSeq(conversation) + 1;
-                    return handoffs.of(
-                            conversation, before == null ? end : Math.min(before, end), limit);
-                });
+        if (!views.maySee(agents.console(id), conversation)) {
+            return Optional.empty();
+        }
+        long end = context.lastSeq(conversation) + 1;
+        long from = before == null ? end : Math.min(before, end);
+        return Optional.of(handoffs.of(conversation, from, limit));
     }
 }

@@ -61,10 +61,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
     @Override
     public SendResult say(ClientId id, Words said) {
-        Console console = agents.console(id).orElse(null);
-        if (console == null) {
-            return DeskRefusal.NOT_FOUND;
-        }
+        Console console = agents.console(id);
         Agent agent = console.agent();
         if (said.files().stream().anyMatch(file -> isUnknown(file, agent))) {
             return DeskRefusal.NO_SUCH_FILE;
@@ -82,16 +79,13 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
     @Override
     public SendResult note(ClientId id, Remark remark) {
-        return agents.console(id)
-                .map(console -> words.note(remark, console.at(remark.conversation())))
-                .orElse(DeskRefusal.NOT_FOUND);
+        return words.note(remark, agents.console(id).at(remark.conversation()));
     }
 
     /// The console if its agent holds the conversation.
     private @Nullable Console holder(ClientId id, ConversationId conversation) {
-        return agents.console(id)
-                .filter(console -> handoffs.held(conversation, console.agent()) != null)
-                .orElse(null);
+        Console console = agents.console(id);
+        return handoffs.held(conversation, console.agent()) == null ? null : console;
     }
 
     @Override

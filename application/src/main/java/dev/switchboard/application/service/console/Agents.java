@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -126,13 +127,25 @@ public final class Agents {
         }
     }
 
-    public synchronized Optional<Console> console(ClientId id) {
+    public synchronized Optional<Console> find(ClientId id) {
         return Optional.ofNullable(consoles.get(id));
     }
 
+    /// Returns the console that a command comes from. A desk that moved here does not know the
+    /// consoles of before until they have come: a command of theirs is to be repeated then, and
+    /// never refused.
+    ///
+    /// @throws StoreUnavailableException if there is no such console here now
+    public Console console(ClientId id) {
+        return find(id).orElseThrow(
+                        () -> new StoreUnavailableException("This console is not at the desk now"));
+    }
+
     /// Returns the agent of a console, if that is a supervisor's.
+    ///
+    /// @throws StoreUnavailableException as for [#console]
     public Optional<Agent> supervisor(ClientId id) {
-        return console(id).filter(Console::supervisor).map(Console::agent);
+        return Optional.of(console(id)).filter(Console::supervisor).map(Console::agent);
     }
 
     public boolean hasConsole(Agent agent) {

@@ -102,15 +102,12 @@ final class ConsoleConnections implements ServeConsoles {
 
     @Override
     public void drained(ClientId id) {
-        Console console = agents.console(id).orElse(null);
-        if (console != null) {
-            console.feeds().drained();
-        }
+        agents.find(id).ifPresent(console -> console.feeds().drained());
     }
 
     @Override
     public void leave(ClientId id, ConsoleLine line, Leaving leaving) {
-        Console console = agents.console(id).orElse(null);
+        Console console = agents.find(id).orElse(null);
         if (console == null || !console.reachedBy(line)) {
             return;
         }

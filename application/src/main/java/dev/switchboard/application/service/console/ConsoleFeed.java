@@ -159,31 +159,36 @@ final class ConsoleFeed {
     }
 
     /// Tells how the agent's own messages stand that the user does not have, or that the console
-    /// does not have.
+    /// does not have; and those of an earlier lease, as far as agents may see them.
     private void restate(Console console, ConversationId conversation, @Nullable Long cursor) {
         Leased leased = handoffs.held(conversation, console.agent());
         if (leased == null) {
             return;
         }
         Author own = new Author(Party.AGENT, console.agent().id().value());
+        long leasedAfter = leased.lease().fromSeq();
+        long oldest = context.newest(conversation, console.agent().id()).oldest();
         history.showAll(
                 conversation,
-                leased.lease().fromSeq(),
+                Math.min(leasedAfter, oldest - 1),
                 recorded -> {
                     Message message = recorded.message();
+                    long seq = message.seq();
                     if (message.author().equals(own)) {
-                        restate(console, recorded, cursor != null && message.seq() > cursor);
+                        boolean unseen = cursor != null && seq > cursor;
+                        restate(console, recorded, unseen || seq <= leasedAfter);
                     }
                 });
     }
 
-    private static void restate(Console console, Recorded recorded, boolean unseen) {
+    /// @param arrived whether it is also told of what the user has
+    private static void restate(Console console, Recorded recorded, boolean arrived) {
         recorded.deliveries().stream()
                 .filter(delivery ->
                         switch (delivery) {
                             case Delivery.Pending _, Delivery.Parked _, Delivery.Discarded _ ->
                                     true;
-                            case Delivery.Delivered _, Delivery.Answered _ -> unseen;
+                            case Delivery.Delivered _, Delivery.Answered _ -> arrived;
                         })
                 .forEach(delivery -> console.tell(new Notice.Status(recorded.message(), delivery)));
     }

@@ -70,15 +70,12 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
     @Override
     public Set<QueueId> watchQueues(ClientId id, @Nullable Set<QueueId> wanted) {
-        return agents.console(id).map(console -> queues.watch(console, wanted)).orElse(Set.of());
+        return queues.watch(agents.console(id), wanted);
     }
 
     @Override
     public Watching watch(ClientId id, ConversationId conversation, @Nullable Long after) {
-        Console console = agents.console(id).orElse(null);
-        if (console == null) {
-            return DeskRefusal.NOT_FOUND;
-        }
+        Console console = agents.console(id);
         if (!console.supervisor()) {
             return DeskRefusal.FORBIDDEN;
         }
@@ -95,7 +92,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
     @Override
     public void unwatch(ClientId id, ConversationId conversation) {
-        agents.console(id)
+        agents.find(id)
                 .filter(console -> handoffs.held(conversation, console.agent()) == null)
                 .ifPresent(console -> consoles.unwatch(console, conversation));
     }
@@ -103,9 +100,10 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     @Override
     public Optional<Slice> context(
             ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
-        return agents.console(id)
-                .filter(console -> maySee(console, conversation))
-                .map(console -> context.before(conversation, console.agent().id(), before, limit));
+        Console console = agents.console(id);
+        return maySee(console, conversation)
+                ? Optional.of(context.before(conversation, console.agent().id(), before, limit))
+                : Optional.empty();
     }
 
     /// Whether the conversation is the agent's or offered to the agent, or a supervisor's to watch.
@@ -135,7 +133,6 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
     @Override
     public Optional<AgentReadiness> choose(ClientId id, long profileId, long stateId) {
-        return agents.console(id)
-                .flatMap(console -> availability.choose(console.agent(), profileId, stateId));
+        return availability.choose(agents.console(id).agent(), profileId, stateId);
     }
 }

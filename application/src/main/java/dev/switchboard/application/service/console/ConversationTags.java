@@ -1,7 +1,6 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ChangeHandoffs;
-import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.ClientId;
@@ -23,10 +22,7 @@ final class ConversationTags implements TagConversations {
     @Override
     public Tagged tag(ClientId id, Tagging tagging) {
         ConversationId conversation = tagging.conversation();
-        return agents.console(id)
-                .map(console ->
-                        handoffs.ask(
-                                conversation, () -> changes.tag(tagging, console.at(conversation))))
-                .orElse(DeskRefusal.NOT_FOUND);
+        Console console = agents.console(id);
+        return handoffs.ask(conversation, () -> changes.tag(tagging, console.at(conversation)));
     }
 }

@@ -41,7 +41,7 @@ final class ConversationTransfers implements TransferConversations {
 
     @Override
     public Targets targets(ClientId id) {
-        return agents.console(id).map(console -> targets.of(console.agent())).orElse(Targets.NONE);
+        return targets.of(agents.console(id).agent());
     }
 
     @Override
@@ -63,16 +63,11 @@ final class ConversationTransfers implements TransferConversations {
 
     @Override
     public List<WrapUp> endWrapUps(ClientId id, List<LeaseId> leases) {
-        return agents.console(id)
-                .map(console -> wrapUps.end(console.agent(), leases))
-                .orElse(List.of());
+        return wrapUps.end(agents.console(id).agent(), leases);
     }
 
     private Given given(ClientId id, LeaseCommand command, Function<AgentAtConsole, Given> change) {
-        Console console = agents.console(id).orElse(null);
-        if (console == null) {
-            return DeskRefusal.NOT_FOUND;
-        }
+        Console console = agents.console(id);
         ConversationId conversation = command.conversation();
         Given given = handoffs.ask(conversation, () -> change.apply(console.at(conversation)));
         return given == DeskRefusal.NOT_FOUND

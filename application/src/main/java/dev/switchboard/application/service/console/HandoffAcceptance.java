@@ -49,14 +49,11 @@ final class HandoffAcceptance implements AcceptHandoffs {
         return offering(console, id, version).map(this::accept).orElse(DeskRefusal.GONE);
     }
 
-    /// Empty if there is no such console or handoff.
+    /// Empty if there is no such handoff.
     private Optional<Offering> offering(ClientId id, HandoffId handoff, long version) {
-        return agents.console(id)
-                .flatMap(console ->
-                        handoffs.conversation(handoff)
-                                .map(conversation ->
-                                        new Offering(
-                                                conversation, handoff, version, console.agent())));
+        Agent agent = agents.console(id).agent();
+        return handoffs.conversation(handoff)
+                .map(conversation -> new Offering(conversation, handoff, version, agent));
     }
 
     private Accepted accept(Offering offering) {
@@ -79,14 +76,12 @@ final class HandoffAcceptance implements AcceptHandoffs {
     /// One owner that is away keeps no lease of another from being renewed.
     @Override
     public List<Beat> heartbeat(ClientId id, List<LeaseId> named) {
-        Optional<Console> console = agents.console(id);
+        Console console = agents.console(id);
         List<Beat> beats = new ArrayList<>();
         StoreUnavailableException away = null;
         for (LeaseId lease : named) {
             try {
-                beats.add(
-                        console.flatMap(from -> renewed(from, lease))
-                                .orElseGet(() -> over(console, lease)));
+                beats.add(renewed(console, lease).orElseGet(() -> over(console, lease)));
             } catch (StoreUnavailableException e) {
                 away = e;
             }
@@ -105,11 +100,10 @@ final class HandoffAcceptance implements AcceptHandoffs {
     }
 
     /// The reason of a lease's end is told only to its own agent.
-    private Beat over(Optional<Console> console, LeaseId lease) {
+    private Beat over(Console console, LeaseId lease) {
         Lost why =
                 ended.find(lease)
-                        .filter(it ->
-                                console.map(Console::agent).filter(it.agent()::equals).isPresent())
+                        .filter(it -> it.agent().equals(console.agent()))
                         .map(EndedLease::why)
                         .orElse(Lost.EXPIRED);
         return new Beat.Over(lease, why);

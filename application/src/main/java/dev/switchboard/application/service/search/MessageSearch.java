@@ -74,10 +74,7 @@ final class MessageSearch implements SearchMessages {
 
     @Override
     public Found search(ClientId id, SearchQuery query) {
-        Console console = agents.console(id).orElse(null);
-        if (console == null) {
-            return DeskRefusal.NOT_FOUND;
-        }
+        Console console = agents.console(id);
         TenantId tenant = console.agent().tenant();
         if (console.supervisor()) {
             return find(tenant, query);

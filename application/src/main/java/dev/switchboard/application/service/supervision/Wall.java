@@ -140,10 +140,7 @@ final class Wall implements WatchWall {
 
     @Override
     public Shown watch(ClientId id, @Nullable ZoneId zone) {
-        Console console = agents.console(id).orElse(null);
-        if (console == null) {
-            return DeskRefusal.NOT_FOUND;
-        }
+        Console console = agents.console(id);
         if (!console.supervisor()) {
             return DeskRefusal.FORBIDDEN;
         }
@@ -206,7 +203,7 @@ final class Wall implements WatchWall {
 
     @Override
     public void unwatch(ClientId id) {
-        agents.console(id)
+        agents.find(id)
                 .ifPresent(console ->
                         exclusively(() -> {
                             leave(console, null);
@@ -288,7 +285,7 @@ final class Wall implements WatchWall {
     }
 
     private boolean isThere(Console console) {
-        return agents.console(console.id()).orElse(null) == console;
+        return agents.find(console.id()).orElse(null) == console;
     }
 
     private void tellAnew(Side side) {

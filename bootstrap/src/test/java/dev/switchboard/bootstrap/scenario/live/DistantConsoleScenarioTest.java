@@ -180,6 +180,34 @@ class DistantConsoleScenarioTest extends DeskStory {
                 .isInstanceOf(SendResult.Accepted.class);
     }
 
+    /// A desk that moves knows its consoles only when they have come.
+    @Test
+    void areNeverRefusedByADeskThatDoesNotKnowThemYet() {
+        TestConsole ann = asksAndGets("ann");
+        Held held = ann.acceptOffer();
+        Notice.Offer offer = ann.offer();
+        Side heir = owner();
+
+        network.kill(desk().member);
+
+        assertThatThrownBy(() -> ann.say(chat, held.lease(), "m-1", "hello"))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> ann.note(chat, "n-1", "a note"))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> ann.accept(offer.handoff().id(), offer.handoff().version()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> ann.end(chat, held.lease()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(
+                        () -> heir.ports.acceptance().heartbeat(ann.id, List.of(held.lease().id())))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        heir.hub.attachments.look();
+        TestConsole back = new TestConsole(heir.ports, TenantId.DEFAULT, "ann").recover();
+        assertThat(back.say(chat, held.lease(), "m-1", "hello"))
+                .isInstanceOf(SendResult.Accepted.class);
+    }
+
     @Test
     void areMissedWhenTheirHubEnds() {
         far("ann").connect();

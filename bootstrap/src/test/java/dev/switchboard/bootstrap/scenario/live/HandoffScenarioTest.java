@@ -634,6 +634,27 @@ class HandoffScenarioTest extends LiveStory {
                             assertThat(status.delivery()).isInstanceOf(Delivery.Pending.class));
         }
 
+        /// Nobody knows of an earlier lease's messages what became of them meanwhile.
+        @Test
+        void isRestatedAlsoIfItWasSaidUnderAnEarlierLease() {
+            TestConsole ann = console("ann");
+            hub.replies.accept(botAsksForAgent());
+            var lease = ann.acceptOffer().lease();
+            ann.say(BOT_CHAT, lease, "m-1", "hi");
+            user.settle();
+            user.loseLine();
+            ann.say(BOT_CHAT, lease, "m-2", "are you there?");
+            ann.transfer(BOT_CHAT, lease, new Destination.ToQueue(LiveHub.SALES), "");
+            ann.accept(handoff().id(), handoff().version());
+            ann.disconnect();
+
+            TestConsole back = new TestConsole(hub.agents, "ann").connect();
+
+            assertThat(back.told(Notice.Status.class))
+                    .extracting(status -> status.delivery().getClass().getSimpleName())
+                    .containsExactly("Delivered", "Pending");
+        }
+
         @Test
         void isNotWrittenAfterTheLeaseWasLost() {
             TestConsole ann = console("ann");

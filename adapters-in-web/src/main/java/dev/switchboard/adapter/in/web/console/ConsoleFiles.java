@@ -39,6 +39,9 @@ final class ConsoleFiles {
     private static final Pattern COMMENT =
             Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*)$");
 
+    /// Comments behind code.
+    private static final Pattern ASIDE = Pattern.compile("(?m) // .*$");
+
     /// Comments of style sheets.
     private static final Pattern REMARK = Pattern.compile("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
 
@@ -119,7 +122,7 @@ final class ConsoleFiles {
                 COMMENT.matcher(script)
                         .replaceAll(
                                 comment -> "\n".repeat((int) comment.group().lines().count() - 1));
-        return TYPE.matcher(lines).replaceAll("");
+        return ASIDE.matcher(TYPE.matcher(lines).replaceAll("")).replaceAll("");
     }
 
     private static byte[] joined(String text) {

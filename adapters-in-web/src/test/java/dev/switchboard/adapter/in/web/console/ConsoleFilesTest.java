@@ -110,13 +110,30 @@ class ConsoleFilesTest {
             assertThat(served).as(name.group(2)).hasSameSizeAs(written);
             for (int line = 0; line < served.size(); line++) {
                 String code =
-                        written.get(line).replaceAll("/\\*\\* @type .*?\\*/ ?", "").stripLeading();
+                        written.get(line)
+                                .replaceAll("/\\*\\* @type .*?\\*/ ?", "")
+                                .replaceAll(" // .*", "")
+                                .stripLeading();
                 assertThat(served.get(line)).isIn("", code);
                 boolean isCode = !written.get(line).strip().matches("(//|/\\*\\*|\\*).*|");
                 assertThat(served.get(line).equals(code)).isIn(isCode, true);
             }
             assertThat(served).noneMatch(line -> line.strip().matches("//.*|/\\*\\*|\\*/"));
         }
+    }
+
+    /// All behind it would be left out with the comments.
+    @Test
+    void hasNoTextThatLooksLikeAComment() {
+        assertThat(scripts())
+                .flatMap(script -> script.lines().toList())
+                .filteredOn(line -> line.contains(" // "))
+                .extracting(line -> line.substring(0, line.indexOf(" // ")))
+                .allMatch(code -> isEven(code, '"') && isEven(code, '`') && isEven(code, '\''));
+    }
+
+    private static boolean isEven(String code, char quote) {
+        return code.chars().filter(it -> it == quote).count() % 2 == 0;
     }
 
     /// Their blanks would be left out with the indents.

@@ -83,8 +83,8 @@ public interface SearchMessages {
     /// @param began when the piece began
     record Place(Instant began, PieceId piece) {}
 
-    /// Refused as `NOT_FOUND` if the console is not connected or there is no index, and as
-    /// `NOTHING_ASKED` if there is nothing to look for.
+    /// Refused as `NOT_FOUND` if there is no index, and as `NOTHING_ASKED` if there is nothing to
+    /// look for.
     sealed interface Found permits Found.Page, DeskRefusal {
 
         /// @param next where to continue; null if there is nothing more

@@ -60,8 +60,6 @@ public interface TransferConversations {
     /// @param others colleagues who are there and get no chats now; at most 500, by their names
     record Targets(List<QueueTarget> queues, List<AgentTarget> agents, List<AgentTarget> others) {
 
-        public static final Targets NONE = new Targets(List.of(), List.of(), List.of());
-
         public Targets {
             queues = List.copyOf(queues);
             agents = List.copyOf(agents);
