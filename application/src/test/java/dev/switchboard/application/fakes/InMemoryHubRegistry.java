@@ -42,8 +42,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
             return false;
         }
         hubs.put(
-                hub,
-                new Sighting(known.hub(), known.beat() + 1, false, known.leaving(), bulletin));
+                hub, new Sighting(known.hub(), known.beat() + 1, false, known.leaving(), bulletin));
         return true;
     }
 
@@ -71,9 +70,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
             return beat == 0;
         }
         if (known.beat() == beat) {
-            hubs.put(
-                    hub,
-                    new Sighting(known.hub(), beat, true, known.leaving(), known.bulletin()));
+            hubs.put(hub, new Sighting(known.hub(), beat, true, known.leaving(), known.bulletin()));
         }
         return hubs.getOrDefault(hub, known).dead();
     }
@@ -94,8 +91,7 @@ public final class InMemoryHubRegistry implements HubRegistry {
                                     open.protocol(),
                                     null,
                                     open.peerAddress());
-                    return new Sighting(
-                            closed, known.beat(), known.dead(), true, known.bulletin());
+                    return new Sighting(closed, known.beat(), known.dead(), true, known.bulletin());
                 });
     }
 

@@ -55,7 +55,8 @@ class Assignment {
 
     /// Returns the table in which each sharer that stays has those of its part that nobody owned or
     /// that the dead owned; the same table if there is no such partition or no such sharer, or if
-    /// all the living owners are hubs that do not share with these: those would not call each other.
+    /// all the living owners are hubs that do not share with these: those would not call each
+    /// other.
     PartitionTable shareOut(PartitionTable table, Set<HubId> dead, Sharers sharers, Instant now) {
         Set<HubId> owners = new HashSet<>(table.owners());
         owners.removeAll(dead);

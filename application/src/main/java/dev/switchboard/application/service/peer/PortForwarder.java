@@ -138,9 +138,9 @@ final class PortForwarder {
         };
     }
 
-    /// Asks this hub and then the other owners in turn, the silent ones last, until one has it. Those
-    /// that do not answer matter only if no other has it: then they are asked again for a moment, in
-    /// case they have just ended.
+    /// Asks this hub and then the other owners in turn, the silent ones last, until one has it.
+    /// Those that do not answer matter only if no other has it: then they are asked again for a
+    /// moment, in case they have just ended.
     private @Nullable Object search(Call call, Predicate<@Nullable Object> found) {
         long began = nanoTime.getAsLong();
         Object here = call.here();

@@ -48,6 +48,5 @@ public interface HubRegistry {
     /// @param beat its number; 0 if it was never registered
     /// @param leaving whether it is about to end, and gets nothing more
     /// @param bulletin of its last beat
-    record Sighting(
-            Hub hub, long beat, boolean dead, boolean leaving, TargetBulletin bulletin) {}
+    record Sighting(Hub hub, long beat, boolean dead, boolean leaving, TargetBulletin bulletin) {}
 }
