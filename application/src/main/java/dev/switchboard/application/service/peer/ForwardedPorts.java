@@ -272,8 +272,8 @@ public final class ForwardedPorts {
     private static Stream<ForwardedPort> connections() {
         return Stream.of(
                 new ForwardedPort(ReachClients.class, SEARCH)
-                        .anywhere("who", Optional.class, Optional::isPresent)
-                        .anywhere("bind", Bound.class, bound -> bound != Bound.GONE));
+                        .anywhere("who", who -> !Optional.empty().equals(who))
+                        .anywhere("bind", bound -> bound != Bound.GONE));
     }
 
     private static Stream<ForwardedPort> organisations() {

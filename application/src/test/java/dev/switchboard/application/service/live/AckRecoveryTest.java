@@ -153,6 +153,11 @@ class AckRecoveryTest {
         }
 
         @Override
+        public Saved take(ClientSession session) {
+            return sessions.take(session);
+        }
+
+        @Override
         public CompletionStage<Void> advance(List<Advance> advances) {
             return sessions.advance(advances);
         }
