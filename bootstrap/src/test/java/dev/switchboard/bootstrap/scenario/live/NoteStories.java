@@ -93,7 +93,7 @@ abstract class NoteStories extends LiveStory {
                 .noneMatch(text -> text.contains(WORDS));
         assertThat(reading.conversations().trace(note.id()).orElseThrow().message().recorded())
                 .satisfies(it -> assertThat(it.deliveries()).isEmpty());
-        assertThat(reading.recent().messagesSince(Instant.EPOCH, null, 100))
+        assertThat(reading.recent().messagesSince(Instant.EPOCH, null, 100).messages())
                 .extracting(recorded -> recorded.message().content().text())
                 .noneMatch(text -> text.contains(WORDS));
         assertThat(texts(reading.recent().botMessages(conversation.origin(), 100).stream()))

@@ -154,7 +154,7 @@ abstract class WhisperStories extends SupervisionStory {
                 .extracting(recorded -> recorded.message().content().text())
                 .contains("{\"type\":\"note\"}")
                 .noneMatch(text -> text.contains(WORDS));
-        assertThat(reading.recent().messagesSince(Instant.EPOCH, null, 100))
+        assertThat(reading.recent().messagesSince(Instant.EPOCH, null, 100).messages())
                 .extracting(recorded -> recorded.message().content().text())
                 .noneMatch(text -> text.contains(WORDS));
         assertThat(hub.chats.reader().context(BOT_CHAT).stream().map(TestConsole::text))
