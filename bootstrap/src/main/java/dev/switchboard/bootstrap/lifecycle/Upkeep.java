@@ -22,7 +22,7 @@ final class Upkeep {
     private final DeliveryModule delivery;
     private final FirstStart firstStart;
     private final IdentityModule identity;
-    private final Purging purging;
+    private final StorePurge purge;
     private final KeyService keys;
     private final HubSettings settings;
 
@@ -39,7 +39,7 @@ final class Upkeep {
         this.delivery = delivery;
         this.firstStart = firstStart;
         this.identity = identity;
-        this.purging = new Purging(retention, settings, clock);
+        this.purge = new StorePurge(retention, settings, clock);
         this.keys = keys;
         this.settings = settings;
     }
@@ -48,7 +48,7 @@ final class Upkeep {
         schedule.once(GO_ON_EVERY, keys::goOn);
         schedule.every(settings.sweep(), this::sweep);
         schedule.every(GO_ON_EVERY, delivery::goOn);
-        schedule.job(Job.PURGE, PURGE_EVERY, purging::run);
+        schedule.job(Job.PURGE, PURGE_EVERY, purge::run);
         schedule.every(IdentityModule.REFRESH_EVERY, identity::refresh);
         schedule.job(Job.IDENTITY, SWEEP_IDENTITY_EVERY, identity::sweep);
     }

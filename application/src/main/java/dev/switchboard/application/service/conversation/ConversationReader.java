@@ -41,7 +41,7 @@ final class ConversationReader implements ReadConversations {
 
     @Override
     public Optional<MessagePage> messages(ConversationId id, long after, int limit) {
-        History.Page page = history.page(id, after, limit);
+        HistoryPage page = HistoryPage.of(history, id, after, limit);
         List<Recorded> found = page.messages();
         if (found.isEmpty() && conversations.find(id).isEmpty()) {
             return Optional.empty();

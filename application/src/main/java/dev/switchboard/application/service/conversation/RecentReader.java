@@ -82,8 +82,8 @@ final class RecentReader implements ReadRecent {
 
     @Override
     public Since messagesSince(Instant moment, @Nullable MessageId after, int limit) {
-        History.Page page =
-                history.pageSince(after == null ? MessageId.firstAt(moment) : after, limit);
+        MessageId from = after == null ? MessageId.firstAt(moment) : after;
+        HistoryPage page = HistoryPage.since(history, from, limit);
         List<Recorded> found = page.messages();
         return new Since(found, page.last() ? null : found.getLast().message().id());
     }

@@ -4,7 +4,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Hop;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,14 +27,6 @@ public interface History {
     ///
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
-
-    /// Returns messages like [#messages], in a page that is bounded by size as well.
-    default Page page(ConversationId conversation, long after, int limit) {
-        return Page.of(
-                limit,
-                (last, few) ->
-                        messages(conversation, last == null ? after : last.message().seq(), few));
-    }
 
     /// Passes all of a conversation's messages after `after` to `reader`, in order, page by page.
     default void showAll(ConversationId conversation, long after, Consumer<Recorded> reader) {
@@ -62,44 +53,6 @@ public interface History {
     /// @param limit 1 to 1000
     List<Recorded> newest(@Nullable MessageId before, int limit);
 
-    /// Returns messages like [#since], in a page that is bounded by size as well.
-    default Page pageSince(MessageId after, int limit) {
-        return Page.of(
-                limit, (last, few) -> since(last == null ? after : last.message().id(), few));
-    }
-
     /// Returns the attempts to deliver a message, per target, oldest first.
     List<Hop> trace(MessageId id);
-
-    /// Messages in order. A thousand of them may have a hundred megabytes, and an answer holds them
-    /// several times, so a page ends once its contents have a megabyte.
-    ///
-    /// @param last whether nothing is behind them
-    record Page(List<Recorded> messages, boolean last) {
-
-        private static final int BYTES = 1024 * 1024;
-        private static final int AT_ONCE = 32;
-
-        /// Reads on from the last message; from the beginning after null.
-        private interface Reader {
-            List<Recorded> read(@Nullable Recorded last, int limit);
-        }
-
-        private static Page of(int limit, Reader reader) {
-            List<Recorded> read = new ArrayList<>();
-            long bytes = 0;
-            while (read.size() < limit && bytes < BYTES) {
-                int few = Math.min(AT_ONCE, limit - read.size());
-                List<Recorded> next = reader.read(read.isEmpty() ? null : read.getLast(), few);
-                for (Recorded recorded : next) {
-                    bytes += recorded.message().content().bytes();
-                }
-                read.addAll(next);
-                if (next.size() < few) {
-                    return new Page(read, true);
-                }
-            }
-            return new Page(read, false);
-        }
-    }
 }

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// Removes old data. A store that is away for a moment is no matter, but if runs fail one after the
 /// other although it answers, it grows, and nobody would see why.
-final class Purging {
+final class StorePurge {
 
-    private static final Logger log = LoggerFactory.getLogger(Purging.class);
+    private static final Logger log = LoggerFactory.getLogger(StorePurge.class);
 
     private static final int WORTH_A_LINE = 3;
 
@@ -22,7 +22,7 @@ final class Purging {
     private final Clock clock;
     private final AtomicInteger failures = new AtomicInteger();
 
-    Purging(Retention retention, HubSettings settings, Clock clock) {
+    StorePurge(Retention retention, HubSettings settings, Clock clock) {
         this.retention = retention;
         this.settings = settings;
         this.clock = clock;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.event.Level;
 
-class PurgingTest {
+class StorePurgeTest {
 
     private static final HubSettings SETTINGS =
             new HubSettings(
@@ -26,10 +26,10 @@ class PurgingTest {
                     Duration.ofDays(14),
                     false);
 
-    @RegisterExtension final LogLines lines = LogLines.of(Purging.class);
+    @RegisterExtension final LogLines lines = LogLines.of(StorePurge.class);
     private boolean fails = true;
 
-    private final Purging purging = new Purging(this::purge, SETTINGS, new MutableClock());
+    private final StorePurge purging = new StorePurge(this::purge, SETTINGS, new MutableClock());
 
     private int purge(Instant now, Instant settledBefore, Instant deadBefore) {
         if (fails) {
