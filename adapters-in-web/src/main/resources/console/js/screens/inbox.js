@@ -161,12 +161,12 @@ async function take(one) {
     changed();
     const id = await accept(one);
     asking.delete(one.handoffId);
-    id && before === place() ? openChat(id) : changed();
+    id && (id === route().chat || before === place()) ? openChat(id) : changed();
 }
 
 /** The screen, with the words that are being written there. */
 function place() {
-    return `${location.href} ${composerField()?.value}`;
+    return `${location.href} ${composerField()?.value ?? ""}`;
 }
 
 /** At once: the next key may be a word for this conversation. @param {string} id */

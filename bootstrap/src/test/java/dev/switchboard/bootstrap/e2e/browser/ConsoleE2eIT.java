@@ -403,7 +403,7 @@ class ConsoleE2eIT extends OwnHubStory {
                                     const chat = new Chat('c');
                                     const at = (ms) => new Date(Date.now() + ms).toISOString();
                                     const said = (seq, kind) => ({ seq, id: `m${seq}`, author: { kind, id: 'a' }, at: at(0) });
-                                    chat.held({ customer: { id: 'u' }, replyUntil: at(-1000), replyWindowSeconds: 60 });
+                                    chat.held({ customer: { id: 'u' }, since: at(-5000), replyUntil: at(-1000), replyWindowSeconds: 60 });
                                     chat.show({ from: 1, seq: 1, messages: [{ ...said(1, 'agent'), status: 'accepted' }] });
                                     const before = [chat.closed, chat.statuses.get('m1').status];
                                     chat.assumeDelivered('a');
