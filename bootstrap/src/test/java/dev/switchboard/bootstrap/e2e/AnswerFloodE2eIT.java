@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.e2e;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -87,7 +88,7 @@ class AnswerFloodE2eIT {
         String text = "ж".repeat(30_000);
         Answer first = say("m0", text);
         assertThat(first.status()).as(first.body()).isIn(200, 202);
-        String token = first.header(RESUME);
+        String token = requireNonNull(first.header(RESUME));
         for (int i = 1; i < MESSAGES; i++) {
             assertThat(say("m" + i, text, RESUME, token).status()).isIn(200, 202);
         }

@@ -13,22 +13,22 @@ class MistakesE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /// A script with the page's own modules.
-    private static final String IN_PAGE =
-            """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const load = (module) => import(main.replace('main.js', module + '.js'));
-                %s
-            })()\
-            """;
-
     MistakesE2eIT(LiveHub hub) {
         super(hub);
     }
 
+    /// Runs a script that may load the page's own modules.
     private static String run(ConsolePage page, String script) {
-        return page.tab().run(IN_PAGE.formatted(script)).asString("");
+        String inPage =
+                """
+                (async () => {
+                    const main = document.querySelector('script[type=module]').src;
+                    const load = (module) => import(main.replace('main.js', module + '.js'));
+                    %s
+                })()\
+                """
+                        .formatted(script);
+        return page.tab().run(inPage).asString("");
     }
 
     /// What the page has reported is wanted here.
