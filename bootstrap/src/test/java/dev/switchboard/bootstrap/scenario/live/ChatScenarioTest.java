@@ -230,7 +230,7 @@ class ChatScenarioTest extends LiveStory {
         @Test
         void tellsTheUserToWaitThoughTheStoreFailedRightAfterTheStep() {
             world.chats.afterTheNextStep(world.outage::begin);
-            catchThrowable(ChatScenarioTest.this::connect);
+            var _ = catchThrowable(ChatScenarioTest.this::connect);
             world.outage.end();
 
             pass(Duration.ofSeconds(5));
@@ -578,7 +578,7 @@ class ChatScenarioTest extends LiveStory {
             connect();
             console("ann").acceptOffer();
             world.chats.afterTheNextStep(world.outage::begin);
-            catchThrowable(() -> pass(Duration.ofSeconds(121)));
+            var _ = catchThrowable(() -> pass(Duration.ofSeconds(121)));
             world.outage.end();
 
             pass(Duration.ofSeconds(5));

@@ -63,7 +63,7 @@ class DistantDeskScenarioTest extends DeskStory {
     void areShownItLaterIfTheStoreWasAwayWhenTheyGotIt() {
         Handoff offered = ann.offer().handoff();
         ann.withTheNext(Notice.Revoked.class, world.outage::begin);
-        catchThrowable(() -> ann.accept(offered.id(), offered.version()));
+        var _ = catchThrowable(() -> ann.accept(offered.id(), offered.version()));
         world.outage.end();
         assertThat(ann.told(Notice.ContextSnapshot.class)).isEmpty();
 
