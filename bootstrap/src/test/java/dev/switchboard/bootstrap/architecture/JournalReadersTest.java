@@ -30,6 +30,7 @@ class JournalReadersTest {
                     "ChatReader",
                     "ConversationReader",
                     "ConversationReplays",
+                    "HistoryPage",
                     "Pieces",
                     "RecentReader");
 
