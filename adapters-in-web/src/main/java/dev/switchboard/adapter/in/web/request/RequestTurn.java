@@ -7,7 +7,7 @@ import jakarta.servlet.ServletRequest;
 public final class RequestTurn {
 
     /// The request's attribute that ends its turn, a [Runnable]. Absent for a known address.
-    public static final String ATTRIBUTE = RequestTurn.class.getName();
+    public static final String ATTRIBUTE = "dev.switchboard.turn";
 
     private RequestTurn() {}
 

@@ -18,8 +18,8 @@ final class BegunMessages {
         return pieces.getOrDefault(message, 0);
     }
 
-    /// The user has this many pieces.
-    synchronized void has(MessageId message, int many) {
+    /// Keeps the number of pieces that the user has.
+    synchronized void keep(MessageId message, int many) {
         pieces.putLast(message, many);
         if (pieces.size() > MOST) {
             pieces.pollFirstEntry();

@@ -165,7 +165,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
             if (!accepted(last)) {
                 return last;
             }
-            begun.has(message.id(), i + 1);
+            begun.keep(message.id(), i + 1);
         }
         begun.end(message.id());
         return last;
