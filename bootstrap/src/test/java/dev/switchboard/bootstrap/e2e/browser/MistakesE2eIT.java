@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The console where the hub refuses what it usually does, or where the page itself makes a
 /// mistake.
+@Tag("nightly")
 class MistakesE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
