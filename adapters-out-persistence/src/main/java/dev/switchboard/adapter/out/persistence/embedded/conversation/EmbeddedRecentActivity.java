@@ -2,7 +2,6 @@ package dev.switchboard.adapter.out.persistence.embedded.conversation;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -17,19 +16,14 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.ListPosition;
 import dev.switchboard.domain.message.Message;
-import dev.switchboard.domain.message.MessageId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Finds the latest conversations by time slot and sorts those of a slot by their newest messages.
 /// It reads whole slots, and no more of them than necessary.
 public final class EmbeddedRecentActivity implements RecentActivity {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRecentActivity.class);
 
     private static final Comparator<Conversation> LATEST_FIRST =
             Comparator.comparing(Conversation::lastActivityAt)
@@ -106,17 +100,11 @@ public final class EmbeddedRecentActivity implements RecentActivity {
             while (found.size() < limit && scan.next()) {
                 ByteReader key = new ByteReader(scan.key());
                 key.keyText();
-                add(view, MessageKey.read(key.raw(MessageKey.LENGTH)), found);
+                MessageRecord.ifSound(view, MessageKey.read(key.raw(MessageKey.LENGTH)))
+                        .map(MessageRecord::message)
+                        .ifPresent(found::add);
             }
         }
         return found;
-    }
-
-    private static void add(View view, MessageId id, List<Message> found) {
-        try {
-            MessageRecord.find(view, id).map(MessageRecord::message).ifPresent(found::add);
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out the message {}: {}", id, e.getMessage());
-        }
     }
 }

@@ -71,12 +71,7 @@ final class DeliverySearch {
     }
 
     private Optional<Message> message(MessageId id) {
-        try {
-            return MessageRecord.find(view, id).map(MessageRecord::message);
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out the message {}: {}", id, e.getMessage());
-            return Optional.empty();
-        }
+        return MessageRecord.ifSound(view, id).map(MessageRecord::message);
     }
 
     /// The message to continue after, if it cannot be read or is gone: what comes behind it is told
@@ -118,15 +113,11 @@ final class DeliverySearch {
     }
 
     private void addAll(MessageId id) {
-        try {
-            MessageRecord.find(view, id)
-                    .ifPresent(stored ->
-                            stored.targets().stream()
-                                    .sorted(Comparator.comparing(Target::toString))
-                                    .forEach(target -> add(stored.message(), target)));
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out the message {}: {}", id, e.getMessage());
-        }
+        MessageRecord.ifSound(view, id)
+                .ifPresent(stored ->
+                        stored.targets().stream()
+                                .sorted(Comparator.comparing(Target::toString))
+                                .forEach(target -> add(stored.message(), target)));
     }
 
     /// Scans everything that is pending, and keeps the oldest entries after the last page.
@@ -253,11 +244,8 @@ final class DeliverySearch {
     }
 
     private void add(Message message, Target target) {
-        byte @Nullable [] value =
-                view.get(Table.DELIVERY, Keys.delivery(MessageKey.of(message.id()), target));
-        if (value != null) {
-            read(target, value).ifPresent(record -> add(message, record));
-        }
+        DeliveryRecord.ifSound(view, MessageKey.of(message.id()), target)
+                .ifPresent(record -> add(message, record));
     }
 
     private void add(Message message, DeliveryRecord record) {

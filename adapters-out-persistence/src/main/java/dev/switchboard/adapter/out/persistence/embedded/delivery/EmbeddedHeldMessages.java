@@ -2,7 +2,6 @@ package dev.switchboard.adapter.out.persistence.embedded.delivery;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -13,16 +12,10 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.application.port.out.delivery.HeldMessages;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.MessageId;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Finds messages that wait for clients, in tables without settled deliveries.
 public final class EmbeddedHeldMessages implements HeldMessages {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHeldMessages.class);
 
     private final Store store;
 
@@ -49,22 +42,14 @@ public final class EmbeddedHeldMessages implements HeldMessages {
         try (Scan scan = view.scan(Table.PENDING, lane)) {
             while (scan.next()) {
                 long seq =
-                        seqOf(view, MessageKey.read(scan.value()))
+                        MessageRecord.ifSound(view, MessageKey.read(scan.value()))
+                                .map(stored -> stored.message().seq())
                                 .filter(it -> it > after)
                                 .orElse(Long.MAX_VALUE);
                 first = Math.min(first, seq);
             }
         }
         return first;
-    }
-
-    private static Optional<Long> seqOf(View view, MessageId id) {
-        try {
-            return MessageRecord.find(view, id).map(stored -> stored.message().seq());
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out the message {}: {}", id, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private static long firstParked(View view, ConversationId conversation, long after) {

@@ -4,6 +4,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
@@ -77,7 +78,7 @@ public final class EmbeddedEraser implements Eraser {
         byte[] key = MessageKey.of(record.message().id());
         DeliveryWriter step = new DeliveryWriter(batch, record.header());
         for (Target target : record.targets()) {
-            RetainedMessages.delivery(batch, key, target)
+            DeliveryRecord.ifSound(batch, key, target)
                     .ifPresent(delivery -> step.erase(delivery, now));
         }
         Message erased = erased(record.message());

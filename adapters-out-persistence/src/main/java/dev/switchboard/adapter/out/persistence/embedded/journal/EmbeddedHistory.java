@@ -59,34 +59,19 @@ public final class EmbeddedHistory implements History {
     }
 
     private static Optional<Recorded> find(RecordLookup records, MessageId id) {
-        try {
-            return MessageRecord.find(records, id)
-                    .map(stored -> new Recorded(stored.message(), deliveries(records, stored)));
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out the message {}: {}", id, e.getMessage());
-            return Optional.empty();
-        }
+        return MessageRecord.ifSound(records, id)
+                .map(stored -> new Recorded(stored.message(), deliveries(records, stored)));
     }
 
     private static List<Delivery> deliveries(RecordLookup records, MessageRecord stored) {
         byte[] message = MessageKey.of(stored.message().id());
         List<Delivery> deliveries = new ArrayList<>(stored.targets().size());
         for (Target target : stored.targets()) {
-            delivery(records, message, target)
+            DeliveryRecord.ifSound(records, message, target)
                     .map(DeliveryRecord::delivery)
                     .ifPresent(deliveries::add);
         }
         return deliveries;
-    }
-
-    private static Optional<DeliveryRecord> delivery(
-            RecordLookup records, byte[] message, Target target) {
-        try {
-            return DeliveryRecord.find(records, message, target);
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out a delivery: {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 
     @Override

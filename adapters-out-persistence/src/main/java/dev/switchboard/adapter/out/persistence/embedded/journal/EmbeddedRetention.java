@@ -99,7 +99,7 @@ public final class EmbeddedRetention implements Retention {
     private static int forget(Batch batch, MessageRecord message, Target target, Instant before) {
         DeliveryWriter step = new DeliveryWriter(batch, message.header());
         Optional<DeliveryRecord> record =
-                RetainedMessages.delivery(batch, MessageKey.of(message.message().id()), target);
+                DeliveryRecord.ifSound(batch, MessageKey.of(message.message().id()), target);
         if (record.isEmpty()) {
             step.forget(target);
             return 1;

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
 import dev.switchboard.adapter.out.persistence.embedded.journal.RetainedMessages.Leftover;
 import dev.switchboard.adapter.out.persistence.embedded.record.ConversationHead;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.Generations;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
@@ -144,7 +145,7 @@ final class LeftoverPurge {
         byte[] key = MessageKey.of(stored.message().id());
         DeliveryWriter step = new DeliveryWriter(batch, stored.header());
         for (Target target : stored.targets()) {
-            RetainedMessages.delivery(batch, key, target)
+            DeliveryRecord.ifSound(batch, key, target)
                     .ifPresentOrElse(step::forget, () -> step.forget(target));
         }
     }

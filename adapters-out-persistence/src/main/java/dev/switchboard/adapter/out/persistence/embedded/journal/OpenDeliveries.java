@@ -6,6 +6,7 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.adapter.out.persistence.embedded.engine.View;
+import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryRecord;
 import dev.switchboard.adapter.out.persistence.embedded.record.DeliveryWriter;
 import dev.switchboard.adapter.out.persistence.embedded.record.Keys;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageHeader;
@@ -75,7 +76,7 @@ final class OpenDeliveries {
         if (stored.isPresent() && RetainedMessages.isNeeded(view, stored.get())) {
             needed.add(stored.get().header());
         } else if (stored.isPresent()
-                && RetainedMessages.delivery(view, scan.value(), targetOf(scan)).isPresent()) {
+                && DeliveryRecord.ifSound(view, scan.value(), targetOf(scan)).isPresent()) {
             unfetched.add(stored.get().header());
         } else {
             lost.add(scan.key());
@@ -98,7 +99,7 @@ final class OpenDeliveries {
 
     private static void forget(Batch batch, MessageHeader message) {
         // A client may have taken it meanwhile. If it was parked, the message was noted.
-        RetainedMessages.delivery(batch, MessageKey.of(message.id()), Target.LIVE_CLIENTS)
+        DeliveryRecord.ifSound(batch, MessageKey.of(message.id()), Target.LIVE_CLIENTS)
                 .filter(record -> record.delivery() instanceof Pending)
                 .ifPresent(new DeliveryWriter(batch, message)::forget);
     }

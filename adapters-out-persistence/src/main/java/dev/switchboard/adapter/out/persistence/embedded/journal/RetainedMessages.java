@@ -18,7 +18,6 @@ import dev.switchboard.adapter.out.persistence.embedded.record.MessageKey;
 import dev.switchboard.adapter.out.persistence.embedded.record.MessageRecord;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,18 +153,8 @@ final class RetainedMessages {
     static List<DeliveryRecord> deliveries(RecordLookup records, MessageRecord stored) {
         byte[] key = MessageKey.of(stored.message().id());
         return stored.targets().stream()
-                .flatMap(target -> delivery(records, key, target).stream())
+                .flatMap(target -> DeliveryRecord.ifSound(records, key, target).stream())
                 .toList();
-    }
-
-    /// Empty also if it cannot be read.
-    static Optional<DeliveryRecord> delivery(RecordLookup records, byte[] message, Target target) {
-        try {
-            return DeliveryRecord.find(records, message, target);
-        } catch (DamagedRecordException e) {
-            LOG.error("Left out a delivery: {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 
     static Optional<Needed> needed(Batch batch, MessageId id) {

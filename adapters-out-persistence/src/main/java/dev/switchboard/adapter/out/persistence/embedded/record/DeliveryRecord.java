@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A delivery in `DELIVERY`, with its position in the lane and its place in the trace. The record
 /// itself contains the newest call, so a message that is taken at the first attempt has no entry in
@@ -37,6 +39,8 @@ public record DeliveryRecord(
         long callStep,
         @Nullable Attempt call,
         @Nullable String receipt) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRecord.class);
 
     private static final int LAYOUT = 1;
     private static final int USUAL = 64;
@@ -86,6 +90,17 @@ public record DeliveryRecord(
             RecordLookup records, byte[] message, Target target) {
         byte @Nullable [] value = records.get(Table.DELIVERY, Keys.delivery(message, target));
         return value == null ? Optional.empty() : Optional.of(read(target, value));
+    }
+
+    /// Like [#find], but empty also if the record cannot be read: it harms only itself.
+    public static Optional<DeliveryRecord> ifSound(
+            RecordLookup records, byte[] message, Target target) {
+        try {
+            return find(records, message, target);
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out a delivery: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// @param message the key of its message

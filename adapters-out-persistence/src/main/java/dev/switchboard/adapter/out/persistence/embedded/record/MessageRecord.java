@@ -19,12 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A message in `MESSAGE`: written once and never changed, except to erase it.
 ///
 /// @param generation the generation that it was stored in
 /// @param targets the targets that it was owed to
 public record MessageRecord(Message message, int generation, List<Target> targets) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageRecord.class);
 
     private static final int LAYOUT = 1;
     private static final int USUAL_HEAD = 160;
@@ -44,6 +48,16 @@ public record MessageRecord(Message message, int generation, List<Target> target
     public static Optional<MessageRecord> find(RecordLookup records, MessageId id) {
         byte @Nullable [] value = records.get(Table.MESSAGE, MessageKey.of(id));
         return value == null ? Optional.empty() : Optional.of(read(id, value));
+    }
+
+    /// Like [#find], but empty also if the record cannot be read: it harms only itself.
+    public static Optional<MessageRecord> ifSound(RecordLookup records, MessageId id) {
+        try {
+            return find(records, id);
+        } catch (DamagedRecordException e) {
+            LOG.error("Left out the message {}: {}", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /// The part of the value that does not depend on the message's `seq`. A note comes last, where

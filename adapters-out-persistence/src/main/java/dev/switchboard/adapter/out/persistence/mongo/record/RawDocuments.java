@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.mongo.record;
 
-import dev.switchboard.adapter.out.persistence.keys.BrokenSealException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,18 +19,14 @@ public final class RawDocuments {
     /// Reads the documents of a collection one by one. Leaves out those that cannot be read.
     public static <D, T> Function<Document, Stream<T>> reader(
             String collection, MongoConverter converter, Class<D> type, Function<D, T> reading) {
+        Function<Document, Stream<T>> sealed =
+                StoredText.readable(collection, raw -> reading.apply(converter.read(type, raw)));
         return raw -> {
             try {
-                return Stream.of(reading.apply(converter.read(type, raw)));
+                return sealed.apply(raw);
             } catch (StoreUnavailableException e) {
                 // Its key could not be read: the document may be sound.
                 throw e;
-            } catch (BrokenSealException e) {
-                LOG.error(
-                        "Left out a document of {}: it is sealed, and {}",
-                        collection,
-                        e.getMessage());
-                return Stream.empty();
             } catch (RuntimeException e) {
                 // A damaged document may make the conversion throw anything.
                 LOG.error("Left out a document of {}: {} is damaged", collection, raw.get("_id"));
