@@ -122,10 +122,15 @@ public final class ClientConnections implements ServeClients, FollowConversation
 
     @Override
     public Bound bind(ClientId id, ConversationId conversation, @Nullable Long cursor) {
-        Optional<LiveClient> found = clients.find(id);
-        return found.isEmpty()
-                ? Bound.GONE
-                : bind(found.get(), found.get().who(), conversation, cursor);
+        return bind(id, EndUser.NOBODY, conversation, cursor);
+    }
+
+    /// @param proven completes the connection's own proofs
+    private Bound bind(
+            ClientId id, EndUser proven, ConversationId conversation, @Nullable Long cursor) {
+        return clients.find(id)
+                .map(client -> bind(client, client.who().completedBy(proven), conversation, cursor))
+                .orElse(Bound.GONE);
     }
 
     private Bound bind(
@@ -169,10 +174,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
 
     @Override
     public Bound bind(ClientId id, EndUser proven, ConversationId conversation) {
-        Optional<LiveClient> found = clients.find(id);
-        return found.isEmpty()
-                ? Bound.GONE
-                : bind(found.get(), found.get().who().completedBy(proven), conversation, null);
+        return bind(id, proven, conversation, null);
     }
 
     @Override

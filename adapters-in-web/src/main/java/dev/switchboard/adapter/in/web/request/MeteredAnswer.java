@@ -49,19 +49,24 @@ final class MeteredAnswer extends HttpServletResponseWrapper {
 
         @Override
         public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
+            meter(1);
+            target.write(octet);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            meter(length);
+            target.write(source, offset, length);
         }
 
         /// Pieces of a known length come from a file, and nobody holds the whole.
-        @Override
-        public void write(byte[] source, int offset, int length) throws IOException {
+        private void meter(int length) {
             written += length;
             if (length > SMALL) {
                 share.take(length);
             } else if (written > SMALL && !containsHeader(HttpHeaders.CONTENT_LENGTH)) {
                 share.take(UNKNOWN);
             }
-            target.write(source, offset, length);
         }
 
         @Override

@@ -96,7 +96,7 @@ public final class TokenKeeper {
             }
             minted = mintOnce();
         }
-        return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
+        return awaited(minted);
     }
 
     /// The peer may have refused a token. Blocks until there is another one; all others go on with
@@ -111,6 +111,10 @@ public final class TokenKeeper {
             }
             minted = mintOnce();
         }
+        return awaited(minted);
+    }
+
+    private Permit awaited(CompletableFuture<Optional<Kept>> minted) {
         return minted.join().<Permit>map(Permit.Granted::new).orElseGet(this::permit);
     }
 
