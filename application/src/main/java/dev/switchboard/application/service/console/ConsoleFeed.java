@@ -168,9 +168,10 @@ final class ConsoleFeed {
         Author own = new Author(Party.AGENT, console.agent().id().value());
         long leasedAfter = leased.lease().fromSeq();
         long oldest = context.newest(conversation, console.agent().id()).oldest();
-        history.showAll(
+        history.show(
                 conversation,
                 Math.min(leasedAfter, oldest - 1),
+                Long.MAX_VALUE,
                 recorded -> {
                     Message message = recorded.message();
                     long seq = message.seq();

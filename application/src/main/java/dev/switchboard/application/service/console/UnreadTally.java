@@ -170,9 +170,10 @@ public final class UnreadTally {
     /// Returns the `seq` of each message of the other side after the read mark of a lease.
     private NavigableSet<Long> unseen(Leased leased) {
         NavigableSet<Long> seqs = new TreeSet<>();
-        history.showAll(
+        history.show(
                 leased.conversation(),
                 leased.lease().readSeq(),
+                Long.MAX_VALUE,
                 recorded -> {
                     if (counts(recorded.message())) {
                         seqs.add(recorded.message().seq());

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ConversationReader implements ReadConversations {
 
     private static final int LOOKED_AT = 1000;
-    private static final int AT_ONCE = 100;
 
     private final Conversations conversations;
     private final History history;
@@ -67,17 +66,15 @@ final class ConversationReader implements ReadConversations {
     private List<Way> answersTo(Recorded recorded) {
         Message message = recorded.message();
         List<Way> answers = new ArrayList<>();
-        long from = message.seq();
-        long end = from + LOOKED_AT;
-        List<Recorded> page;
-        do {
-            page = history.messages(message.conversation(), from, AT_ONCE);
-            page.stream()
-                    .filter(later -> message.id().equals(later.message().answers()))
-                    .map(this::way)
-                    .forEach(answers::add);
-            from += AT_ONCE;
-        } while (page.size() == AT_ONCE && from < end);
+        history.show(
+                message.conversation(),
+                message.seq(),
+                message.seq() + LOOKED_AT,
+                later -> {
+                    if (message.id().equals(later.message().answers())) {
+                        answers.add(way(later));
+                    }
+                });
         return answers;
     }
 }

@@ -18,6 +18,7 @@ import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -203,9 +204,9 @@ public final class ContextReader {
     }
 
     private List<Recorded> between(ConversationId conversation, long after, long upTo) {
-        return history.messages(conversation, after, Math.toIntExact(upTo - after)).stream()
-                .filter(recorded -> recorded.message().seq() <= upTo)
-                .toList();
+        List<Recorded> between = new ArrayList<>();
+        history.show(conversation, after, upTo, between::add);
+        return between;
     }
 
     private static Recorded seenBy(AgentId reader, Recorded recorded) {

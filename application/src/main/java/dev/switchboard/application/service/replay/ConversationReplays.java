@@ -136,18 +136,16 @@ final class ConversationReplays implements ReplayConversations {
             return new Preview.UnknownConversation();
         }
         Tally tally = new Tally();
-        List<Recorded> page = some(request.conversation(), span.after());
-        while (!page.isEmpty() && page.getFirst().message().seq() <= span.until()) {
-            for (Recorded recorded : page) {
-                if (recorded.message().seq() <= span.until()) {
+        history.show(
+                request.conversation(),
+                span.after(),
+                span.until(),
+                recorded -> {
                     switch (request.decide(recorded, node.clock().instant())) {
                         case Decision.Again _ -> tally.count();
                         case Decision.Left(Skip why) -> tally.skip(why);
                     }
-                }
-            }
-            page = some(request.conversation(), page.getLast().message().seq());
-        }
+                });
         return new Preview.Counted(tally.result(), span.next());
     }
 
@@ -234,7 +232,7 @@ final class ConversationReplays implements ReplayConversations {
         private long queueSome(long after) {
             List<Step> steps = new ArrayList<>();
             long last = replay.until();
-            for (Recorded recorded : some(conversation, after)) {
+            for (Recorded recorded : history.messages(conversation, after, AT_ONCE)) {
                 last = recorded.message().seq();
                 if (last > replay.until()) {
                     break;
@@ -290,10 +288,6 @@ final class ConversationReplays implements ReplayConversations {
             }
             return queued;
         }
-    }
-
-    private List<Recorded> some(ConversationId conversation, long after) {
-        return history.messages(conversation, after, AT_ONCE);
     }
 
     /// Whether the trace of a message names a replay.

@@ -10,6 +10,7 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,8 +99,8 @@ final class UserWaits {
         long upTo = conversations.lastSeq(leased.conversation());
         for (int page = 0; page < MOST_PAGES && upTo > 0; page++) {
             long from = Math.max(0, upTo - PAGE);
-            List<Recorded> read =
-                    history.messages(leased.conversation(), from, Math.toIntExact(upTo - from));
+            List<Recorded> read = new ArrayList<>();
+            history.show(leased.conversation(), from, upTo, read::add);
             for (Recorded recorded : read.reversed()) {
                 Message message = recorded.message();
                 if (message.at().isBefore(asked)) {

@@ -28,16 +28,18 @@ public interface History {
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
 
-    /// Passes all of a conversation's messages after `after` to `reader`, in order, page by page.
-    default void showAll(ConversationId conversation, long after, Consumer<Recorded> reader) {
-        int limit = 100;
+    /// Passes a conversation's messages with a `seq` greater than `after`, and `through` at most,
+    /// to `reader`, in order. Reads them in small pages: a thousand may have a hundred megabytes.
+    default void show(
+            ConversationId conversation, long after, long through, Consumer<Recorded> reader) {
+        int most = 100;
         long last = after;
-        List<Recorded> page;
-        do {
-            page = messages(conversation, last, limit);
-            page.forEach(reader);
-            last = page.isEmpty() ? last : page.getLast().message().seq();
-        } while (page.size() == limit);
+        while (last < through) {
+            int limit = (int) Math.min(most, through - last);
+            List<Recorded> page = messages(conversation, last, limit);
+            page.stream().filter(recorded -> recorded.message().seq() <= through).forEach(reader);
+            last = page.size() < limit ? through : page.getLast().message().seq();
+        }
     }
 
     /// Returns messages of all conversations by ascending id, which is nearly the order in which

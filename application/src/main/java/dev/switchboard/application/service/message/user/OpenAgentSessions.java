@@ -71,9 +71,10 @@ final class OpenAgentSessions {
 
     private boolean isOpenedAfter(ConversationId conversation, long seq) {
         AtomicBoolean opened = new AtomicBoolean();
-        history.showAll(
+        history.show(
                 conversation,
                 seq,
+                Long.MAX_VALUE,
                 recorded -> {
                     if (isToDesk(recorded)) {
                         opened.set(true);
