@@ -28,14 +28,15 @@ final class Imported {
     static final JavaClasses OFFENDERS =
             new ClassFileImporter().importPackages(House.OFFENDERS.root());
 
-    /// The tests of all modules, which are compiled before this one.
+    /// The tests of the modules that are compiled before this one.
     static final JavaClasses TESTS = new ClassFileImporter().importPaths(compiledTests());
 
     private Imported() {}
 
     private static List<Path> compiledTests() {
         try (Stream<Path> modules = Sources.modules()) {
-            return modules.map(module -> module.resolve("target/test-classes"))
+            return modules.filter(module -> !module.endsWith("scenarios"))
+                    .map(module -> module.resolve("target/test-classes"))
                     .filter(Files::isDirectory)
                     .toList();
         }

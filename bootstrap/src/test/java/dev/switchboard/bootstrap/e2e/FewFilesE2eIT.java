@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A hub that may open few files, all of which strangers' connections hold for a while.
+@Tag("nightly")
 class FewFilesE2eIT {
 
     private static final int MOST = 256;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever a stranger puts into a header, the answer is never a 5xx, and nothing is logged as an
 /// error of the hub. The hub is its own: such a stranger uses up the rates of its address.
+@Tag("nightly")
 class HostileHeadersE2eIT {
 
     private static final List<String> HOSTILE =

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -167,6 +168,7 @@ class MongoFlowE2eIT {
     /// A hub consists of the database and the master key. MongoDB's own tools copy the database;
     /// this test copies only its documents.
     @Test
+    @Tag("nightly")
     void goesOnFromWhatWasRestored(@TempDir Path elsewhere) throws IOException {
         world.send(channel, channel, "before");
         await().atMost(SOON).until(() -> world.forwarded(channel).size() == 1);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -79,6 +80,7 @@ class ReplayE2eIT {
     }
 
     @Test
+    @Tag("nightly")
     void isFinishedOnceThoughTheHubIsKilledInTheMiddle() {
         String channel = world.channel();
         String session = sent(channel, MESSAGES);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Rehearses `docs/operations/upgrade.md` with the store that the newest release left behind: the
 /// steps forward, and the way back.
+@Tag("nightly")
 class UpgradeE2eIT {
 
     private static final Duration TO_END = Duration.ofMinutes(3);

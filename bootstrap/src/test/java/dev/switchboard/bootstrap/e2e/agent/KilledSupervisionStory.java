@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.presence.Office;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ public interface KilledSupervisionStory {
     LiveHub hub();
 
     @Test
+    @Tag("nightly")
     default void carriesOutWhatASupervisorDecidesOnceWhenTheHubIsKilled() {
         Office office = Office.at(hub());
         try (Somebody user = Somebody.at(hub());

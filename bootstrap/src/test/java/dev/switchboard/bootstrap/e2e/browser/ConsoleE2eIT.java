@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,6 +133,7 @@ class ConsoleE2eIT extends OwnHubStory {
     }
 
     @Test
+    @Tag("nightly")
     void saysWithItsChoicesWhatWasWrittenWhileTheHubWasDead() {
         ConsolePage page = agent();
         Customer customer = pages.customer(hub, "it is broken");
@@ -286,6 +288,7 @@ class ConsoleE2eIT extends OwnHubStory {
     }
 
     @Test
+    @Tag("nightly")
     void keepsTheTagsOfAConversationWhenTheHubDies() throws IOException {
         offer("/v1/tags", false, "");
         try {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The console of a house with a name, a logo and a hue of its own.
@@ -82,6 +83,7 @@ class HouseE2eIT extends OwnHubStory {
 
     /// What is chosen, pressed, said by oneself and offered has the accent, and is read on it.
     @Test
+    @Tag("nightly")
     void canBeReadInEveryHue() throws IOException {
         ConsolePage page = visit();
         String name = LiveHub.fresh("agent");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -354,6 +355,7 @@ class HubAreaE2eIT extends ConsoleStory {
     }
 
     @Test
+    @Tag("nightly")
     void fitsEveryScreenAtThreeWidthsInBothThemes() throws IOException {
         Customer customer = stuck();
         ConsolePage page = admin("/hub/parked");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 public interface WatchRestartStories extends KilledWatchStory {
 
     @Test
+    @Tag("nightly")
     default void sendsWatchersAwayWhenItStopsAndTakesThemBack() {
         Office office = Office.at(hub());
         office.calls(1, "RINGING");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -52,6 +53,7 @@ class LiveRestartE2eIT
     }
 
     @Test
+    @Tag("nightly")
     void losesNothingWhileItsSecretAndTheDesksChange() {
         hub.deskTrusts(NEW_SECRET);
         try (Visitor visitor = Visitor.at(hub)) {
@@ -94,6 +96,7 @@ class LiveRestartE2eIT
 
     /// A hub that is told to end needs its way to the desk until its last answer.
     @Test
+    @Tag("nightly")
     void finishesAHandoverThatIsUnderWayWhenItIsToldToEnd() {
         HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
         hub.salesforce()

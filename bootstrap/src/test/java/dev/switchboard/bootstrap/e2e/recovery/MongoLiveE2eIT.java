@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 /// told on MongoDB by `SharedConversationsE2eIT`. The server is the one that
 /// `SWITCHBOARD_TEST_MONGODB_URI` names, else mongo-java-server, which shows the flow but not
 /// durability.
+@Tag("nightly")
 @TestInstance(Lifecycle.PER_CLASS)
 class MongoLiveE2eIT implements RestartStories, ClaimStories, WatchRestartStories, PersonStory {
 

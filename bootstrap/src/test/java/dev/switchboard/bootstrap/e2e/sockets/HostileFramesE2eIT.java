@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Clients that send nonsense, with the packaged hub.
 ///
 /// `-Dswitchboard.frames=…` sets the number of nonsense frames, by default 50,000.
+@Tag("nightly")
 @ExtendWith(ImpatientHub.OnePerClass.class)
 class HostileFramesE2eIT {
 

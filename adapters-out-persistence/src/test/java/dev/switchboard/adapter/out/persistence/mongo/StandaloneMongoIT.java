@@ -8,9 +8,11 @@ import dev.switchboard.application.port.out.session.ClaimsContract;
 import dev.switchboard.application.port.out.store.RetentionContract;
 import dev.switchboard.application.port.out.store.StorePorts;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /// A single server, whose driver repeats no write. Rules that rest on conditional writes and unique
 /// indexes hold there as well. All other rules are tested on a replica set only.
+@Tag("nightly")
 class StandaloneMongoIT
         implements JournalContract, BacklogContract, RetentionContract, ClaimsContract {
 

@@ -34,8 +34,10 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("nightly")
 class SealedMongoJournalIT implements JournalContract {
 
     private final String uri = MongoForTests.find().freshDatabase();

@@ -1,8 +1,0 @@
-package dev.switchboard.bootstrap.scenario.live;
-
-class WhisperScenarioTest extends WhisperStories {
-
-    WhisperScenarioTest() {
-        super(new LiveWorld());
-    }
-}

@@ -1,2 +1,0 @@
-/// Readable stories: the real core, fake edges, a clock that stands still.
-package dev.switchboard.bootstrap.scenario;
