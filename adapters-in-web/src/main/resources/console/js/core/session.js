@@ -180,8 +180,9 @@ export function sees(area) {
  */
 export async function rest(path, init = {}) {
     const asked = () => timed(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    const { stay } = session;
     const answer = await asked();
-    return answer.status === 401 && (await freshToken()) ? asked() : answer;
+    return answer.status === 401 && (await freshToken()) && stay === session.stay ? asked() : answer;
 }
 
 /** In all tabs of this browser. */

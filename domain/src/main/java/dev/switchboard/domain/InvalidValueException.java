@@ -11,7 +11,8 @@ public final class InvalidValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// Why a value was refused. A closed list, because adapters choose their texts by it.
+    /// The reason for which a value was refused. A closed list, because adapters choose their texts
+    /// by it.
     public enum Reason {
         /// The value is required and absent.
         MISSING,

@@ -72,7 +72,7 @@ class PartitionScenarioTest {
         world.ownership.take(OURS, false, hub.delivery.partitions());
         owe(Seed.SESSION, "late");
 
-        hub.delivery.partitions().look(OURS, false);
+        hub.delivery.partitions().recover(OURS, false);
 
         assertThat(world.sentToChannel()).containsExactly("late");
     }

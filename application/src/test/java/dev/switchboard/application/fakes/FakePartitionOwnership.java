@@ -54,7 +54,7 @@ public final class FakePartitionOwnership implements PartitionOwnership {
         leaving = leaving.minus(some);
         held = held.plus(some);
         for (PartitionListener listener : listeners) {
-            listener.look(some, clean);
+            listener.recover(some, clean);
         }
     }
 

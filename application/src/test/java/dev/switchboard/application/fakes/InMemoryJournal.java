@@ -119,9 +119,9 @@ final class InMemoryJournal implements Journal, Replayer {
     private Settled step(Settlement settlement) {
         Target target = settlement.next().target();
         StoredMessage stored = state.messages.get(settlement.message());
-        Note note = settlement.note();
-        if (note != null) {
-            rememberAnswer(note.scope(), note.key(), note.answer());
+        RememberedAnswer kept = settlement.answer();
+        if (kept != null) {
+            rememberAnswer(kept.scope(), kept.key(), kept.answer());
         }
         if (stored == null) {
             return new Settled.Overtaken(null);

@@ -23,7 +23,7 @@ final class TableRounds {
 
     private static final Logger log = LoggerFactory.getLogger(TableRounds.class);
 
-    /// While the store does not answer at the start.
+    /// The pause between looks while the store does not answer at the start.
     private static final Duration AT_FIRST = Duration.ofMillis(200);
 
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);

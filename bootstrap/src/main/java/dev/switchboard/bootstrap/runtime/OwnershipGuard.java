@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
+import dev.switchboard.adapter.in.web.health.Probes;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 final class OwnershipGuard extends FrontHandler {
 
     private static final Set<String> HEALTH =
-            Set.of("/livez", "/readyz", "/v1/health", "/v1/cluster");
+            Set.of(Probes.LIVE, Probes.READY, "/v1/health", "/v1/cluster");
 
     private final PartitionOwnership ownership;
     private final Function<String, ResponseEntity<byte[]>> refusals;

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
+import dev.switchboard.adapter.in.web.health.Probes;
 import dev.switchboard.adapter.in.web.request.RequestTurn;
 import io.micrometer.core.instrument.Counter;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
 final class StrangersLine extends FrontHandler {
 
     private static final int RETRY_SECONDS = 2;
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+    private static final Set<String> PROBES = Set.of(Probes.LIVE, Probes.READY);
 
     private final Function<String, Optional<String>> networks;
     private final StrangersTurns turns;

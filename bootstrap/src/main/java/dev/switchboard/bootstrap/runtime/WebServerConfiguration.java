@@ -79,7 +79,7 @@ public class WebServerConfiguration {
         return new StrangersTurns(atOnce, LONG_ENOUGH, TO_WAIT_FOR_A_TURN, nanoTime);
     }
 
-    /// Only where another hub may own the conversations.
+    /// Guards the server only where another hub may own the conversations.
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> ownershipGate(
             ClusterModule cluster, Function<String, ResponseEntity<byte[]>> refusalsOfAnOutage) {

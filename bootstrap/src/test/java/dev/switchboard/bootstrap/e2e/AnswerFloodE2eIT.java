@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Strangers ask for large answers and read none of them, on a hub with the heap of
 /// `bin/switchboard`. The hub serves everybody else meanwhile.
@@ -83,32 +85,38 @@ class AnswerFloodE2eIT {
                         + body);
     }
 
-    @Test
-    void servesWhileAGuestReadsALongConversationManyTimes() {
+    /// A caller may name another protocol with any request.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: Upgrade\r\nUpgrade: x\r\n"})
+    void servesWhileAGuestReadsALongConversationManyTimes(String more) {
+        String conversation = "long-" + more.length();
         String text = "ж".repeat(30_000);
-        Answer first = say("m0", text);
+        Answer first = say(conversation, "m0", text);
         assertThat(first.status()).as(first.body()).isIn(200, 202);
         String token = requireNonNull(first.header(RESUME));
         for (int i = 1; i < MESSAGES; i++) {
-            assertThat(say("m" + i, text, RESUME, token).status()).isIn(200, 202);
+            assertThat(say(conversation, "m" + i, text, RESUME, token).status()).isIn(200, 202);
         }
 
         askAndReadNothing(
-                "GET /api/conversations/long HTTP/1.1\r\nHost: hub\r\n"
+                "GET /api/conversations/"
+                        + conversation
+                        + " HTTP/1.1\r\nHost: hub\r\n"
+                        + more
                         + RESUME
                         + ": "
                         + token
                         + "\r\n\r\n");
     }
 
-    private static Answer say(String id, String text, String... headers) {
+    private static Answer say(String conversation, String id, String text, String... headers) {
         return world.stranger.post(
                 "/api/netomi/process-message",
                 """
-                {"messageData":{"conversationId":"long","eventType":"message",
+                {"messageData":{"conversationId":"%s","eventType":"message",
                  "messagePayload":{"text":"%s","messageId":"%s"}}}\
                 """
-                        .formatted(text, id),
+                        .formatted(conversation, text, id),
                 headers);
     }
 

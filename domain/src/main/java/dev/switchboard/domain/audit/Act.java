@@ -19,6 +19,9 @@ public record Act(
         Frequency frequency,
         @Nullable String address) {
 
+    /// The actor of what the hub does by itself.
+    public static final String HUB = "switchboard";
+
     private static final int LONGEST = 300;
 
     public Act {

@@ -55,7 +55,7 @@ public record Chat(
         }
     }
 
-    /// Why a chat ended, and in which state its user returns to the bot.
+    /// The reason for the end of a chat, and the way in which its user returns to the bot.
     public enum EndReason {
         /// The agent ended it or gave the user back.
         DESK_ENDED(false, Way.SUCCESS),
@@ -160,7 +160,8 @@ public record Chat(
         }
     }
 
-    /// When the chat entered its states, in milliseconds, the precision of every store.
+    /// The times at which the chat entered its states, in milliseconds, the precision of every
+    /// store.
     ///
     /// @param heldAt when it was first on hold; null before
     /// @param joinedAt when an agent first answered; null before
@@ -185,7 +186,7 @@ public record Chat(
             backAt = backAt == null ? null : backAt.truncatedTo(ChronoUnit.MILLIS);
         }
 
-        /// For a live chat.
+        /// The times of a live chat.
         Times(
                 Instant createdAt,
                 @Nullable Instant heldAt,

@@ -4,7 +4,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import java.util.regex.Pattern;
 
-/// Why a delivery was given up for now, as a stable code that admins filter by.
+/// The reason for which a delivery was given up for now: a stable code that admins filter by.
 public record ParkReason(String code) {
 
     // Declared first: the reasons below are checked against it.

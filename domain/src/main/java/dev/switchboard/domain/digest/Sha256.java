@@ -17,12 +17,12 @@ public final class Sha256 {
         return digest(text.getBytes(UTF_8));
     }
 
-    /// As 64 hexadecimal digits.
+    /// Returns the hash of a text as 64 hexadecimal digits.
     public static String hex(String text) {
         return hex(text.getBytes(UTF_8));
     }
 
-    /// As 64 hexadecimal digits.
+    /// Returns the hash of bytes as 64 hexadecimal digits.
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest(bytes));
     }

@@ -211,7 +211,7 @@ public sealed interface Handoff {
             Instant deadline)
             implements Queued {
 
-        /// Why an agent was passed over: they said no, or nothing.
+        /// The reasons for which an agent is passed over: they said no, or nothing.
         public static final String DECLINED = "declined";
 
         public static final String DEADLINE = "deadline";
@@ -286,7 +286,7 @@ public sealed interface Handoff {
             return toQueue(queue, Step.by(lease.agent(), now, Step.Kind.LAPSED, why));
         }
 
-        /// To its head.
+        /// Puts the handoff back at the head of a queue.
         @Override
         public Waiting toQueue(QueueId to, Step step) {
             return new Waiting(

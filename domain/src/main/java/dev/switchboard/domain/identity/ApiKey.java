@@ -67,7 +67,7 @@ public record ApiKey(
         return revokedAt == null && now.isBefore(expiresAt);
     }
 
-    /// When the key ended or will end.
+    /// Returns the time at which the key ended or will end.
     public Instant overAt() {
         return revokedAt != null && revokedAt.isBefore(expiresAt) ? revokedAt : expiresAt;
     }

@@ -2,7 +2,6 @@ package dev.switchboard.domain.message;
 
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public record Message(
         @Nullable MessageId answers,
         Instant at) {
 
-    private static final Author NOBODY = new Author(Party.SYSTEM, "switchboard");
+    private static final Author NOBODY = Author.HUB;
     private static final Content NOTHING =
             Content.forAgents(new AgentNote("{\"event\":\"sealed\"}"));
 

@@ -28,7 +28,7 @@ public record MessageId(String value) {
         return new MessageId("msg_" + HexFormat.of().toHexDigits(millis, 12) + "0".repeat(20));
     }
 
-    /// When it was assigned, by the clock of the hub that did it.
+    /// Returns the time at which it was assigned, by the clock of the hub that did it.
     public Instant assignedAt() {
         return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(value, 4, 16));
     }

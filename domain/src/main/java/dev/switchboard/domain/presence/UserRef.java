@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A user of an organisation, whether or not the organisation knows them. As text
+/// A user of an organisation, whether or not the organisation knows them. Its text is
 /// `org:12345:user:67890`.
 public record UserRef(OrgId org, long number) implements Subject {
 

@@ -27,8 +27,8 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return new Viewer(org, number, supervisor || roles.contains(Role.AGENT), supervisor);
     }
 
-    /// Why they may not see a subject; empty if they may. The answer does not depend on whether the
-    /// subject exists.
+    /// Returns the reason why they may not see a subject; empty if they may. The answer does not
+    /// depend on whether the subject exists.
     public Optional<Refusal> refusal(Subject subject) {
         if (!org.equals(subject.org())) {
             return Optional.of(Refusal.FOREIGN_ORG);
@@ -36,8 +36,8 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return agent || isSelf(subject) ? Optional.empty() : Optional.of(Refusal.DENIED);
     }
 
-    /// Why they may not choose a user's availability; empty if they may. Users choose their own,
-    /// supervisors anybody's.
+    /// Returns the reason why they may not choose a user's availability; empty if they may. Users
+    /// choose their own, supervisors anybody's.
     public Optional<Refusal> refusalToChoose(UserRef user) {
         if (!org.equals(user.org())) {
             return Optional.of(Refusal.FOREIGN_ORG);
@@ -59,7 +59,7 @@ public record Viewer(OrgId org, long number, boolean agent, boolean supervisor) 
         return subject instanceof UserRef user && user.number() == number && user.org().equals(org);
     }
 
-    /// Why a viewer is shown nothing.
+    /// The reason for which a viewer is shown nothing.
     public enum Refusal {
         /// The subject belongs to another organisation.
         FOREIGN_ORG,

@@ -121,7 +121,7 @@ public record Replay(
         record Left(Skip why) implements Decision {}
     }
 
-    /// Why a message is not sent again.
+    /// The reason for which a message is not sent again.
     public enum Skip {
         /// The target has it.
         DELIVERED,

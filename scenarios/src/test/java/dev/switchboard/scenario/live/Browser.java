@@ -1,7 +1,7 @@
 package dev.switchboard.scenario.live;
 
 import dev.switchboard.application.port.in.session.ClientLine;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.in.session.ServeClients.Arrival;
 import dev.switchboard.application.port.in.session.ServeClients.Leaving;
@@ -27,7 +27,7 @@ final class Browser {
     private final EndUser who;
     private final SessionKey session;
     private final List<Message> pushed = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final List<ClientEvent> notices = new ArrayList<>();
     private Offered answer = Offered.QUEUED;
     private boolean acknowledging = true;
     private boolean replaced;
@@ -144,7 +144,7 @@ final class Browser {
         return pushed.stream().map(message -> message.content().text()).toList();
     }
 
-    List<Notice> notices() {
+    List<ClientEvent> notices() {
         return notices;
     }
 
@@ -171,8 +171,8 @@ final class Browser {
         }
 
         @Override
-        public void tell(Notice notice) {
-            notices.add(notice);
+        public void tell(ClientEvent event) {
+            notices.add(event);
         }
 
         @Override

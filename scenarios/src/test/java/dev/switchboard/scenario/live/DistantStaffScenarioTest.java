@@ -179,7 +179,7 @@ class DistantStaffScenarioTest extends DeskStory {
         network.lose(path -> path.contains("RecallAgents"));
 
         owner.hub.presence.partitions().taken(partition(), false);
-        owner.hub.presence.partitions().look(partition(), true);
+        owner.hub.presence.partitions().recover(partition(), true);
         long unanswered = unread(ann);
         String soon = state(ann);
         network.lose(_ -> false);

@@ -198,7 +198,7 @@ class HandoffScenarioTest extends LiveStory {
         void aLateHandoffIsTakenUp() {
             TestConsole ann = console("ann");
 
-            hub.handoffs.partitions().look(Partitions.ALL, true);
+            hub.handoffs.partitions().recover(Partitions.ALL, true);
             pass(1);
 
             assertThat(ann.acceptOffer().lease().agent()).isEqualTo(ann.agent.id());
@@ -206,7 +206,7 @@ class HandoffScenarioTest extends LiveStory {
 
         @Test
         void aPartitionThatIsLostLeavesNothingInTheQueues() {
-            hub.handoffs.partitions().look(Partitions.ALL, true);
+            hub.handoffs.partitions().recover(Partitions.ALL, true);
 
             hub.ownership.lose(Partitions.ALL, hub.handoffs.partitions(), hub.agents.partitions());
 
@@ -381,7 +381,8 @@ class HandoffScenarioTest extends LiveStory {
             ann.say(BOT_CHAT, lease, "m-1", "hi");
 
             assertThat(hub.pending.pending(Target.CONSOLES)).isZero();
-            assertThat(user.notices()).hasAtLeastOneElementOfType(ClientLine.Notice.Settled.class);
+            assertThat(user.notices())
+                    .hasAtLeastOneElementOfType(ClientLine.ClientEvent.Settled.class);
         }
 
         @Test

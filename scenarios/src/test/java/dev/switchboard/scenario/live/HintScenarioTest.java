@@ -5,7 +5,7 @@ import static dev.switchboard.scenario.live.LiveTalk.botSays;
 import static dev.switchboard.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.message.Content;
@@ -92,7 +92,7 @@ class HintScenarioTest {
 
         assertThat(page.notices())
                 .last()
-                .isEqualTo(new Notice.Ephemeral(BOT_CHAT, new Content("\"typing\"")));
+                .isEqualTo(new ClientEvent.Ephemeral(BOT_CHAT, new Content("\"typing\"")));
     }
 
     @Test
@@ -208,7 +208,7 @@ class HintScenarioTest {
         owner().replies.accept(botSays("\"for ann\""));
 
         assertThat(page.texts()).isEmpty();
-        assertThat(page.notices()).noneMatch(Notice.Ephemeral.class::isInstance);
+        assertThat(page.notices()).noneMatch(ClientEvent.Ephemeral.class::isInstance);
         assertThat(List.copyOf(ann.texts())).containsExactly("\"for ann\"");
     }
 }

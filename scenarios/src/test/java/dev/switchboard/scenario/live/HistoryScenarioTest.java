@@ -77,8 +77,6 @@ class HistoryScenarioTest extends LiveStory {
                         new Author(Party.USER, "eva"),
                         new Content("\"" + text + "\""),
                         null,
-                        null,
-                        null,
                         List.of(),
                         world.clock.instant()));
     }

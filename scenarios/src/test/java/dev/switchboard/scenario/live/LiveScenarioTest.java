@@ -160,6 +160,21 @@ class LiveScenarioTest extends LiveStory {
         }
 
         @Test
+        void continuesItsSessionOnceIfItWasRecalledTwiceAtOneHub() {
+            Browser old = browser("one");
+            own(old, BOT_CHAT);
+            old.loseLine();
+            Browser first = old.on(hub.clients);
+
+            Browser second = old.on(hub.clients).connectAfter(first::connect);
+
+            assertThat(first.replaced()).isTrue();
+            assertThat(second.replaced()).isFalse();
+            hub.replies.accept(botSays("1"));
+            assertThat(second.seqs()).containsExactly(1L);
+        }
+
+        @Test
         void fencesItsOlderConnectionAtAnotherHub() {
             Browser old = browser("one");
             own(old, BOT_CHAT);

@@ -44,7 +44,7 @@ class MovedFollowersScenarioTest extends LiveStory {
         hub.ownership.take(MOVING, false, hub.listeners());
         journal(Party.BOT, LATE);
         for (PartitionListener each : hub.listeners()) {
-            each.look(MOVING, false);
+            each.recover(MOVING, false);
         }
     }
 

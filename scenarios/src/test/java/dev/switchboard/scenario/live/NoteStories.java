@@ -70,8 +70,6 @@ abstract class NoteStories extends LiveStory {
                 new Author(Party.AGENT, "ann"),
                 Content.forAgents(new AgentNote("{\"id\":\"n\",\"text\":\"" + WORDS + "\"}")),
                 null,
-                null,
-                null,
                 deliveries,
                 world.clock.instant());
     }

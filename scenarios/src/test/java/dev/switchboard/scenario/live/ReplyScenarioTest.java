@@ -144,7 +144,7 @@ class ReplyScenarioTest extends LiveStory {
             hub.replies.accept(part(1, "1"));
 
             LiveHub after = new LiveHub(world);
-            after.users.partitions().look(Partitions.ALL, true);
+            after.users.partitions().recover(Partitions.ALL, true);
             world.clock.advance(Duration.ofSeconds(2));
 
             assertThat(journaled(BOT_CHAT)).containsExactly("1");

@@ -126,8 +126,6 @@ final class SearchCost extends MessageStoreCase {
                         new Author(Party.USER, "u"),
                         new Content("{\"text\":\"" + text(random) + "\"}"),
                         null,
-                        null,
-                        null,
                         List.of(),
                         Instant.now(Clock.systemUTC()));
         Appended appended = world.store.journal().append(entry);
@@ -164,7 +162,7 @@ final class SearchCost extends MessageStoreCase {
         }
         long before = bytes();
         long begin = System.nanoTime();
-        hub.search.partitions().look(Partitions.ALL, true);
+        hub.search.partitions().recover(Partitions.ALL, true);
         hub.search.goOn();
         OUT.printf(
                 "%d messages: indexed in %d s, %d MiB before and %d MiB after%n",

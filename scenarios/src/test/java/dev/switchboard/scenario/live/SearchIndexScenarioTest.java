@@ -58,7 +58,7 @@ class SearchIndexScenarioTest extends SearchStory {
                     }
                 };
         LiveHub slow = new LiveHub(world);
-        slow.search.partitions().look(Partitions.ALL, true);
+        slow.search.partitions().recover(Partitions.ALL, true);
         slow.search.goOn();
         List<String> all = new ArrayList<>();
         Place next = null;
@@ -136,12 +136,12 @@ class SearchIndexScenarioTest extends SearchStory {
         assertThat(found(sue, "line")).isEmpty();
 
         LiveHub next = hub.crash();
-        next.search.partitions().look(Partitions.ALL, true);
+        next.search.partitions().recover(Partitions.ALL, true);
         next.search.goOn();
 
         assertThat(world.terms.words()).contains("hello", "line", "99", "10");
         int saves = world.terms.saves();
-        next.search.partitions().look(Partitions.ALL, true);
+        next.search.partitions().recover(Partitions.ALL, true);
         next.search.goOn();
         assertThat(world.terms.saves()).isEqualTo(saves);
     }
@@ -153,7 +153,7 @@ class SearchIndexScenarioTest extends SearchStory {
         says(BOT_CHAT, "not yet");
 
         LiveHub next = hub.crash();
-        next.search.partitions().look(Partitions.ALL, true);
+        next.search.partitions().recover(Partitions.ALL, true);
         next.search.goOn();
 
         assertThat(world.terms.words()).contains("indexed", "yet");
@@ -166,7 +166,7 @@ class SearchIndexScenarioTest extends SearchStory {
         world.terms.lose();
 
         LiveHub next = hub.crash();
-        next.search.partitions().look(Partitions.of(BOT_CHAT), true);
+        next.search.partitions().recover(Partitions.of(BOT_CHAT), true);
         next.search.goOn();
 
         assertThat(world.terms.words()).containsExactly("ours");

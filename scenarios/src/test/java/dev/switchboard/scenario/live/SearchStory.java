@@ -41,8 +41,6 @@ abstract class SearchStory extends LiveStory {
                                 new Author(Party.USER, "eva"),
                                 new Content("{\"text\":\"" + text + "\"}"),
                                 null,
-                                null,
-                                null,
                                 List.of(),
                                 world.clock.instant()));
         hub.publish(new Event.Appended(((Appended.Stored) appended).message(), List.of()));

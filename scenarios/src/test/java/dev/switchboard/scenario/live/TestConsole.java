@@ -6,9 +6,9 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.NoteCommand;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
@@ -266,7 +266,10 @@ final class TestConsole implements ConsoleLine {
     SendResult say(ConversationId conversation, LeaseId lease, String key, String text) {
         String json = "{\"id\":\"%s\",\"type\":\"text\",\"text\":\"%s\"}".formatted(key, text);
         return hub.messages()
-                .say(id, new Words(conversation, lease, key, new Content(json), List.of(), json));
+                .say(
+                        id,
+                        new MessageCommand(
+                                conversation, lease, key, new Content(json), List.of(), json));
     }
 
     SendResult note(ConversationId conversation, String key, String text) {
@@ -282,7 +285,8 @@ final class TestConsole implements ConsoleLine {
             ConversationId conversation, String key, String text, boolean whispered) {
         AgentNote note = new AgentNote("{\"id\":\"%s\",\"text\":\"%s\"}".formatted(key, text));
         String fingerprint = whispered + note.text();
-        return hub.messages().note(id, new Remark(conversation, key, note, whispered, fingerprint));
+        return hub.messages()
+                .note(id, new NoteCommand(conversation, key, note, whispered, fingerprint));
     }
 
     SendResult attach(ConversationId conversation, Lease lease, MediaId file) {
@@ -292,7 +296,7 @@ final class TestConsole implements ConsoleLine {
         return hub.messages()
                 .say(
                         id,
-                        new Words(
+                        new MessageCommand(
                                 conversation,
                                 lease.id(),
                                 "f",

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
@@ -272,14 +272,14 @@ class TwoHubsScenarioTest extends LiveStory {
             move(true);
             int before = journaled(BOT_CHAT).size();
 
-            assertThatThrownBy(() -> hub.handoffs.forDesks().words().say(words(), HER))
+            assertThatThrownBy(() -> hub.handoffs.forDesks().writer().say(command(), HER))
                     .isInstanceOf(StoreUnavailableException.class);
 
             assertThat(journaled(BOT_CHAT)).hasSize(before);
         }
 
-        private Words words() {
-            return new Words(
+        private MessageCommand command() {
+            return new MessageCommand(
                     BOT_CHAT, held.lease().id(), "m-1", new Content("{}"), List.of(), "print");
         }
 

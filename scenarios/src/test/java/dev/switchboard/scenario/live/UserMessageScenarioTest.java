@@ -7,7 +7,7 @@ import static dev.switchboard.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -90,7 +90,7 @@ class UserMessageScenarioTest extends LiveStory {
             assertThat(one.notices())
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Notice.Settled.class,
+                            ClientEvent.Settled.class,
                             settled ->
                                     assertThat(settled.delivery()).isInstanceOf(Delivered.class));
         }
@@ -221,7 +221,7 @@ class UserMessageScenarioTest extends LiveStory {
 
         private List<Class<?>> told(Browser page) {
             return page.notices().stream()
-                    .<Class<?>>map(notice -> ((Notice.Settled) notice).delivery().getClass())
+                    .<Class<?>>map(notice -> ((ClientEvent.Settled) notice).delivery().getClass())
                     .toList();
         }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.audit;
 
 import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditEntry.Draft;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
@@ -18,7 +19,6 @@ final class AuditRetention {
     /// The action of that entry.
     static final String ACTION = "audit.trim";
 
-    private static final String HUB = "switchboard";
     private static final Duration STEP = Duration.ofDays(1);
     private static final int AT_ONCE = 1000;
 
@@ -45,7 +45,7 @@ final class AuditRetention {
         AuditEntry last = lastBefore(limit);
         if (last != null) {
             log.append(
-                    new Draft(now, HUB, ACTION, last.id(), last.hash(), Outcome.DONE, "", ""),
+                    new Draft(now, Act.HUB, ACTION, last.id(), last.hash(), Outcome.DONE, "", ""),
                     null);
             log.removeThrough(last.id());
         }

@@ -96,7 +96,7 @@ public record ChatModule(
                         clock);
         ChatOpenings openings = new ChatOpenings();
         ChatUpkeep upkeep = new ChatUpkeep(chats, steps, record, openings, handoffs.store(), node);
-        handoffs.listen(upkeep::stepped);
+        handoffs.whenStored(upkeep::stepped);
         return new ChatModule(
                 reader,
                 new ChatOpener(chats, steps, record, openings, delivery.calls(), node),

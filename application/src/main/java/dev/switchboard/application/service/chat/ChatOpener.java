@@ -125,7 +125,7 @@ final class ChatOpener implements OpenChats {
     /// so a request that sees the chat being created gets the outcome of that very opening.
     private Start begun(Chat chat, boolean first) {
         if (!ChatSteps.isOwn(chat)) {
-            record.briefs(chat);
+            record.sendContext(chat);
         }
         CompletableFuture<Connected> mine = new CompletableFuture<>();
         CompletableFuture<Connected> there = openings.begin(chat, mine);
@@ -137,7 +137,7 @@ final class ChatOpener implements OpenChats {
             return Optional.of(new Connected.HasOne());
         }
         if (command.blocked()) {
-            record.kept(command.conversation(), command.request());
+            record.sendKept(command.conversation(), command.request());
             return Optional.of(new Connected.Blocked());
         }
         if (command.desk() == null) {

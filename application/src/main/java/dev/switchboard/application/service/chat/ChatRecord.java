@@ -47,8 +47,6 @@ final class ChatRecord {
     /// Tells an external desk that the user has left.
     static final Content LEFT = new Content("{\"event\":\"user_left\"}");
 
-    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
-
     private final MessageRelay relay;
     private final Map<String, Chats> chats;
     private final Ids ids;
@@ -102,7 +100,7 @@ final class ChatRecord {
     void tell(Chat chat, Notice notice, Map<String, String> facts, String occasion) {
         String text = rules(chat.conversation()).notice(notice, facts);
         if (!text.isEmpty()) {
-            append(chat, HUB, text(text), user(chat), occasion);
+            append(chat, Author.HUB, text(text), user(chat), occasion);
         }
     }
 
@@ -110,7 +108,7 @@ final class ChatRecord {
     ///
     /// @param people the desk that has the user; null if the bot has the user
     /// @return its id, also if it was heard before
-    MessageId heard(InboundMessage heard, @Nullable Target people) {
+    MessageId appendFromPlatform(InboundMessage heard, @Nullable Target people) {
         ConversationId conversation = heard.conversation();
         Author author =
                 heard.by() == Party.USER
@@ -123,34 +121,34 @@ final class ChatRecord {
     /// Journals an external agent's message to the user.
     ///
     /// @param said in the form of messages of the hub's own agents
-    void says(Chat chat, String agent, Map<String, JsonValue> said, String id) {
+    void appendFromDesk(Chat chat, String agent, Map<String, JsonValue> said, String id) {
         Author author = new Author(Party.AGENT, agent.isBlank() ? chat.desk() : agent);
         append(chat, author, content(said), user(chat), "desk/" + id);
     }
 
     /// Has the desk told what was said before, ahead of everything that the user writes from now
     /// on.
-    void briefs(Chat chat) {
-        append(chat, HUB, CONTEXT, desk(chat), "context");
+    void sendContext(Chat chat) {
+        append(chat, Author.HUB, CONTEXT, desk(chat), "context");
     }
 
     /// Has the desk told again what was said so far, because its agents cannot see it any more. A
     /// message that the user writes meanwhile may arrive first; then the desk was told before that
     /// message.
-    void briefsAgain(Chat chat, String occasion) {
-        append(chat, HUB, TRANSCRIPT, desk(chat), occasion);
+    void sendTranscript(Chat chat, String occasion) {
+        append(chat, Author.HUB, TRANSCRIPT, desk(chat), occasion);
     }
 
     /// Sends a message to agents in the user's name.
-    void greets(Chat chat, String text) {
+    void sendGreeting(Chat chat, String text) {
         if (!text.isEmpty()) {
-            append(chat, HUB, text(text), desk(chat), "welcome");
+            append(chat, Author.HUB, text(text), desk(chat), "welcome");
         }
     }
 
     /// Has the desk told that the user has left, after all messages of the user.
-    void leaves(Chat over) {
-        append(over, HUB, LEFT, desk(over), "left");
+    void sendUserLeft(Chat over) {
+        append(over, Author.HUB, LEFT, desk(over), "left");
     }
 
     private static Content text(String text) {
@@ -165,13 +163,14 @@ final class ChatRecord {
     }
 
     /// Tells the bot that it has the user again.
-    void returned(Chat over, Way way) {
-        append(over, HUB, returning(over.request(), way), bot(over.conversation()), "return");
+    void sendReturned(Chat over, Way way) {
+        Content said = returning(over.request(), way);
+        append(over, Author.HUB, said, bot(over.conversation()), "return");
     }
 
     /// Tells the bot that it keeps the user: once for requests with the same key. Without one, a
     /// request may be a new one of the same words, whose bot waits for its user.
-    void kept(ConversationId conversation, Chat.Request request) {
+    void sendKept(ConversationId conversation, Chat.Request request) {
         String named = request.once().key();
         IdempotencyKey once =
                 named == null
@@ -181,7 +180,7 @@ final class ChatRecord {
                                 named,
                                 "",
                                 clock.instant().plus(Once.SAME_KEY));
-        append(conversation, HUB, returning(request, Way.BLOCKED), bot(conversation), once);
+        append(conversation, Author.HUB, returning(request, Way.BLOCKED), bot(conversation), once);
     }
 
     private static Content returning(Chat.Request request, Way way) {
@@ -215,11 +214,9 @@ final class ChatRecord {
                         conversation,
                         by,
                         said,
-                        null,
-                        null,
                         key,
                         target == null ? List.of() : List.of(Delivery.owed(target, now)),
                         now);
-        return (by.equals(HUB) ? relay.note(entry) : relay.relay(entry)).appended();
+        return (by.equals(Author.HUB) ? relay.relayOwn(entry) : relay.relay(entry)).appended();
     }
 }

@@ -137,7 +137,8 @@ final class ChatSteps {
     /// Greets the agents in the user's name.
     void greet(Chat chat) {
         ChatRules rules = record.rules(chat.conversation());
-        record.greets(chat, rules.notice(Notice.WELCOME, Map.of("name", chat.request().name())));
+        String name = chat.request().name();
+        record.sendGreeting(chat, rules.notice(Notice.WELCOME, Map.of("name", name)));
     }
 
     /// The caller holds the conversation's lock.
@@ -187,7 +188,7 @@ final class ChatSteps {
                 lookAt(now.plus(pause), over, pause.multipliedBy(2));
                 return;
             }
-            record.returned(over, way);
+            record.sendReturned(over, way);
         }
         chats.finish(over);
     }
@@ -203,7 +204,7 @@ final class ChatSteps {
         } else if (isOwn(over)) {
             desk.end(ref(over));
         } else {
-            record.leaves(over);
+            record.sendUserLeft(over);
         }
     }
 

@@ -82,7 +82,7 @@ final class ChatUpkeep implements PartitionListener {
     }
 
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         sweep();
     }
 

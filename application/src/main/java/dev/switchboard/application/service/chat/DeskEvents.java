@@ -82,7 +82,7 @@ final class DeskEvents implements ReceiveDeskEvents {
             }
             if (news.fence() > chat.fence() && chat.state().live()) {
                 steps.take(chat, chat.heardBy(news.fence()));
-            } else if (follows(chat, news)) {
+            } else if (apply(chat, news)) {
                 return Taken.DONE;
             }
         }
@@ -104,18 +104,18 @@ final class DeskEvents implements ReceiveDeskEvents {
     }
 
     /// @return false if the event must be applied again to the changed chat
-    private boolean follows(Chat chat, News news) {
+    private boolean apply(Chat chat, News news) {
         String id = news.id();
         if (!chat.state().live() && isForTheLiving(news.event())) {
             return true;
         }
         switch (news.event()) {
-            case DeskEvent.Opened(var greeted) -> opens(chat, greeted);
+            case DeskEvent.Opened(var greeted) -> applyOpened(chat, greeted);
             case DeskEvent.NeverOpened _ -> {
                 return !chat.state().live() || steps.end(chat, EndReason.NOT_CREATED);
             }
             case DeskEvent.Joined _ -> {
-                return joins(chat);
+                return applyJoined(chat);
             }
             case DeskEvent.Ended(var by) -> {
                 return !chat.state().live() || steps.end(chat, reason(chat, by));
@@ -132,16 +132,16 @@ final class DeskEvents implements ReceiveDeskEvents {
                     record.tell(chat, Notice.TRANSFERRED, Map.of(), "desk/" + id);
             case DeskEvent.Reopened _ -> {
                 if (chat.times().joinedAt() != null) { // the context still waits before
-                    record.briefsAgain(chat, "desk/" + id);
+                    record.sendTranscript(chat, "desk/" + id);
                 }
             }
             case DeskEvent.Unsupported(_, var type) ->
                     tell(chat, Notice.UNSUPPORTED, "type", type, id);
             case DeskEvent.Message(var from, var text) ->
-                    record.says(chat, from, said("text", text), id);
+                    record.appendFromDesk(chat, from, said("text", text), id);
             case DeskEvent.Choices(var from, var text, var titles) ->
-                    record.says(chat, from, choices(text, titles), id);
-            case DeskEvent.File file -> record.says(chat, file.from(), file(file), id);
+                    record.appendFromDesk(chat, from, choices(text, titles), id);
+            case DeskEvent.File file -> record.appendFromDesk(chat, file.from(), file(file), id);
             case DeskEvent.Typing(var active) -> {
                 Author agent = new Author(Party.AGENT, chat.desk());
                 live.publish(new Event.Typing(chat.conversation(), agent, active));
@@ -153,7 +153,7 @@ final class DeskEvents implements ReceiveDeskEvents {
     }
 
     /// Completes an opening whose process may have died before this step.
-    private void opens(Chat chat, boolean greeted) {
+    private void applyOpened(Chat chat, boolean greeted) {
         if (chat.state() == State.CREATING) {
             if (!greeted) {
                 steps.greet(chat);
@@ -163,7 +163,7 @@ final class DeskEvents implements ReceiveDeskEvents {
     }
 
     /// An agent may join before the desk has answered that the chat is open.
-    private boolean joins(Chat chat) {
+    private boolean applyJoined(Chat chat) {
         Instant now = clock.instant();
         if (chat.state() == State.CREATING) {
             chat.opened(now).ifPresent(held -> steps.take(chat, held));

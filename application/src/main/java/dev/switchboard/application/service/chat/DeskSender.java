@@ -16,6 +16,7 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.ParkReason;
+import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,44 +90,57 @@ final class DeskSender implements MessageSender {
         if (chat == null) {
             return new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
         }
-        boolean joined = chat.times().joinedAt() != null;
-        Instant ended = chat.times().endedAt();
         if (message.content().equals(ChatRecord.LEFT)) {
             return desk.end(ChatSteps.ref(chat));
         }
-        boolean transcript = message.content().equals(ChatRecord.TRANSCRIPT);
-        boolean marker = transcript || message.content().equals(ChatRecord.CONTEXT);
-        if (ended == null && !joined) {
-            return new SendOutcome.NotBefore(clock.instant().plus(LOOK));
+        SendOutcome obstacle = obstacle(chat, message);
+        return obstacle == null ? deliver(chat, desk, message) : obstacle;
+    }
+
+    /// Returns the outcome without a call while no agent has joined, or after the chat; null if
+    /// agents can read the message.
+    private @Nullable SendOutcome obstacle(Chat chat, Message message) {
+        boolean joined = chat.times().joinedAt() != null;
+        Instant ended = chat.times().endedAt();
+        if (ended == null) {
+            return joined ? null : new SendOutcome.NotBefore(clock.instant().plus(LOOK));
         }
-        if (ended != null && (!joined || !clock.instant().isBefore(ended.plus(BELATED)))) {
-            return marker
-                    ? new SendOutcome.Needless()
-                    : new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
+        if (joined && clock.instant().isBefore(ended.plus(BELATED))) {
+            return null;
+        }
+        return isSummary(message.content())
+                ? new SendOutcome.Needless()
+                : new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
+    }
+
+    /// Whether the content stands for earlier messages, which are read when it is sent.
+    private static boolean isSummary(Content content) {
+        return content.equals(ChatRecord.CONTEXT) || content.equals(ChatRecord.TRANSCRIPT);
+    }
+
+    private SendOutcome deliver(Chat chat, AgentDesk desk, Message message) {
+        Content content = message.content();
+        if (content.equals(ChatRecord.CONTEXT)) {
+            // it already contains everything before it
+            String text = block(chat, context(chat, message));
+            return sendText(chat, desk, new DeskMessage.Text(message.id(), text));
         }
         Supplier<String> before = () -> block(chat, reader.transcript(message));
-        Described file = marker ? null : file(chat, message);
+        if (content.equals(ChatRecord.TRANSCRIPT)) {
+            return desk.send(ChatSteps.ref(chat), new DeskMessage.Text(message.id(), "", before));
+        }
+        Described file = file(chat, message);
         if (file != null) {
             return files.send(chat, desk, message, file, before);
         }
-        if (transcript) {
-            return send(chat, desk, new DeskMessage.Text(message.id(), "", before));
-        }
-        String text = marker ? block(chat, context(chat, message)) : words(chat, message);
-        if (text.isEmpty()) {
-            return new SendOutcome.Needless();
-        }
-        // the context already contains everything before it
-        return send(
-                chat,
-                desk,
-                marker
-                        ? new DeskMessage.Text(message.id(), text)
-                        : new DeskMessage.Text(message.id(), text, before));
+        String text = words(chat, message);
+        return sendText(chat, desk, new DeskMessage.Text(message.id(), text, before));
     }
 
-    private static SendOutcome send(Chat chat, AgentDesk desk, DeskMessage said) {
-        return desk.send(ChatSteps.ref(chat), said);
+    private static SendOutcome sendText(Chat chat, AgentDesk desk, DeskMessage.Text text) {
+        return text.text().isEmpty()
+                ? new SendOutcome.Needless()
+                : desk.send(ChatSteps.ref(chat), text);
     }
 
     /// Returns the chat in which a message was said.

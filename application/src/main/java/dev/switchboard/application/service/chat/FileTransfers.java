@@ -136,7 +136,8 @@ final class FileTransfers {
         return told ? new SendOutcome.Undeliverable(why) : sent;
     }
 
-    /// Not the message's own id: with that the file may still arrive when it is sent again.
+    /// Returns another id than the message's own: with that the file may still arrive when it is
+    /// sent again.
     private static MessageId ofFailure(Message message) {
         return new MessageId("msg_" + Sha256.hex(message.id() + "/failed").substring(0, 32));
     }

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Joins the names of one user. It keeps nothing in memory, so another hub on the same store knows
@@ -45,21 +44,22 @@ final class IdentityLinks implements LinkIdentities {
 
     @Override
     public Map<ConversationId, ConversationId> learn(List<IdentityReport> all) {
-        Set<ConversationId> told = new LinkedHashSet<>();
-        all.forEach(each -> told.addAll(each.names()));
-        Map<ConversationId, UserIdentity> known = known(told);
+        Set<ConversationId> reported = new LinkedHashSet<>();
+        all.forEach(each -> reported.addAll(each.names()));
+        Map<ConversationId, UserIdentity> known = known(reported);
         List<IdentityReport> news = all.stream().filter(each -> isNews(each, known)).toList();
-        news.forEach(this::take);
-        Map<ConversationId, UserIdentity> now = news.isEmpty() ? known : known(told);
+        news.forEach(this::mergeUntilDone);
+        Map<ConversationId, UserIdentity> now = news.isEmpty() ? known : known(reported);
         Map<ConversationId, ConversationId> leads = new HashMap<>();
-        told.forEach(name -> leads.put(name, user(name, now).conversation()));
+        reported.forEach(name -> leads.put(name, user(name, now).conversation()));
         return leads;
     }
 
-    private Map<ConversationId, UserIdentity> known(Collection<ConversationId> told) {
+    private Map<ConversationId, UserIdentity> known(Collection<ConversationId> reported) {
         Map<ConversationId, UserIdentity> known = new HashMap<>();
-        if (!told.isEmpty()) {
-            names.find(told).forEach(user -> user.names().forEach(name -> known.put(name, user)));
+        if (!reported.isEmpty()) {
+            names.find(reported)
+                    .forEach(user -> user.names().forEach(name -> known.put(name, user)));
         }
         return known;
     }
@@ -69,15 +69,15 @@ final class IdentityLinks implements LinkIdentities {
         return user == null ? UserIdentity.of(name) : user;
     }
 
-    private static boolean isNews(IdentityReport told, Map<ConversationId, UserIdentity> known) {
-        UserIdentity first = user(told.names().getFirst(), known);
-        return !first.names().containsAll(told.names())
-                || (told.moved() && !first.names().getLast().equals(told.names().getLast()));
+    private static boolean isNews(IdentityReport report, Map<ConversationId, UserIdentity> known) {
+        UserIdentity first = user(report.names().getFirst(), known);
+        return !first.names().containsAll(report.names())
+                || (report.moved() && !first.names().getLast().equals(report.names().getLast()));
     }
 
-    private void take(IdentityReport told) {
+    private void mergeUntilDone(IdentityReport report) {
         for (int i = 0; i < TRIES; i++) {
-            if (tried(told) == Replaced.DONE) {
+            if (merge(report) == Replaced.DONE) {
                 return;
             }
         }
@@ -94,37 +94,53 @@ final class IdentityLinks implements LinkIdentities {
         boolean exists() {
             return known || since.isBefore(Instant.MAX);
         }
+
+        /// Whether the report has the user's own name, which is that of its conversation.
+        boolean isReported(IdentityReport report) {
+            return report.names().contains(user.conversation());
+        }
     }
 
-    private Replaced tried(IdentityReport told) {
-        Map<ConversationId, UserIdentity> known = known(told.names());
+    private Replaced merge(IdentityReport report) {
+        Map<ConversationId, UserIdentity> known = known(report.names());
         List<Candidate> all =
-                told.names().stream()
+                report.names().stream()
                         .map(name -> user(name, known))
                         .distinct()
                         .map(user -> candidate(user, known.containsValue(user)))
                         .toList();
-        if (!told.speaks() && all.stream().noneMatch(Candidate::exists)) {
+        if (!report.speaks() && all.stream().noneMatch(Candidate::exists)) {
             return Replaced.DONE;
         }
         Candidate main = main(all);
         List<Candidate> others = all.stream().filter(it -> !it.equals(main) && !it.live()).toList();
-        Predicate<Candidate> byItsOwn = it -> told.names().contains(it.user().conversation());
-        for (Candidate robbed : others) {
-            if (told.moved() && !byItsOwn.test(robbed)) {
-                UserIdentity rest = robbed.user().without(told.names());
-                names.replace(List.of(robbed.user()), rest);
-                // the owner of that name is determined again
-                return Replaced.OVERTAKEN;
-            }
+        if (report.moved() && releaseMovedName(report, others)) {
+            // the owner of that name is determined again
+            return Replaced.OVERTAKEN;
         }
-        List<Candidate> one =
-                Stream.concat(Stream.of(main), others.stream().filter(byItsOwn)).toList();
-        UserIdentity next = joined(one, told);
-        return one.size() == 1 && next.equals(main.user())
+        List<Candidate> joinedUsers =
+                Stream.concat(Stream.of(main), others.stream().filter(it -> it.isReported(report)))
+                        .toList();
+        UserIdentity next = joined(joinedUsers, report);
+        return joinedUsers.size() == 1 && next.equals(main.user())
                 ? Replaced.DONE
                 : names.replace(
-                        one.stream().filter(Candidate::known).map(Candidate::user).toList(), next);
+                        joinedUsers.stream().filter(Candidate::known).map(Candidate::user).toList(),
+                        next);
+    }
+
+    /// Takes a reported name from a user whose own name was not reported.
+    ///
+    /// @return false if there is no such user
+    private boolean releaseMovedName(IdentityReport report, List<Candidate> others) {
+        for (Candidate other : others) {
+            if (!other.isReported(report)) {
+                UserIdentity rest = other.user().without(report.names());
+                names.replace(List.of(other.user()), rest);
+                return true;
+            }
+        }
+        return false;
     }
 
     private Candidate candidate(UserIdentity user, boolean known) {
@@ -149,12 +165,12 @@ final class IdentityLinks implements LinkIdentities {
 
     /// Returns the first user with the names of all. Names in this report are the newest; names of
     /// a user who stays separate are left out.
-    private static UserIdentity joined(List<Candidate> one, IdentityReport told) {
+    private static UserIdentity joined(List<Candidate> users, IdentityReport report) {
         List<ConversationId> all = new ArrayList<>();
-        one.forEach(it -> all.addAll(it.user().names()));
-        List<ConversationId> theirs = told.names().stream().filter(all::contains).toList();
-        UserIdentity main = one.getFirst().user();
-        boolean news = !main.names().containsAll(all) || told.moved();
+        users.forEach(it -> all.addAll(it.user().names()));
+        List<ConversationId> theirs = report.names().stream().filter(all::contains).toList();
+        UserIdentity main = users.getFirst().user();
+        boolean news = !main.names().containsAll(all) || report.moved();
         return news ? main.with(all).with(theirs) : main;
     }
 }

@@ -64,7 +64,7 @@ final class UserMessages implements ReceiveUserMessages {
                         .findFirst();
         boolean callsBot = chat.isPresent() && isKeyword(heard);
         Optional<Target> people = callsBot ? Optional.empty() : chat.flatMap(this::people);
-        MessageId message = record.heard(heard, people.orElse(null));
+        MessageId message = record.appendFromPlatform(heard, people.orElse(null));
         if (callsBot) {
             // a repeat ends the chat too: the first time may have been cut off behind its message
             chat.filter(live -> reader.isBehindStart(live, message))

@@ -106,7 +106,7 @@ public final class ClusterModule {
     public void begin() {
         if (members == null) {
             listeners.taken(Partitions.ALL, true);
-            listeners.look(Partitions.ALL, true);
+            listeners.recover(Partitions.ALL, true);
         }
     }
 

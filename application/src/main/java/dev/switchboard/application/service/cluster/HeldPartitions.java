@@ -33,7 +33,7 @@ final class HeldPartitions implements PartitionOwnership {
     private final AtomicLong laterEpoch = new AtomicLong();
     private final LongAdder refusals = new LongAdder();
 
-    /// When this hub began to own something, or to own nothing.
+    /// The time at which this hub began to own something, or to own nothing.
     private final AtomicLong since = new AtomicLong();
 
     HeldPartitions(Right right, PartitionListeners listeners) {
@@ -149,8 +149,8 @@ final class HeldPartitions implements PartitionOwnership {
         listeners.taken(clean, true);
         listeners.taken(unclean, false);
         held.set(next);
-        listeners.look(clean, true);
-        listeners.look(unclean, false);
+        listeners.recover(clean, true);
+        listeners.recover(unclean, false);
     }
 
     @Override
@@ -187,7 +187,7 @@ final class HeldPartitions implements PartitionOwnership {
         right.end();
     }
 
-    /// In milliseconds.
+    /// Returns that time in milliseconds.
     long since() {
         return since.get();
     }

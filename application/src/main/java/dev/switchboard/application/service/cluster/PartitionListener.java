@@ -8,7 +8,7 @@ public interface PartitionListener {
 
     /// Called right before this hub owns some partitions. From now on, what is in memory of them
     /// does not count. A sweep that runs at the same time does not find them held yet, and passes
-    /// over them: what must be found is found by [#look]. Must not block.
+    /// over them: what must be found is found by [#recover]. Must not block.
     ///
     /// @param clean whether their owner before has nothing under way. Otherwise its writes may
     ///   still arrive
@@ -20,7 +20,7 @@ public interface PartitionListener {
     /// @param last whether nothing of the owner before is expected any more
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException if the store
     ///   does not answer; it is called again later
-    default void look(Partitions some, boolean last) {}
+    default void recover(Partitions some, boolean last) {}
 
     /// Called repeatedly while this hub gives partitions away. It does not
     /// [hold][dev.switchboard.application.port.out.cluster.PartitionOwnership#held] them any more,

@@ -14,15 +14,16 @@ import org.slf4j.LoggerFactory;
 
 /// Tells all listeners of partitions that come and go.
 ///
-/// After an unclean take-over they look several times: the hub before may be frozen between the
+/// After an unclean take-over they recover several times: the hub before may be frozen between the
 /// check of its right and a write. A late message that still finds its `seq` free is a message that
-/// somebody sent, and a late handoff is one that somebody waits in. What is lost meanwhile, or lost
-/// and taken again, is not looked for any more on behalf of the earlier take-over.
+/// somebody sent, and a late handoff is one that somebody waits in. A partition that is lost
+/// meanwhile, or lost and taken again, is not recovered any more on behalf of the earlier
+/// take-over.
 final class PartitionListeners {
 
     private static final Logger log = LoggerFactory.getLogger(PartitionListeners.class);
 
-    /// When late writes are looked for, after the first look.
+    /// The delays after which late writes are looked for again.
     static final List<Duration> AGAIN =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(60));
 
@@ -31,7 +32,7 @@ final class PartitionListeners {
     private final Later later;
     private final List<PartitionListener> listeners = new CopyOnWriteArrayList<>();
 
-    /// Each partition is in one of them at most.
+    /// The take-overs that are not complete. A partition is in at most one.
     private final List<TakeOver> takeOvers = new CopyOnWriteArrayList<>();
 
     PartitionListeners(Later later) {
@@ -45,9 +46,9 @@ final class PartitionListeners {
     /// Partitions that were taken at once.
     ///
     /// @param left those that this hub has had since
-    /// @param looking how many listeners have not had their last look
+    /// @param recovering how many listeners have not recovered for the last time
     private record TakeOver(
-            AtomicReference<Partitions> left, boolean clean, AtomicInteger looking) {
+            AtomicReference<Partitions> left, boolean clean, AtomicInteger recovering) {
 
         /// @return whether all are gone
         boolean without(Partitions some) {
@@ -64,7 +65,7 @@ final class PartitionListeners {
     }
 
     /// Called as soon as this hub owns them.
-    void look(Partitions some, boolean clean) {
+    void recover(Partitions some, boolean clean) {
         if (some.isEmpty()) {
             return;
         }
@@ -73,24 +74,24 @@ final class PartitionListeners {
                         new AtomicReference<>(some), clean, new AtomicInteger(listeners.size()));
         takeOvers.add(these);
         for (PartitionListener listener : listeners) {
-            later.now(() -> look(listener, these, clean));
+            later.now(() -> recover(listener, these, clean));
             if (!clean) {
                 AGAIN.forEach(time -> {
                     boolean last = time.equals(AGAIN.getLast());
-                    later.in(time, () -> look(listener, these, last));
+                    later.in(time, () -> recover(listener, these, last));
                 });
             }
         }
     }
 
-    private void look(PartitionListener listener, TakeOver these, boolean last) {
+    private void recover(PartitionListener listener, TakeOver these, boolean last) {
         Partitions left = these.left().get();
         if (left.isEmpty()) {
             return;
         }
         try {
-            listener.look(left, last);
-            if (last && these.looking().decrementAndGet() == 0) {
+            listener.recover(left, last);
+            if (last && these.recovering().decrementAndGet() == 0) {
                 takeOvers.remove(these);
             }
             return;
@@ -99,11 +100,11 @@ final class PartitionListeners {
         } catch (RuntimeException e) {
             log.error("Taking over partitions failed and will be tried again", e);
         }
-        later.in(AFTER_A_FAILURE, () -> look(listener, these, last));
+        later.in(AFTER_A_FAILURE, () -> recover(listener, these, last));
     }
 
     /// The partitions in which writes of the hub before may still arrive: not all listeners have
-    /// had their last look.
+    /// recovered for the last time.
     Partitions late() {
         return takeOvers.stream()
                 .filter(each -> !each.clean())

@@ -45,7 +45,7 @@ class Right {
         beat.set(null);
     }
 
-    /// When the beat began that gave it, by the wall clock; null after [#end].
+    /// Returns the time at which the beat began that gave it, by the wall clock; null after [#end].
     @Nullable Instant since() {
         Moment began = beat.get();
         return began == null ? null : Instant.ofEpochMilli(began.millis());

@@ -28,7 +28,8 @@ final class TableChanges {
     /// connect again after each.
     static final Duration REST = Duration.ofSeconds(10);
 
-    /// How often a hub that ends tries to give everything back: others change the table as well.
+    /// The number of times that a hub that ends tries to give everything back: others change the
+    /// table as well.
     private static final int TRIES = 5;
 
     private static final Duration LONGEST_REST = REST.multipliedBy(16);

@@ -292,7 +292,7 @@ public final class TableKeeper {
         try {
             hubs.leave(me.id());
         } catch (StoreUnavailableException e) {
-            // Who opens that socket next would take this hub for dead.
+            // The next program on that socket would take this hub for dead.
             right.end();
             log.debug("The socket's end waits for the store: {}", e.getMessage());
         }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends agents' messages to users, keeps their notes for each other and their drafts, and shows
-/// users that they type.
+/// The desk's side of agents' messages: checks files, forwards to the hub that owns the
+/// conversation, and keeps drafts and read marks.
 public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
     private static final Logger log = LoggerFactory.getLogger(AgentMessages.class);
@@ -34,18 +34,18 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     private final Agents agents;
     private final ReadMarks marks;
     private final EndedLeases ended;
-    private final WriteAsAgent words;
+    private final WriteAsAgent writer;
     private final LinkMedia media;
     private final Drafts drafts;
     private final Clock clock;
 
-    /// @param words at the owners of the conversations
+    /// @param writer at the owners of the conversations
     AgentMessages(
             DeskHandoffs handoffs,
             Agents agents,
             ReadMarks marks,
             EndedLeases ended,
-            WriteAsAgent words,
+            WriteAsAgent writer,
             LinkMedia media,
             Drafts drafts,
             Clock clock) {
@@ -53,22 +53,22 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
         this.agents = agents;
         this.marks = marks;
         this.ended = ended;
-        this.words = words;
+        this.writer = writer;
         this.media = media;
         this.drafts = drafts;
         this.clock = clock;
     }
 
     @Override
-    public SendResult say(ClientId id, Words said) {
+    public SendResult say(ClientId id, MessageCommand command) {
         Console console = agents.console(id);
         Agent agent = console.agent();
-        if (said.files().stream().anyMatch(file -> isUnknown(file, agent))) {
+        if (command.files().stream().anyMatch(file -> isUnknown(file, agent))) {
             return DeskRefusal.NO_SUCH_FILE;
         }
-        SendResult answer = words.say(said, console.at(said.conversation()));
+        SendResult answer = writer.say(command, console.at(command.conversation()));
         return answer == DeskRefusal.NOT_FOUND
-                ? ended.refusal(said.conversation(), said.lease(), agent)
+                ? ended.refusal(command.conversation(), command.lease(), agent)
                 : answer;
     }
 
@@ -78,8 +78,8 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     }
 
     @Override
-    public SendResult note(ClientId id, Remark remark) {
-        return words.note(remark, agents.console(id).at(remark.conversation()));
+    public SendResult note(ClientId id, NoteCommand command) {
+        return writer.note(command, agents.console(id).at(command.conversation()));
     }
 
     /// The console if its agent holds the conversation.
@@ -94,7 +94,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
         if (console == null) {
             return Optional.of(DeskRefusal.NOT_FOUND);
         }
-        words.typing(conversation, console.agent().id(), active);
+        writer.typing(conversation, console.agent().id(), active);
         return Optional.empty();
     }
 

@@ -32,7 +32,7 @@ public final class Agents {
     private final Clock steady;
     private final Map<Agent, AtWork> agents = new HashMap<>();
 
-    /// Also those of agents who signed out.
+    /// The wrap-up times of all agents, also of those who signed out.
     private final Map<Agent, List<WrapUp>> wrapUps = new HashMap<>();
 
     private final Map<ClientId, Console> consoles = new HashMap<>();
@@ -107,19 +107,13 @@ public final class Agents {
         }
         consoles.remove(console.id(), console);
         agents.put(console.agent(), work.with(rest, steady.instant(), work.idleSince()));
-        forgetIfIdle(console.agent(), false);
         return rest.isEmpty();
     }
 
     /// Forgets an agent who is signed out and has neither consoles nor chats nor offers.
     synchronized void forget(Agent agent) {
-        forgetIfIdle(agent, true);
-    }
-
-    private void forgetIfIdle(Agent agent, boolean signedOut) {
         AtWork work = agents.get(agent);
-        if (signedOut
-                && work != null
+        if (work != null
                 && work.consoles().isEmpty()
                 && work.held().isEmpty()
                 && work.offered().isEmpty()) {

@@ -72,7 +72,7 @@ public record ConsoleModule(
 
         DeskHandoffs handoffs =
                 new DeskHandoffs(conversations.cache(), conversations.store(), node.ownership());
-        conversations.steps().watch(handoffs);
+        conversations.steps().whenStepped(handoffs);
         Agents agents = new Agents(availability, settings.maxChats(), node.steady());
         QueueViews queues = new QueueViews(settings.queues(), later);
         ConsoleSessions kept = new ConsoleSessions(live.sessions(), node.workers(), node.clock());
@@ -116,7 +116,7 @@ public record ConsoleModule(
                         step -> handoffs.told(step.conversation(), step.version()));
         if (peers.isShared()) {
             live.lookAfter(consoles.tails(), consoles::shown);
-            conversations.listen(new StepNews(everywhere, node.ownership(), later)::stepped);
+            conversations.whenStored(new StepNews(everywhere, node.ownership(), later)::stepped);
         }
 
         ConsoleFeed feed =
@@ -131,7 +131,7 @@ public record ConsoleModule(
                         agents,
                         new ReadMarks(consoles, unread, owners.leases()),
                         ended,
-                        owners.words(),
+                        owners.writer(),
                         media,
                         drafts,
                         node.clock());

@@ -72,7 +72,7 @@ final class DeskUpkeep implements PartitionListener {
     }
 
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         consoles.lookAgain(some);
         compare();
     }

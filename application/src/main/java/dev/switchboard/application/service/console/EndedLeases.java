@@ -44,8 +44,8 @@ final class EndedLeases {
         };
     }
 
-    /// Why a command is refused whose lease the conversation's owner does not know: whether it was
-    /// the agent's once.
+    /// Returns the refusal of a command whose lease the conversation's owner does not know. It was
+    /// the agent's once, or never.
     DeskRefusal refusal(ConversationId conversation, LeaseId lease, Agent agent) {
         return find(lease)
                 .filter(lost -> lost.agent().equals(agent))

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// would not know of that place.
 public final class LeaseRequests implements PartitionListener {
 
-    /// When a request without an answer has been carried out, or never will be.
+    /// The time after which a request without an answer was carried out or never will be.
     private static final Duration DECIDED = Duration.ofSeconds(15);
 
     private final DeskHandoffs handoffs;
@@ -98,8 +98,8 @@ public final class LeaseRequests implements PartitionListener {
         return quiet ? Progress.QUIET : Progress.UNDER_WAY;
     }
 
-    /// Unless it was used. Whether it was may have to be read, which nobody who takes partitions
-    /// may wait for.
+    /// Gives a place back unless it was used. That may need a read, so it runs apart from partition
+    /// changes.
     private void giveBack(Agent agent, ConversationId conversation) {
         boolean used;
         try {

@@ -3,7 +3,6 @@ package dev.switchboard.application.service.delivery;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.delivery.LaneQueue.LatestEvent;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.time.Alarm;
 import dev.switchboard.domain.delivery.Delivery.Pending;

@@ -31,7 +31,8 @@ final class LaneHead {
     private volatile boolean calling;
     private volatile boolean superseded;
 
-    /// When the target answered the message that another writer finished; null if it did not.
+    /// The time at which the target answered the message that another writer finished; null if it
+    /// did not.
     private volatile @Nullable Instant answeredAt;
 
     /// The outcome of the last call; null once that is durable.
@@ -241,11 +242,11 @@ final class LaneHead {
         }
         try {
             Settled settled = stage.toCompletableFuture().join();
-            callers.noted(message(), settlement.note() != null);
+            callers.answerStored(message(), settlement.answer() != null);
             return settled;
         } catch (CompletionException e) {
             writing = null;
-            callers.noted(message(), settlement.note() != null);
+            callers.answerStored(message(), settlement.answer() != null);
             throw e.getCause() instanceof StoreUnavailableException away ? away : e;
         }
     }

@@ -19,7 +19,7 @@ record LanePartitions(ConversationLocks locks, Lanes lanes, Recovery recovery)
     }
 
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         lanes.rereadAll(some);
         recovery.sweepAnew(some);
         if (last) {

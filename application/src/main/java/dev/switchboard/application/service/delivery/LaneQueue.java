@@ -4,15 +4,11 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.service.node.ConversationLocks;
-import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.message.MessageId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -182,66 +178,6 @@ final class LaneQueue {
             return inHand.isEmpty() && !moreInJournal;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// The ephemeral events of a lane: the latest one is passed on once, after all pending
-    /// deliveries. An event that waited too long, or whose target is away, is dropped.
-    static final class LatestEvent {
-
-        private static final Duration LIFE = Duration.ofSeconds(5);
-
-        private final AtomicReference<@Nullable Event> latest = new AtomicReference<>();
-
-        /// @param call makes the one attempt; blocks
-        private record Event(Instant at, Runnable call) {
-
-            private boolean fresh(Instant now) {
-                return now.isBefore(at.plus(LIFE));
-            }
-        }
-
-        void offer(Instant at, Runnable call) {
-            latest.set(new Event(at, call));
-        }
-
-        boolean isEmpty() {
-            return latest.get() == null;
-        }
-
-        void clear() {
-            latest.set(null);
-        }
-
-        /// Passes it on if it is fresh and the gate admits it.
-        ///
-        /// @return whether the lane passed the gate, or queues there
-        boolean passOn(TargetLimiter gate, TargetLimiter.Visitor lane, Instant now) {
-            Event event = latest.get();
-            if (event == null) {
-                return false;
-            }
-            if (!event.fresh(now) || gate.circuit().state() != Circuit.State.CLOSED) {
-                latest.compareAndSet(event, null);
-                return false;
-            }
-            return switch (gate.enter(lane)) {
-                case ENTER -> {
-                    latest.compareAndSet(event, null);
-                    call(event, gate);
-                    yield true;
-                }
-                case QUEUED, SHUT -> true;
-            };
-        }
-
-        /// The outcome says nothing about the target: there is no retry.
-        private static void call(Event event, TargetLimiter gate) {
-            try {
-                event.call().run();
-            } finally {
-                gate.leave(TargetLimiter.TargetSignal.NONE);
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.delivery;
 
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
-import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.RememberedAnswer;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.telemetry.RelayTelemetry;
 import dev.switchboard.application.port.out.time.Ids;
@@ -102,7 +102,7 @@ final class OutcomePolicy {
                 Attempt attempt = attempt(owed, call, Attempt.Outcome.DELIVERED, status, "");
                 count(owed, attempt);
                 yield new DeliveryDecision(
-                        settlement(owed, next, attempt, receipt).noting(told.note()),
+                        settlement(owed, next, attempt, receipt).withAnswer(told.answer()),
                         false,
                         told.heard());
             }
@@ -168,7 +168,7 @@ final class OutcomePolicy {
         if (attempt.number() > 0) {
             count(owed, attempt);
         }
-        Settlement settlement = settlement(owed, next, attempt, null).noting(told.note());
+        Settlement settlement = settlement(owed, next, attempt, null).withAnswer(told.answer());
         return new DeliveryDecision(settlement, false, told.heard());
     }
 
@@ -206,15 +206,15 @@ final class OutcomePolicy {
     /// The reply to a waiting caller.
     ///
     /// @param heard whether the caller still waited
-    /// @param note the response for repeats
-    private record CallerReply(Heard heard, @Nullable Note note) {
+    /// @param answer the response for repeats
+    private record CallerReply(Heard heard, @Nullable RememberedAnswer answer) {
         private static final CallerReply NOBODY = new CallerReply(Heard.NOBODY_WAITS, null);
     }
 
     private CallerReply tell(Owed owed, Outcome outcome) {
         MessageId message = owed.message().id();
         return callers.tell(message, outcome) == Heard.YES
-                ? new CallerReply(Heard.YES, callers.note(message, outcome))
+                ? new CallerReply(Heard.YES, callers.answer(message, outcome))
                 : CallerReply.NOBODY;
     }
 

@@ -62,7 +62,7 @@ final class TargetLimiter {
     private boolean held;
     private int switched;
 
-    /// When the gate is reopened; null if no time is known.
+    /// The time at which the gate reopens; null if none is known.
     private @Nullable Instant resumesAt;
 
     /// @param places the number of concurrent calls, which may change

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.delivery;
 
-import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.RememberedAnswer;
 import dev.switchboard.domain.message.MessageId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +23,13 @@ public final class WaitingCallers {
 
     private final ConcurrentMap<MessageId, Wait> waiting = new ConcurrentHashMap<>();
 
-    /// @param note makes the note of the outcome for repeats; may return null
-    /// @param noted completes when the lane has stored its step, or failed to and will try again;
-    ///   true if the note was part of the step
+    /// @param answer makes the answer for repeats from the outcome; may return null
+    /// @param answerStored completes when the lane has stored its step, or failed to and will try
+    ///   again; true if the answer was part of the step
     private record Wait(
             CompletableFuture<Outcome> outcome,
-            Function<Outcome, @Nullable Note> note,
-            CompletableFuture<Boolean> noted) {}
+            Function<Outcome, @Nullable RememberedAnswer> answer,
+            CompletableFuture<Boolean> answerStored) {}
 
     /// The outcome that a waiting caller is told. As text it is stored for repeats.
     public sealed interface Outcome {
@@ -82,9 +82,10 @@ public final class WaitingCallers {
         expect(message, _ -> null);
     }
 
-    /// Like [#expect(MessageId)], with a note of the outcome that is stored with the delivery.
-    public void expect(MessageId message, Function<Outcome, @Nullable Note> note) {
-        waiting.put(message, new Wait(new CompletableFuture<>(), note, new CompletableFuture<>()));
+    /// Like [#expect(MessageId)], with an answer for repeats that is stored with the delivery.
+    public void expect(MessageId message, Function<Outcome, @Nullable RememberedAnswer> answer) {
+        waiting.put(
+                message, new Wait(new CompletableFuture<>(), answer, new CompletableFuture<>()));
     }
 
     /// Returns the wait for a message, if a caller expects it.
@@ -93,9 +94,9 @@ public final class WaitingCallers {
     }
 
     /// Completes when the lane has stored its step or failed to, if a caller expects it; true if
-    /// the step notes the outcome.
-    public Optional<CompletableFuture<Boolean>> joinNote(MessageId message) {
-        return Optional.ofNullable(waiting.get(message)).map(Wait::noted);
+    /// the answer for repeats was part of the step.
+    public Optional<CompletableFuture<Boolean>> joinAnswerStored(MessageId message) {
+        return Optional.ofNullable(waiting.get(message)).map(Wait::answerStored);
     }
 
     public void forget(MessageId message) {
@@ -107,16 +108,16 @@ public final class WaitingCallers {
         return wait != null && wait.outcome().complete(outcome) ? Heard.YES : Heard.NOBODY_WAITS;
     }
 
-    /// Returns the note of an outcome that a caller was told.
-    @Nullable Note note(MessageId message, Outcome heard) {
+    /// Returns the answer for repeats of an outcome that a caller was told.
+    @Nullable RememberedAnswer answer(MessageId message, Outcome heard) {
         Wait wait = waiting.get(message);
-        return wait == null ? null : wait.note().apply(heard);
+        return wait == null ? null : wait.answer().apply(heard);
     }
 
-    void noted(MessageId message, boolean byLane) {
+    void answerStored(MessageId message, boolean byLane) {
         Wait wait = waiting.get(message);
         if (wait != null) {
-            wait.noted().complete(byLane);
+            wait.answerStored().complete(byLane);
         }
     }
 }

@@ -46,7 +46,7 @@ public record HandoffModule(
     public record ForDesks(
             OfferHandoffs offers,
             KeepLeases leases,
-            WriteAsAgent words,
+            WriteAsAgent writer,
             ChangeHandoffs changes,
             DirectHandoffs directions) {
 
@@ -55,7 +55,7 @@ public record HandoffModule(
             return new ForDesks(
                     peers.forwarded(OfferHandoffs.class, offers),
                     peers.forwarded(KeepLeases.class, leases),
-                    peers.forwarded(WriteAsAgent.class, words),
+                    peers.forwarded(WriteAsAgent.class, writer),
                     peers.forwarded(ChangeHandoffs.class, changes),
                     peers.forwarded(DirectHandoffs.class, directions));
         }
@@ -123,7 +123,7 @@ public record HandoffModule(
                 new ForDesks(
                                 offers,
                                 guard,
-                                new AgentWords(guard, relays.relay(), context, node),
+                                new AgentMessageWriter(guard, relays.relay(), context, node),
                                 new HandoffChanges(
                                         cache,
                                         store,
@@ -141,8 +141,8 @@ public record HandoffModule(
     }
 
     /// Registers a listener for each step of a handoff, called under the lock of its conversation.
-    public void listen(Consumer<Handoff> listener) {
-        steps.listen(listener);
+    public void whenStored(Consumer<Handoff> listener) {
+        steps.whenStored(listener);
     }
 
     /// Registers a listener that is called each time when open handoffs were loaded.

@@ -59,7 +59,7 @@ final class HandoffOffers implements OfferHandoffs {
         this.later = node.later();
         this.clock = node.clock();
         this.steady = node.steady();
-        steps.listen(this::stepped);
+        steps.whenStored(this::stepped);
     }
 
     private void stepped(Handoff now) {

@@ -7,7 +7,6 @@ import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.LabelId;
@@ -34,8 +33,6 @@ import java.util.Optional;
 /// once, however often it is tried.
 public final class HandoffRecord {
 
-    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
-
     private final MessageRelay relay;
     private final History history;
     private final Ids ids;
@@ -55,14 +52,12 @@ public final class HandoffRecord {
                 new Entry(
                         ids.messageId(),
                         now.conversation(),
-                        HUB,
+                        Author.HUB,
                         said(now),
-                        null,
-                        null,
                         key(now),
                         List.of(),
                         now.step().at());
-        return switch (relay.note(entry).appended()) {
+        return switch (relay.relayOwn(entry).appended()) {
             case Appended.Stored(var message) -> message.seq();
             case Appended.Repeated(var first, _) -> seq(first);
             case Appended.KeyReused(var first) -> seq(first);

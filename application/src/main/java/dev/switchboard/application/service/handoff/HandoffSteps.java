@@ -61,13 +61,13 @@ public final class HandoffSteps {
     }
 
     /// Registers a listener of each step.
-    public void watch(HandoffListener listener) {
+    public void whenStepped(HandoffListener listener) {
         listeners.add(listener);
     }
 
     /// Registers a listener for each stored step; it may be called more than once for a step.
     /// Listeners hand work to other threads.
-    public void listen(Consumer<Handoff> listener) {
+    public void whenStored(Consumer<Handoff> listener) {
         storedListeners.add(listener);
     }
 

@@ -77,7 +77,7 @@ final class HandoffUpkeep implements PartitionListener {
 
     /// Handoffs that another hub begins late are found too.
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         takeUp(some, last);
         sweep();
     }

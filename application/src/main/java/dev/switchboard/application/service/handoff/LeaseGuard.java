@@ -58,8 +58,9 @@ final class LeaseGuard implements KeepLeases {
         return leased == null ? null : renewed(conversation, leased.lease().id(), agent);
     }
 
-    /// Why a command is refused whose lease is not in force. An agent who holds the conversation by
-    /// another lease has lost this one. The desk knows which leases others had before.
+    /// Returns the refusal of a command whose lease is not in force. An agent who holds the
+    /// conversation by another lease has lost this one. The desk knows which leases others had
+    /// before.
     DeskRefusal refusal(ConversationId conversation, Agent agent) {
         return handoffs.held(conversation, agent) == null
                 ? DeskRefusal.NOT_FOUND

@@ -59,7 +59,7 @@ final class Leases implements AutoCloseable {
         this.clock = node.clock();
         this.steady = node.steady();
         this.unkept = later.together(this::keepAll);
-        steps.listen(this::stepped);
+        steps.whenStored(this::stepped);
     }
 
     private void stepped(Handoff now) {

@@ -93,7 +93,7 @@ final class ConfiguredAccounts {
 
     /// @param change makes the change and returns whether it was made
     private void audited(String action, Account account, BooleanSupplier change) {
-        Intent intent = audit.begin(Act.of(FirstAdmin.HUB, action, account.username().value(), ""));
+        Intent intent = audit.begin(Act.of(Act.HUB, action, account.username().value(), ""));
         boolean made = change.getAsBoolean();
         String roles = account.roles().stream().map(Role::name).sorted().collect(joining(" "));
         audit.end(intent, made ? Outcome.DONE : null, roles + " by settings");

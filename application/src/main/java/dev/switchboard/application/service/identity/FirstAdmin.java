@@ -25,9 +25,6 @@ final class FirstAdmin {
     /// The account's name.
     static final Username ADMIN = new Username("admin");
 
-    /// The actor of changes that only the settings asked for.
-    static final String HUB = "switchboard";
-
     private final ManageAccounts accounts;
     private final Passwords passwords;
     private final KeepAudit audit;
@@ -67,7 +64,7 @@ final class FirstAdmin {
     }
 
     private void create(Secret password) {
-        Intent intent = audit.begin(Act.of(HUB, "account.create", ADMIN.value(), ""));
+        Intent intent = audit.begin(Act.of(Act.HUB, "account.create", ADMIN.value(), ""));
         switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null, null)) {
             case DONE -> audit.end(intent, Outcome.DONE, Role.ADMIN.name());
             case EXISTS, UNKNOWN, LAST_ADMIN -> audit.end(intent, null, "");

@@ -139,7 +139,7 @@ final class KnownKeys {
         }
     }
 
-    /// Whether what was granted to an account, or to a key of it, still stands.
+    /// Checks whether what was granted to an account, or to a key of it, still stands.
     Standing check(String username, String revision) {
         Optional<Grant> byKey = Grant.read(revision);
         if (byKey.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.keys.RewrapSecrets;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
 import dev.switchboard.application.port.out.keys.SealedSecrets.Progress;
+import dev.switchboard.domain.audit.Act;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ public final class KeyService implements RewrapSecrets {
                     .addKeyValue("left", state.left())
                     .log("A change of the master key that had broken off is finished");
             String told = "%d rewrapped, %d left".formatted(state.rewrapped(), state.left());
-            audit.record("switchboard", "keys.rewrap", state.key(), told);
+            audit.record(Act.HUB, "keys.rewrap", state.key(), told);
         }
     }
 }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// Stores what clients acknowledge: each session's position, and settled deliveries. Positions
 /// share their writes: one write runs at a time, and positions that arrive meanwhile go with the
-/// next. What the store refuses is kept and written once it answers again. A client that has a
+/// next. A write that the store refuses is kept and made once it answers again. A client that has a
 /// message has it, whatever became of its delivery since the push: one that was parked or sent
 /// again meanwhile is settled all the same.
 final class AckLedger {
@@ -69,7 +69,7 @@ final class AckLedger {
 
     /// Records that the client of this session has everything of the conversation up to `seq`.
     /// Never blocks.
-    void note(SessionKey session, ConversationId conversation, long seq, Instant now) {
+    void advance(SessionKey session, ConversationId conversation, long seq, Instant now) {
         unwritten.merge(
                 new Place(session, conversation),
                 new Advance(session, conversation, seq, now),

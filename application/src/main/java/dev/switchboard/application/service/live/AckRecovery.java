@@ -87,7 +87,7 @@ final class AckRecovery implements PartitionListener {
     /// The hub before may have died with acknowledgements in hand. A sweep from before this hub had
     /// its partitions has passed over them.
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         Partitions before = fresh.getAndUpdate(now -> now.minus(some));
         if (!before.and(some).isEmpty()) {
             due.set(true);

@@ -49,7 +49,7 @@ final class Acknowledgements {
         settle(acknowledged.pushed(), now);
         SessionKey session = client.session();
         if (session != null) {
-            ledger.note(session, conversation, acknowledged.position(), now);
+            ledger.advance(session, conversation, acknowledged.position(), now);
         }
     }
 

@@ -60,13 +60,14 @@ public final class ClientConnections implements ServeClients, FollowConversation
     @Override
     public void arrive(Arrival arrival) {
         ClientSession continued = arrival.continued();
+        long here = clients.find(arrival.client()).map(LiveClient::epoch).orElse(0L);
         LiveClient client =
                 feeds.connect(
                         new Arriving(
                                 arrival.client(),
                                 arrival.who(),
                                 arrival.session(),
-                                continued == null ? 1 : continued.epoch() + 1,
+                                continued == null ? 1 : Math.max(continued.epoch(), here) + 1,
                                 arrival.line(),
                                 feeds.now()));
         clients.add(client).ifPresent(this::replace);
@@ -75,8 +76,8 @@ public final class ClientConnections implements ServeClients, FollowConversation
         }
     }
 
-    /// Two connections of one session may arrive at once, and the later one here be the earlier one
-    /// to its client: an open connection would never be told anything again.
+    /// Two connections of one session may arrive in either order, so its client may use the one
+    /// that is replaced here. That is closed, or the client would wait on it for ever.
     private void replace(LiveClient earlier) {
         end(earlier, Leaving.FOR_NOW);
         earlier.replaced();
@@ -92,6 +93,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
                     .keySet()
                     .forEach(conversation ->
                             resume(client, conversation, continued, cursors.get(conversation)));
+            client.resumed();
             sessions.save(client);
             clients.resumed(client);
             done = true;

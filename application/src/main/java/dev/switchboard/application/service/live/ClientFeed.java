@@ -31,9 +31,6 @@ final class ClientFeed {
     /// The `seq` up to which each message was taken into memory or is not for this client.
     private final AtomicLong read;
 
-    /// Whether the journal may have more after `read`.
-    private volatile boolean moreInJournal = true;
-
     /// The bytes of what waits to be pushed.
     private long ready;
 
@@ -42,22 +39,30 @@ final class ClientFeed {
 
     private long lastPushed;
     private long readableAfter;
-    private boolean reading;
     private boolean ended;
 
-    /// The highest `seq` that was announced while the journal was being read.
-    private long toldMeanwhile;
+    // The feed's knowledge of the journal.
 
-    private boolean doubtedMeanwhile;
+    /// Whether the journal may have more after `read`.
+    private volatile boolean moreInJournal = true;
+
+    /// Whether the journal is to be read once more before the client may be told anything.
+    private boolean inDoubt;
 
     /// Whether the conversation may have ended and begun anew at `seq` 1 since the last read.
-    private boolean perhapsAnew;
+    private boolean mayHaveRestarted;
 
-    /// Whether the read that runs looks for that.
-    private volatile boolean looksForBeginning;
+    // The read that runs.
 
-    /// Whether it is to be read once more before the client may be told anything.
-    private boolean doubted;
+    private boolean reading;
+
+    /// The highest `seq` that was announced during the read.
+    private long announcedDuringRead;
+
+    private boolean doubtedDuringRead;
+
+    /// Whether the read finds out if the conversation has begun anew.
+    private volatile boolean checksRestart;
 
     private final Deque<Runnable> withheld = new ArrayDeque<>();
     private @Nullable Instant alarm;
@@ -87,7 +92,7 @@ final class ClientFeed {
     }
 
     /// The `seq` up to which the journal was read, or messages came from memory.
-    long read() {
+    long readUpTo() {
         return read.get();
     }
 
@@ -144,37 +149,37 @@ final class ClientFeed {
     void found(long seq) {
         if (seq > read.get()) {
             moreInJournal = true;
-            toldMeanwhile = Math.max(toldMeanwhile, seq);
+            announcedDuringRead = Math.max(announcedDuringRead, seq);
         } else if (seq == 1) {
             moreInJournal = true;
-            perhapsAnew = true;
+            mayHaveRestarted = true;
         }
     }
 
     /// Records that the journal may have more, and that the client may not read it any more.
     void doubt() {
         moreInJournal = true;
-        doubtedMeanwhile = true;
-        doubted = true;
-        perhapsAnew = true;
+        doubtedDuringRead = true;
+        inDoubt = true;
+        mayHaveRestarted = true;
     }
 
     /// Keeps a notice while the feed is in doubt; of too many the latest.
     ///
     /// @return false if there is no doubt
     boolean withholds(Runnable notice) {
-        if (doubted) {
+        if (inDoubt) {
             withheld.add(notice);
             if (withheld.size() > MOST_WITHHELD) {
                 withheld.remove();
             }
         }
-        return doubted;
+        return inDoubt;
     }
 
     /// Removes and returns the next notice that may be told now; null if there is none.
     @Nullable Runnable nextWithheld() {
-        return doubted ? null : withheld.poll();
+        return inDoubt ? null : withheld.poll();
     }
 
     /// Removes and returns the next message to push; null if none is in memory.
@@ -225,23 +230,23 @@ final class ClientFeed {
     /// @return the `seq` to read after
     long beginRead() {
         reading = true;
-        toldMeanwhile = 0;
-        doubtedMeanwhile = false;
-        looksForBeginning = perhapsAnew;
-        perhapsAnew = false;
+        announcedDuringRead = 0;
+        doubtedDuringRead = false;
+        checksRestart = mayHaveRestarted;
+        mayHaveRestarted = false;
         return read.get();
     }
 
-    /// Whether the read that runs is to look for a new beginning. Needs no lock.
-    boolean looksForBeginning() {
-        return looksForBeginning;
+    /// Whether the read that runs finds out if the conversation has begun anew. Needs no lock.
+    boolean checksRestart() {
+        return checksRestart;
     }
 
     /// Ends a read that found that the conversation has ended and begun anew. It is read from its
     /// beginning; of the one before it there is nothing left to push or to acknowledge.
     ///
     /// @param readable the `seq` up to which the client may see nothing of the new one
-    void beginAnew(long readable) {
+    void restart(long readable) {
         leave();
         reading = false;
         moreInJournal = true;
@@ -260,7 +265,7 @@ final class ClientFeed {
     /// Ends a failed read, which must be repeated.
     void failRead() {
         reading = false;
-        perhapsAnew |= looksForBeginning;
+        mayHaveRestarted |= checksRestart;
     }
 
     /// @param upTo the `seq` up to which the journal was read
@@ -268,8 +273,9 @@ final class ClientFeed {
     void endRead(List<LiveMessage> page, long upTo, boolean more) {
         reading = false;
         read.accumulateAndGet(upTo, Math::max);
-        moreInJournal = more || doubtedMeanwhile || perhapsAnew || toldMeanwhile > read.get();
-        doubted = doubtedMeanwhile;
+        moreInJournal =
+                more || doubtedDuringRead || mayHaveRestarted || announcedDuringRead > read.get();
+        inDoubt = doubtedDuringRead;
         if (!ended) {
             page.forEach(this::keep);
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// messages of one feed in flight take up room of the others.
 public final class ConnectionFeeds {
 
-    private final FeedReader reader;
+    private final FeedReceiver reader;
     private final Feeds shared;
     private final Function<Recorded, Stream<LiveMessage>> choice;
     private final Predicate<Message> sentBefore;
@@ -43,7 +43,7 @@ public final class ConnectionFeeds {
     /// @param sentBefore whether a message may have been sent to this client on an earlier
     ///   connection
     ConnectionFeeds(
-            FeedReader reader,
+            FeedReceiver reader,
             Feeds shared,
             Function<Recorded, Stream<LiveMessage>> choice,
             Predicate<Message> sentBefore) {
@@ -90,7 +90,7 @@ public final class ConnectionFeeds {
     }
 
     /// Whether a message that was first pushed before `then` is not acknowledged yet.
-    boolean lackAcknowledgementSince(Instant then) {
+    boolean lacksAcknowledgementSince(Instant then) {
         return locked(() ->
                 feeds.values().stream().anyMatch(feed -> feed.lacksAcknowledgementSince(then)));
     }
@@ -154,9 +154,9 @@ public final class ConnectionFeeds {
     }
 
     /// Returns the `seq` up to which the journal was read; 0 if the conversation is not followed.
-    long read(ConversationId conversation) {
+    long readUpTo(ConversationId conversation) {
         ClientFeed feed = feeds.get(conversation);
-        return feed == null ? 0 : feed.read();
+        return feed == null ? 0 : feed.readUpTo();
     }
 
     OptionalLong readableAfter(ConversationId conversation) {
@@ -249,7 +249,7 @@ public final class ConnectionFeeds {
     void beganAnew(ClientFeed feed, long readableAfter) {
         underLock(() -> {
             inFlight -= feed.inFlight();
-            feed.beginAnew(readableAfter);
+            feed.restart(readableAfter);
         });
         reader.beganAnew();
         pump();

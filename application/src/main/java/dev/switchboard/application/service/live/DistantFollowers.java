@@ -6,12 +6,12 @@ import java.util.Set;
 /// A kind of followers of conversations at this hub, as [DistantMessages] looks after them.
 public interface DistantFollowers {
 
-    /// Returns the conversations that are followed now.
+    /// Returns the conversations that are followed now, and forgets all others.
     Set<ConversationId> followed();
 
     /// Returns the `seq` up to which the journal was read for all followers of a conversation
     /// together.
-    long read(ConversationId conversation);
+    long readUpTo(ConversationId conversation);
 
     /// The journal has this `seq`, appended by any hub.
     void found(ConversationId conversation, long seq);

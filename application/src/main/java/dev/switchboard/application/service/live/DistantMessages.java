@@ -96,11 +96,11 @@ final class DistantMessages implements PartitionListener {
 
     private void compare(Audience audience, List<ConversationId> some) {
         Map<ConversationId, Long> before = new HashMap<>();
-        some.forEach(each -> before.put(each, audience.followers().read(each)));
+        some.forEach(each -> before.put(each, audience.followers().readUpTo(each)));
         for (Map.Entry<ConversationId, Long> last : conversations.lastSeqs(some).entrySet()) {
             ConversationId conversation = last.getKey();
             long told = audience.told().getOrDefault(conversation, 0L);
-            long read = audience.followers().read(conversation);
+            long read = audience.followers().readUpTo(conversation);
             if (last.getValue() < before.getOrDefault(conversation, 0L)) {
                 // it has ended and begun anew
                 audience.told().remove(conversation);
@@ -122,7 +122,7 @@ final class DistantMessages implements PartitionListener {
 
     /// Another hub may have journaled something late.
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         doubt(some);
     }
 

@@ -86,7 +86,7 @@ public final class Feeds {
         if (memory.isSpent()) {
             Instant then = now().minus(ACK_PATIENCE);
             clients.all()
-                    .filter(client -> client.feeds().lackAcknowledgementSince(then))
+                    .filter(client -> client.feeds().lacksAcknowledgementSince(then))
                     .forEach(LiveClient::tooSlow);
         }
     }
@@ -226,7 +226,7 @@ public final class Feeds {
     private void take(ConnectionFeeds client, ClientFeed feed, long after) {
         int most = memory.isSpent() ? SHORT_PAGE : PAGE;
         List<Recorded> page = store.history().messages(feed.conversation(), after, most);
-        if (page.isEmpty() && feed.looksForBeginning() && endsBefore(after, feed.conversation())) {
+        if (page.isEmpty() && feed.checksRestart() && endsBefore(after, feed.conversation())) {
             client.readableAfter(feed.conversation())
                     .ifPresent(readable -> client.beganAnew(feed, readable));
             return;

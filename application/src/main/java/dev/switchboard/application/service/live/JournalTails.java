@@ -133,7 +133,6 @@ public final class JournalTails implements DistantFollowers {
         tail.read.set(message.seq());
     }
 
-    /// Forgets those that nobody follows any more.
     @Override
     public Set<ConversationId> followed() {
         tails.keySet().removeIf(wanted.negate());
@@ -141,7 +140,7 @@ public final class JournalTails implements DistantFollowers {
     }
 
     @Override
-    public long read(ConversationId conversation) {
+    public long readUpTo(ConversationId conversation) {
         Tail tail = tails.get(conversation);
         return tail == null ? 0 : tail.read.get();
     }

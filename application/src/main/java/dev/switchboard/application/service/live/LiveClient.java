@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.live;
 
 import dev.switchboard.application.port.in.session.ClientLine;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.out.session.ClientSessions.Saved;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its identity and its line.
-final class LiveClient implements ConversationFollowers.Follower, FeedReader {
+final class LiveClient implements ConversationFollowers.Follower, FeedReceiver {
 
     private final ClientId id;
     private final ClientLine line;
@@ -33,6 +33,9 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
     /// Whether this connection has stored its session; always if it began it.
     private boolean kept;
 
+    /// Whether it follows all conversations of the session that it continues.
+    private boolean whole;
+
     LiveClient(Arriving arriving, Feeds shared) {
         this.id = arriving.id();
         this.line = arriving.line();
@@ -40,6 +43,7 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         this.epoch = arriving.epoch();
         this.who = arriving.who();
         this.kept = arriving.epoch() == 1;
+        this.whole = kept;
         this.shared = shared;
         this.feeds = new ConnectionFeeds(this, shared, Feeds::forClients, arriving::mayHaveHad);
     }
@@ -80,15 +84,30 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         return other.equals(session) && epoch < later;
     }
 
-    /// Stores its session, one call after the other.
+    /// Stores its session, one call after the other. A connection that continues it stores nothing
+    /// before it has resumed, because it knows a part of it alone, nor for the first time after its
+    /// end.
     ///
     /// @param take stores it for the first time, if this connection continues it
     Saved keep(Supplier<Saved> take, Supplier<Saved> save) {
         keeping.lock();
         try {
+            if (!kept && (!whole || feeds.ended())) {
+                return Saved.DONE;
+            }
             Saved saved = kept ? save.get() : take.get();
             kept |= saved == Saved.DONE;
             return saved;
+        } finally {
+            keeping.unlock();
+        }
+    }
+
+    /// It follows all conversations of the session that it continues.
+    void resumed() {
+        keeping.lock();
+        try {
+            whole = true;
         } finally {
             keeping.unlock();
         }
@@ -145,8 +164,8 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReader {
         shared.keepSoon(this);
     }
 
-    void tell(Notice notice) {
-        line.tell(notice);
+    void tell(ClientEvent event) {
+        line.tell(event);
     }
 
     void replaced() {

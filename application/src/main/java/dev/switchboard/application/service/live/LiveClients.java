@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.live;
 
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -116,9 +116,9 @@ public final class LiveClients implements DistantFollowers {
     }
 
     @Override
-    public long read(ConversationId conversation) {
+    public long readUpTo(ConversationId conversation) {
         return followersOf(conversation).stream()
-                .mapToLong(client -> client.feeds().read(conversation))
+                .mapToLong(client -> client.feeds().readUpTo(conversation))
                 .max()
                 .orElse(0);
     }
@@ -140,7 +140,7 @@ public final class LiveClients implements DistantFollowers {
             case Event.Found(var message) -> found(message.conversation(), message.seq());
             case Event.InDoubt(var conversation) -> doubt(conversation);
             case Event.Settled(var message, var delivery) ->
-                    tellOf(message, new Notice.Settled(message, delivery));
+                    tellOf(message, new ClientEvent.Settled(message, delivery));
             case Event.Passed(var conversation, var seq) ->
                     followersOf(conversation)
                             .forEach(client -> client.feeds().pass(conversation, seq));
@@ -150,12 +150,12 @@ public final class LiveClients implements DistantFollowers {
                             .filter(client -> client.isBefore(session, epoch))
                             .forEach(LiveClient::replaced);
             case Event.Claimed _, Event.Reached _, Event.Typing _ -> {}
-            case Event.Slow(var message) -> tellOf(message, new Notice.Slow(message));
+            case Event.Slow(var message) -> tellOf(message, new ClientEvent.Slow(message));
             case Event.Ephemeral(var conversation, var content) -> {
-                Notice notice = new Notice.Ephemeral(conversation, content);
+                ClientEvent typing = new ClientEvent.Ephemeral(conversation, content);
                 followersOf(conversation)
                         .forEach(client ->
-                                client.feeds().tell(conversation, () -> client.tell(notice)));
+                                client.feeds().tell(conversation, () -> client.tell(typing)));
             }
         }
     }
@@ -185,7 +185,7 @@ public final class LiveClients implements DistantFollowers {
     }
 
     /// A user who claimed the conversation after the message was written is not told of it.
-    private void tellOf(Message message, Notice notice) {
+    private void tellOf(Message message, ClientEvent event) {
         followersOf(message.conversation())
                 .forEach(client ->
                         client.feeds()
@@ -193,7 +193,7 @@ public final class LiveClients implements DistantFollowers {
                                         message.conversation(),
                                         () -> {
                                             if (client.feeds().mayKnow(message)) {
-                                                client.tell(notice);
+                                                client.tell(event);
                                             }
                                         }));
     }

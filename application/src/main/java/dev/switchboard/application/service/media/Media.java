@@ -115,8 +115,13 @@ final class Media implements ServeMedia {
     }
 
     @Override
+    public boolean isGood(MediaId id, long expires, String signature) {
+        return links.isGood(id, expires, signature);
+    }
+
+    @Override
     public Opened open(MediaId id, long expires, String signature) {
-        if (!links.isGood(id, expires, signature)) {
+        if (!isGood(id, expires, signature)) {
             return new Opened.Forbidden();
         }
         return id.message().map(this::ofUser).orElseGet(() -> open(id, null));

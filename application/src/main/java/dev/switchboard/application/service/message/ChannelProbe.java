@@ -131,8 +131,6 @@ public final class ChannelProbe {
                         AUTHOR,
                         TEXT,
                         null,
-                        null,
-                        null,
                         List.of(toNobody(target, now)),
                         now);
         var _ = locks.withLock(session, () -> relay.relay(entry));

@@ -70,7 +70,7 @@ public final class MessageRelay {
 
     /// Like [#relay], for the hub's own messages, and regardless of space: they are small, and
     /// chats and handoffs need them to end. The caller holds the conversation's lock.
-    public Relayed note(Entry entry) {
+    public Relayed relayOwn(Entry entry) {
         return offer(entry, append(entry));
     }
 
@@ -106,7 +106,7 @@ public final class MessageRelay {
     }
 
     private Progress offer(Message message, Entry entry) {
-        sent.note(message, entry);
+        sent.remember(message, entry);
         live.publish(new Event.Appended(message, entry.deliveries()));
         Progress progress = Progress.MOVING;
         for (Delivery delivery : entry.deliveries()) {

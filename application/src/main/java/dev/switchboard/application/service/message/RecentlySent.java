@@ -38,7 +38,7 @@ final class RecentlySent {
     /// @param channel the channel's id
     record Sent(Message message, String channel) {}
 
-    void note(Message message, Entry entry) {
+    void remember(Message message, Entry entry) {
         for (Delivery delivery : entry.deliveries()) {
             if (delivery.target().kind() == Target.Kind.CHANNEL) {
                 put(new Sent(withoutContent(message), delivery.target().name()));

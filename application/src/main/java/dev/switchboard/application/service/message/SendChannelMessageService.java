@@ -3,7 +3,7 @@ package dev.switchboard.application.service.message;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.RememberedAnswer;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.delivery.Lanes.Progress;
@@ -120,7 +120,7 @@ final class SendChannelMessageService implements SendChannelMessage {
     private Result journal(Entry entry, Command command) {
         MessageId id = entry.id();
         IdempotencyKey key = entry.key();
-        callers.expect(id, outcome -> key == null ? null : noteOf(key, outcome));
+        callers.expect(id, outcome -> key == null ? null : answerOf(key, outcome));
         try {
             MessageRelay.Relayed relayed =
                     locks.withLock(entry.conversation(), () -> relay.relay(entry));
@@ -154,14 +154,16 @@ final class SendChannelMessageService implements SendChannelMessage {
         return syncWait.minus(STEP.multipliedBy(steps));
     }
 
-    private static Note noteOf(IdempotencyKey key, Outcome outcome) {
-        return new Note(key.scope(), key.key(), outcome.asText());
+    private static RememberedAnswer answerOf(IdempotencyKey key, Outcome outcome) {
+        return new RememberedAnswer(key.scope(), key.key(), outcome.asText());
     }
 
     /// Stores the outcome, so that an immediate repeat gets the same. A deferred outcome needs no
     /// storage: repeats get it anyway.
     private Result remembered(MessageId id, @Nullable IdempotencyKey key, Outcome outcome) {
-        if (key != null && !(outcome instanceof Outcome.Deferred) && !callers.awaitNote(id)) {
+        if (key != null
+                && !(outcome instanceof Outcome.Deferred)
+                && !callers.awaitAnswerStored(id)) {
             remember(id, key, outcome);
         }
         return settled(id, outcome, false);

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.message;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.RememberedAnswer;
 import dev.switchboard.application.port.out.time.TimeLimit;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.service.delivery.WaitingCallers;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyncReplies {
 
     /// The journal's own time limit.
-    private static final Duration NOTE = Duration.ofSeconds(2);
+    private static final Duration STORED_WITHIN = Duration.ofSeconds(2);
 
     private final WaitingCallers callers;
     private final TimeLimits limits;
@@ -52,18 +52,20 @@ public final class SyncReplies {
         callers.expect(id);
     }
 
-    /// Like [#expect(MessageId)], with a note of the outcome that is stored with the delivery.
-    void expect(MessageId id, Function<Outcome, @Nullable Note> note) {
-        callers.expect(id, note);
+    /// Like [#expect(MessageId)], with an answer for repeats that is stored with the delivery.
+    void expect(MessageId id, Function<Outcome, @Nullable RememberedAnswer> answer) {
+        callers.expect(id, answer);
     }
 
     /// Blocks until the outcome that the caller was told is stored for repeats, or cannot be stored
     /// now; the caller is told the same either way.
     ///
-    /// @return whether the lane stores the note
-    boolean awaitNote(MessageId id) {
-        return callers.joinNote(id)
-                .map(noted -> noted.completeOnTimeout(true, NOTE.toMillis(), MILLISECONDS).join())
+    /// @return whether the lane stores the answer
+    boolean awaitAnswerStored(MessageId id) {
+        return callers.joinAnswerStored(id)
+                .map(stored ->
+                        stored.completeOnTimeout(true, STORED_WITHIN.toMillis(), MILLISECONDS)
+                                .join())
                 .orElse(false);
     }
 

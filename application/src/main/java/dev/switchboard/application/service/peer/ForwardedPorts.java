@@ -25,8 +25,8 @@ import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.NoteCommand;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Directive;
@@ -184,8 +184,8 @@ public final class ForwardedPorts {
                 new ForwardedPort(KeepLeases.class, USUALLY)
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(WriteAsAgent.class, USUALLY)
-                        .by(Words.class, Words::conversation)
-                        .by(Remark.class, Remark::conversation)
+                        .by(MessageCommand.class, MessageCommand::conversation)
+                        .by(NoteCommand.class, NoteCommand::conversation)
                         .by(ConversationId.class, conversation -> conversation),
                 new ForwardedPort(ChangeHandoffs.class, USUALLY)
                         .by(Tagging.class, Tagging::conversation)

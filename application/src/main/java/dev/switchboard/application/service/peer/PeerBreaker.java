@@ -18,7 +18,7 @@ final class PeerBreaker {
     private final AtomicInteger silences = new AtomicInteger();
     private final AtomicLong nextTrial = new AtomicLong();
 
-    /// When the first call failed after the last one that was answered, in nanoseconds.
+    /// The time of the first failure after the last answered call, in nanoseconds.
     private final AtomicReference<@Nullable Long> awaySince = new AtomicReference<>();
 
     /// @param now in nanoseconds

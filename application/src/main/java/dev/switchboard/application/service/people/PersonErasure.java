@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class PersonErasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasure.class);
-    private static final String HUB = "switchboard";
 
     /// Passes in one run. The first finds what must go, the second that it is gone.
     private static final int LOOKS = 3;
@@ -118,7 +117,7 @@ final class PersonErasure {
         Figures figures = erasure.figures();
         audit.record(
                 Act.of(
-                        HUB,
+                        Act.HUB,
                         "person.erased",
                         erasure.pseudonym(),
                         "%s: %d messages, %d deliveries, %d files in %d conversations; backups"

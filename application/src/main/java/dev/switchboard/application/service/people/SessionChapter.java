@@ -110,7 +110,7 @@ final class SessionChapter implements Chapter {
                 .with("answer", part.answer())
                 .with("part", part.index())
                 .with("came_at", part.at())
-                .with("command", part.command())
+                .with("command", part.reply())
                 .toJson();
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the owners of organisations what changes on the roll of this hub's desks. What does not
-/// arrive they ask for.
+/// Tells the owners of organisations what changes on the roll of this hub's desks. They ask for
+/// reports that do not arrive.
 final class AttendanceReports {
 
     private static final Logger log = LoggerFactory.getLogger(AttendanceReports.class);

@@ -132,26 +132,29 @@ public final class GroupService implements ManageGroups, ManageMembers {
 
     @Override
     public Outcome join(GroupRef ref, long number) {
-        return organisations
-                .writer(ref.org())
-                .change(changeset -> {
-                    Organisations.Group group = changeset.group(ref.number());
-                    User user = changeset.user(number);
-                    if (group == null) {
-                        return Outcome.UNKNOWN_GROUP;
-                    }
-                    if (user == null) {
-                        return Outcome.UNKNOWN_USER;
-                    }
+        return change(
+                ref,
+                number,
+                (changeset, group, user) -> {
                     if (!changeset.isMember(group.number(), number)) {
                         changeset.join(group, user);
                     }
-                    return Outcome.DONE;
                 });
     }
 
     @Override
     public Outcome leave(GroupRef ref, long number) {
+        return change(
+                ref,
+                number,
+                (changeset, group, user) -> {
+                    if (changeset.isMember(group.number(), number)) {
+                        changeset.leave(group, user);
+                    }
+                });
+    }
+
+    private Outcome change(GroupRef ref, long number, MembershipChange change) {
         return organisations
                 .writer(ref.org())
                 .change(changeset -> {
@@ -163,10 +166,12 @@ public final class GroupService implements ManageGroups, ManageMembers {
                     if (user == null) {
                         return Outcome.UNKNOWN_USER;
                     }
-                    if (changeset.isMember(group.number(), number)) {
-                        changeset.leave(group, user);
-                    }
+                    change.make(changeset, group, user);
                     return Outcome.DONE;
                 });
+    }
+
+    private interface MembershipChange {
+        void make(Changeset changeset, Organisations.Group group, User user);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// The changes between two snapshots of an organisation, as far as they are still known.
 record MissedChanges(OrganisationSnapshot before, OrganisationSnapshot now) {
 
-    /// In order.
+    /// Returns the changes in order.
     List<OrganisationChange> list() {
         List<OrganisationChange> changes = new ArrayList<>();
         now.usersBehind(0).forEach(user -> tell(user, changes));

@@ -63,7 +63,7 @@ final class OpenOrganisations implements PartitionListener {
         }
     }
 
-    /// Is told of organisations, because some of their users are agents at a desk.
+    /// Listens to the organisations whose users are agents at a desk.
     interface OrganisationListener {
 
         /// Makes the organisation's data agree with what desks know. Called with the first changes
@@ -98,7 +98,7 @@ final class OpenOrganisations implements PartitionListener {
 
     /// Followers here hear of what changed meanwhile, and calls that were to end do.
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         in(some).map(OpenOrganisation::writer)
                 .forEach(writer -> {
                     writer.doubt();
@@ -154,7 +154,7 @@ final class OpenOrganisations implements PartitionListener {
                 org, its -> new OpenOrganisation(its, running, listeners, updates));
     }
 
-    /// Returns what changes an organisation of this hub's.
+    /// Returns the writer of one of this hub's organisations.
     OrganisationWriter writer(OrgId org) {
         return of(org).writer();
     }

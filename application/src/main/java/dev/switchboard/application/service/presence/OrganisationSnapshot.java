@@ -230,7 +230,7 @@ final class OrganisationSnapshot {
         return users.get(number);
     }
 
-    /// By ascending number.
+    /// Returns the users with greater numbers, in ascending order.
     Collection<User> usersBehind(long number) {
         return users.tailMap(number, false).values();
     }
@@ -245,7 +245,7 @@ final class OrganisationSnapshot {
         return members == null ? null : members.group;
     }
 
-    /// By ascending number.
+    /// Returns the groups with greater numbers, in ascending order.
     Stream<Group> groupsBehind(long number) {
         return groups.tailMap(number, false).values().stream().map(members -> members.group);
     }
@@ -255,7 +255,7 @@ final class OrganisationSnapshot {
         return groupsOf.getOrDefault(user, Set.of());
     }
 
-    /// By ascending number of the user.
+    /// Returns a group's members by ascending number of the user.
     NavigableMap<Long, Membership> members(long group) {
         Members members = groups.get(group);
         return members == null ? new TreeMap<>() : members.present;

@@ -55,8 +55,8 @@ final class OrganisationWriter {
     /// Whether the organisation was read and not settled yet. Used only by the worker.
     private boolean unsettled;
 
-    /// For the next call that ends unless it is reported again, or for the next check whether the
-    /// store is back. Used only by the worker.
+    /// The alarm for the next call that ends unless it is reported again, or for the next check
+    /// whether the store is back. Used only by the worker.
     private final Alarm alarm;
 
     OrganisationWriter(

@@ -113,7 +113,7 @@ final class ConversationIndexer implements PartitionListener {
 
     /// Looks through all conversations of partitions whose owner before may have left some undone.
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         walk.updateAndGet(now -> new Walk(now == null ? some : now.some().plus(some), null));
     }
 
@@ -132,7 +132,7 @@ final class ConversationIndexer implements PartitionListener {
             Duration work = heard.sumThenReset() > MANY ? HARDLY : USUALLY;
             Instant until = clock.instant().plus(work);
             if (missed.getAndSet(false)) {
-                look(ownership.held(), true);
+                recover(ownership.held(), true);
             }
             for (ConversationId conversation : said) {
                 if (clock.instant().isAfter(until)) {

@@ -49,7 +49,7 @@ record Snippet(String text, List<Mark> marks) {
         return new Snippet(text.substring(from, to), marks);
     }
 
-    /// Not within a character of two halves.
+    /// Returns a place that is not within a character of two halves.
     private static int whole(String text, int at) {
         return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at))
                 ? at - 1

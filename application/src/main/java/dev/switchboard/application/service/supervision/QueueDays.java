@@ -73,7 +73,7 @@ final class QueueDays {
             this.zone = zone;
         }
 
-        /// As it was counted last. Never blocks.
+        /// Returns the last count. Never blocks.
         ///
         /// @return null if it is not known
         @Nullable QueueDay of(QueueId queue) {

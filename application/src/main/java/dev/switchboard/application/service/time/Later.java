@@ -39,7 +39,7 @@ public final class Later {
         }
     }
 
-    /// At `when` or soon after; at once if `when` has passed.
+    /// Runs work at `when` or soon after; at once if `when` has passed.
     public void at(Instant when, Runnable work) {
         timer.at(when, () -> now(work));
     }

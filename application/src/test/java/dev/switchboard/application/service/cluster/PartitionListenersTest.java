@@ -33,7 +33,7 @@ class PartitionListenersTest {
         listeners.listen(
                 new PartitionListener() {
                     @Override
-                    public void look(Partitions some, boolean last) {
+                    public void recover(Partitions some, boolean last) {
                         looks.add(new Look(some, last));
                         if (away) {
                             throw new StoreUnavailableException("away");
@@ -44,7 +44,7 @@ class PartitionListenersTest {
 
     private void take(Partitions some, boolean clean) {
         listeners.taken(some, clean);
-        listeners.look(some, clean);
+        listeners.recover(some, clean);
     }
 
     private void pass(int seconds) {

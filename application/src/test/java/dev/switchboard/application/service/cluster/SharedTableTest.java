@@ -213,7 +213,7 @@ class SharedTableTest extends HubPair {
         }
 
         @Override
-        public void look(Partitions some, boolean last) {
+        public void recover(Partitions some, boolean last) {
             told.add("look");
         }
 

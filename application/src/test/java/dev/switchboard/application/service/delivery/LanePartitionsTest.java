@@ -170,7 +170,7 @@ class LanePartitionsTest {
     private static PartitionListener onLook(Runnable work) {
         return new PartitionListener() {
             @Override
-            public void look(Partitions some, boolean last) {
+            public void recover(Partitions some, boolean last) {
                 work.run();
             }
         };

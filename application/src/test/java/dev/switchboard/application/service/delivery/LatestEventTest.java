@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.FakeTimer;
 import dev.switchboard.application.fakes.MutableClock;
-import dev.switchboard.application.service.delivery.LaneQueue.LatestEvent;
 import dev.switchboard.application.service.delivery.TargetLimiter.Admission;
 import dev.switchboard.application.service.delivery.TargetLimiter.TargetSignal;
 import dev.switchboard.domain.delivery.GateSettings;

@@ -68,8 +68,8 @@ class AckLedgerTest {
 
     @Test
     void movesASessionOn() {
-        note(1);
-        note(2);
+        advance(1);
+        advance(2);
 
         assertThat(position()).isEqualTo(2);
     }
@@ -77,8 +77,8 @@ class AckLedgerTest {
     @Test
     void writesTheFurthestPositionOfAnOutage() {
         outage.begin();
-        note(7);
-        note(5);
+        advance(7);
+        advance(5);
         outage.end();
 
         passASecond();
@@ -89,10 +89,10 @@ class AckLedgerTest {
     @Test
     void writesWhatItKeptTogetherWithWhatComesNext() {
         outage.begin();
-        note(7);
+        advance(7);
         outage.end();
 
-        note(6);
+        advance(6);
 
         assertThat(position()).isEqualTo(7);
     }
@@ -141,7 +141,7 @@ class AckLedgerTest {
         Message message = message();
         outage.begin();
         acknowledge(message);
-        note(1);
+        advance(1);
         outage.end();
 
         passASecond();
@@ -154,8 +154,8 @@ class AckLedgerTest {
         clock.advance(Duration.ofSeconds(1));
     }
 
-    private void note(long seq) {
-        ledger.note(SESSION, CONVERSATION, seq, clock.instant());
+    private void advance(long seq) {
+        ledger.advance(SESSION, CONVERSATION, seq, clock.instant());
     }
 
     private long position() {
@@ -175,8 +175,6 @@ class AckLedgerTest {
                         CONVERSATION,
                         new Author(Party.BOT, "it"),
                         new Content("1"),
-                        null,
-                        null,
                         null,
                         List.of(Delivery.owed(Target.LIVE_CLIENTS, clock.instant())),
                         clock.instant());

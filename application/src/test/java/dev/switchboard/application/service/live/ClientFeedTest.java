@@ -180,13 +180,13 @@ class ClientFeedTest {
         assertThat(feed.pass(1)).isFalse();
         feed.found(1);
         assertThat(feed.beginRead()).isEqualTo(2);
-        assertThat(feed.looksForBeginning()).isTrue();
-        feed.beginAnew(0);
+        assertThat(feed.checksRestart()).isTrue();
+        feed.restart(0);
 
         assertThat(memory.held()).isZero();
         assertThat(feed.position()).isZero();
         assertThat(feed.beginRead()).isZero();
-        assertThat(feed.looksForBeginning()).isFalse();
+        assertThat(feed.checksRestart()).isFalse();
         feed.endRead(List.of(message(1)), 1, false);
         assertThat(pushed()).containsExactly(1L);
     }
@@ -199,7 +199,7 @@ class ClientFeedTest {
         feed.failRead();
 
         feed.beginRead();
-        assertThat(feed.looksForBeginning()).isTrue();
+        assertThat(feed.checksRestart()).isTrue();
     }
 
     @Test

@@ -118,8 +118,6 @@ class MediaTest {
                                 new Author(by, "x"),
                                 new Content("{}"),
                                 null,
-                                null,
-                                null,
                                 List.of(),
                                 clock.instant()));
         return MediaId.of(id);

@@ -47,8 +47,6 @@ class UserWaitsTest {
                         new Author(party, "x"),
                         words,
                         null,
-                        null,
-                        null,
                         List.of(),
                         ASKED.plusSeconds(seconds));
         return ((Appended.Stored) store.journal().append(entry)).message();

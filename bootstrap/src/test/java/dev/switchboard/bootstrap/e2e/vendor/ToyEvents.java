@@ -10,7 +10,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Content;
@@ -87,8 +87,8 @@ final class ToyEvents implements CustomerEvents {
     }
 
     @Override
-    public void tell(ServerSocket socket, Notice notice) {
-        if (notice instanceof Notice.Settled(_, Delivery.Parked _)) {
+    public void tell(ServerSocket socket, ClientEvent event) {
+        if (event instanceof ClientEvent.Settled(_, Delivery.Parked _)) {
             socket.emit(ServerEvent.of("toyRefused", ok(false)));
         }
     }

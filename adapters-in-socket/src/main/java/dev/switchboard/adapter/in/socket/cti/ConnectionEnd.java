@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.cti;
 
 import org.springframework.web.socket.CloseStatus;
 
-/// Why the hub ends a connection without an error frame. The client loses only what `after` brings
-/// back.
+/// The reasons for which the hub ends a connection without an error frame. The client loses only
+/// what `after` brings back.
 enum ConnectionEnd {
     DRAIN(1001, "drain"),
     SLOW(1013, "slow"),

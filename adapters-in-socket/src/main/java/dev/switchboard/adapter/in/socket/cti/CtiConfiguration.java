@@ -66,7 +66,7 @@ public class CtiConfiguration {
                 settings, new Identification(proofs, clock), watchAccess, metrics, nanoTime);
     }
 
-    /// Before the controllers, whose paths include these.
+    /// This mapping comes before the controllers, whose paths include these.
     @Bean
     WebSocketHandlerMapping ctiEndpoints(
             Connections ctiConnections,

@@ -27,7 +27,7 @@ enum ErrorCode {
     RATE_LIMITED(1008, Closing.AFTER_TWENTY, "Too many frames."),
     UNAVAILABLE(1013, Closing.AFTER_TWENTY, "Not available now, try again.");
 
-    /// When an error ends its connection.
+    /// The time at which an error ends its connection.
     enum Closing {
         AT_ONCE,
         /// After a few seconds, unless the client authenticates again.

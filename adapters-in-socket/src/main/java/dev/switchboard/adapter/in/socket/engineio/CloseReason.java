@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
-/// Why a session ended. The codes are stable; they appear in logs and metrics.
+/// The reason for the end of a session. The codes are stable; they appear in logs and metrics.
 public enum CloseReason {
     /// The client closed it, by a close packet or a WebSocket close.
     CLIENT("client"),

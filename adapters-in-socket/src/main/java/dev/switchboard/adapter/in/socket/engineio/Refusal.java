@@ -2,8 +2,8 @@ package dev.switchboard.adapter.in.socket.engineio;
 
 import java.nio.charset.StandardCharsets;
 
-/// Why a request was refused or its session ended. Codes and texts are those of the reference
-/// server, which clients know.
+/// The reason for which a request was refused or its session ended. Codes and texts are those of
+/// the reference server, which clients know.
 public enum Refusal {
     TRANSPORT_UNKNOWN(400, "{\"code\":0,\"message\":\"Transport unknown\"}"),
     SESSION_UNKNOWN(400, "{\"code\":1,\"message\":\"Session ID unknown\"}"),

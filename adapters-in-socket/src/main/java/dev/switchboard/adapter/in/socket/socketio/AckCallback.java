@@ -19,7 +19,7 @@ public interface AckCallback {
     /// The client has not acked in time (a later ack is ignored), or the socket has ended.
     default void missed(Missed missed) {}
 
-    /// Why no ack came.
+    /// The reason for a missing ack.
     enum Missed {
         /// The time limit has passed.
         TIMEOUT,

@@ -20,11 +20,12 @@ public final class ErrorResponder {
         this.forms = forms;
     }
 
-    /// Does nothing if the response has started.
+    /// @throws IOException if the response has begun. The server breaks it off then: nobody may
+    ///   take a part for the whole
     public void respond(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         if (response.isCommitted()) {
-            return;
+            throw new IOException("The response has begun, so it is broken off");
         }
         ErrorForm form = forms.of(path(request));
         int status = form.status(problem.code());

@@ -26,8 +26,8 @@ public class HealthWebConfiguration {
     @Bean
     Routes healthRoutes() {
         return Routes.of(
-                Route.of("GET", "/livez", OPEN),
-                Route.of("GET", "/readyz", OPEN),
+                Route.of("GET", Probes.LIVE, OPEN),
+                Route.of("GET", Probes.READY, OPEN),
                 Route.of("GET", "/v1/cluster", ADMINS_IN_OUTAGES),
                 Route.of("GET", "/v1/connections", ADMINS_IN_OUTAGES),
                 Route.of("GET", "/v1/figures", ADMINS_IN_OUTAGES),

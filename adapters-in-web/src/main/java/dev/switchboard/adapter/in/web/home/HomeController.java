@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.home;
 
+import dev.switchboard.adapter.in.web.health.Probes;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +30,8 @@ final class HomeController {
         }
         ways.add(new Way("api", "/swagger-ui.html", "API: every route, to read and to try"));
         ways.add(new Way("openapi", "/v3/api-docs", "The same for programs (OpenAPI)"));
-        ways.add(new Way("ready", "/readyz", "Health: whether the hub takes messages"));
-        ways.add(new Way("live", "/livez", "Whether the process lives"));
+        ways.add(new Way("ready", Probes.READY, "Health: whether the hub takes messages"));
+        ways.add(new Way("live", Probes.LIVE, "Whether the process lives"));
         if (demo) {
             ways.add(new Way("demo", "/demo/", "Demonstration: a customer's page and a phone"));
         }

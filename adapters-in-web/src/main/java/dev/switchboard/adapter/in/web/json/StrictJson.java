@@ -42,7 +42,7 @@ public final class StrictJson {
                             .maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS));
 
-    /// What came within the limits was wrapped before it was journaled.
+    /// The factory for journaled content, which has a wrapper, so it may be nested deeper.
     private static final JsonFactory JOURNALED =
             within(StreamReadConstraints.builder().maxNestingDepth(2 * MAX_DEPTH));
 

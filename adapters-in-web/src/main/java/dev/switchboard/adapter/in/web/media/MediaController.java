@@ -159,6 +159,10 @@ final class MediaController {
         if (named == null) {
             throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND));
         }
+        if (!signatures.isEmpty()
+                && !media.isGood(named, expires(request), signatures.getFirst())) {
+            throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN));
+        }
         AnswerBudget.Share share = AnswerBudget.Share.of(request);
         share.takeForFile(media.most(), TO_WAIT_FOR_ROOM);
         Opened opened =
@@ -167,7 +171,7 @@ final class MediaController {
                         : media.open(named, expires(request), signatures.getFirst());
         return switch (opened) {
             case Opened.Here here -> {
-                share.keep(here.bytes().remaining());
+                share.shrinkTo(here.bytes().remaining());
                 yield answer(here);
             }
             case Opened.Forbidden _ ->

@@ -200,7 +200,7 @@ record BotCallback(RawMembers members, JsonObject question, String requestId, St
         };
     }
 
-    /// With or without the bot's own namespace before it.
+    /// Whether an event requests an agent, with or without the bot's own namespace before its name.
     private static boolean isAgentRequest(String name) {
         return name.equals(AGENT_REQUEST) || name.endsWith("." + AGENT_REQUEST);
     }

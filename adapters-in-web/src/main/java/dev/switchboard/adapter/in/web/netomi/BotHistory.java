@@ -85,7 +85,7 @@ final class BotHistory {
                 || (supervises && Callers.tenant(tenants, request).equals(TenantId.DEFAULT));
     }
 
-    /// For a caller with a role.
+    /// Returns the name of a caller with a role.
     static String nameOf(HttpServletRequest request) {
         return Objects.requireNonNull(request.getUserPrincipal()).getName();
     }

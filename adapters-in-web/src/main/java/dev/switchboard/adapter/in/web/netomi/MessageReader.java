@@ -5,7 +5,8 @@ import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.out.time.Ids;
 import java.time.Clock;
 
-/// Parses messages for the bot, and adds a missing id or time.
+/// Parses messages for the bot, and adds a missing id or time. Holds the source of ids, which a
+/// controller may not know.
 record MessageReader(Ids ids, Clock clock, NetomiWebProperties properties) {
 
     ProcessMessage read(byte[] body) {

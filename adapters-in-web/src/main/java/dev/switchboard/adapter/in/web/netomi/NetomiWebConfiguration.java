@@ -57,7 +57,8 @@ public class NetomiWebConfiguration {
                         Route.of("GET", "/api/webhook-messages", AGENTS).failing(RELAY),
                         Route.of("GET", "/api/conversations", AGENTS).failing(RELAY),
                         Route.of("GET", "/api/conversations/{id}", GUESTS).failing(RELAY),
-                        Route.of("POST", "/webhook/netomi", webhook).failing(BOT_WEBHOOK),
+                        Route.of("POST", NetomiWebhookController.PATH, webhook)
+                                .failing(BOT_WEBHOOK),
                         Route.of("GET", "/webhook/test", MIXED).failing(BOT_WEBHOOK),
                         Route.of("GET", "/webhook/info", ADMINS).failing(BOT_WEBHOOK))
                 .failingBelow(NETOMI, RELAY);
@@ -73,7 +74,7 @@ public class NetomiWebConfiguration {
     }
 
     @Bean
-    WebhookAuth webhookGuard(NetomiWebProperties properties) {
+    WebhookAuth webhookAuth(NetomiWebProperties properties) {
         return new WebhookAuth(properties.webhook());
     }
 

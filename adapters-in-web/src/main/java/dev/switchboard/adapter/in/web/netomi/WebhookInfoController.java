@@ -102,6 +102,6 @@ final class WebhookInfoController {
     }
 
     private String address() {
-        return publicUrl.get() + "/webhook/netomi";
+        return publicUrl.get() + NetomiWebhookController.PATH;
     }
 }

@@ -19,6 +19,9 @@ public final class AnswerBudget {
     private static final int SHARE_OF_HEAP = 8;
     private static final int UNIT = 1024;
 
+    /// Files that are read at the same time. Strangers read half as many.
+    private static final int FILES_AT_ONCE = 4;
+
     private final int most;
     private final Semaphore all;
     private final Semaphore strangers;
@@ -69,19 +72,28 @@ public final class AnswerBudget {
             units = more;
         }
 
-        /// Takes room for a file before it is read, for a caller with a token or a link.
+        /// Takes room for a file before it is read: as much as [#FILES_AT_ONCE] files leave each.
+        /// Once it is read, [#take] counts its true size.
         ///
+        /// @param greatest the greatest size of a file
         /// @param patience how long to wait for room
         /// @throws ProblemException if there is none in time
-        public void takeForFile(long bytes, Duration patience) {
-            int more = (int) Math.min(Math.ceilDiv(bytes, UNIT), most);
+        public void takeForFile(long greatest, Duration patience) {
+            int more = (int) Math.min(Math.ceilDiv(greatest, UNIT), most / FILES_AT_ONCE);
+            if (Proof.of(request) == Proof.NONE) {
+                acquire(strangers, more, patience);
+                ofStrangers += more;
+            }
             acquire(all, more, patience);
             units += more;
         }
 
         private void acquire(Semaphore room, int more, Duration patience) {
             try {
-                if (room.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                // Without patience it does not stand in line behind those who wait.
+                if (patience.isZero()
+                        ? room.tryAcquire(more)
+                        : room.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS)) {
                     return;
                 }
             } catch (InterruptedException _) {
@@ -92,8 +104,8 @@ public final class AnswerBudget {
             throw new ProblemException(Problem.of(ProblemCode.OVERLOADED).retrySoon());
         }
 
-        /// Gives back what an answer does not need after all.
-        public void keep(long bytes) {
+        /// Gives back all but this much.
+        public void shrinkTo(long bytes) {
             int less = (int) Math.min(Math.ceilDiv(bytes, UNIT), units);
             all.release(units - less);
             units = less;
@@ -104,7 +116,7 @@ public final class AnswerBudget {
 
         @Override
         public void close() {
-            keep(0);
+            shrinkTo(0);
         }
 
         /// Returns the share of a request.

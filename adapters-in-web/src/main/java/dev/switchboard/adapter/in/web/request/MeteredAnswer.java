@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -59,7 +60,8 @@ final class MeteredAnswer extends HttpServletResponseWrapper {
             target.write(source, offset, length);
         }
 
-        /// Pieces of a known length come from a file, and nobody holds the whole.
+        /// An answer with a `Content-Length` that comes in small pieces is read while it is sent:
+        /// only the piece is in memory.
         private void meter(int length) {
             written += length;
             if (length > SMALL) {
@@ -93,6 +95,10 @@ final class MeteredAnswer extends HttpServletResponseWrapper {
     /// Gives each answer its share.
     static final class Filter extends OncePerRequestFilter {
 
+        /// The paths that become WebSockets. Their answers are refusals, which are small. A header
+        /// alone leaves nothing out: every caller can send it with every request.
+        private static final Set<String> UPGRADED = Set.of("/v1/events", "/v1/subscribe");
+
         private final AnswerBudget budget;
 
         Filter(AnswerBudget budget) {
@@ -101,7 +107,7 @@ final class MeteredAnswer extends HttpServletResponseWrapper {
 
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return request.getHeader(HttpHeaders.UPGRADE) != null;
+            return UPGRADED.contains(request.getRequestURI());
         }
 
         @Override

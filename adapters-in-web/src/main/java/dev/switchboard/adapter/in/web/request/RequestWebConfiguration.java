@@ -66,7 +66,8 @@ public class RequestWebConfiguration {
         return new BodyBudget(Runtime.getRuntime().maxMemory(), registry);
     }
 
-    /// For all that reads; connections that are upgraded, and softphones, have bounds of their own.
+    /// Limits the answers to all who read; connections that are upgraded, and softphones, have
+    /// bounds of their own.
     @Bean
     FilterRegistrationBean<MeteredAnswer.Filter> answerLimit(AnswerBudget budget) {
         FilterRegistrationBean<MeteredAnswer.Filter> registration =

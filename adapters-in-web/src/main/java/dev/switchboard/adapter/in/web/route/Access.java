@@ -66,7 +66,7 @@ public sealed interface Access {
         return new Open(from, false);
     }
 
-    /// For callers that prove themselves with a shared secret.
+    /// Admits callers that prove themselves with a shared secret.
     static Access webhook(SourceNetworks from) {
         return new Open(from, true);
     }

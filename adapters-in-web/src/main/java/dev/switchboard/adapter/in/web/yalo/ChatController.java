@@ -106,7 +106,7 @@ final class ChatController {
         BodyFields payload = new BodyFields("ChatPayload", body);
         ExternalId user = payload.id("userID", "UserID");
         String name = payload.line("name", "Name", 255);
-        String provider = payload.oneOf("provider", "Provider", YaloWebProperties.PLATFORMS);
+        String provider = payload.oneOf("provider", "Provider", Platform.CODES);
         ExternalId botSlug = payload.id("botSlug", "BotSlug");
         ExternalId botId = payload.id("botId", "BotId");
         String email = payload.line("email", "Email", 254);

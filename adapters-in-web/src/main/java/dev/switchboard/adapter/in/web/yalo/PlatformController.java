@@ -15,8 +15,6 @@ import dev.switchboard.application.port.in.chat.ReceiveUserMessages;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.chat.RegisterWebhooks;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.ExternalId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,8 +72,8 @@ final class PlatformController {
         this.users = users;
         this.registrations = registrations;
         this.clients = clients;
-        this.whatsApp = new WebhookProof(clients.all(), "whatsapp");
-        this.facebook = new WebhookProof(clients.all(), "facebook");
+        this.whatsApp = new WebhookProof(clients.all(), Platform.WHATSAPP);
+        this.facebook = new WebhookProof(clients.all(), Platform.FACEBOOK);
         this.clock = clock;
         this.audit = audit;
     }
@@ -87,7 +85,7 @@ final class PlatformController {
     /// journaled; a repeated report is taken once.
     @PostMapping(path = WHATSAPP, produces = MediaType.APPLICATION_JSON_VALUE)
     void hearWhatsApp(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        heard("whatsapp", request).send(response);
+        answer(Platform.WHATSAPP, request).send(response);
     }
 
     /// Report what a user or a bot said.
@@ -97,11 +95,11 @@ final class PlatformController {
     /// journaled; a repeated report is taken once.
     @PostMapping(path = FACEBOOK, produces = MediaType.APPLICATION_JSON_VALUE)
     void hearFacebook(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        heard("facebook", request).send(response);
+        answer(Platform.FACEBOOK, request).send(response);
     }
 
-    private DirectAnswer heard(String provider, HttpServletRequest request) {
-        WebhookProof proof = proof(provider);
+    private DirectAnswer answer(Platform platform, HttpServletRequest request) {
+        WebhookProof proof = proof(platform);
         byte[] raw = proof.isShown(request) ? RawBody.toProve(request) : UNREAD;
         return DirectAnswer.of(
                 switch (proof.judge(request, raw)) {
@@ -109,28 +107,34 @@ final class PlatformController {
                             YaloResponses.error(503, "not configured");
                     case ProofCheck.Bad.NONE_GIVEN -> YaloResponses.error(401, REQUIRED);
                     case ProofCheck.Bad.WRONG -> YaloResponses.error(403, INVALID);
-                    case ProofCheck.Good(var yalo) -> heard(yalo, provider, raw);
+                    case ProofCheck.Good(var yalo) -> receive(yalo, platform, raw);
                 });
     }
 
-    private WebhookProof proof(String provider) {
-        return provider.equals("whatsapp") ? whatsApp : facebook;
+    private WebhookProof proof(Platform platform) {
+        return switch (platform) {
+            case WHATSAPP -> whatsApp;
+            case FACEBOOK -> facebook;
+        };
     }
 
-    private ResponseEntity<byte[]> heard(YaloWebProperties yalo, String provider, byte[] raw) {
+    private ResponseEntity<byte[]> receive(YaloWebProperties yalo, Platform platform, byte[] raw) {
         try {
             JsonObject body = StrictJson.parseWholeObject(raw);
             if (MetaEvents.covers(body)) {
                 Map<ConversationId, ConversationId> known = users.learn(MetaNames.read(body, yalo));
                 ResponseEntity<byte[]> answer =
-                        journal(yalo, provider, MetaEvents.read(body), known);
+                        journal(yalo, platform, MetaEvents.read(body), known);
                 receipts.hearOf(
                         MetaEvents.receipts(body, yalo).stream()
                                 .flatMap(receipt -> led(receipt, known))
                                 .toList());
                 return answer;
             }
-            return provider.equals("whatsapp") ? whatsApp(yalo, body) : messenger(yalo, body);
+            return switch (platform) {
+                case WHATSAPP -> whatsApp(yalo, body);
+                case FACEBOOK -> messenger(yalo, body);
+            };
         } catch (UnreadableJsonException _) {
             return YaloResponses.error(400, YaloResponses.UNREADABLE_EVENT);
         }
@@ -143,38 +147,18 @@ final class PlatformController {
     }
 
     private ResponseEntity<byte[]> whatsApp(YaloWebProperties yalo, JsonObject body) {
-        String struct = "IntegrationsRequest";
-        BodyFields payload = new BodyFields(struct, body);
-        String id = payload.required("id", "ID");
-        String timestamp = payload.figure("timestamp", "Timestamp");
-        String type = payload.required("type", "Type");
-        boolean byBot = !payload.text("to").isEmpty();
-        String who = byBot ? payload.text("to") : payload.text("from");
-        if (who.isEmpty()) {
-            payload.refuse("From", "required");
-        }
-        ExternalId user = ExternalId.of(who).orElse(null);
-        if (user == null && !who.isEmpty()) {
-            payload.refuse(byBot ? "To" : "From", "id");
-        }
-        if (user == null || !payload.complaint().isEmpty()) {
+        BodyFields payload = new BodyFields("IntegrationsRequest", body);
+        PlatformEvent event = YaloWhatsAppEvent.read(payload, body);
+        if (event == null) {
             return YaloResponses.error(400, payload.complaint());
         }
+        String type = payload.text("type");
         if (yalo.ignoreTypes().contains(type)) {
             return YaloResponses.message("message type: " + type + " was skipped");
         }
-        PlatformEvent event =
-                new PlatformEvent(
-                        user,
-                        byBot ? Party.BOT : Party.USER,
-                        id,
-                        timestamp,
-                        WhatsAppTypes.read(type, body),
-                        false,
-                        body);
-        ConversationId named = yalo.conversation(user);
+        ConversationId named = yalo.conversation(event.user());
         ConversationId known = users.find(named).conversation();
-        return journal(yalo, "whatsapp", List.of(event), Map.of(named, known));
+        return journal(yalo, Platform.WHATSAPP, List.of(event), Map.of(named, known));
     }
 
     private ResponseEntity<byte[]> messenger(YaloWebProperties yalo, JsonObject body) {
@@ -188,7 +172,7 @@ final class PlatformController {
         return payload.complaint().isEmpty()
                 ? journal(
                         yalo,
-                        "facebook",
+                        Platform.FACEBOOK,
                         MessengerEvents.read(message, role.equals("user")),
                         Map.of())
                 : YaloResponses.error(400, payload.complaint());
@@ -197,11 +181,11 @@ final class PlatformController {
     /// @param known the conversations of names; on Messenger a user has one name
     private ResponseEntity<byte[]> journal(
             YaloWebProperties yalo,
-            String provider,
+            Platform platform,
             List<PlatformEvent> events,
             Map<ConversationId, ConversationId> known) {
         Instant now = clock.instant();
-        String source = YaloWebProperties.ORIGIN + "/" + yalo.client() + "/" + provider;
+        String source = YaloWebProperties.ORIGIN + "/" + yalo.client() + "/" + platform.code();
         List<InboundMessage> all = new ArrayList<>();
         for (PlatformEvent event : events) {
             ConversationId named = yalo.conversation(event.user());

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.in.web.yalo;
 
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
 import dev.switchboard.adapter.in.web.request.QueryText;
-import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.Platform;
+import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.WebhookSecrets;
 import dev.switchboard.domain.secret.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -29,9 +29,11 @@ final class WebhookProof {
     private final boolean configured;
 
     /// @param platform the platform of the webhooks
-    WebhookProof(Collection<YaloWebProperties> clients, String platform) {
+    WebhookProof(Collection<YaloWebProperties> clients, Platform platform) {
         this.clients =
-                clients.stream().map(yalo -> Proven.of(yalo, yalo.provider(platform))).toList();
+                clients.stream()
+                        .map(yalo -> Proven.of(yalo, yalo.webhookSecrets(platform)))
+                        .toList();
         this.configured =
                 this.clients.stream()
                         .anyMatch(its -> !its.shown().isEmpty() || !its.signers().isEmpty());
@@ -48,7 +50,7 @@ final class WebhookProof {
             SharedSecrets signers,
             SharedSecrets verifier) {
 
-        static Proven of(YaloWebProperties yalo, Platform its) {
+        static Proven of(YaloWebProperties yalo, WebhookSecrets its) {
             Secret verifier = its.verifyToken();
             return new Proven(
                     yalo,

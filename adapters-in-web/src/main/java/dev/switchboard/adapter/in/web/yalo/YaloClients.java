@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
-import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.Platform;
+import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.WebhookSecrets;
 import dev.switchboard.domain.secret.Secret;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,11 +62,11 @@ final class YaloClients {
                 .filter(secret -> !secret.isBlank());
     }
 
-    private static Stream<Secret> secrets(Platform platform) {
+    private static Stream<Secret> secrets(WebhookSecrets its) {
         return Stream.of(
-                        platform.webhookSecrets().stream(),
-                        platform.hmacSecrets().stream(),
-                        Stream.ofNullable(platform.verifyToken()))
+                        its.webhookSecrets().stream(),
+                        its.hmacSecrets().stream(),
+                        Stream.ofNullable(its.verifyToken()))
                 .flatMap(secrets -> secrets);
     }
 

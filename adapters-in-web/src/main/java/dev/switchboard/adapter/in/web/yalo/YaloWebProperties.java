@@ -57,14 +57,11 @@ record YaloWebProperties(
         @DefaultValue("") String desk,
         @DefaultValue Set<String> blockedUsers,
         @DefaultValue({"status", "notification-status"}) Set<String> ignoreTypes,
-        @DefaultValue Map<String, Platform> providers,
+        @DefaultValue Map<String, WebhookSecrets> providers,
         @DefaultValue Map<String, YaloWebProperties> tenants) {
 
     static final String ORIGIN = "yalo";
     static final String DEFAULT_FLOW = "default";
-
-    /// The supported platforms.
-    static final Set<String> PLATFORMS = Set.of("whatsapp", "facebook");
 
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
 
@@ -167,16 +164,16 @@ record YaloWebProperties(
     /// @param webhookSecrets each of them proves a webhook as it is
     /// @param hmacSecrets each of them makes a valid signature of a webhook's body
     /// @param verifyToken recognises Meta's verification requests
-    record Platform(
+    record WebhookSecrets(
             @DefaultValue List<Secret> webhookSecrets,
             @DefaultValue List<Secret> hmacSecrets,
             @Nullable Secret verifyToken) {
 
-        static final Platform NONE = new Platform(List.of(), List.of(), null);
+        static final WebhookSecrets NONE = new WebhookSecrets(List.of(), List.of(), null);
 
-        Platform {
-            webhookSecrets = webhookSecrets.stream().filter(Platform::isThere).toList();
-            hmacSecrets = hmacSecrets.stream().filter(Platform::isThere).toList();
+        WebhookSecrets {
+            webhookSecrets = webhookSecrets.stream().filter(WebhookSecrets::isThere).toList();
+            hmacSecrets = hmacSecrets.stream().filter(WebhookSecrets::isThere).toList();
             verifyToken = isThere(verifyToken) ? verifyToken : null;
         }
 
@@ -191,8 +188,8 @@ record YaloWebProperties(
         }
     }
 
-    Platform provider(String platform) {
-        return providers.getOrDefault(platform, Platform.NONE);
+    WebhookSecrets webhookSecrets(Platform platform) {
+        return providers.getOrDefault(platform.code(), WebhookSecrets.NONE);
     }
 
     /// Returns the flow of a route; null if neither this route nor a default one exists.

@@ -5,6 +5,7 @@ import static dev.switchboard.domain.identity.Role.AGENT;
 import static dev.switchboard.domain.identity.Role.SERVICE;
 import static dev.switchboard.domain.identity.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.in.web.fakes.FakeAudit;
@@ -12,6 +13,7 @@ import dev.switchboard.adapter.in.web.fakes.Hub;
 import dev.switchboard.adapter.in.web.fakes.WebTest;
 import dev.switchboard.application.port.in.audit.ReadAudit.ChainCheck;
 import dev.switchboard.application.port.in.audit.ReadAudit.Flaw;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +149,17 @@ class AuditTest {
         var answer = hub.get("/v1/audit/export?after=2", ADMIN);
 
         assertThat(answer.body().lines()).singleElement().asString().contains("channel.delete");
+    }
+
+    @Test
+    void breaksAnExportOffThatItCannotFinish() {
+        for (int more = 0; more < 600; more++) {
+            audit.record("root", "channel.update", "a", "a longer detail".repeat(10));
+        }
+        audit.isAwayAfter("500");
+
+        assertThatThrownBy(() -> hub.get("/v1/audit/export", ADMIN))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

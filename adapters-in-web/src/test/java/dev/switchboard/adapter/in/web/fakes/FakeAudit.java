@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.fakes;
 
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.audit.ReadAudit;
+import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.audit.Act;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
@@ -24,6 +25,7 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     private final List<String> ended = new CopyOnWriteArrayList<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger intents = new AtomicInteger();
+    private @Nullable String lastThere;
     private ChainCheck check = new ChainCheck.Intact(0, 0, "", "", "");
 
     /// An act's end is recorded after its answer: one of an act before this call is no longer
@@ -34,6 +36,12 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
         begun.clear();
         open.clear();
         ended.clear();
+        lastThere = null;
+    }
+
+    /// The store is away when entries after this one are read.
+    public void isAwayAfter(String id) {
+        lastThere = id;
     }
 
     /// The recorded entries, one line each: actor, action, subject, detail.
@@ -104,6 +112,9 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
 
     @Override
     public List<AuditEntry> after(@Nullable String after, int limit) {
+        if (after != null && after.equals(lastThere)) {
+            throw new StoreUnavailableException("away");
+        }
         int start = after == null ? 0 : Integer.parseInt(after);
         return entries.subList(start, Math.min(entries.size(), start + limit));
     }

@@ -262,6 +262,23 @@ class MediaControllerTest {
         }
 
         @Test
+        void takesNoRoomForAFileBeforeTheLinkIsGood() {
+            MediaController controller =
+                    new MediaController(
+                            media,
+                            new FakeTenants(),
+                            new CallRates(1, new MutableClock()),
+                            new CallRates(1, new MutableClock()));
+            MockHttpServletRequest withoutShare = new MockHttpServletRequest("GET", PATH);
+            withoutShare.setQueryString("exp=1700000000&sig=bad");
+
+            assertThatThrownBy(() -> controller.downloadMedia(FakeMedia.FILE.value(), withoutShare))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.FORBIDDEN));
+        }
+
+        @Test
         void asksStrangersWithoutALinkWhoTheyAre() {
             assertProblem(linked(""), 401);
             assertProblem(hub.get(PATH, Role.YALO), 403);

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
@@ -58,16 +59,63 @@ class AnswerBudgetTest {
 
     @Test
     void waitsForRoomForAFileAndGivesBackWhatItDoesNotNeed() {
-        Share first = share(Proof.NONE);
+        Share first = share(Proof.GIVEN);
         first.takeForFile(2L * ALL, Duration.ZERO);
-        CompletableFuture<Void> second =
+        for (int other = 0; other < 3; other++) {
+            share(Proof.GIVEN).takeForFile(2L * ALL, Duration.ZERO);
+        }
+        CompletableFuture<Void> fifth =
                 CompletableFuture.runAsync(
-                        () -> share(Proof.NONE).takeForFile(ALL / 2, Duration.ofMinutes(1)));
+                        () -> share(Proof.GIVEN).takeForFile(MEBIBYTE, Duration.ofMinutes(1)));
 
-        first.keep(MEBIBYTE);
-        second.join();
+        first.shrinkTo(2 * MEBIBYTE);
+        fifth.join();
 
-        assertThat(held()).isEqualTo(ALL / 2 + MEBIBYTE);
+        assertThat(held()).isEqualTo(3 * ALL / 4 + 3 * MEBIBYTE);
+    }
+
+    @Test
+    void leavesHalfOfTheRoomForFilesToCallersWithProof() {
+        share(Proof.NONE).takeForFile(ALL, Duration.ZERO);
+        share(Proof.NONE).takeForFile(ALL, Duration.ZERO);
+
+        refused(() -> share(Proof.NONE).takeForFile(MEBIBYTE, Duration.ZERO));
+        share(Proof.GIVEN).takeForFile(ALL, Duration.ZERO);
+        share(Proof.GIVEN).takeForFile(ALL, Duration.ZERO);
+
+        assertThat(held()).isEqualTo(ALL);
+    }
+
+    @Test
+    void countsTheTrueSizeOfAFileOnceItIsSent() {
+        Share file = share(Proof.NONE);
+        file.takeForFile(ALL, Duration.ZERO);
+
+        file.shrinkTo(ALL);
+        assertThat(held()).isEqualTo(ALL / 4);
+        file.take(ALL / 2);
+        assertThat(held()).isEqualTo(ALL / 2);
+
+        file.close();
+        assertThat(held()).isZero();
+        share(Proof.NONE).take(ALL / 2);
+    }
+
+    @Test
+    void takesAnAnswerThatFitsWhileAFileWaits() {
+        share(Proof.GIVEN).take(ALL - MEBIBYTE);
+        Thread file =
+                Thread.ofVirtual()
+                        .start(() -> share(Proof.GIVEN).takeForFile(ALL, Duration.ofMinutes(1)));
+        try {
+            await().until(() -> file.getState() == Thread.State.TIMED_WAITING);
+
+            share(Proof.GIVEN).take(MEBIBYTE);
+
+            assertThat(held()).isEqualTo(ALL);
+        } finally {
+            file.interrupt();
+        }
     }
 
     @Test
@@ -78,6 +126,20 @@ class AnswerBudgetTest {
         });
 
         assertThat(held()).isZero();
+    }
+
+    @Test
+    void countsTheAnswersOfCallersWhoNameAnotherProtocol() throws ServletException, IOException {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/conversations/c");
+        request.addHeader("Connection", "Upgrade");
+        request.addHeader("Upgrade", "x");
+
+        answer(
+                request,
+                (response, out) -> {
+                    out.write(new byte[MEBIBYTE]);
+                    assertThat(held()).isEqualTo(MEBIBYTE);
+                });
     }
 
     @Test
@@ -108,11 +170,15 @@ class AnswerBudgetTest {
     }
 
     private void answer(Writer writer) throws ServletException, IOException {
+        answer(new MockHttpServletRequest(), writer);
+    }
+
+    private void answer(MockHttpServletRequest request, Writer writer)
+            throws ServletException, IOException {
         FilterChain chain =
                 (_, response) ->
                         writer.write((HttpServletResponse) response, response.getOutputStream());
-        new MeteredAnswer.Filter(budget)
-                .doFilter(new MockHttpServletRequest(), new MockHttpServletResponse(), chain);
+        new MeteredAnswer.Filter(budget).doFilter(request, new MockHttpServletResponse(), chain);
     }
 
     private Share share(Proof proof) {

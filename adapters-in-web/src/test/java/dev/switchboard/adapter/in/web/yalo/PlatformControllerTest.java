@@ -726,7 +726,7 @@ class PlatformControllerTest {
             YaloWebProperties yalo =
                     new Binder(new MapConfigurationPropertySource(values))
                             .bindOrCreate("switchboard.yalo", Bindable.of(YaloWebProperties.class));
-            return new WebhookProof(List.of(yalo), "whatsapp");
+            return new WebhookProof(List.of(yalo), Platform.WHATSAPP);
         }
 
         private static MockHttpServletRequest withQuery(String query) {

@@ -143,15 +143,7 @@ record KeptTalk(BeanFactory store, String mark, Instant now) implements KeptRoom
         List<Delivery> owed =
                 target == null ? List.of() : List.of(Delivery.owed(target, at(number)));
         return new Entry(
-                id(number),
-                chat(),
-                new Author(party, "ada"),
-                content,
-                null,
-                null,
-                null,
-                owed,
-                at(number));
+                id(number), chat(), new Author(party, "ada"), content, null, owed, at(number));
     }
 
     private MessageId id(int number) {
@@ -297,8 +289,6 @@ record KeptTalk(BeanFactory store, String mark, Instant now) implements KeptRoom
                         orders(),
                         new Author(Party.SYSTEM, "svc"),
                         WORD,
-                        null,
-                        null,
                         null,
                         List.of(Delivery.owed(channel(), at(60))),
                         at(60));

@@ -71,14 +71,16 @@ final class NetomiGateway implements UserMessageGateway {
         return switch (post(token, message)) {
             case Meaning.Settled(UpstreamReply reply) -> new SendOutcome.Called(reply);
             case Meaning.Unauthorized refusal -> {
-                boolean own = refused.isAtFault(message.id());
-                boolean replaces = refusal.certain() || refused.mayReplace(token);
-                yield own || !replaces
-                        ? judged(refusal, message, own)
-                        : switch (another(token, refusal)) {
-                            case Permit.Wait(var until) -> new SendOutcome.NotBefore(until);
-                            case Permit.Granted(Kept other) -> again(other, message);
-                        };
+                if (refused.isAtFault(message.id(), token)) {
+                    yield judged(refusal, message, true);
+                }
+                if (!refusal.certain() && !refused.mayReplace(token)) {
+                    yield judged(refusal, message, false);
+                }
+                yield switch (another(token, refusal)) {
+                    case Permit.Wait(var until) -> new SendOutcome.NotBefore(until);
+                    case Permit.Granted(Kept other) -> again(other, message);
+                };
             }
         };
     }
@@ -92,7 +94,7 @@ final class NetomiGateway implements UserMessageGateway {
         return switch (post(token, message)) {
             case Meaning.Settled(UpstreamReply reply) -> new SendOutcome.Called(reply);
             case Meaning.Unauthorized refusal -> {
-                boolean own = refused.isAtFault(message.id());
+                boolean own = refused.isAtFault(message.id(), token);
                 yield refusal.certain() && !own
                         ? allWait(token, message)
                         : judged(refusal, message, own);
@@ -137,7 +139,7 @@ final class NetomiGateway implements UserMessageGateway {
                         token.token());
         if (meaning instanceof Meaning.Settled(Accepted _)) {
             tokens.confirm(token);
-            refused.taken(message.id(), sentAt);
+            refused.taken(message.id(), token, sentAt);
         }
         return meaning;
     }

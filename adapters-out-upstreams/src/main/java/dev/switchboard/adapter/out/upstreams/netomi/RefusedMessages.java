@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.application.port.out.upstream.TokenVault.Kept;
 import dev.switchboard.domain.message.MessageId;
+import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages that were refused as if a new token were bad. The fault may be a message's own, for
 /// example if a firewall before the bot dislikes its words: it is, if the bot took another message
-/// that was sent after the refusal.
+/// that was sent after the first refusal, with the token with which this one is refused again.
 final class RefusedMessages {
 
     private static final int MOST = 1000;
@@ -25,6 +26,7 @@ final class RefusedMessages {
     private final SequencedMap<MessageId, Instant> refusals = new LinkedHashMap<>();
 
     private Instant lastTaken = Instant.MIN;
+    private @Nullable Secret takenWith;
     private @Nullable Kept replaced;
     private Instant replacedAt = Instant.EPOCH;
 
@@ -32,10 +34,13 @@ final class RefusedMessages {
         this.clock = clock;
     }
 
-    /// The bot took a message that was sent at this time.
-    synchronized void taken(MessageId message, Instant sentAt) {
+    /// The bot took a message that was sent at this time with this token.
+    synchronized void taken(MessageId message, Kept token, Instant sentAt) {
         refusals.remove(message);
-        lastTaken = sentAt.isAfter(lastTaken) ? sentAt : lastTaken;
+        if (sentAt.isAfter(lastTaken)) {
+            lastTaken = sentAt;
+            takenWith = token.token();
+        }
     }
 
     /// The message was refused although its token is new.
@@ -46,10 +51,13 @@ final class RefusedMessages {
         }
     }
 
-    /// Whether the fault of a message that is refused again is its own.
-    synchronized boolean isAtFault(MessageId message) {
+    /// Whether the fault of a message that is refused again is its own. With another token than the
+    /// bot takes now, the token may be at fault.
+    ///
+    /// @param refusedWith the token of the refused call
+    synchronized boolean isAtFault(MessageId message, Kept refusedWith) {
         Instant first = refusals.get(message);
-        return first != null && lastTaken.isAfter(first);
+        return first != null && lastTaken.isAfter(first) && refusedWith.token().equals(takenWith);
     }
 
     /// The message is not sent again.

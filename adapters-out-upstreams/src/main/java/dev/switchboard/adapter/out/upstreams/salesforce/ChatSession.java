@@ -179,7 +179,7 @@ final class ChatSession {
         if (conversation == null) {
             return DONE;
         }
-        return say(Parts.briefing(conversation, before.get()), conversation)
+        return sendUnsent(Parts.briefing(conversation, before.get()), conversation)
                 .then(() -> {
                     var _ =
                             keep(session ->
@@ -190,28 +190,20 @@ final class ChatSession {
                 });
     }
 
-    /// Continues in another conversation, in which nothing was said yet.
-    DeskSession inAnother(DeskSession session, String conversation) {
-        return session.with(Fact.CONVERSATION, conversation)
-                .without(Fact.GREETED)
-                .with(Fact.UNBRIEFED, conversation)
-                .with(Fact.UNTOLD, conversation);
-    }
-
     /// Sends the parts that were not sent yet, up to the first that is kept back.
-    SendStep say(List<Part> parts) {
-        return say(parts, null);
+    SendStep sendParts(List<Part> parts) {
+        return sendUnsent(parts, null);
     }
 
     /// @param briefing the conversation that the parts brief its agents for; null for all other
     ///   messages, which wait until the briefing is done
-    private SendStep say(List<Part> parts, @Nullable String briefing) {
+    private SendStep sendUnsent(List<Part> parts, @Nullable String briefing) {
         sending.lock();
         try {
             SendStep step = DONE;
             int there = said.count(known(Fact.CONVERSATION), parts);
             for (Part part : parts.subList(there, parts.size())) {
-                step = step.then(() -> say(part, briefing));
+                step = step.then(() -> sendPart(part, briefing));
             }
             return step;
         } finally {
@@ -219,7 +211,7 @@ final class ChatSession {
         }
     }
 
-    private SendStep say(Part part, @Nullable String briefing) {
+    private SendStep sendPart(Part part, @Nullable String briefing) {
         Instant now = context.clock().instant();
         Instant next = pace.next(now);
         if (now.isBefore(next)) {
@@ -263,7 +255,12 @@ final class ChatSession {
                 return new KeptBack(meaning(outcome));
             }
         } else if (!(outcome instanceof Outcome.Done)) {
-            boolean own = ChatTokens.forbids(outcome) && said.isForbiddenAgain(id, part);
+            boolean forbidden = ChatTokens.forbids(outcome);
+            if (forbidden && briefing != null) {
+                said.leaveOut(stored.chat(), id, part);
+                return DONE;
+            }
+            boolean own = forbidden && said.isForbiddenAgain(id, part);
             return new KeptBack(own ? outcome.asSendOutcome() : meaning(outcome));
         }
         doubt = null;
@@ -308,7 +305,7 @@ final class ChatSession {
         caughtUp = true;
     }
 
-    /// Whether a message can be sent now.
+    /// Checks whether a message can be sent now.
     SendStep ready() {
         if (stored.state() == State.OVER || isEnded()) {
             return new KeptBack(closed());

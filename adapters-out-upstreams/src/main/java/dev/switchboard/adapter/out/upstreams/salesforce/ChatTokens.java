@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
+import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
@@ -167,7 +168,7 @@ final class ChatTokens {
         String id = another(session.known(Fact.CONVERSATION));
         boolean kept =
                 session.keep(stored ->
-                        session.inAnother(stored, id)
+                        inAnother(stored, id)
                                 .with(token(text, now))
                                 .with(new StreamPosition(done.text("lastEventId"), now)));
         LOG.atWarn()
@@ -181,6 +182,14 @@ final class ChatTokens {
             context.executor().execute(session.eventReader()::tellReplacement);
         }
         return kept;
+    }
+
+    /// Continues in another conversation, in which nothing was said yet.
+    private static DeskSession inAnother(DeskSession session, String conversation) {
+        return session.with(Fact.CONVERSATION, conversation)
+                .without(Fact.GREETED)
+                .with(Fact.UNBRIEFED, conversation)
+                .with(Fact.UNTOLD, conversation);
     }
 
     private static String another(String conversation) {

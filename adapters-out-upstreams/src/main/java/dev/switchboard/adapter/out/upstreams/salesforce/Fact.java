@@ -3,14 +3,16 @@ package dev.switchboard.adapter.out.upstreams.salesforce;
 /// The names under which the facts of a session are stored.
 final class Fact {
 
-    /// The Contact of its user.
+    /// The Contact of its user. It stays, whatever happens.
     static final String CONTACT = "contactId";
 
-    /// When a Case was requested, and with which subject, by which it is found if the answer was
-    /// lost.
+    /// The time of the request for a Case, kept in case the answer is lost.
     static final String CASE_ASKED = "caseAsked";
 
+    /// The subject by which that Case is found.
     static final String SUBJECT = "subject";
+
+    /// The Case, once it exists.
     static final String CASE = "caseId";
 
     /// The name of its messaging deployment at Salesforce.
@@ -19,7 +21,8 @@ final class Fact {
     /// The attributes that choose its agents, as JSON.
     static final String ROUTING = "routing";
 
-    /// Its conversation; another one if the first was closed to us.
+    /// Its conversation, which may exist from then on: the id is ours. Another one if the first was
+    /// closed to us.
     static final String CONVERSATION = "conversationId";
 
     /// The last conversation that was created at Salesforce.
@@ -37,7 +40,7 @@ final class Fact {
     /// Set once an agent has joined.
     static final String JOINED = "joined";
 
-    /// When it ended.
+    /// The time at which it ended.
     static final String ENDED = "ended";
 
     /// Set when Salesforce knows of the end.

@@ -31,15 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Opens one session, step by step: the contact, the token and its stream, the Case, the
 /// conversation, the greeting. The result of a step is stored before the next one begins, and
-/// anything that a call could leave behind without our knowing is noted before the call:
-///
-/// | Fact | Meaning |
-/// |---|---|
-/// | `contactId` | the customer's contact; stays, whatever happens |
-/// | `caseAsked`, `subject` | a Case may exist |
-/// | `caseId` | the Case exists |
-/// | `conversationId` | a conversation may exist with this id, which is ours |
-/// | `created` | the conversation exists |
+/// anything that a call could leave behind without our knowing is stored before the call, as a
+/// [Fact].
 final class OpeningSteps {
 
     /// The shortest wait that callers are told, also if Salesforce states none.
@@ -259,10 +252,10 @@ final class OpeningSteps {
         }
         byte[] name = ("greeting/" + request.chat()).getBytes(UTF_8);
         List<Part> parts = List.of(new Part(UUID.nameUUIDFromBytes(name).toString(), greeting));
-        SendStep said = session.say(parts);
+        SendStep said = session.sendParts(parts);
         if (said instanceof KeptBack(SendOutcome.Called(Unavailable _, _)) && calls.inTime()) {
             context.pause(context.timings().first());
-            said = session.say(parts);
+            said = session.sendParts(parts);
         }
         if (said instanceof KeptBack(var why)) {
             throw ungreeted(why);

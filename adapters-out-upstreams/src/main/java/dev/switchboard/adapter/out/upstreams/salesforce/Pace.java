@@ -20,7 +20,7 @@ final class Pace {
         this.most = most;
     }
 
-    /// When the next call may start; [Instant#MIN] if at once.
+    /// Returns the time at which the next call may start; [Instant#MIN] if at once.
     synchronized Instant next(Instant now) {
         // Their clock was set back; the peer's clock may be a little ahead.
         ends.removeIf(end -> end.isAfter(now.plus(MINUTE)));

@@ -60,8 +60,8 @@ record SalesforceContext(
         timer.at(clock.instant().plus(pause), () -> executor.execute(work));
     }
 
-    /// Runs work on a short-lived thread and waits for it. For threads that live as long as a chat:
-    /// logging, JSON and others keep kilobytes per thread that ever used them.
+    /// Runs work on a short-lived thread and waits for it. Threads that live as long as a chat need
+    /// it: logging, JSON and others keep kilobytes per thread that ever used them.
     <T> T aside(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, executor).join();

@@ -144,7 +144,7 @@ final class SalesforceDesk implements AgentDesk {
                                 said instanceof DeskMessage.File file
                                         ? upload(session, file)
                                         : DONE)
-                        .then(() -> session.say(Parts.of(said.id(), texts)));
+                        .then(() -> session.sendParts(Parts.of(said.id(), texts)));
         return switch (step) {
             case SendStep.Done _ -> {
                 String receipt = ConversationEntry.idOf(said.id(), 0);

@@ -1,12 +1,17 @@
 package dev.switchboard.adapter.out.upstreams.salesforce;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts.Part;
+import dev.switchboard.domain.desk.DeskRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The parts of our messages that a chat's conversations have, or refused. What one conversation
 /// has, its replacement has not.
 final class SentParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SentParts.class);
 
     private final Recent ids = new Recent();
     private @Nullable Forbidden forbidden;
@@ -43,6 +48,20 @@ final class SentParts {
             return false;
         }
         return !first.conversation().equals(conversation);
+    }
+
+    /// A conversation forbids this part of its briefing, which may quote a forbidden message. Its
+    /// agents go without the part, and the chat goes on. If it forbids everything, the next message
+    /// has it replaced, and the briefing begins anew.
+    void leaveOut(DeskRef chat, String conversation, Part part) {
+        LOG.atWarn()
+                .addKeyValue("action", "briefing_forbidden")
+                .addKeyValue("chat", chat)
+                .log(
+                        "The replacement conversation of {} forbids a part of what was said before:"
+                                + " its agents go without it",
+                        chat);
+        add(conversation, part.id());
     }
 
     private static String in(String conversation, String message) {

@@ -19,8 +19,8 @@ public final class KeptTokens {
     /// The longest time for a minting, which the minting call must observe.
     public static final Duration LONGEST_MINTING = Duration.ofSeconds(10);
 
-    /// Besides the minting: looking for a token, requesting the lease, looking again and storing
-    /// the token take up to 2 s each.
+    /// The length of a turn: besides the minting, looking for a token, requesting the lease,
+    /// looking again and storing the token take up to 2 s each.
     static final Duration LEASE = Duration.ofSeconds(20);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

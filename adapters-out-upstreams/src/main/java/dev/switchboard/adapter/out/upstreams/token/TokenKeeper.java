@@ -168,7 +168,7 @@ public final class TokenKeeper {
         return one.isAfter(other) ? one : other;
     }
 
-    /// When a new token is wanted.
+    /// Returns the time at which a new token is due.
     private Instant dueAt() {
         if (current == null) {
             return pause.until();
@@ -259,7 +259,7 @@ public final class TokenKeeper {
         return LOG.atLevel(level).addKeyValue("action", action).addKeyValue("system", kept.name());
     }
 
-    /// Whether a message may be sent now.
+    /// The answer to whether a message may be sent now.
     public sealed interface Permit {
 
         record Granted(Kept token) implements Permit {}

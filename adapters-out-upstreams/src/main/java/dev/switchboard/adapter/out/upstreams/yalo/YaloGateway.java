@@ -54,7 +54,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private final RefusedTokens tokens;
 
     /// The times of messages within the last second, by client and platform.
-    private final Map<List<String>, Deque<Instant>> told = new HashMap<>();
+    private final Map<List<String>, Deque<Instant>> recentSends = new HashMap<>();
 
     private final BegunMessages begun = new BegunMessages();
 
@@ -82,7 +82,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
 
     @Override
     public SendOutcome send(Target target, Message message) {
-        return target.equals(BOT) ? giveBack(message) : tell(platform(target), message);
+        return target.equals(BOT) ? giveBack(message) : sendToUser(platform(target), message);
     }
 
     @Override
@@ -149,19 +149,19 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return Optional.ofNullable(clients.get(YaloProperties.clientOf(conversation)));
     }
 
-    private SendOutcome tell(String platform, Message message) {
+    private SendOutcome sendToUser(String platform, Message message) {
         return requests(message.conversation())
-                .map(requests -> tell(requests, platform, message))
+                .map(requests -> sendPieces(requests, platform, message))
                 .orElseGet(this::unconfigured);
     }
 
-    private SendOutcome tell(YaloRequests requests, String platform, Message message) {
+    private SendOutcome sendPieces(YaloRequests requests, String platform, Message message) {
         String user = address(platform, message.conversation());
         List<Piece> pieces = pieces(requests, platform, message);
         SendOutcome last =
                 new SendOutcome.Called(new Refused(0, "nothing that could be sent"), UNSUPPORTED);
         for (int i = begun.pieces(message.id()); i < pieces.size(); i++) {
-            last = tell(requests, platform, user, message.id() + "/" + i, pieces.get(i));
+            last = sendPiece(requests, platform, user, message.id() + "/" + i, pieces.get(i));
             if (!accepted(last)) {
                 return last;
             }
@@ -200,7 +200,7 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
         return sent instanceof SendOutcome.Called(Accepted _, _);
     }
 
-    private SendOutcome tell(
+    private SendOutcome sendPiece(
             YaloRequests requests, String platform, String user, String id, Piece piece) {
         YaloCall call = requests.tell(platform, user, id, piece);
         if (call == null) {
@@ -228,9 +228,10 @@ final class YaloGateway implements UserMessageGateway, PlatformWebhooks {
     private @Nullable Instant free(YaloProperties yalo, String platform) {
         Instant now = clock.instant();
         int most = ownership.held().shareOf(yalo.messagesPerSecond());
-        synchronized (told) {
+        synchronized (recentSends) {
             Deque<Instant> lately =
-                    told.computeIfAbsent(List.of(yalo.client(), platform), _ -> new ArrayDeque<>());
+                    recentSends.computeIfAbsent(
+                            List.of(yalo.client(), platform), _ -> new ArrayDeque<>());
             lately.removeIf(sent -> !sent.plus(SECOND).isAfter(now) || sent.isAfter(now));
             if (lately.size() >= most) {
                 return lately.getFirst().plus(SECOND);

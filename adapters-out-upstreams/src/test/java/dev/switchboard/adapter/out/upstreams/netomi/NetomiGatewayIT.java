@@ -540,6 +540,30 @@ class NetomiGatewayIT {
         }
 
         @Test
+        void triesItAgainIfTheBotTookAnotherWithANewerToken() {
+            start();
+            SERVER.stubFor(post(urlEqualTo(MINT)).willReturn(okJson("{\"token\":\"t1\"}")));
+            answer(aResponse().withStatus(403));
+            send(bad);
+            SERVER.stubFor(post(urlEqualTo(MINT)).willReturn(okJson("{\"token\":\"t2\"}")));
+            answer(aResponse().withStatus(401));
+            SERVER.stubFor(
+                    post(urlEqualTo(PROCESS))
+                            .withRequestBody(containing("script"))
+                            .willReturn(aResponse().withStatus(403).withFixedDelay(1_000)));
+            answerTo("t2", okJson(ACCEPTED));
+
+            CompletableFuture<SendOutcome> late =
+                    CompletableFuture.supplyAsync(() -> send(bad), time.executor());
+            await().until(() -> requests(PROCESS) == 3);
+
+            assertThat(called(sendAnother())).isInstanceOf(Accepted.class);
+            assertThat(called(late.join()))
+                    .isEqualTo(new Unavailable(Cause.UNAUTHORIZED, 403, null));
+            assertThat(called(send(bad))).isInstanceOf(Accepted.class);
+        }
+
+        @Test
         void triesItAgainIfTheBotFailed() {
             refuse(503, "authentication service is down");
             send(bad);

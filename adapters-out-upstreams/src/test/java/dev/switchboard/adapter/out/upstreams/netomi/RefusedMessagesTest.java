@@ -14,6 +14,7 @@ class RefusedMessagesTest {
 
     private static final MessageId BAD = message(1);
     private static final MessageId GOOD = message(2);
+    private static final Kept TOKEN = token("t1");
 
     private final MutableClock clock = new MutableClock();
     private final RefusedMessages messages = new RefusedMessages(clock);
@@ -34,12 +35,23 @@ class RefusedMessagesTest {
     @Test
     void areAtFaultOnceAnotherWasTakenThatWasSentAfterwards() {
         messages.suspect(BAD);
-        assertThat(messages.isAtFault(BAD)).isFalse();
+        assertThat(messages.isAtFault(BAD, TOKEN)).isFalse();
 
-        messages.taken(GOOD, later());
+        messages.taken(GOOD, TOKEN, later());
 
-        assertThat(messages.isAtFault(BAD)).isTrue();
-        assertThat(messages.isAtFault(GOOD)).isFalse();
+        assertThat(messages.isAtFault(BAD, TOKEN)).isTrue();
+        assertThat(messages.isAtFault(GOOD, TOKEN)).isFalse();
+    }
+
+    /// Of two calls, one may have been made with a token that is bad by now.
+    @Test
+    void areNotAtFaultIfTheOtherWasTakenWithAnotherToken() {
+        messages.suspect(BAD);
+
+        messages.taken(GOOD, token("t2"), later());
+
+        assertThat(messages.isAtFault(BAD, TOKEN)).isFalse();
+        assertThat(messages.isAtFault(BAD, token("t2"))).isTrue();
     }
 
     /// The token may have become bad in between.
@@ -49,18 +61,18 @@ class RefusedMessagesTest {
         later();
         messages.suspect(BAD);
 
-        messages.taken(GOOD, before);
+        messages.taken(GOOD, TOKEN, before);
 
-        assertThat(messages.isAtFault(BAD)).isFalse();
+        assertThat(messages.isAtFault(BAD, TOKEN)).isFalse();
     }
 
     @Test
     void areGoodOnceTheyAreTaken() {
         messages.suspect(BAD);
-        messages.taken(BAD, later());
-        messages.taken(GOOD, later());
+        messages.taken(BAD, TOKEN, later());
+        messages.taken(GOOD, TOKEN, later());
 
-        assertThat(messages.isAtFault(BAD)).isFalse();
+        assertThat(messages.isAtFault(BAD, TOKEN)).isFalse();
     }
 
     @Test
@@ -80,9 +92,9 @@ class RefusedMessagesTest {
         for (int i = 10; i < 1_010; i++) {
             messages.suspect(message(i));
         }
-        messages.taken(GOOD, later());
+        messages.taken(GOOD, TOKEN, later());
 
-        assertThat(messages.isAtFault(BAD)).isFalse();
-        assertThat(messages.isAtFault(message(1_009))).isTrue();
+        assertThat(messages.isAtFault(BAD, TOKEN)).isFalse();
+        assertThat(messages.isAtFault(message(1_009), TOKEN)).isTrue();
     }
 }

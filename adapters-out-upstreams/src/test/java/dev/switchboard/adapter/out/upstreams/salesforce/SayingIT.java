@@ -75,6 +75,10 @@ class SayingIT {
         };
     }
 
+    private static DeskMessage.Text after(String before, int number, String text) {
+        return new DeskMessage.Text(Rig.message(number), text, () -> before);
+    }
+
     @Test
     void saysTextsInTheirOrderAndHearsThatTheyAreThere() {
         Hub hub = rig.opened();
@@ -294,10 +298,6 @@ class SayingIT {
 
         private List<String> saidInTheOther() {
             return rig.salesforce.transcripts().getOrDefault(rig.fact("conversationId"), List.of());
-        }
-
-        private DeskMessage.Text after(String before, int number, String text) {
-            return new DeskMessage.Text(Rig.message(number), text, () -> before);
         }
 
         @Test
@@ -548,6 +548,46 @@ class SayingIT {
 
         untilSaid("dos");
         assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(2);
+    }
+
+    /// The third conversation is briefed with the words that the first two forbade.
+    @Test
+    void leavesThePartsOfABriefingOutThatAreForbidden() {
+        Hub first = rig.opened();
+        String forbidden = "{\"status\":403,\"code\":\"FORBIDDEN\"}";
+        meets(MESSAGE, 2, forbidden);
+        assertThat(rig.send(first, Rig.text(1, "uno"))).isEqualTo(new Refused(403, "FORBIDDEN"));
+        first.holding.end();
+        Hub second = rig.hub(); // it may replace the conversation at once
+        String post = "{\"match\":{\"method\":\"POST\",\"path\":\"%s\"},".formatted(MESSAGE);
+        rig.salesforce.follow(
+                "[%1$s\"times\":2,\"action\":%2$s},%1$s\"times\":1},%1$s\"action\":%2$s}]"
+                        .formatted(post, forbidden));
+        String before = "uno ".repeat(1000) + "fin";
+
+        assertThat(rig.send(second, after(before, 2, "dos")))
+                .isEqualTo(new Refused(403, "FORBIDDEN"));
+        assertThat(rig.send(second, after(before, 3, "tres"))).isInstanceOf(Accepted.class);
+
+        untilSaid("fin", "tres");
+        assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(3);
+    }
+
+    /// It forbids the words of messages, too.
+    @Test
+    void briefsTheNextConversationIfOneForbidsEverything() {
+        Hub first = rig.opened();
+        rig.salesforce.faults().expireTokens(false);
+        rig.salesforce.faults().cut();
+        rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().fact("unbriefed") != null);
+        first.holding.end();
+        Hub second = rig.hub(); // it may replace the conversation at once
+        meets(MESSAGE, 2, "{\"status\":403,\"code\":\"FORBIDDEN\"}");
+
+        assertThat(rig.send(second, after("Before: uno", 1, "dos"))).isInstanceOf(Accepted.class);
+
+        untilSaid("Before: uno", "dos");
+        assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(3);
     }
 
     @Test

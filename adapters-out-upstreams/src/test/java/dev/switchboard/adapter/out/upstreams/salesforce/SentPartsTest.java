@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts;
 import dev.switchboard.adapter.out.upstreams.salesforce.entry.Parts.Part;
+import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.message.MessageId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,19 @@ class SentPartsTest {
         assertThat(sent.isForbiddenAgain("one", part)).isFalse();
         assertThat(sent.isForbiddenAgain("two", part)).isTrue();
         assertThat(sent.isForbiddenAgain("two", parts.getLast())).isFalse();
+    }
+
+    /// The memory of the message that waits for the briefing stays.
+    @Test
+    void areLeftOutIfABriefingIsForbidden() {
+        Part message = parts.getFirst();
+        List<Part> briefing = Parts.briefing("two", "palabra ".repeat(1000));
+        assertThat(sent.isForbiddenAgain("one", message)).isFalse();
+
+        sent.leaveOut(new DeskRef("chat"), "two", briefing.getFirst());
+
+        assertThat(briefing).hasSize(2);
+        assertThat(sent.count("two", briefing)).isEqualTo(1);
+        assertThat(sent.isForbiddenAgain("two", message)).isTrue();
     }
 }

@@ -30,7 +30,7 @@ public interface ReadAudit {
         }
     }
 
-    /// Whether entries were changed or removed after they were written.
+    /// The answer to whether entries were changed or removed after they were written.
     sealed interface ChainCheck {
 
         /// @param entries the number of entries in the chain

@@ -68,7 +68,7 @@ public interface RedriveDeliveries {
         }
     }
 
-    /// Why a selected delivery stays parked.
+    /// The reason for which a selected delivery stays parked.
     enum Left {
         /// Its sender was told of the refusal, and the selection does not include such deliveries.
         REFUSED,

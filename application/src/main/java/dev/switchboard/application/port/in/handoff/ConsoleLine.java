@@ -39,7 +39,8 @@ public interface ConsoleLine {
     /// `handoff_customer_left`; `state` is `waiting`, `offered`, `leased`, `ended`, `bot` or
     /// `abandoned`; and `owner.kind` is `queue`, `agent` or `bot`.
     ///
-    /// A message of the hub's own agents has the form that [SendAgentMessages.Words] describes.
+    /// A message of the hub's own agents has the form that [SendAgentMessages.MessageCommand]
+    /// describes.
     ///
     /// A message may have a [note][dev.switchboard.domain.message.Content#note], whose members are
     /// shown like those of its content: `note` of a step of the handoff, and all that an agent

@@ -21,14 +21,14 @@ public interface SendAgentMessages {
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException the caller may
     ///   repeat the command; the message is journaled once
-    SendResult say(ClientId console, Words words);
+    SendResult say(ClientId console, MessageCommand command);
 
     /// Journals a note in a conversation, for agents alone: by its holder, and by supervisors who
     /// watch it. A supervisor may whisper it: then nobody is shown it but the holder of that
     /// moment, and its author. Durable when it returns; a repeat is recognised like one of [#say].
     ///
     /// @throws dev.switchboard.application.port.out.store.StoreUnavailableException as for [#say]
-    SendResult note(ClientId console, Remark remark);
+    SendResult note(ClientId console, NoteCommand command);
 
     /// Passes typing on at once or never, at most about once a second.
     ///
@@ -46,23 +46,25 @@ public interface SendAgentMessages {
     ///   `text`, `attachments`, `options` and `replyTo`
     /// @param files the files that the content names by `mediaId`
     /// @param fingerprint a hash of the message
-    record Words(
+    @SentAs("Words")
+    record MessageCommand(
             ConversationId conversation,
             LeaseId lease,
             String id,
             Content content,
             List<MediaId> files,
             String fingerprint) {
-        public Words {
+        public MessageCommand {
             files = List.copyOf(files);
         }
     }
 
-    /// @param id as in [Words]
+    /// @param id as in [MessageCommand]
     /// @param note an object with `id` (as above) and `text`
     /// @param whispered for the holder alone
     /// @param fingerprint a hash of the note
-    record Remark(
+    @SentAs("Remark")
+    record NoteCommand(
             ConversationId conversation,
             String id,
             AgentNote note,

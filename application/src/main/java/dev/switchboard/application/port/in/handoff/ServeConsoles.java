@@ -94,7 +94,7 @@ public interface ServeConsoles {
         TOO_MANY
     }
 
-    /// Why a command of a console did nothing.
+    /// The reason for which a command of a console did nothing.
     enum DeskRefusal
             implements
                     Accepted, Granted, Declined, SendResult, Read, Given, Tagged, Watching, Kept,

@@ -23,7 +23,7 @@ public interface SuperviseAgents {
     ///   whether the availability was set
     Chosen choose(ClientId console, Choice choice);
 
-    /// @param id chosen by the sender, as in [SendAgentMessages.Words]
+    /// @param id chosen by the sender, as in [SendAgentMessages.MessageCommand]
     record Choice(AgentId agent, String id, long profileId, long stateId) {}
 
     /// Refused as `NOT_FOUND` as well.

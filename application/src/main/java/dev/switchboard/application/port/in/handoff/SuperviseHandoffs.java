@@ -35,7 +35,7 @@ public interface SuperviseHandoffs {
     Prioritised prioritise(ClientId console, Ranking ranking);
 
     /// @param version the version that the supervisor saw
-    /// @param id chosen by the sender, as in [SendAgentMessages.Words]
+    /// @param id chosen by the sender, as in [SendAgentMessages.MessageCommand]
     /// @param fingerprint a hash of the command
     /// @param note for agents; may be empty
     record Directive(

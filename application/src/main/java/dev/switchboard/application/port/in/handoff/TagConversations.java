@@ -17,7 +17,7 @@ public interface TagConversations {
     ///   call, which is recognised by its id, completes an unfinished one
     Tagged tag(ClientId console, Tagging tagging);
 
-    /// @param id chosen by the sender, as in [SendAgentMessages.Words]
+    /// @param id chosen by the sender, as in [SendAgentMessages.MessageCommand]
     /// @param add tags of the tenant
     /// @param remove any; what the conversation does not have is left out
     /// @param fingerprint a hash of the command

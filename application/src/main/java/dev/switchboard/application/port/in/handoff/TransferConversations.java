@@ -46,7 +46,7 @@ public interface TransferConversations {
 
     /// A command of the agent who holds the lease.
     ///
-    /// @param id chosen by the sender, as in [SendAgentMessages.Words]
+    /// @param id chosen by the sender, as in [SendAgentMessages.MessageCommand]
     /// @param fingerprint a hash of the command
     /// @param note may be empty
     record LeaseCommand(

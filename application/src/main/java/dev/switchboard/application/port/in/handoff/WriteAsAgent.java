@@ -1,8 +1,8 @@
 package dev.switchboard.application.port.in.handoff;
 
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.NoteCommand;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.AgentId;
@@ -16,10 +16,10 @@ import dev.switchboard.domain.handoff.AgentId;
 public interface WriteAsAgent {
 
     /// See [SendAgentMessages#say].
-    SendResult say(Words words, AgentAtConsole by);
+    SendResult say(MessageCommand command, AgentAtConsole by);
 
     /// See [SendAgentMessages#note].
-    SendResult note(Remark remark, AgentAtConsole by);
+    SendResult note(NoteCommand command, AgentAtConsole by);
 
     /// Shows everybody that an agent types, or stopped. The same within a second is shown once.
     void typing(ConversationId conversation, AgentId agent, boolean active);

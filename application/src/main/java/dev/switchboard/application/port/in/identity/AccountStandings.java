@@ -3,8 +3,8 @@ package dev.switchboard.application.port.in.identity;
 /// Tells whether a grant to a local account is still valid.
 public interface AccountStandings {
 
-    /// Whether the account still exists and is unchanged since the grant: not removed (not even to
-    /// be created again under the same name) and without a new password or new roles.
+    /// Checks whether the account still exists and is unchanged since the grant: not removed (not
+    /// even to be created again under the same name) and without a new password or new roles.
     ///
     /// Rarely reads the store: it answers from this hub's knowledge of the accounts, which is
     /// current at once after a change made here and after two seconds if another hub made it.

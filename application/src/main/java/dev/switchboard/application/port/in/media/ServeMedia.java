@@ -28,6 +28,12 @@ public interface ServeMedia {
     ///   have any
     Opened open(MediaId id, @Nullable TenantId tenant);
 
+    /// Whether a link is of this hub and has not expired.
+    ///
+    /// @param expires seconds since 1970, from the link
+    /// @param signature from the link
+    boolean isGood(MediaId id, long expires, String signature);
+
     /// Opens a file for the holder of a link.
     ///
     /// @param expires seconds since 1970, from the link

@@ -16,8 +16,8 @@ public interface ClientLine {
     ///   [ServeClients#drained] follows
     Offered push(Message message, boolean redelivered);
 
-    /// Sends a notice, which is never repeated.
-    void tell(Notice notice);
+    /// Sends an event, which is never repeated.
+    void tell(ClientEvent event);
 
     /// Ends this connection because another one has taken over the session.
     void replaced();
@@ -26,16 +26,30 @@ public interface ClientLine {
     /// continued.
     void tooSlow();
 
-    /// A notice, sent once to the clients that are connected.
-    sealed interface Notice {
+    /// An event of a conversation, sent once to the clients that are connected.
+    sealed interface ClientEvent {
+
+        ConversationId conversation();
 
         /// A user's message that was queued reached its target, or was given up.
-        record Settled(Message message, Delivery delivery) implements Notice {}
+        record Settled(Message message, Delivery delivery) implements ClientEvent {
+
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
 
         /// A user's message has not reached its target for a while.
-        record Slow(Message message) implements Notice {}
+        record Slow(Message message) implements ClientEvent {
+
+            @Override
+            public ConversationId conversation() {
+                return message.conversation();
+            }
+        }
 
         /// An ephemeral event, such as typing.
-        record Ephemeral(ConversationId conversation, Content content) implements Notice {}
+        record Ephemeral(ConversationId conversation, Content content) implements ClientEvent {}
     }
 }

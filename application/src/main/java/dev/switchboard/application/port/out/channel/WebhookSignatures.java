@@ -6,9 +6,9 @@ import java.util.List;
 /// Verifies Standard Webhooks signatures over raw bytes.
 public interface WebhookSignatures {
 
-    /// Whether `signature` has a `v1` entry that one of the secrets made from `id.timestamp.body`.
-    /// Tries at most the first ten entries. Compares in constant time; unreadable signatures do not
-    /// match. The caller checks freshness.
+    /// Checks whether `signature` has a `v1` entry that one of the secrets made from
+    /// `id.timestamp.body`. Tries at most the first ten entries. Compares in constant time;
+    /// unreadable signatures do not match. The caller checks freshness.
     Comparison verify(Signed signed, List<SigningSecret> secrets);
 
     /// @param timestamp the header as received

@@ -88,6 +88,18 @@ public interface Journal {
                 throw new IllegalArgumentException("A note is owed to nobody");
             }
         }
+
+        /// A message that answers none.
+        public Entry(
+                MessageId id,
+                ConversationId conversation,
+                Author author,
+                Content content,
+                @Nullable IdempotencyKey key,
+                List<Delivery> deliveries,
+                Instant at) {
+            this(id, conversation, author, content, null, null, key, deliveries, at);
+        }
     }
 
     /// The result of an append.
@@ -108,7 +120,8 @@ public interface Journal {
         /// The key was stored with the same fingerprint: nothing was appended.
         ///
         /// @param first the message that the first request appended
-        /// @param answer the response that [#rememberAnswer] or a [Note] stored, if there is one
+        /// @param answer the response that [#rememberAnswer] or a [RememberedAnswer] stored, if
+        ///   there is one
         record Repeated(MessageId first, @Nullable String answer) implements Appended {}
 
         /// The key was stored with another fingerprint: nothing was appended.
@@ -123,7 +136,7 @@ public interface Journal {
     /// @param receipt the target's own id of the message, 1-200 characters, or null; stored whether
     ///   or not the step is taken, see [History#findByReceipt]
     /// @param pace how soon the step must be durable
-    /// @param note stored in the same write, whether or not the step is taken; null if there is
+    /// @param answer stored in the same write, whether or not the step is taken; null if there is
     ///   none
     record Settlement(
             ConversationId conversation,
@@ -133,9 +146,9 @@ public interface Journal {
             Attempt attempt,
             @Nullable String receipt,
             Pace pace,
-            @Nullable Note note) {
+            @Nullable RememberedAnswer answer) {
 
-        /// A step without a note.
+        /// A step without an answer.
         public Settlement(
                 ConversationId conversation,
                 MessageId message,
@@ -147,7 +160,7 @@ public interface Journal {
             this(conversation, message, expected, next, attempt, receipt, pace, null);
         }
 
-        /// A prompt step without a note.
+        /// A prompt step without an answer.
         public Settlement(
                 Message message,
                 long expected,
@@ -169,7 +182,7 @@ public interface Journal {
             this(message, expected, next, attempt, null);
         }
 
-        public Settlement noting(@Nullable Note kept) {
+        public Settlement withAnswer(@Nullable RememberedAnswer kept) {
             return new Settlement(
                     conversation, message, expected, next, attempt, receipt, pace, kept);
         }
@@ -188,7 +201,7 @@ public interface Journal {
     }
 
     /// The response to the first request with the message's key, as [#rememberAnswer] stores it.
-    record Note(String scope, String key, String answer) {}
+    record RememberedAnswer(String scope, String key, String answer) {}
 
     /// The urgency of making a step durable.
     enum Pace {
@@ -199,7 +212,7 @@ public interface Journal {
         UNHURRIED
     }
 
-    /// Whether a step was stored.
+    /// The answer to whether a step was stored.
     sealed interface Settled {
 
         /// It was stored, now or by an earlier call.

@@ -26,13 +26,13 @@ public interface WaitingParts {
     /// @param answer the answer that it is a part of, 1-500 characters
     /// @param index its place in the answer, from 0
     /// @param fingerprint a hash of its content; two fingerprints with one index are two parts
-    /// @param command everything that is needed to release it, as its service wrote it
+    /// @param reply everything that is needed to release it, as its service wrote it
     record Part(
             ConversationId conversation,
             String answer,
             int index,
             String fingerprint,
-            String command,
+            String reply,
             Instant at) {
 
         @Override

@@ -3,7 +3,8 @@ package dev.switchboard.application.port.out.session;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.session.AgentSession;
 
-/// Whether each conversation's session at an external desk is open. Removed with the conversation.
+/// Keeps whether each conversation's session at an external desk is open. That is removed with the
+/// conversation.
 ///
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.

@@ -49,7 +49,7 @@ public sealed interface UpstreamReply {
     record Unavailable(Cause cause, @Nullable Integer status, @Nullable Duration retryAfter)
             implements UpstreamReply {}
 
-    /// Why a target is unavailable.
+    /// The reason for which a target is unavailable.
     enum Cause {
         /// No connection: DNS, TCP or TLS failed. Nothing was sent.
         CONNECT(true, false, "no connection"),

@@ -90,7 +90,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
                 : withAnswer(
                         conversation,
                         part.answer(),
-                        answer -> accept(answer, reply, conversation, part));
+                        answer -> acceptPart(answer, reply, conversation, part));
     }
 
     /// Takes the conversation's lock only as long as this reply needs it: an effect must not
@@ -100,13 +100,13 @@ final class BotReplies implements AcceptReply, PartitionListener {
             return node.locks().withLock(reply.filedUnder(), () -> append(reply));
         }
         Entry entry = entry(reply);
-        return finish(
+        return carryOutEffects(
                 node.locks().withLock(entry.conversation(), () -> relay.relay(entry)).appended(),
                 reply,
                 entry);
     }
 
-    private Result accept(Answer answer, Reply reply, ConversationId conversation, Part part) {
+    private Result acceptPart(Answer answer, Reply reply, ConversationId conversation, Part part) {
         if (answer.isReady(part.index())) {
             Result result = append(reply);
             answer.released(part.index());
@@ -186,14 +186,14 @@ final class BotReplies implements AcceptReply, PartitionListener {
     }
 
     private void release(Answer answer, WaitingParts.Part part) {
-        append(ReplyText.read(part.command()));
+        append(ReplyText.read(part.reply()));
         waiting.remove(part);
         answer.released(part);
     }
 
     /// Loads the parts that waited when the hub before stopped.
     @Override
-    public void look(Partitions some, boolean last) {
+    public void recover(Partitions some, boolean last) {
         Partitions ours = some.and(node.ownership().held());
         waiting.all().stream()
                 .filter(part -> ours.contains(part.conversation()))
@@ -223,7 +223,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
                         && reply.effect() == Effect.ASKS_FOR_AGENT
                         && agentRequests.enabled()
                 ? appendWithHandoff(reply, entry)
-                : finish(relay.relay(entry).appended(), reply, entry);
+                : carryOutEffects(relay.relay(entry).appended(), reply, entry);
     }
 
     /// The handoff is stored before the reply, so that a crash cannot lose it. A repeat does not
@@ -234,10 +234,10 @@ final class BotReplies implements AcceptReply, PartitionListener {
         IdempotencyKey key = entry.key();
         Optional<Appended> earlier = key == null ? Optional.empty() : relay.recall(key);
         return earlier.isPresent()
-                ? finish(earlier.get(), reply, entry)
+                ? carryOutEffects(earlier.get(), reply, entry)
                 : agentRequests.withHandoff(
                         AgentRequest.ofClient(conversation, customer, BOT_ASKS),
-                        () -> finish(relay.relay(entry).appended(), reply, entry));
+                        () -> carryOutEffects(relay.relay(entry).appended(), reply, entry));
     }
 
     private Entry entry(Reply reply) {
@@ -269,7 +269,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
     /// Carries out the effects of an append. The first append may have lost its reply, or the hub
     /// may have died after it, so a repeat carries them out too, unless the conversation has gone
     /// on.
-    private Result finish(Appended appended, Reply reply, Entry entry) {
+    private Result carryOutEffects(Appended appended, Reply reply, Entry entry) {
         stopSending(entry, reply);
         return switch (appended) {
             case Appended.Stored _ -> {
@@ -277,7 +277,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
                 yield new Result.Accepted();
             }
             case Appended.Repeated _, Appended.KeyReused _ -> {
-                makeGood(reply.effect(), entry, appended.first());
+                repeatEffect(reply.effect(), entry, appended.first());
                 yield new Result.Repeated();
             }
         };
@@ -293,7 +293,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
         }
     }
 
-    private void makeGood(Effect effect, Entry entry, MessageId first) {
+    private void repeatEffect(Effect effect, Entry entry, MessageId first) {
         ConversationId conversation = entry.conversation();
         if (effect == Effect.ENDS_AGENT_SESSION) {
             agentSessions.endAgain(conversation, first);

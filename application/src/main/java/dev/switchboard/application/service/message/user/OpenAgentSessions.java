@@ -1,6 +1,5 @@
 package dev.switchboard.application.service.message.user;
 
-import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -18,17 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenAgentSessions {
 
     private final AgentSessions sessions;
-    private final Conversations conversations;
     private final History history;
     private final ConversationLocks locks;
 
-    OpenAgentSessions(
-            AgentSessions sessions,
-            Conversations conversations,
-            History history,
-            ConversationLocks locks) {
+    OpenAgentSessions(AgentSessions sessions, History history, ConversationLocks locks) {
         this.sessions = sessions;
-        this.conversations = conversations;
         this.history = history;
         this.locks = locks;
     }
@@ -87,9 +80,5 @@ final class OpenAgentSessions {
         return recorded.message().author().party() == Party.USER
                 && recorded.deliveries().stream()
                         .anyMatch(delivery -> delivery.target().kind() == Target.Kind.DESK);
-    }
-
-    long lastSeq(ConversationId conversation) {
-        return conversations.lastSeq(conversation);
     }
 }

@@ -3,13 +3,13 @@ package dev.switchboard.application.service.message.user;
 import dev.switchboard.application.port.out.message.WaitingParts;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -57,7 +57,8 @@ final class PartOrder {
         idle.keySet().removeIf(name -> some.contains(name.conversation()));
     }
 
-    /// The progress of its answers is dropped too: a part that still arrives waits its full time.
+    /// Forgets the answers of a conversation that hold parts, with their progress: a part that
+    /// still arrives waits its full time.
     synchronized void forget(ConversationId conversation) {
         busy.keySet().removeIf(name -> name.conversation().equals(conversation));
     }
@@ -83,10 +84,12 @@ final class PartOrder {
         }
     }
 
-    /// The progress of an answer. Read and changed under its conversation's lock.
+    /// The progress of an answer. Changed under its conversation's lock.
     static final class Answer {
 
-        private final List<WaitingParts.Part> held = new ArrayList<>();
+        /// Searched without the lock by [PartOrder#holds] and [PartOrder#heldIn], while others are
+        /// taken out.
+        private final List<WaitingParts.Part> held = new CopyOnWriteArrayList<>();
 
         /// The next part that need not wait: all before it are in the journal.
         private final AtomicInteger next = new AtomicInteger();

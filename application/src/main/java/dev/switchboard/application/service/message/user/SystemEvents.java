@@ -6,15 +6,12 @@ import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.Content;
 import java.time.Clock;
 import java.util.List;
 
 /// Journals events of a conversation as system messages. Agents read them; they have no deliveries.
 final class SystemEvents {
-
-    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
 
     private final MessageRelay relay;
     private final ConversationLocks locks;
@@ -30,23 +27,21 @@ final class SystemEvents {
 
     /// Records that a bot took a message and did not answer it in time.
     void answerOverdue(ConversationId conversation) {
-        locks.withLock(conversation, () -> note(conversation, "answer_overdue"));
+        locks.withLock(conversation, () -> append(conversation, "answer_overdue"));
     }
 
     /// Records that the bot asks for an agent. The caller holds the conversation's lock.
     void handoffRequested(ConversationId conversation) {
-        note(conversation, "handoff_requested");
+        append(conversation, "handoff_requested");
     }
 
-    private void note(ConversationId conversation, String event) {
-        relay.note(
+    private void append(ConversationId conversation, String event) {
+        relay.relayOwn(
                 new Entry(
                         ids.messageId(),
                         conversation,
-                        HUB,
+                        Author.HUB,
                         new Content("{\"event\":\"" + event + "\"}"),
-                        null,
-                        null,
                         null,
                         List.of(),
                         clock.instant()));

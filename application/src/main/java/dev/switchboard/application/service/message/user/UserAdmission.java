@@ -2,10 +2,9 @@ package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
-import dev.switchboard.application.port.in.session.FollowConversations;
-import dev.switchboard.application.port.in.session.ReachClients;
 import dev.switchboard.application.service.delivery.PendingCounts;
 import dev.switchboard.application.service.handoff.HandoffCache;
+import dev.switchboard.application.service.live.ClientConnections;
 import dev.switchboard.application.service.live.LiveClients;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.session.Ownership.Standing;
@@ -22,8 +21,7 @@ final class UserAdmission {
 
     private final Ownership ownership;
     private final LiveClients clients;
-    private final ReachClients connections;
-    private final FollowConversations following;
+    private final ClientConnections connections;
     private final PendingCounts pending;
     private final int maxPending;
     private final HandoffCache handoffs;
@@ -33,15 +31,13 @@ final class UserAdmission {
     UserAdmission(
             Ownership ownership,
             LiveClients clients,
-            ReachClients connections,
-            FollowConversations following,
+            ClientConnections connections,
             PendingCounts pending,
             int maxPending,
             HandoffCache handoffs) {
         this.ownership = ownership;
         this.clients = clients;
         this.connections = connections;
-        this.following = following;
         this.pending = pending;
         this.maxPending = maxPending;
         this.handoffs = handoffs;
@@ -95,7 +91,7 @@ final class UserAdmission {
         ConversationId conversation = command.conversation();
         if (standing(command) instanceof Standing.Foreign && ownership.mayTakeOver(conversation)) {
             // all bindings end with the claim, so the previous owner gets nothing more
-            following.release(conversation);
+            connections.release(conversation);
         }
         return ownership.claimByWriting(conversation, sender(command)) instanceof Standing.Own
                 ? bound(command)
@@ -138,6 +134,6 @@ final class UserAdmission {
     }
 
     void release(ConversationId conversation) {
-        following.release(conversation);
+        connections.release(conversation);
     }
 }

@@ -3,11 +3,10 @@ package dev.switchboard.application.service.message.user;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.message.MessageRelay.Relayed;
-import dev.switchboard.application.service.node.ConversationLocks;
+import dev.switchboard.application.service.node.Node;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -15,7 +14,6 @@ import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.MessageId;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,30 +24,24 @@ final class UserMessageService implements SendUserMessage {
 
     private final UserAdmission admission;
     private final MessageRelay relay;
-    private final ConversationLocks locks;
     private final UserReplies replies;
     private final OpenAgentSessions agentSessions;
     private final HandoffCache handoffs;
-    private final Ids ids;
-    private final Clock clock;
+    private final Node node;
 
     UserMessageService(
             UserAdmission admission,
             MessageRelay relay,
-            ConversationLocks locks,
             UserReplies replies,
             OpenAgentSessions agentSessions,
             HandoffCache handoffs,
-            Ids ids,
-            Clock clock) {
+            Node node) {
         this.admission = admission;
         this.relay = relay;
-        this.locks = locks;
         this.replies = replies;
         this.agentSessions = agentSessions;
         this.handoffs = handoffs;
-        this.ids = ids;
-        this.clock = clock;
+        this.node = node;
     }
 
     @Override
@@ -59,7 +51,7 @@ final class UserMessageService implements SendUserMessage {
                         command.conversation(),
                         command.key(),
                         command.fingerprint(),
-                        clock.instant());
+                        node.clock().instant());
         return switch (admission.admit(command)) {
             case FOREIGN -> new Result.NotYours();
             case ADMITTED -> sendAsOwner(command, key);
@@ -110,12 +102,12 @@ final class UserMessageService implements SendUserMessage {
         Optional<Appended> earlier = relay.recall(key);
         if (earlier.isPresent()) {
             if (earlier.get() instanceof Appended.Repeated(var first, _)) {
-                locks.withLock(conversation, () -> endAgain(conversation, first));
+                node.locks().withLock(conversation, () -> endAgain(conversation, first));
             }
             return replay(earlier.get(), command);
         }
-        return locks.withLock(conversation, () -> releaseIfEnded(conversation))
-                ? new Result.NothingToEnd(agentSessions.lastSeq(conversation))
+        return node.locks().withLock(conversation, () -> releaseIfEnded(conversation))
+                ? new Result.NothingToEnd(node.store().conversations().lastSeq(conversation))
                 : journal(command, key);
     }
 
@@ -137,7 +129,7 @@ final class UserMessageService implements SendUserMessage {
     }
 
     private Result journal(Command command, IdempotencyKey key) {
-        MessageId id = ids.messageId();
+        MessageId id = node.ids().messageId();
         replies.expect(id, command);
         Sent sent = sendOrForget(id, command, key);
         Appended appended = sent.relayed().appended();
@@ -163,11 +155,12 @@ final class UserMessageService implements SendUserMessage {
 
     private Sent sendOrForget(MessageId id, Command command, IdempotencyKey key) {
         boolean awaited = false;
-        Instant now = clock.instant();
+        ConversationId conversation = command.conversation();
+        Instant now = node.clock().instant();
         try {
             Sent sent =
-                    locks.withLock(
-                            command.conversation(), () -> sendToWhoAnswers(id, command, key, now));
+                    node.locks()
+                            .withLock(conversation, () -> sendToWhoAnswers(id, command, key, now));
             awaited = sent.relayed().appended() instanceof Appended.Stored && !sent.isForAgent();
             return sent;
         } finally {
@@ -214,8 +207,6 @@ final class UserMessageService implements SendUserMessage {
                 command.conversation(),
                 new Author(Party.USER, command.conversation().externalId()),
                 command.content(),
-                null,
-                null,
                 key,
                 List.of(Delivery.owed(target, now)),
                 now);

@@ -53,8 +53,7 @@ public record UserModule(
         Ids ids = node.ids();
         Clock clock = node.clock();
 
-        OpenAgentSessions agentSessions =
-                new OpenAgentSessions(sessions, node.store().conversations(), history, locks);
+        OpenAgentSessions agentSessions = new OpenAgentSessions(sessions, history, locks);
         SystemEvents events = new SystemEvents(relay, locks, ids, clock);
         UserMessageWatch watch =
                 new UserMessageWatch(
@@ -78,7 +77,6 @@ public record UserModule(
                         live.ownership(),
                         live.clients(),
                         live.connections(),
-                        live.connections(),
                         delivery.pending(),
                         maxPending,
                         handoffs.cache());
@@ -86,14 +84,7 @@ public record UserModule(
                 new UserReplies(relays.replies(), relay, watch, history, node.workers());
         SendUserMessage here =
                 new UserMessageService(
-                        admission,
-                        relay,
-                        locks,
-                        replies,
-                        agentSessions,
-                        handoffs.cache(),
-                        ids,
-                        clock);
+                        admission, relay, replies, agentSessions, handoffs.cache(), node);
         PeerModule peers = live.peers();
         SendEphemeralEvents targets = new EphemeralSender(upstreams, delivery.lanes(), ids, clock);
         return new UserModule(

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.port.out.message.Journal.Appended;
-import dev.switchboard.application.port.out.message.Journal.Note;
 import dev.switchboard.application.port.out.message.Journal.Pace;
+import dev.switchboard.application.port.out.message.Journal.RememberedAnswer;
 import dev.switchboard.application.port.out.message.Journal.Settled;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.application.port.out.store.EntryDraft;
@@ -76,7 +76,7 @@ public interface SettlementContract extends StoreContract {
     }
 
     @Test
-    default void keepsANoteWithAStepAlsoIfItIsOvertaken() {
+    default void keepsAnAnswerWithAStepAlsoIfItIsOvertaken() {
         for (long expected : List.of(1L, 7L)) {
             EntryDraft draft = message().keyed(key("k" + expected, "f"));
             Message message = stored(draft);
@@ -85,7 +85,7 @@ public interface SettlementContract extends StoreContract {
                     new Attempt(1, TRIED_AT, Duration.ZERO, Outcome.DELIVERED, 200, "", false);
             Settlement step =
                     new Settlement(message, expected, pending.delivered(TRIED_AT), attempt)
-                            .noting(new Note("svc", "k" + expected, "answer"));
+                            .withAnswer(new RememberedAnswer("svc", "k" + expected, "answer"));
 
             Settled settled = store().journal().settle(step).toCompletableFuture().join();
 

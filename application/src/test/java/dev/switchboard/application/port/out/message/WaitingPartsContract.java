@@ -22,8 +22,8 @@ public interface WaitingPartsContract {
 
     @Test
     default void keepsAPartAsItIs() {
-        String command = "{\"text\":\"\u00e9\u2028\ud83d\ude00 \\u0000\",\"n\":1.0}";
-        Part part = new Part(CHAT, "a".repeat(500), 3, "f".repeat(64), command, Seed.NOW);
+        String reply = "{\"text\":\"\u00e9\u2028\ud83d\ude00 \\u0000\",\"n\":1.0}";
+        Part part = new Part(CHAT, "a".repeat(500), 3, "f".repeat(64), reply, Seed.NOW);
 
         waitingParts().put(part);
 

@@ -8,9 +8,9 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.NoteCommand;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
@@ -67,8 +67,8 @@ public final class AgentCommands {
         /// @param ack the members of the answer besides `ok`
         record Done(ObjectNode ack) implements Outcome {}
 
-        /// @param field what of the command is wrong, if that is the reason
-        /// @param facts what else the console is told of it
+        /// @param field the invalid member, if one is
+        /// @param facts further members of the answer
         record Failed(CommandFailure why, @Nullable String field, ObjectNode facts)
                 implements Outcome {
 
@@ -99,10 +99,10 @@ public final class AgentCommands {
                     supervision.accepted(handoffs.accept(console, handoff, version), json);
             case AgentCommand.Decline decline -> decline(console, decline);
             case AgentCommand.Heartbeat beats -> heartbeat(console, beats);
-            case AgentCommand.Say say -> sent(users.say(console, words(say)));
+            case AgentCommand.Say say -> sent(users.say(console, message(say)));
             case AgentCommand.AddNote add -> {
                 supervision.audit(socket, "conversation.note", add.conversation().value());
-                yield sent(users.note(console, remark(add)));
+                yield sent(users.note(console, note(add)));
             }
             case AgentCommand.SetDraft(var conversation, var text, var at) ->
                     kept(drafts.keep(console, conversation, text, at));
@@ -166,8 +166,8 @@ public final class AgentCommands {
         return new Outcome.Done(ack);
     }
 
-    private static Words words(AgentCommand.Say say) {
-        return new Words(
+    private static MessageCommand message(AgentCommand.Say say) {
+        return new MessageCommand(
                 say.conversation(),
                 say.lease(),
                 say.id(),
@@ -176,10 +176,11 @@ public final class AgentCommands {
                 Sha256.hex(say.content().text()));
     }
 
-    private static Remark remark(AgentCommand.AddNote add) {
+    private static NoteCommand note(AgentCommand.AddNote add) {
         String kind = add.whispered() ? "whisper\n" : "note\n";
         String fingerprint = Sha256.hex(kind + add.note().text());
-        return new Remark(add.conversation(), add.id(), add.note(), add.whispered(), fingerprint);
+        return new NoteCommand(
+                add.conversation(), add.id(), add.note(), add.whispered(), fingerprint);
     }
 
     private static Outcome sent(SendResult result) {

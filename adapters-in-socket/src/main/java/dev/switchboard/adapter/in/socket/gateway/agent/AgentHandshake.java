@@ -81,7 +81,7 @@ final class AgentHandshake {
                 : ConnectDecision.resume(console, continued.client().value());
     }
 
-    /// As the console calls itself, or the beginning of it: no letter is cut in half.
+    /// Returns the console's own name, or the beginning of it: no letter is cut in half.
     private static String program(JsonNode named) {
         String name = named.path("name").asString("") + " " + named.path("version").asString("");
         return name.strip()

@@ -29,8 +29,8 @@ import java.util.OptionalLong;
 /// whichever threads send it.
 final class AgentLine implements ConsoleLine {
 
-    /// Beside what a console is told on its arrival: far more than ever waits for one that reads at
-    /// all.
+    /// The limit of waiting events, beside those of the arrival. A console that reads at all stays
+    /// far below it.
     private static final int MOST_WAITING = 1_000;
 
     private static final int MOST_CHANGES = 200;

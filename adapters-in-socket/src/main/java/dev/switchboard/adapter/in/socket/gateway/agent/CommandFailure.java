@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Why a console was refused, or why a command did nothing. Consoles act on the code. The text is
-/// for people and contains nothing of the command.
+/// The reason for which a console was refused, or a command did nothing. Consoles act on the code.
+/// The text is for people and contains nothing of the command.
 public enum CommandFailure {
     UNAUTHENTICATED("The token is not good"),
     SESSION_EXPIRED("The token has expired"),

@@ -71,7 +71,7 @@ public final class DeskJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// As long as each other, so that consoles may sort them as texts.
+    /// Writes a time. All texts have one length, so consoles may sort them.
     static String time(Instant at) {
         return TIME.format(at);
     }
@@ -116,7 +116,7 @@ public final class DeskJson {
                 .put("at", time(draft.at()));
     }
 
-    /// As its viewer may see it.
+    /// Writes what the viewer may see.
     static ServerEvent presence(
             ConsolePresence.Watch watch, long seq, Collection<Item> items, Marks marks) {
         String text = PresenceText.write("{", watch.topic(), seq, items, watch.viewer(), marks);
@@ -165,7 +165,7 @@ public final class DeskJson {
                         .put("reason", lower(lost.why())));
     }
 
-    /// With how those of our agents stand.
+    /// Writes messages, with the delivery states of those by agents.
     ArrayNode messages(List<Recorded> messages) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Recorded recorded : messages) {
@@ -313,7 +313,7 @@ public final class DeskJson {
         return written;
     }
 
-    /// With what is for agents alone.
+    /// Returns the content with its note for agents.
     private static JsonNode content(Message message) {
         JsonNode content = JSON.readTree(message.content().text());
         AgentNote note = message.content().note();

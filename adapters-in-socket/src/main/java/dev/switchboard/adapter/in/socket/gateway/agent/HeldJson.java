@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what consoles are told of the conversations that their agent holds or wraps up.
+/// Writes the state of the conversations that an agent holds or wraps up.
 final class HeldJson {
 
     private final DeskJson json;
@@ -100,7 +100,7 @@ final class HeldJson {
         }
     }
 
-    /// With all that is known of the customer.
+    /// Writes all that is known of the customer.
     static ObjectNode customer(Customer customer) {
         ObjectNode facts = DeskJson.object();
         facts.set("customer", DeskJson.customer(customer));

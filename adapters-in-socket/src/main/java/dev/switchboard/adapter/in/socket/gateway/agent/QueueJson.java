@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what consoles are told of queues, and of where conversations may go.
+/// Writes the state of queues and of transfer targets.
 final class QueueJson {
 
     /// The levels of customers of equal urgency: those who were with an agent before, and all

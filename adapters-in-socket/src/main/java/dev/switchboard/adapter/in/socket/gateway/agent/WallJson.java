@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what supervisors are told of their tenant's desk.
+/// Writes the state of a tenant's wall.
 final class WallJson {
 
     private WallJson() {}

@@ -21,7 +21,7 @@ public final class Customer {
     private final @Nullable Secret resumeToken;
     private final List<RequestedBinding> requestedBindings;
     private final @Nullable ClientSession continued;
-    private final Map<Class<?>, Object> notes = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> data = new ConcurrentHashMap<>();
     private EndUser who;
     private @Nullable Proven proof;
     private @Nullable Consumer<Proven> keeper;
@@ -87,8 +87,8 @@ public final class Customer {
     }
 
     /// Returns one system's own data of this client; made at the first request.
-    public <T> T note(Class<T> type, Supplier<T> first) {
-        return type.cast(notes.computeIfAbsent(type, _ -> first.get()));
+    public <T> T dataOf(Class<T> type, Supplier<T> first) {
+        return type.cast(data.computeIfAbsent(type, _ -> first.get()));
     }
 
     List<RequestedBinding> requestedBindings() {

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +51,8 @@ public interface CustomerEvents {
         return true;
     }
 
-    /// Sends a notice, which is never repeated, if the system has an event for it.
-    void tell(ServerSocket socket, Notice notice);
+    /// Sends an event, which is never repeated, if the system has an event for it.
+    void tell(ServerSocket socket, ClientEvent event);
 
     /// @param reply answers the client's ack; null if it asked for none
     record Event(String name, List<JsonNode> args, @Nullable Reply reply) {

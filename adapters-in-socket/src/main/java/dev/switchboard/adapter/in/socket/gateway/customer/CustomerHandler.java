@@ -10,7 +10,7 @@ import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.ServeClients;
 import dev.switchboard.application.port.in.session.ServeClients.Arrival;
@@ -171,14 +171,8 @@ final class CustomerHandler implements NamespaceHandler {
         }
 
         @Override
-        public void tell(Notice notice) {
-            ConversationId conversation =
-                    switch (notice) {
-                        case Notice.Settled(var message, _) -> message.conversation();
-                        case Notice.Slow(var message) -> message.conversation();
-                        case Notice.Ephemeral(var about, _) -> about;
-                    };
-            systems.of(conversation).tell(socket, notice);
+        public void tell(ClientEvent event) {
+            systems.of(event.conversation()).tell(socket, event);
         }
 
         @Override

@@ -150,7 +150,8 @@ public final class NetomiConsoleRenderer implements ConsoleRenderer {
             return shown;
         }
 
-        /// For messages with hidden parts alone. Their raw form is not meant for people either.
+        /// Shows a message that has hidden parts alone. Its raw form is not meant for people
+        /// either.
         private static ObjectNode nothingSaid(ObjectNode shown) {
             shown.put("type", "event").putObject("raw");
             return shown;

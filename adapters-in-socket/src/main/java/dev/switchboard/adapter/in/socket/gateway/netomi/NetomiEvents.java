@@ -8,7 +8,7 @@ import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -78,9 +78,9 @@ public final class NetomiEvents implements CustomerEvents {
     }
 
     @Override
-    public void tell(ServerSocket socket, Notice notice) {
-        switch (notice) {
-            case Notice.Settled(var message, var delivery) ->
+    public void tell(ServerSocket socket, ClientEvent event) {
+        switch (event) {
+            case ClientEvent.Settled(var message, var delivery) ->
                     socket.emit(
                             ServerEvent.of(
                                     "message_status",
@@ -90,7 +90,7 @@ public final class NetomiEvents implements CustomerEvents {
                                             .put("messageId", userMessageId(message))
                                             .put("status", status(delivery))
                                             .put("seq", message.seq())));
-            case Notice.Slow _, Notice.Ephemeral _ -> {}
+            case ClientEvent.Slow _, ClientEvent.Ephemeral _ -> {}
         }
     }
 

@@ -55,7 +55,7 @@ final class HealthLine {
         waiting = null;
     }
 
-    /// As `GET /v1/health` tells it.
+    /// Writes the parts as `GET /v1/health` does.
     private ObjectNode json(List<Part> parts) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         for (Part part : parts) {

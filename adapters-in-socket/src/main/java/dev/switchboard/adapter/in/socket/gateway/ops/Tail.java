@@ -49,7 +49,8 @@ final class Tail {
         }
     }
 
-    /// Also an attempt that finds no room uses its turn: to write it costs as much.
+    /// Whether one more attempt may be written in this second. One that finds no room uses its turn
+    /// as well: to write it costs as much.
     private synchronized boolean hasTurn() {
         long now = nanoTime.getAsLong();
         if (now - since >= SECOND) {
@@ -85,7 +86,7 @@ final class Tail {
         ended = true;
     }
 
-    /// Without the target's own text, which may quote the message.
+    /// Writes an attempt without the target's own text, which may quote the message.
     private ServerEvent event(Made made) {
         Attempt attempt = made.attempt();
         ObjectNode event =

@@ -98,7 +98,7 @@ record ClientMessage(
             return customer.asSent();
         }
 
-        /// As the client wrote it, even if it is a number.
+        /// Returns the id as the client wrote it, even if it is a number.
         String messageId() {
             return message.asSent().asString();
         }

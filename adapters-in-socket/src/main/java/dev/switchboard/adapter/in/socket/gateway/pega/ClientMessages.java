@@ -81,7 +81,7 @@ public final class ClientMessages {
     }
 
     private static PegaClient clientOf(Customer customer, String connection) {
-        return customer.note(
+        return customer.dataOf(
                 PegaClient.class, () -> new PegaClient(connection, customer.continued()));
     }
 

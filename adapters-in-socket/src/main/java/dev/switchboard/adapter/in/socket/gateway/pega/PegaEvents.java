@@ -9,7 +9,7 @@ import dev.switchboard.adapter.in.socket.socketio.AckCallback;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.delivery.Delivery;
@@ -109,11 +109,11 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     @Override
-    public void tell(ServerSocket socket, Notice notice) {
-        switch (notice) {
-            case Notice.Settled(_, var delivery) -> tellIfGivenUp(socket, delivery);
-            case Notice.Slow _ -> ServerError.NOT_FORWARDED.tell(socket);
-            case Notice.Ephemeral(_, var content) ->
+    public void tell(ServerSocket socket, ClientEvent event) {
+        switch (event) {
+            case ClientEvent.Settled(_, var delivery) -> tellIfGivenUp(socket, delivery);
+            case ClientEvent.Slow _ -> ServerError.NOT_FORWARDED.tell(socket);
+            case ClientEvent.Ephemeral(_, var content) ->
                     socket.emit(serverMessage(content), A_MOMENT, NOBODY_LISTENS);
         }
     }

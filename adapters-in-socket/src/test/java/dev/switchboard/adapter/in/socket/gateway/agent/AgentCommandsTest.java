@@ -11,9 +11,9 @@ import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
 import dev.switchboard.application.port.in.handoff.SearchMessages.SearchQuery;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -588,8 +588,8 @@ class AgentCommandsTest {
         reception.call(console, "message.send", SAY);
         reception.call(console, "message.send", SAY.replace("Hi", "Ho"));
 
-        Words first = (Words) desk.asked.get(0);
-        Words second = (Words) desk.asked.get(1);
+        MessageCommand first = (MessageCommand) desk.asked.get(0);
+        MessageCommand second = (MessageCommand) desk.asked.get(1);
         assertThat(first.lease()).isEqualTo(LEASE);
         assertThat(first.id()).isEqualTo("m-1");
         assertThat(first.content().text())

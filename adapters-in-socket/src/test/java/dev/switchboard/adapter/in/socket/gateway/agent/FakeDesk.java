@@ -157,14 +157,14 @@ final class FakeDesk
     }
 
     @Override
-    public SendResult say(ClientId console, Words words) {
-        note(words);
+    public SendResult say(ClientId console, MessageCommand command) {
+        note(command);
         return sent;
     }
 
     @Override
-    public SendResult note(ClientId console, Remark remark) {
-        note(remark);
+    public SendResult note(ClientId console, NoteCommand command) {
+        note(command);
         return sent;
     }
 

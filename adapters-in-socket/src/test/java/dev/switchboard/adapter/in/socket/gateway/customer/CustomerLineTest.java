@@ -8,7 +8,7 @@ import dev.switchboard.adapter.in.socket.gateway.netomi.Authentication;
 import dev.switchboard.adapter.in.socket.gateway.netomi.NetomiEvents;
 import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.application.port.in.identity.ProveIdentity;
-import dev.switchboard.application.port.in.session.ClientLine.Notice;
+import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -80,7 +80,7 @@ class CustomerLineTest {
 
     @Test
     void saysNothingOfWhatItsSystemHasNoWordsFor() {
-        line.tell(new Notice.Slow(ANSWER));
+        line.tell(new ClientEvent.Slow(ANSWER));
 
         assertThat(socket.emitted()).isEmpty();
     }

@@ -94,7 +94,8 @@ public final class Caller extends AbstractAuthenticationToken implements OrgCall
         return "";
     }
 
-    /// As servlets see them: [jakarta.servlet.http.HttpServletRequest#isUserInRole].
+    /// Returns the roles as servlets see them:
+    /// [jakarta.servlet.http.HttpServletRequest#isUserInRole].
     private static Collection<GrantedAuthority> authorities(Set<Role> granted) {
         return AuthorityUtils.createAuthorityList(
                 Role.withIncluded(granted).stream().map(role -> "ROLE_" + role).toList());

@@ -156,19 +156,11 @@ public final class EmbeddedBacklog implements Backlog {
         Target target = lane.target();
         batch.deleteOnce(
                 Table.PENDING, Keys.pending(target, lane.conversation(), damaged.position()));
-        Optional<DeliveryRecord> record = readable(batch, message, target);
+        Optional<DeliveryRecord> record = DeliveryRecord.ifSound(batch, message, target);
         if (record.isPresent() && record.get().delivery() instanceof Pending pending) {
             DeliveryRecord parked = record.get().becoming(pending.park(DAMAGED, clock.instant()));
             parked.put(batch, message);
         }
         return 0;
-    }
-
-    private static Optional<DeliveryRecord> readable(Batch batch, byte[] message, Target target) {
-        try {
-            return DeliveryRecord.find(batch, message, target);
-        } catch (DamagedRecordException _) {
-            return Optional.empty();
-        }
     }
 }

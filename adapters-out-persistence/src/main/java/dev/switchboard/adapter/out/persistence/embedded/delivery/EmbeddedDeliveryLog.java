@@ -2,7 +2,6 @@ package dev.switchboard.adapter.out.persistence.embedded.delivery;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
-import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Scan;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Store;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
@@ -23,13 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Looks up deliveries; [DeliverySearch] chooses the table.
 public final class EmbeddedDeliveryLog implements DeliveryLog {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDeliveryLog.class);
 
     private final Store store;
 
@@ -43,15 +38,10 @@ public final class EmbeddedDeliveryLog implements DeliveryLog {
     }
 
     private static Optional<Item> find(View view, MessageId id, Target target) {
-        try {
-            return MessageRecord.find(view, id)
-                    .flatMap(stored ->
-                            DeliveryRecord.find(view, MessageKey.of(id), target)
-                                    .map(record -> DeliverySearch.item(stored.message(), record)));
-        } catch (DamagedRecordException e) {
-            LOG.error("A delivery of {} cannot be read: {}", id, e.getMessage());
-            return Optional.empty();
-        }
+        return MessageRecord.ifSound(view, id)
+                .flatMap(stored ->
+                        DeliveryRecord.ifSound(view, MessageKey.of(id), target)
+                                .map(record -> DeliverySearch.item(stored.message(), record)));
     }
 
     @Override
@@ -73,7 +63,9 @@ public final class EmbeddedDeliveryLog implements DeliveryLog {
         try (Scan scan = view.scan(Table.SENT, Keys.sentFrom(target, since), until)) {
             while (scan.next()) {
                 MessageId id = Keys.Dead.readSent(new ByteReader(scan.key())).message();
-                kind(view, id, target).ifPresent(kind -> counts.merge(kind, 1L, Long::sum));
+                DeliveryRecord.ifSound(view, MessageKey.of(id), target)
+                        .map(EmbeddedDeliveryLog::kind)
+                        .ifPresent(kind -> counts.merge(kind, 1L, Long::sum));
             }
         }
         return counts.entrySet().stream()
@@ -84,16 +76,6 @@ public final class EmbeddedDeliveryLog implements DeliveryLog {
                                 each.getKey().millis(),
                                 each.getValue()))
                 .toList();
-    }
-
-    private static Optional<Kind> kind(View view, MessageId id, Target target) {
-        try {
-            return DeliveryRecord.find(view, MessageKey.of(id), target)
-                    .map(EmbeddedDeliveryLog::kind);
-        } catch (DamagedRecordException e) {
-            LOG.error("A delivery of {} cannot be read: {}", id, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private static Kind kind(DeliveryRecord record) {

@@ -58,7 +58,7 @@ public final class ByteWriter {
         return int64(micros(instant) ^ Long.MIN_VALUE);
     }
 
-    /// As few bytes as the number needs; non-negative numbers only.
+    /// Writes as few bytes as the number needs; non-negative numbers only.
     public ByteWriter number(long value) {
         reserve(10);
         long rest = value;

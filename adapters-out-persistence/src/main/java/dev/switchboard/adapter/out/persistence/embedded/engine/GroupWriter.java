@@ -200,7 +200,7 @@ final class GroupWriter {
     /// group of its own. It stands back for at most 3 ms, and not at all while the writer is idle.
     static final class WriteQueue {
 
-        /// For each kind, so neither crowds out the other.
+        /// The limit for each kind of write, so neither crowds out the other.
         private static final int MOST_IN_GROUP = 256;
 
         private static final long STANDS_BACK_MILLIS = 3;

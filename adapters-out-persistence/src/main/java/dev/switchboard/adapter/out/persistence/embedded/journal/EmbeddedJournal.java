@@ -76,9 +76,9 @@ public final class EmbeddedJournal implements Journal, Replayer {
     }
 
     private Settled settle(Batch batch, Settlement settlement) {
-        Note note = settlement.note();
-        if (note != null) {
-            KeyRecords.answer(batch, note.scope(), note.key(), note.answer());
+        RememberedAnswer kept = settlement.answer();
+        if (kept != null) {
+            KeyRecords.answer(batch, kept.scope(), kept.key(), kept.answer());
         }
         Optional<Stored> found = find(batch, settlement.message(), settlement.next().target());
         if (found.isEmpty()) {

@@ -50,7 +50,7 @@ public final class WriterCache {
         heads.remove(id);
     }
 
-    /// Only for messages with deliveries; for others the cache may have entries that are gone from
+    /// Returns a message with deliveries; of others the cache may have entries that are gone from
     /// the store.
     Optional<MessageHeader> message(Batch batch, MessageId id) {
         forgetIfOutdated();
@@ -60,7 +60,7 @@ public final class WriterCache {
                 : Optional.of(message);
     }
 
-    /// Only for messages with deliveries.
+    /// Adds a message, which must have deliveries.
     void appended(MessageHeader message) {
         messages.put(message.id(), message);
     }

@@ -98,7 +98,7 @@ public record DeliveryRecord(
         try {
             return find(records, message, target);
         } catch (DamagedRecordException e) {
-            LOG.error("Left out a delivery: {}", e.getMessage());
+            LOG.error("Left out a delivery of {}: {}", MessageKey.read(message), e.getMessage());
             return Optional.empty();
         }
     }

@@ -83,7 +83,7 @@ public final class DeliveryWriter {
         try {
             DeliveryRecord.putTrace(batch, place, DeliveryRecord.readTrace(value).erased());
         } catch (DamagedRecordException _) {
-            // What it quotes cannot be told from the rest.
+            // Its quotes cannot be told from the rest.
             batch.delete(Table.TRACE, place);
         }
     }

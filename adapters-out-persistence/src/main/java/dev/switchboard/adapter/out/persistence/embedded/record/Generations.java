@@ -38,7 +38,7 @@ public record Generations(int past, List<Integer> left, List<Generation> stored)
             return Instant.EPOCH.plus(LENGTH.multipliedBy(number));
         }
 
-        /// When the next generation begins.
+        /// Returns the time at which the next generation begins.
         public Instant end() {
             return Instant.EPOCH.plus(LENGTH.multipliedBy(number + 1L));
         }

@@ -73,7 +73,7 @@ final class EmbeddedWaitingParts implements WaitingParts {
                 .text(part.answer())
                 .int32(part.index())
                 .text(part.fingerprint())
-                .text(part.command())
+                .text(part.reply())
                 .instant(part.at())
                 .toBytes();
     }

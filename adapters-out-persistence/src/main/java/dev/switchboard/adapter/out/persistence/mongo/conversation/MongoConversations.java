@@ -15,7 +15,6 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.MessageId;
@@ -45,7 +44,6 @@ public final class MongoConversations implements Conversations {
 
     private static final int ENTRIES = 1000;
 
-    private static final Author HUB = new Author(Party.SYSTEM, "switchboard");
     private static final Content FENCE = Content.forAgents(new AgentNote("{\"event\":\"fence\"}"));
 
     private final MongoStore store;
@@ -71,7 +69,7 @@ public final class MongoConversations implements Conversations {
         if (term.clean() || newest.filter(head -> head.isBefore(term.epoch())).isEmpty()) {
             return newest.map(HeadDocument::seq).orElse(0L);
         }
-        var _ = journal.append(new Entry(entry, id, HUB, FENCE, null, null, null, List.of(), now));
+        var _ = journal.append(new Entry(entry, id, Author.HUB, FENCE, null, List.of(), now));
         return newest(id).map(HeadDocument::seq).orElse(0L);
     }
 

@@ -78,7 +78,7 @@ final class TargetFigures {
         for (; begin.isBefore(thisHour); begin = begin.plus(HOUR)) {
             rows.addAll(countOrRecall(new Hour(target, begin), begin.plus(HOUR), now));
         }
-        // Without an end, because the clocks of other hubs may differ.
+        // The current hour has no end, because the clocks of other hubs may differ.
         rows.addAll(countOrRecall(new Hour(target, thisHour), null, now));
         return rows;
     }

@@ -76,7 +76,7 @@ public final class MongoDocumentTable implements DocumentTable {
 
     private List<Document> read(Query query, MongoOperations mongo) {
         List<Document> found = mongo.find(query, Document.class, form.name());
-        // What was not stamped may have changed since.
+        // A document that was not stamped may have changed since it was read.
         return form.fenced() && stamps(found, mongo)
                 ? mongo.find(query, Document.class, form.name())
                 : found;

@@ -25,7 +25,7 @@ public final class Deadline {
         return ScopedValue.where(END, System.nanoTime() + limit.toNanos()).call(work::get);
     }
 
-    /// At least 1 ms, because the driver takes 0 as no limit.
+    /// Returns the remaining time: at least 1 ms, because the driver takes 0 as no limit.
     public static Duration left() {
         if (!END.isBound()) {
             return LIMIT;

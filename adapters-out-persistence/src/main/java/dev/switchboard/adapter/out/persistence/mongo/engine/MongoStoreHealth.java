@@ -89,8 +89,8 @@ final class MongoStoreHealth implements StoreHealth {
         return store.written();
     }
 
-    /// Why no server can be written to, according to the driver's monitoring; empty if one can, or
-    /// if nothing is known yet.
+    /// Returns the reason why no server can be written to, according to the driver's monitoring;
+    /// empty if one can, or if nothing is known yet.
     private Optional<String> away() {
         List<ServerDescription> servers = client.getClusterDescription().getServerDescriptions();
         if (servers.stream().anyMatch(server -> server.isPrimary() || server.isShardRouter())) {

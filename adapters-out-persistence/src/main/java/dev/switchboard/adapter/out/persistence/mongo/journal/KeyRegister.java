@@ -10,7 +10,7 @@ import dev.switchboard.adapter.out.persistence.mongo.record.MessageDocument;
 import dev.switchboard.adapter.out.persistence.mongo.record.Messages;
 import dev.switchboard.adapter.out.persistence.mongo.record.StoredText;
 import dev.switchboard.application.port.out.message.Journal.Appended;
-import dev.switchboard.application.port.out.message.Journal.Note;
+import dev.switchboard.application.port.out.message.Journal.RememberedAnswer;
 import dev.switchboard.application.port.out.message.Journal.Settlement;
 import dev.switchboard.domain.message.IdempotencyKey;
 import java.time.Instant;
@@ -73,12 +73,12 @@ final class KeyRegister {
 
     /// Stores the answer for the message of a step, in the same bulk. A message has only one such
     /// answer, so a repeat changes nothing.
-    static void note(BulkOperations bulk, Settlement step) {
-        Note note = requireNonNull(step.note());
+    static void remember(BulkOperations bulk, Settlement step) {
+        RememberedAnswer kept = requireNonNull(step.answer());
         Query holder =
                 Messages.in(step.conversation(), step.message())
-                        .addCriteria(holds(note.scope(), note.key()));
-        StoredText answer = KeyDocument.answer(note.scope(), note.key(), note.answer());
+                        .addCriteria(holds(kept.scope(), kept.key()));
+        StoredText answer = KeyDocument.answer(kept.scope(), kept.key(), kept.answer());
         bulk.updateOne(holder, Update.update("key.answer", answer));
     }
 

@@ -279,10 +279,10 @@ public final class SettleBatcher {
         batch.forEach(step -> bulk.updateOne(step.query(), step.update()));
         List<Settlement> steps =
                 batch.stream().map(Step::settlement).filter(Objects::nonNull).toList();
-        List<Settlement> noting = steps.stream().filter(step -> step.note() != null).toList();
+        List<Settlement> answering = steps.stream().filter(step -> step.answer() != null).toList();
         TracePages.add(mongo, steps);
-        noting.forEach(step -> KeyRegister.note(bulk, step));
-        boolean all = bulk.execute().getMatchedCount() == batch.size() + noting.size();
+        answering.forEach(step -> KeyRegister.remember(bulk, step));
+        boolean all = bulk.execute().getMatchedCount() == batch.size() + answering.size();
         Map<Settlement, Settled> overtaken = all ? Map.of() : overtaken(mongo, steps);
         if (!overtaken.isEmpty()) {
             DeliverySteps.trace(mongo, List.copyOf(overtaken.keySet()));

@@ -74,7 +74,7 @@ public record MessageDocument(
                         : StoredText.said(note.text(), place("note", id, conversation, seq)),
                 entry.replyTo(),
                 entry.answers() == null ? null : entry.answers().value(),
-                // As it will be read: MongoDB keeps milliseconds.
+                // The time as it will be read: MongoDB keeps milliseconds.
                 entry.at().truncatedTo(ChronoUnit.MILLIS),
                 entry.author().party() == Party.BOT ? entry.conversation().origin() : null,
                 head == null ? ThreadDocument.startedBy(entry) : head.thread().continuedBy(entry),

@@ -49,7 +49,7 @@ final class MongoWaitingParts implements WaitingParts {
         String place = placeOf(part.conversation().value(), part.answer(), part.fingerprint());
         Update unlessThere =
                 new Update()
-                        .setOnInsert("command", StoredText.said(part.command(), place))
+                        .setOnInsert("command", StoredText.said(part.reply(), place))
                         .setOnInsert("at", part.at());
         store.run(mongo ->
                 Contended.retried(() -> mongo.upsert(same(part), unlessThere, WAITING_PARTS)));

@@ -442,8 +442,6 @@ final class FenceWorld implements AutoCloseable {
                             conversation,
                             new Author(Party.SYSTEM, by),
                             new Content(text),
-                            null,
-                            null,
                             key,
                             List.of(),
                             Seed.NOW);

@@ -5,8 +5,8 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.session.Offered;
 import java.util.OptionalLong;
 
-/// The client or console that reads feeds.
-interface FeedReader {
+/// The client or console that gets the messages of feeds.
+interface FeedReceiver {
 
     /// Sends a message; see [ClientLine#push].
     Offered push(Message message, boolean redelivered);

@@ -1,9 +1,9 @@
 package dev.switchboard.application.service.handoff;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Remark;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.MessageCommand;
+import dev.switchboard.application.port.in.handoff.SendAgentMessages.NoteCommand;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
-import dev.switchboard.application.port.in.handoff.SendAgentMessages.Words;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
@@ -31,10 +31,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Journals the messages of agents to users and their notes for each other, and shows users that
-/// they type. The lease is checked and the message journaled under the conversation's lock, under
+/// Journals agents' messages and notes at the hub that owns the conversation, and shows users that
+/// agents type. The lease is checked and the message journaled under the conversation's lock, under
 /// which leases end. So nothing is written under a lease that is over.
-final class AgentWords implements WriteAsAgent {
+final class AgentMessageWriter implements WriteAsAgent {
 
     private static final Duration TYPING_PAUSE = Duration.ofSeconds(1);
 
@@ -46,7 +46,8 @@ final class AgentWords implements WriteAsAgent {
     /// Whether they were shown as typing, or as no longer, within the last second.
     private final Map<Typist, Boolean> shown = new ConcurrentHashMap<>();
 
-    AgentWords(LeaseGuard leaseGuard, MessageRelay relay, ContextReader context, Node node) {
+    AgentMessageWriter(
+            LeaseGuard leaseGuard, MessageRelay relay, ContextReader context, Node node) {
         this.leaseGuard = leaseGuard;
         this.relay = relay;
         this.context = context;
@@ -56,20 +57,20 @@ final class AgentWords implements WriteAsAgent {
     private record Typist(ConversationId conversation, AgentId agent) {}
 
     @Override
-    public SendResult say(Words words, AgentAtConsole by) {
-        return node.locks().withLock(words.conversation(), () -> sayUnderLock(words, by));
+    public SendResult say(MessageCommand command, AgentAtConsole by) {
+        return node.locks().withLock(command.conversation(), () -> sayUnderLock(command, by));
     }
 
-    private SendResult sayUnderLock(Words words, AgentAtConsole by) {
+    private SendResult sayUnderLock(MessageCommand command, AgentAtConsole by) {
         Agent agent = by.agent();
         Instant now = node.clock().instant();
-        Order order = new Order(words.id(), words.fingerprint());
-        IdempotencyKey key = HandoffRecord.key(words.conversation(), agent.id(), order, now);
-        Leased leased = leaseGuard.renewed(words.conversation(), words.lease(), agent);
+        Order order = new Order(command.id(), command.fingerprint());
+        IdempotencyKey key = HandoffRecord.key(command.conversation(), agent.id(), order, now);
+        Leased leased = leaseGuard.renewed(command.conversation(), command.lease(), agent);
         if (leased == null) {
             return relay.recall(key)
                     .map(this::repeated)
-                    .orElseGet(() -> leaseGuard.refusal(words.conversation(), agent));
+                    .orElseGet(() -> leaseGuard.refusal(command.conversation(), agent));
         }
         Reachable reachable = context.reachable(leased);
         if (reachable != null && reachable.overAt(now)) {
@@ -78,23 +79,23 @@ final class AgentWords implements WriteAsAgent {
                     .orElseGet(() -> new SendResult.WindowClosed(reachable.until()));
         }
         List<Delivery> owed = List.of(Delivery.owed(leased.details().answersTo(), now));
-        SendResult said = said(words.conversation(), agent, words.content(), key, owed);
-        leaseGuard.seenBy(by, words.conversation());
+        SendResult said = said(command.conversation(), agent, command.content(), key, owed);
+        leaseGuard.seenBy(by, command.conversation());
         return said;
     }
 
     @Override
-    public SendResult note(Remark remark, AgentAtConsole by) {
-        return node.locks().withLock(remark.conversation(), () -> noteUnderLock(remark, by));
+    public SendResult note(NoteCommand command, AgentAtConsole by) {
+        return node.locks().withLock(command.conversation(), () -> noteUnderLock(command, by));
     }
 
-    private SendResult noteUnderLock(Remark remark, AgentAtConsole by) {
-        ConversationId conversation = remark.conversation();
+    private SendResult noteUnderLock(NoteCommand command, AgentAtConsole by) {
+        ConversationId conversation = command.conversation();
         Agent agent = by.agent();
-        Order order = new Order(remark.id(), remark.fingerprint());
+        Order order = new Order(command.id(), command.fingerprint());
         IdempotencyKey key =
                 HandoffRecord.key(conversation, agent.id(), order, node.clock().instant());
-        AgentNote note = remark.whispered() ? whispered(remark, by) : written(remark, by);
+        AgentNote note = command.whispered() ? whispered(command, by) : written(command, by);
         if (note == null) {
             return relay.recall(key).map(this::repeated).orElse(DeskRefusal.NOT_FOUND);
         }
@@ -103,16 +104,16 @@ final class AgentWords implements WriteAsAgent {
         return said;
     }
 
-    private @Nullable AgentNote written(Remark remark, AgentAtConsole by) {
-        boolean holds = leaseGuard.renewed(remark.conversation(), by.agent()) != null;
-        return holds || by.watches() ? remark.note() : null;
+    private @Nullable AgentNote written(NoteCommand command, AgentAtConsole by) {
+        boolean holds = leaseGuard.renewed(command.conversation(), by.agent()) != null;
+        return holds || by.watches() ? command.note() : null;
     }
 
     /// For the holder, if that is somebody else.
-    private @Nullable AgentNote whispered(Remark remark, AgentAtConsole by) {
-        AgentId holder = leaseGuard.holder(remark.conversation()).orElse(null);
+    private @Nullable AgentNote whispered(NoteCommand command, AgentAtConsole by) {
+        AgentId holder = leaseGuard.holder(command.conversation()).orElse(null);
         boolean mayWhisper = by.watches() && !by.agent().id().equals(holder);
-        return mayWhisper && holder != null ? remark.note().sealedFor(holder.value()) : null;
+        return mayWhisper && holder != null ? command.note().sealedFor(holder.value()) : null;
     }
 
     private SendResult said(
@@ -127,8 +128,6 @@ final class AgentWords implements WriteAsAgent {
                         conversation,
                         new Author(Party.AGENT, agent.id().value()),
                         content,
-                        null,
-                        null,
                         key,
                         owed,
                         node.clock().instant());
