@@ -35,7 +35,17 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
     private ch.qos.logback.classic.@Nullable Level before;
 
     private LogLines(String logger) {
-        this.logger = (Logger) LoggerFactory.getLogger(logger);
+        this.logger = named(logger);
+    }
+
+    /// While another test's thread sets logging up, SLF4J gives out stand-ins.
+    private static Logger named(String name) {
+        while (true) {
+            if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+                return logger;
+            }
+            Thread.onSpinWait();
+        }
     }
 
     public static LogLines of(Class<?> writer) {
