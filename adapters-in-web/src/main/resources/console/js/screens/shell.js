@@ -30,7 +30,7 @@ export function page() {
         sees("desk") && notices(),
         wrapup?.wrapUps(),
         tried(screen, () => nowhere(t("nowhere.broken"))),
-        h("div", { class: "unseen", role: "alert", key: "news" }, desk.offers.size > 0 && t("news.offer")),
+        h("div", { class: "unseen", role: "alert", key: `news${desk.offers.size}` }, desk.offers.size > 0 && t("news.offer")),
         palette?.palette(),
         leaving?.leaving(),
         session.state === "over" && signInAgain(),

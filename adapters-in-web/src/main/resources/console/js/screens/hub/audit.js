@@ -59,7 +59,7 @@ export function auditScreen(filter) {
     function entries(page) {
         const { items, next } = pages.after(page);
         return [
-            items.length === 0 && h("p", { class: "empty", key: "empty" }, t("audit.none")),
+            items.length === 0 && !next && h("p", { class: "empty", key: "empty" }, t("audit.none")),
             items.length > 0 &&
                 table(
                     t("ways.audit"),

@@ -16,8 +16,8 @@ const STATES = {
 };
 
 /**
- * @typedef {{tenantId: string, agentId: string, id: string, since: string, from: string, program: string}} Console
- * @typedef {{hub: string | null, consoles: Console[], consoleCount: number, sockets: Record<string, number>,
+ * @typedef {{tenant_id: string, agent_id: string, id: string, since: string, from: string, program: string}} Console
+ * @typedef {{hub: string | null, consoles: Console[], console_count: number, sockets: Record<string, number>,
  *   watchers: Record<string, number>, subscriptions: number}} Connections
  * @typedef {{name: string, connectionId: string | null, configured: boolean, state: string | null, queued: number, parked: number,
  *   lastSuccessAt: string | null, lastFailure: {at: string, status: number | null} | null}} Desk
@@ -65,20 +65,20 @@ function counts(kind, numbers, also) {
 }
 
 /** @param {Connections} value */
-function consoles({ consoles, consoleCount }) {
+function consoles({ consoles, console_count: all }) {
     return h(
         "section",
         { key: "consoles" },
-        h("h2", null, t("connections.consoles", { n: consoleCount })),
-        consoles.length < consoleCount && h("p", { class: "muted", key: "more" }, t("connections.most", { n: consoles.length })),
+        h("h2", null, t("connections.consoles", { n: all })),
+        consoles.length < all && h("p", { class: "muted", key: "more" }, t("connections.most", { n: consoles.length })),
         consoles.length === 0
             ? h("p", { class: "empty", key: "empty" }, t("connections.none"))
             : table(
-                  t("connections.consoles", { n: consoleCount }),
+                  t("connections.consoles", { n: all }),
                   ["agent", "tenant", "since", "from", "program"].map((head) => t(`connections.${head}`)),
-                  consoles.map(({ tenantId, agentId, id, since, from, program }) => ({
+                  consoles.map(({ tenant_id, agent_id, id, since, from, program }) => ({
                       key: id,
-                      cells: [agentId, tenantId, h("time", { datetime: since }, moment(since)), from, program],
+                      cells: [agent_id, tenant_id, h("time", { datetime: since }, moment(since)), from, program],
                   })),
               ),
     );

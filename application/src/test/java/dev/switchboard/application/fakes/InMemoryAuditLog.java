@@ -6,6 +6,7 @@ import dev.switchboard.domain.audit.AuditEntry.Draft;
 import dev.switchboard.domain.audit.AuditEntry.Head;
 import dev.switchboard.domain.audit.AuditFilter;
 import dev.switchboard.domain.audit.Intent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ public final class InMemoryAuditLog implements AuditLog {
     private final NavigableMap<String, Intent> intents = new TreeMap<>();
     private final Outage outage;
     private Head head = Head.NONE;
+    private int lookedAt;
 
     public InMemoryAuditLog() {
         this(new Outage());
@@ -50,12 +52,29 @@ public final class InMemoryAuditLog implements AuditLog {
     }
 
     @Override
-    public synchronized List<AuditEntry> list(
-            AuditFilter filter, @Nullable String before, int limit) {
+    public synchronized Found list(
+            AuditFilter filter, @Nullable String before, int limit, int most) {
         outage.check();
         NavigableMap<String, AuditEntry> older =
                 before == null ? entries : entries.headMap(before, false);
-        return older.descendingMap().values().stream().filter(filter::admits).limit(limit).toList();
+        List<AuditEntry> found = new ArrayList<>();
+        int looked = 0;
+        for (AuditEntry entry : older.descendingMap().values()) {
+            looked++;
+            lookedAt++;
+            if (filter.admits(entry)) {
+                found.add(entry);
+            }
+            if (found.size() == limit || looked == most) {
+                return new Found(found, entry.id());
+            }
+        }
+        return new Found(found, null);
+    }
+
+    /// Returns how many entries all lists looked at.
+    public synchronized int lookedAt() {
+        return lookedAt;
     }
 
     @Override

@@ -110,7 +110,8 @@ public record AuditEntry(
         return id.startsWith(PREFIX) ? Long.parseLong(id.substring(PREFIX.length())) : 0;
     }
 
-    private static String idOf(long number) {
+    /// The id of the entry with this number, whether or not there is one.
+    public static String idOf(long number) {
         String digits = Long.toString(number);
         return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;
     }

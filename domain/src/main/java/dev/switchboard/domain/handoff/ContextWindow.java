@@ -21,6 +21,12 @@ public record ContextWindow(Duration age, int messages, int bytes) {
         }
     }
 
+    private static final Duration ANY_AGE = Duration.ofDays(3_650_000);
+
+    public ContextWindow ofAnyAge() {
+        return new ContextWindow(ANY_AGE, messages, bytes);
+    }
+
     /// The newest messages that fit the window, without a gap between them.
     ///
     /// @param newest messages in order, ending with the newest that may be shown; if the

@@ -1472,6 +1472,20 @@ class HandoffScenarioTest extends LiveStory {
         }
 
         @Test
+        void asASupervisorReadsWhatIsOlderThanAgentsMaySee() {
+            TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
+            userSays("q-1", "days ago");
+            pass(3 * 24 * 3600);
+
+            assertThat(hub.agents.views().context(sue.id, BOT_CHAT, null, 10))
+                    .hasValueSatisfying(shown -> {
+                        assertThat(shown.said()).isNotEmpty();
+                        assertThat(shown.said().getFirst().seq()).isEqualTo(1);
+                        assertThat(shown.complete()).isTrue();
+                    });
+        }
+
+        @Test
         void asASupervisorIsEverythingButToAct() {
             TestConsole sue = new TestConsole(hub.agents, "sue").connectAsSupervisor();
             hub.agents.views().choose(sue.id, 1, 2);

@@ -31,7 +31,7 @@ public final class AuditModule implements AutoCloseable {
             Ids ids,
             Clock clock) {
         this.service = new AuditService(log, calls, ids, clock);
-        this.reader = new AuditReader(log);
+        this.reader = new AuditReader(log, clock);
         this.stream = new AuditStream(log, cursor, sink, clock);
         this.retention = new AuditRetention(log, kept, clock);
     }

@@ -2,8 +2,13 @@ package dev.switchboard.application.service.audit;
 
 import dev.switchboard.application.port.in.audit.ReadAudit;
 import dev.switchboard.application.port.out.audit.AuditLog;
+import dev.switchboard.application.port.out.audit.AuditLog.Found;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditFilter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +21,41 @@ final class AuditReader implements ReadAudit {
     private static final Logger LOG = LoggerFactory.getLogger(AuditReader.class);
     private static final int AT_ONCE = 1000;
 
+    /// How many entries the store looks at in one call, and in how many calls for one page.
+    private static final int LOOKED_AT = 5000;
+
+    private static final int MOST_LOOKS = 10;
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private final AuditLog log;
+    private final AuditPlaces places;
+    private final Clock clock;
     private final AtomicReference<@Nullable ChainCheck> last = new AtomicReference<>();
 
-    AuditReader(AuditLog log) {
+    AuditReader(AuditLog log, Clock clock) {
         this.log = log;
+        this.places = new AuditPlaces(log);
+        this.clock = clock;
     }
 
     @Override
     public Page list(AuditFilter filter, @Nullable String before, int limit) {
-        List<AuditEntry> entries = log.list(filter, before, limit);
-        boolean isLast = entries.size() < limit;
-        return new Page(entries, isLast ? null : entries.getLast().id());
+        Instant end = clock.instant().plus(LONGEST);
+        long oldest = places.oldest(filter.from());
+        List<AuditEntry> entries = new ArrayList<>();
+        String next = before == null ? places.behind(filter.to()) : before;
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            Found found = log.list(filter, next, limit - entries.size(), LOOKED_AT);
+            entries.addAll(found.entries());
+            next = found.next();
+            if (next == null || AuditEntry.numberOf(next) < oldest) {
+                return new Page(entries, null);
+            }
+            if (entries.size() == limit || !clock.instant().isBefore(end)) {
+                break;
+            }
+        }
+        return new Page(entries, next);
     }
 
     @Override

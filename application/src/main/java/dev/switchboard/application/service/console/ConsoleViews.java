@@ -10,6 +10,7 @@ import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
+import dev.switchboard.domain.handoff.AgentId;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.handoff.ContextWindow.Slice;
 import dev.switchboard.domain.handoff.Handoff;
@@ -101,8 +102,12 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     public Optional<Slice> context(
             ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
         Console console = agents.console(id);
-        return maySee(console, conversation)
-                ? Optional.of(context.before(conversation, console.agent().id(), before, limit))
+        AgentId reader = console.agent().id();
+        if (following.mayWatch(console, conversation)) {
+            return Optional.of(context.allBefore(conversation, reader, before, limit));
+        }
+        return maySee(console.agent(), conversation)
+                ? Optional.of(context.before(conversation, reader, before, limit))
                 : Optional.empty();
     }
 

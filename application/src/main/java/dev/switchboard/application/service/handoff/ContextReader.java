@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what an agent may see of a conversation, and nothing older.
+/// Reads what an agent may see of a conversation, and nothing older; supervisors see all of it.
 public final class ContextReader {
 
     private static final int PAGE = 32;
@@ -164,7 +164,7 @@ public final class ContextReader {
     /// @param reader who is shown them
     public Context newest(ConversationId conversation, AgentId reader) {
         long seq = lastSeq(conversation);
-        return new Context(seq, slice(conversation, reader, seq, window.messages()));
+        return new Context(seq, slice(conversation, reader, seq, window.messages(), window));
     }
 
     /// Returns the newest messages before a `seq`.
@@ -172,12 +172,26 @@ public final class ContextReader {
     /// @param reader who is shown them
     public Slice before(
             ConversationId conversation, AgentId reader, @Nullable Long before, int limit) {
-        long seq = lastSeq(conversation);
-        long upTo = before == null ? seq : Math.min(seq, before - 1);
-        return slice(conversation, reader, upTo, limit);
+        return slice(conversation, reader, upTo(conversation, before), limit, window);
     }
 
-    private Slice slice(ConversationId conversation, AgentId reader, long upTo, int limit) {
+    /// Like [#before], of any age.
+    public Slice allBefore(
+            ConversationId conversation, AgentId reader, @Nullable Long before, int limit) {
+        return slice(conversation, reader, upTo(conversation, before), limit, window.ofAnyAge());
+    }
+
+    private long upTo(ConversationId conversation, @Nullable Long before) {
+        long seq = lastSeq(conversation);
+        return before == null ? seq : Math.min(seq, before - 1);
+    }
+
+    private Slice slice(
+            ConversationId conversation,
+            AgentId reader,
+            long upTo,
+            int limit,
+            ContextWindow window) {
         List<Recorded> newest =
                 newest(conversation, upTo, Math.min(limit, window.messages()) + 1).stream()
                         .map(recorded -> seenBy(reader, recorded))

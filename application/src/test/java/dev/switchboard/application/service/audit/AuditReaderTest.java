@@ -18,7 +18,7 @@ class AuditReaderTest {
 
     private final InMemoryAuditLog log = new InMemoryAuditLog();
     private final MutableClock clock = new MutableClock();
-    private final AuditReader reader = new AuditReader(log);
+    private final AuditReader reader = new AuditReader(log, clock);
     private final AuditRetention retention = new AuditRetention(log, Duration.ofDays(30), clock);
 
     @Test

@@ -106,8 +106,8 @@ class AgentDeskE2eIT
 
         JsonNode shown = connected(id).orElseThrow();
 
-        assertThat(shown.path("agentId").asString()).isEqualTo(console.agentId());
-        assertThat(shown.path("tenantId").asString()).isEqualTo("default");
+        assertThat(shown.path("agent_id").asString()).isEqualTo(console.agentId());
+        assertThat(shown.path("tenant_id").asString()).isEqualTo("default");
         assertThat(shown.path("from").asString()).isIn("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
         console.cut();
         await().atMost(StaffedHub.SOON).until(() -> connected(id).isEmpty());
@@ -115,7 +115,7 @@ class AgentDeskE2eIT
 
     private Optional<JsonNode> connected(String id) {
         JsonNode report = hub.admin().get("/v1/connections").json();
-        assertThat(report.path("consoleCount").asInt()).isEqualTo(report.path("consoles").size());
+        assertThat(report.path("console_count").asInt()).isEqualTo(report.path("consoles").size());
         return report.path("consoles")
                 .valueStream()
                 .filter(console -> console.path("id").asString().equals(id))

@@ -40,7 +40,9 @@ final class AuditController {
 
     /// List the audit.
     ///
-    /// Newest first. Each filter must equal the whole text in an entry.
+    /// Newest first. Each filter must equal the whole text in an entry. A page ends once 50,000
+    /// entries were looked at, or after about a second: it may have few items or none, and there
+    /// may be more until `next` is null.
     ///
     /// @param target the `subject` of entries
     /// @param from the earliest time, inclusive

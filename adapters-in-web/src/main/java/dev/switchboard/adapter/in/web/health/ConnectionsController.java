@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.health;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.application.port.in.session.WatchConnections;
 import dev.switchboard.application.port.in.session.WatchConnections.Connected;
 import dev.switchboard.domain.session.OpenConnections;
@@ -47,7 +48,7 @@ final class ConnectionsController {
     record ConnectionsReport(
             @Nullable @Schema(example = "hub-1") String hub,
             List<ConnectedConsole> consoles,
-            @Schema(example = "1") int consoleCount,
+            @JsonProperty("console_count") @Schema(example = "1") int consoleCount,
             @Schema(example = "{\"polling\": 0, \"websocket\": 1}") Map<String, Integer> sockets,
             @Schema(example = "{\"/v1/events\": 2, \"/v1/subscribe\": 1}")
                     Map<String, Integer> watchers,
@@ -70,8 +71,8 @@ final class ConnectionsController {
     /// @param from the network address that it comes from
     /// @param program how the console calls itself; empty if it does not
     record ConnectedConsole(
-            @Schema(example = "default") String tenantId,
-            @Schema(example = "ana") String agentId,
+            @JsonProperty("tenant_id") @Schema(example = "default") String tenantId,
+            @JsonProperty("agent_id") @Schema(example = "ana") String agentId,
             @Schema(example = "7d9f0a") String id,
             Instant since,
             @Schema(example = "192.0.2.7") String from,

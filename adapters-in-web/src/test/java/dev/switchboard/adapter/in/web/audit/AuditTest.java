@@ -75,6 +75,16 @@ class AuditTest {
                 .doesNotContain("channel.delete");
     }
 
+    @Test
+    void saysWhereToGoOnThoughNothingIsFoundYet() {
+        audit.looksAt(2);
+
+        assertThat(hub.get("/v1/audit?action=channel.create", ADMIN).body())
+                .isEqualTo("{\"items\":[],\"next\":\"2\"}");
+        assertThat(hub.get("/v1/audit?action=channel.create&before=2", ADMIN).body())
+                .contains("channel.create", "\"next\":null");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1001", "x", "1e3", "", "99999999999999999999"})
     void refusesAnImpossibleLimit(String limit) {

@@ -9,6 +9,7 @@ import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import dev.switchboard.domain.audit.AuditFilter;
 import dev.switchboard.domain.audit.Intent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger intents = new AtomicInteger();
     private @Nullable String lastThere;
+    private int most = Integer.MAX_VALUE;
     private ChainCheck check = new ChainCheck.Intact(0, 0, "", "", "");
 
     /// An act's end is recorded after its answer: one of an act before this call is no longer
@@ -37,6 +39,12 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
         open.clear();
         ended.clear();
         lastThere = null;
+        most = Integer.MAX_VALUE;
+    }
+
+    /// A page looks at no more entries than this.
+    public void looksAt(int entriesForAPage) {
+        most = entriesForAPage;
     }
 
     /// The store is away when entries after this one are read.
@@ -104,10 +112,18 @@ public final class FakeAudit implements KeepAudit, ReadAudit {
     @Override
     public Page list(AuditFilter filter, @Nullable String before, int limit) {
         int end = before == null ? entries.size() : Integer.parseInt(before) - 1;
-        List<AuditEntry> older =
-                entries.subList(0, end).reversed().stream().filter(filter::admits).toList();
-        List<AuditEntry> page = older.subList(0, Math.min(limit, older.size()));
-        return new Page(page, page.size() == older.size() ? null : page.getLast().id());
+        List<AuditEntry> page = new ArrayList<>();
+        int looked = 0;
+        for (AuditEntry entry : entries.subList(0, end).reversed()) {
+            if (page.size() == limit || looked == most) {
+                return new Page(page, Integer.toString(end - looked + 1));
+            }
+            looked++;
+            if (filter.admits(entry)) {
+                page.add(entry);
+            }
+        }
+        return new Page(page, null);
     }
 
     @Override

@@ -50,10 +50,10 @@ class ConnectionsTest {
         assertThat(hub.get("/v1/connections", Role.ADMIN).body())
                 .isEqualTo(
                         """
-                        {"hub":"hub-1","consoles":[{"tenantId":"default","agentId":"ana","id":"c-1",\
-                        "since":"2099-05-27T21:10:00Z","from":"192.0.2.7","program":"Console 3f9c"}],\
-                        "consoleCount":1001,"sockets":{"websocket":3},"watchers":{"/v1/events":2},\
-                        "subscriptions":5}\
+                        {"hub":"hub-1","consoles":[{"tenant_id":"default","agent_id":"ana",\
+                        "id":"c-1","since":"2099-05-27T21:10:00Z","from":"192.0.2.7",\
+                        "program":"Console 3f9c"}],"console_count":1001,"sockets":{"websocket":3},\
+                        "watchers":{"/v1/events":2},"subscriptions":5}\
                         """);
     }
 

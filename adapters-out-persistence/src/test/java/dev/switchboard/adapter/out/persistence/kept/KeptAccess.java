@@ -78,7 +78,8 @@ record KeptAccess(BeanFactory store, String mark, Instant now) implements KeptRo
     }
 
     private void readAudit(AuditLog audit) {
-        assertThat(audit.list(new AuditFilter("admin-" + mark, null, null, null, null), null, 10))
+        AuditFilter filter = new AuditFilter("admin-" + mark, null, null, null, null);
+        assertThat(audit.list(filter, null, 10, 1000).entries())
                 .extracting(AuditEntry::action, AuditEntry::outcome, AuditEntry::detail)
                 .containsExactly(
                         tuple("account.remove", Outcome.REFUSED, "«not» allowed"),

@@ -255,12 +255,11 @@ final class ChatSession {
                 return new KeptBack(meaning(outcome));
             }
         } else if (!(outcome instanceof Outcome.Done)) {
-            boolean forbidden = ChatTokens.forbids(outcome);
-            if (forbidden && briefing != null) {
+            if (briefing != null && SentParts.concernsWords(outcome)) {
                 said.leaveOut(stored.chat(), id, part);
                 return DONE;
             }
-            boolean own = forbidden && said.isForbiddenAgain(id, part);
+            boolean own = ChatTokens.forbids(outcome) && said.isForbiddenAgain(id, part);
             return new KeptBack(own ? outcome.asSendOutcome() : meaning(outcome));
         }
         doubt = null;

@@ -50,7 +50,14 @@ final class SentParts {
         return !first.conversation().equals(conversation);
     }
 
-    /// A conversation forbids this part of its briefing, which may quote a forbidden message. Its
+    /// Whether a failure may be about the words of a part: the same call with others may succeed.
+    static boolean concernsWords(Outcome outcome) {
+        return ChatTokens.forbids(outcome)
+                || (outcome instanceof Outcome.Refused(int status, _)
+                        && (status == 400 || status == 413 || status == 422));
+    }
+
+    /// A conversation refuses this part of its briefing, which may quote a forbidden message. Its
     /// agents go without the part, and the chat goes on. If it forbids everything, the next message
     /// has it replaced, and the briefing begins anew.
     void leaveOut(DeskRef chat, String conversation, Part part) {

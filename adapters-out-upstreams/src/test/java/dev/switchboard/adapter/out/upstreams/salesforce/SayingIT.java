@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Users' messages, and each way in which sending them may fail.
 class SayingIT {
@@ -571,6 +572,22 @@ class SayingIT {
 
         untilSaid("fin", "tres");
         assertThat(rig.calls("POST", "/unauthenticated/access-token")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void leavesThePartsOfABriefingOutThatAreRefused(int status) {
+        Hub first = rig.opened();
+        rig.salesforce.faults().expireTokens(false);
+        rig.salesforce.faults().cut();
+        rig.until(() -> rig.sessions.find(Rig.CHAT).orElseThrow().fact("unbriefed") != null);
+        first.holding.end();
+        Hub second = rig.hub();
+        meets(MESSAGE, 1, "{\"status\":%d,\"code\":\"INVALID\"}".formatted(status));
+
+        assertThat(rig.send(second, after("Before: uno", 1, "dos"))).isInstanceOf(Accepted.class);
+
+        untilSaid("dos");
     }
 
     /// It forbids the words of messages, too.

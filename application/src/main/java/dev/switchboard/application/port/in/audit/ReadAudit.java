@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the audit, for admins.
 public interface ReadAudit {
 
-    /// Returns entries, newest first.
+    /// Returns entries, newest first. A page looks at a bounded number of them, for about a second:
+    /// if few match, it has fewer than `limit` or none, and says where to continue.
     ///
     /// @param before the `next` of the previous page; null to begin
     /// @param limit 1 to 1000

@@ -30,7 +30,8 @@ public interface WatchDesk {
     /// it.
     void unwatch(ClientId console, ConversationId conversation);
 
-    /// Reads a conversation, for its holder, the agent it is offered to, and supervisors.
+    /// Reads a conversation, for its holder, the agent it is offered to, and supervisors, who see
+    /// also what is older than agents may see.
     ///
     /// @param before returns only messages with a smaller `seq`; null for the newest
     /// @param limit 1 to 200

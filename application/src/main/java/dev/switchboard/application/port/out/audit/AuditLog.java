@@ -20,10 +20,21 @@ public interface AuditLog {
     ///   the intent after the entry, so a crash in between leaves the intent over.
     AuditEntry append(Draft draft, @Nullable String intent);
 
-    /// Returns the entries that match a filter, newest first.
+    /// Looks for the entries that match a filter, newest first. It looks at a bounded number, so a
+    /// call takes no longer because few of them match.
     ///
     /// @param before the id to continue after; null to begin with the newest
-    List<AuditEntry> list(AuditFilter filter, @Nullable String before, int limit);
+    /// @param limit how many to find
+    /// @param most how many to look at
+    Found list(AuditFilter filter, @Nullable String before, int limit, int most);
+
+    /// @param entries may be none although older entries match
+    /// @param next the `before` to continue with; null if there is nothing older
+    record Found(List<AuditEntry> entries, @Nullable String next) {
+        public Found {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /// Returns all entries, oldest first.
     ///

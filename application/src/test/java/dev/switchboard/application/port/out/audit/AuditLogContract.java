@@ -3,6 +3,7 @@ package dev.switchboard.application.port.out.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
+import dev.switchboard.application.port.out.audit.AuditLog.Found;
 import dev.switchboard.domain.audit.AuditEntry;
 import dev.switchboard.domain.audit.AuditEntry.Draft;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /// The contract of [AuditLog].
 public interface AuditLogContract {
+
+    /// More entries than a test writes.
+    int MANY = 1000;
 
     /// The same log throughout a test, empty when it began.
     AuditLog auditLog();
@@ -117,8 +121,52 @@ public interface AuditLogContract {
         assertThat(list(new AuditFilter("root", null, "bob", gone.at(), null)))
                 .containsExactly(gone);
         assertThat(list(new AuditFilter("ada", null, "bob", null, null))).isEmpty();
-        assertThat(auditLog().list(new AuditFilter("root", null, null, null, null), gone.id(), 1))
-                .containsExactly(made);
+        AuditFilter root = new AuditFilter("root", null, null, null, null);
+        assertThat(auditLog().list(root, gone.id(), 1, MANY).entries()).containsExactly(made);
+    }
+
+    @Test
+    default void saysWhereItStoppedLookingForWhatIsRare() {
+        recorded(2);
+        AuditEntry rare = auditLog().append(draft("ada", "log_in", "ada", 1), null);
+        List<AuditEntry> newer = recorded(22);
+        AuditFilter filter = new AuditFilter("ada", null, null, null, null);
+
+        Found first = auditLog().list(filter, null, 10, 10);
+        Found second = auditLog().list(filter, first.next(), 10, 10);
+        Found third = auditLog().list(filter, second.next(), 10, 10);
+
+        assertThat(first).isEqualTo(new Found(List.of(), newer.get(12).id()));
+        assertThat(second).isEqualTo(new Found(List.of(), newer.get(2).id()));
+        assertThat(third).isEqualTo(new Found(List.of(rare), null));
+    }
+
+    @Test
+    default void saysWhereItStoppedLookingForATime() {
+        List<AuditEntry> recorded = recorded(20);
+        Instant from = recorded.get(4).at();
+        Instant to = recorded.get(8).at();
+        AuditFilter filter = new AuditFilter(null, null, null, from, to);
+
+        Found first = auditLog().list(filter, null, 10, 10);
+        Found second = auditLog().list(filter, first.next(), 3, 10);
+        Found third = auditLog().list(filter, second.next(), 3, 2);
+
+        assertThat(first).isEqualTo(new Found(List.of(), recorded.get(10).id()));
+        assertThat(second.entries()).isEqualTo(recorded.subList(5, 8).reversed());
+        assertThat(second.next()).isEqualTo(recorded.get(5).id());
+        assertThat(third).isEqualTo(new Found(List.of(recorded.get(4)), recorded.get(3).id()));
+    }
+
+    @Test
+    default void saysWhetherAnythingIsOlder() {
+        String oldest = recorded(5).getFirst().id();
+
+        assertThat(auditLog().list(AuditFilter.ALL, null, 10, 6).next()).isNull();
+        assertThat(auditLog().list(AuditFilter.ALL, null, 10, 5).next()).isEqualTo(oldest);
+        assertThat(auditLog().list(AuditFilter.ALL, null, 5, 10).next()).isEqualTo(oldest);
+        assertThat(auditLog().list(AuditFilter.ALL, oldest, 10, 10))
+                .isEqualTo(new Found(List.of(), null));
     }
 
     @Test
@@ -173,22 +221,21 @@ public interface AuditLogContract {
     }
 
     private List<AuditEntry> list(AuditFilter filter) {
-        return auditLog().list(filter, null, 10);
+        return auditLog().list(filter, null, 10, MANY).entries();
     }
 
     private List<AuditEntry> newest(int limit) {
-        return auditLog().list(AuditFilter.ALL, null, limit);
+        return auditLog().list(AuditFilter.ALL, null, limit, MANY).entries();
     }
 
     private List<AuditEntry> pages(int limit) {
         List<AuditEntry> all = new ArrayList<>();
-        @Nullable String last = null;
-        List<AuditEntry> page = auditLog().list(AuditFilter.ALL, last, limit);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            last = page.getLast().id();
-            page = auditLog().list(AuditFilter.ALL, last, limit);
-        }
+        @Nullable String next = null;
+        do {
+            Found page = auditLog().list(AuditFilter.ALL, next, limit, MANY);
+            all.addAll(page.entries());
+            next = page.next();
+        } while (next != null);
         return all;
     }
 }

@@ -123,20 +123,32 @@ final class EmbeddedAuditLog implements AuditLog {
     }
 
     @Override
-    public List<AuditEntry> list(AuditFilter filter, @Nullable String before, int limit) {
+    public Found list(AuditFilter filter, @Nullable String before, int limit, int most) {
         byte[] until = before == null ? ByteWriter.behind(ENTRIES) : key(ENTRY, before);
         return store.search(view -> {
             List<AuditEntry> entries = new ArrayList<>();
+            int looked = 0;
             try (Scan scan = view.scanBack(AUDIT, ENTRIES, until)) {
-                while (entries.size() < limit && scan.next()) {
+                while (scan.next()) {
+                    looked++;
                     ENTRY_DECODER
                             .ifSound(AUDIT, scan.value())
                             .filter(filter::admits)
                             .ifPresent(entries::add);
+                    if (entries.size() == limit || looked == most) {
+                        return new Found(entries, id(scan.key()));
+                    }
                 }
             }
-            return entries;
+            return new Found(entries, null);
         });
+    }
+
+    /// The key has the id, too, and the value may be unreadable.
+    private static String id(byte[] key) {
+        ByteReader reader = new ByteReader(key);
+        reader.octet();
+        return reader.keyText();
     }
 
     @Override

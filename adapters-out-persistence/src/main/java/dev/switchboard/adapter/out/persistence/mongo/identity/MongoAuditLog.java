@@ -68,10 +68,37 @@ final class MongoAuditLog implements AuditLog {
     }
 
     @Override
-    public List<AuditEntry> list(AuditFilter filter, @Nullable String before, int limit) {
+    public Found list(AuditFilter filter, @Nullable String before, int limit, int most) {
+        return store.call(mongo -> {
+            String last = lastOf(mongo, before, most);
+            Query page = page(filter, before, last).with(NEWEST_FIRST).limit(limit);
+            List<AuditEntry> entries =
+                    mongo.find(page, AuditDocument.class, AUDIT).stream()
+                            .map(MAPPER::toEntry)
+                            .toList();
+            boolean full = entries.size() == limit;
+            return new Found(entries, full ? entries.getLast().id() : last);
+        });
+    }
+
+    /// Reads from the index which entry is the last to look at; null if there are fewer than that.
+    private static @Nullable String lastOf(
+            MongoOperations mongo, @Nullable String before, int most) {
+        Query last = before == null ? new Query() : query(where("_id").lt(before));
+        last.with(NEWEST_FIRST).skip(most - 1L).limit(1).fields().include("_id");
+        return mongo.find(last, IdDocument.class, AUDIT).stream()
+                .map(IdDocument::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Query page(AuditFilter filter, @Nullable String before, @Nullable String last) {
         List<Criteria> all = new ArrayList<>();
         if (before != null) {
             all.add(where("_id").lt(before));
+        }
+        if (last != null) {
+            all.add(where("_id").gte(last));
         }
         if (filter.actor() != null) {
             all.add(where("actor").is(filter.actor()));
@@ -88,8 +115,7 @@ final class MongoAuditLog implements AuditLog {
         if (filter.to() != null) {
             all.add(where("at").lt(filter.to()));
         }
-        Query page = all.isEmpty() ? new Query() : query(new Criteria().andOperator(all));
-        return found(page.with(NEWEST_FIRST).limit(limit));
+        return all.isEmpty() ? new Query() : query(new Criteria().andOperator(all));
     }
 
     @Override
@@ -150,6 +176,9 @@ final class MongoAuditLog implements AuditLog {
             @Nullable String requestId,
             @Nullable String previous,
             @Nullable String hash) {}
+
+    /// The id of an entry alone.
+    record IdDocument(String id) {}
 
     /// An intent as stored.
     record IntentDocument(
