@@ -126,8 +126,10 @@ class MongoSigningKeysIT implements SigningKeysContract {
     @Test
     void refusesAKeyThatWasChanged() {
         keys().currentOr(() -> FIRST);
-        String changed = document().getString("current").replaceFirst(".$", "_");
-        update(new Document("$set", new Document("current", changed)));
+        StringBuilder changed = new StringBuilder(document().getString("current"));
+        int middle = changed.length() / 2;
+        changed.setCharAt(middle, changed.charAt(middle) == 'A' ? 'B' : 'A');
+        update(new Document("$set", new Document("current", changed.toString())));
 
         assertThatExceptionOfType(UnusableException.class)
                 .isThrownBy(() -> keys().currentOr(() -> SECOND))
