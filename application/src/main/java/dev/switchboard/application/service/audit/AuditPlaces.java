@@ -25,33 +25,34 @@ record AuditPlaces(AuditLog log) {
     /// late.
     private static final int ROW = 100;
 
+    /// The numbers of the oldest and of the newest entry.
+    private record Chain(long first, long last) {}
+
     /// Returns the number of the oldest entry that may be of `from` or later; 0 if all may be.
-    long oldest(@Nullable Instant from) {
-        AuditEntry first = from == null ? null : first();
-        AuditEntry last = first == null ? null : last();
-        if (from == null || first == null || last == null) {
+    long oldest(Instant from) {
+        Chain chain = chain();
+        if (chain == null) {
             return 0;
         }
-        long place = placeOf(from, MARGIN, first.number(), last.number()) - ENTRIES;
-        return place <= first.number() ? 0 : place;
+        long place = placeOf(from, MARGIN, chain) - ENTRIES;
+        return place <= chain.first() ? 0 : place;
     }
 
     /// Returns the id behind the newest entry that may be before `to`; null if all may be.
-    @Nullable String behind(@Nullable Instant to) {
-        AuditEntry first = to == null ? null : first();
-        AuditEntry last = first == null ? null : last();
-        if (to == null || first == null || last == null) {
+    @Nullable String behind(Instant to) {
+        Chain chain = chain();
+        if (chain == null) {
             return null;
         }
-        long place = placeOf(to, MARGIN.negated(), first.number(), last.number()) + ENTRIES;
-        return place > last.number() ? null : AuditEntry.idOf(place);
+        long place = placeOf(to, MARGIN.negated(), chain) + ENTRIES;
+        return place > chain.last() ? null : AuditEntry.idOf(place);
     }
 
     /// Returns the number of the first entry whose time, moved by a margin, is not before `time`;
     /// the number behind the last one if there is none.
-    private long placeOf(Instant time, Duration margin, long first, long last) {
-        long low = first;
-        long high = last + 1;
+    private long placeOf(Instant time, Duration margin, Chain chain) {
+        long low = chain.first();
+        long high = chain.last() + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
             if (isBefore(time, margin, middle)) {
@@ -68,14 +69,11 @@ record AuditPlaces(AuditLog log) {
         return row.stream().allMatch(entry -> entry.at().plus(margin).isBefore(time));
     }
 
-    private @Nullable AuditEntry first() {
-        return log.after(AuditEntry.idOf(0), 1).stream().findFirst().orElse(null);
-    }
-
-    private @Nullable AuditEntry last() {
-        return log.list(AuditFilter.ALL, null, 1, 1).entries().stream()
-                .filter(AuditEntry::isChained)
-                .findFirst()
-                .orElse(null);
+    private @Nullable Chain chain() {
+        List<AuditEntry> first = log.after(AuditEntry.idOf(0), 1);
+        List<AuditEntry> last = log.list(AuditFilter.ALL, null, 1, 1).entries();
+        return first.isEmpty() || last.isEmpty() || !last.getFirst().isChained()
+                ? null
+                : new Chain(first.getFirst().number(), last.getFirst().number());
     }
 }

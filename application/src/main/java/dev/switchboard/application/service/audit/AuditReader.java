@@ -41,9 +41,11 @@ final class AuditReader implements ReadAudit {
     @Override
     public Page list(AuditFilter filter, @Nullable String before, int limit) {
         Instant end = clock.instant().plus(LONGEST);
-        long oldest = places.oldest(filter.from());
+        Instant from = filter.from();
+        Instant to = filter.to();
+        long oldest = from == null ? 0 : places.oldest(from);
         List<AuditEntry> entries = new ArrayList<>();
-        String next = before == null ? places.behind(filter.to()) : before;
+        String next = before == null && to != null ? places.behind(to) : before;
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             Found found = log.list(filter, next, limit - entries.size(), LOOKED_AT);
             entries.addAll(found.entries());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -44,6 +45,9 @@ final class ConsoleFiles {
 
     /// Comments of style sheets.
     private static final Pattern REMARK = Pattern.compile("/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/");
+
+    /// A style sheet within another one. They are served as one file, which is smaller than six.
+    private static final Pattern IMPORT = Pattern.compile("@import \"([a-z]+\\.css)\";");
 
     /// Types of what stands in a line, for the check of the types alone.
     private static final Pattern TYPE = Pattern.compile("/\\*\\* @type \\{[^*]*\\*/ ?");
@@ -101,7 +105,7 @@ final class ConsoleFiles {
             case "js" -> slim(withoutComments(text(written)));
             case "css" ->
                     joined(
-                            REMARK.matcher(text(written))
+                            REMARK.matcher(withImports(text(written)))
                                     .replaceAll("")
                                     .replace("{hue}", Integer.toString(hue)));
             case "json" -> joined(text(written));
@@ -123,6 +127,11 @@ final class ConsoleFiles {
                         .replaceAll(
                                 comment -> "\n".repeat((int) comment.group().lines().count() - 1));
         return ASIDE.matcher(TYPE.matcher(lines).replaceAll("")).replaceAll("");
+    }
+
+    private static String withImports(String sheet) {
+        return IMPORT.matcher(sheet)
+                .replaceAll(found -> Matcher.quoteReplacement(text(bytes("css/" + found.group(1)))));
     }
 
     private static byte[] joined(String text) {

@@ -8,6 +8,7 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.json.RecordBody;
 import dev.switchboard.adapter.in.web.request.Callers;
+import dev.switchboard.adapter.in.web.request.SocketPaths;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
@@ -88,7 +89,8 @@ public class PresenceWebConfiguration {
     @Bean
     Routes presenceSocketRoutes() {
         return Routes.of(
-                Route.of("GET", "/v1/events", OPEN), Route.of("GET", "/v1/subscribe", OPEN));
+                Route.of("GET", SocketPaths.EVENTS, OPEN),
+                Route.of("GET", SocketPaths.SUBSCRIBE, OPEN));
     }
 
     /// Reads bodies into records.

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -95,19 +94,17 @@ final class MeteredAnswer extends HttpServletResponseWrapper {
     /// Gives each answer its share.
     static final class Filter extends OncePerRequestFilter {
 
-        /// The paths that become WebSockets. Their answers are refusals, which are small. A header
-        /// alone leaves nothing out: every caller can send it with every request.
-        private static final Set<String> UPGRADED = Set.of("/v1/events", "/v1/subscribe");
-
         private final AnswerBudget budget;
 
         Filter(AnswerBudget budget) {
             this.budget = budget;
         }
 
+        /// The answers of sockets' paths are refusals, which are small. A header alone leaves
+        /// nothing out: every caller can send it with every request.
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return UPGRADED.contains(request.getRequestURI());
+            return SocketPaths.ALL.contains(request.getRequestURI());
         }
 
         @Override

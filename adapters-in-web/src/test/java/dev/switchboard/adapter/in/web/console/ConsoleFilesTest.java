@@ -164,7 +164,7 @@ class ConsoleFilesTest {
         try (Stream<Path> files = Files.walk(PLACE)) {
             files.filter(Files::isRegularFile)
                     .map(file -> PLACE.relativize(file).toString())
-                    .filter(name -> !name.equals("index.html"))
+                    .filter(name -> !name.equals("index.html") && !isImported(name))
                     .forEach(there::add);
         }
 
@@ -182,6 +182,25 @@ class ConsoleFilesTest {
                                 .isLessThan(ALL_PACKED));
     }
 
+    private static boolean isImported(String name) {
+        return name.startsWith("css/")
+                && read(PLACE.resolve("css/console.css"))
+                        .contains("@import \"" + name.substring("css/".length()) + "\";");
+    }
+
+    @Test
+    void servesAllStyleSheetsAsOne() {
+        String sheet =
+                named().stream()
+                        .filter(name -> name.group(2).endsWith(".css"))
+                        .map(name -> hub.get(name.group()).body())
+                        .collect(joining("one file"));
+
+        assertThat(sheet)
+                .contains("@layer tokens, base", "@layer base {")
+                .doesNotContain("@import", "one file", "{hue}");
+    }
+
     /// Nobody reads two languages.
     private static boolean isOfAnother(String language, String file) {
         return file.startsWith("words/") && !file.endsWith(language + ".json");
@@ -196,7 +215,7 @@ class ConsoleFilesTest {
                         .map(link -> link.group(1))
                         .toList();
 
-        assertThat(loaded).hasSizeLessThan(42).noneMatch(name -> name.contains("/hub/"));
+        assertThat(loaded).hasSizeLessThanOrEqualTo(40).noneMatch(name -> name.contains("/hub/"));
         assertThat(LANGUAGES)
                 .allSatisfy(language ->
                         assertThat(bytes(Stream.concat(loaded.stream(), wordsAtOnce(language))))
