@@ -7,18 +7,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.util.Environment;
 
 /// The packaged application, started like `bin/switchboard` does: unpacked, with an AOT cache. That
 /// takes less than half of the time, and most tests start their own hubs.
 public final class QuickStart {
 
-    private static final String KEY = "jwt-signing.jwk";
+    private static final Path KEY = Path.of("keys", "jwt-signing.jwk");
+    private static final Path NATIVE_CODE =
+            Path.of("native", Environment.getJniLibraryFileName("rocksdbjni"));
     private static final String MONGODB = "SWITCHBOARD_MONGODB_URI";
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
 
@@ -55,19 +59,22 @@ public final class QuickStart {
         return settings.containsKey(MONGODB);
     }
 
-    /// Spares a hub's first start the making of a signing key, a tenth of its processor time. All
-    /// who borrow it accept each other's tokens. A hub on MongoDB copies it there.
+    /// Spares a hub's first start the making of a signing key and the unpacking of native code, an
+    /// eighth of its processor time. All who borrow the key accept each other's tokens. A hub on
+    /// MongoDB copies it there.
     ///
     /// @param dataDirectory the hub's, which need not exist
-    public static void lendKey(Path dataDirectory) {
-        Path made = directory().resolve(KEY);
-        Path borrowed = dataDirectory.resolve("keys").resolve(KEY);
-        if (Files.exists(made) && !Files.exists(borrowed)) {
-            try {
-                Files.createDirectories(borrowed.getParent());
-                Files.copy(made, borrowed);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    public static void lend(Path dataDirectory) {
+        for (Path part : List.of(KEY, NATIVE_CODE)) {
+            Path made = directory().resolve(part);
+            Path borrowed = dataDirectory.resolve(part);
+            if (Files.exists(made) && !Files.exists(borrowed)) {
+                try {
+                    Files.createDirectories(borrowed.getParent());
+                    Files.copy(made, borrowed);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
     }
@@ -90,6 +97,20 @@ public final class QuickStart {
             throw new UncheckedIOException(e);
         }
         return Long.toHexString(checksum.getValue());
+    }
+
+    private static void keep(Path dataDirectory, Path directory) {
+        for (Path part : List.of(KEY, NATIVE_CODE)) {
+            Path made = dataDirectory.resolve(part);
+            if (Files.exists(made)) {
+                try {
+                    Files.createDirectories(directory.resolve(part).getParent());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                HubProgram.publish(made, directory.resolve(part));
+            }
+        }
     }
 
     /// What a hub loads depends on its store, so each has its own cache.
@@ -155,10 +176,7 @@ public final class QuickStart {
                 hub.start();
                 hub.terminate();
                 hub.awaitEnd(TO_WRITE_ITS_CACHE);
-                Path key = hub.dataDirectory().resolve("keys").resolve(KEY);
-                if (Files.exists(key)) {
-                    HubProgram.publish(key, directory.resolve(KEY));
-                }
+                keep(hub.dataDirectory(), directory);
             }
             // without a cache the hubs start as well, only later
             if (Files.exists(draft)) {

@@ -60,7 +60,7 @@ final class World implements AutoCloseable {
         SimulatorServer simulators = SimulatorServer.start(Clock.systemUTC());
         HubProcess hub = new HubProcess(program, directory, environment(simulators, settings));
         if (!QuickStart.isOnMongo(settings)) {
-            QuickStart.lendKey(hub.dataDirectory());
+            QuickStart.lend(hub.dataDirectory());
         }
         hub.start();
         World world = new World(simulators, List.of(hub));

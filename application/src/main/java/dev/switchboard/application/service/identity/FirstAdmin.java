@@ -44,7 +44,10 @@ final class FirstAdmin {
     /// @return the kept password, to be shown; empty if there is none
     Optional<Secret> ensure(@Nullable Secret chosen, KeptPassword kept) {
         if (accounts.list().isEmpty()) {
-            create(chosen != null ? chosen : kept(kept));
+            Secret first = chosen != null ? chosen : kept(kept);
+            if (create(first) && chosen == null) {
+                return Optional.of(first);
+            }
         }
         Optional<Secret> password = kept.find();
         if (password.isPresent() && !opens(password.get())) {
@@ -63,12 +66,19 @@ final class FirstAdmin {
                 });
     }
 
-    private void create(Secret password) {
+    /// @return false if another hub was faster
+    private boolean create(Secret password) {
         Intent intent = audit.begin(Act.of(Act.HUB, "account.create", ADMIN.value(), ""));
-        switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null, null)) {
-            case DONE -> audit.end(intent, Outcome.DONE, Role.ADMIN.name());
-            case EXISTS, UNKNOWN, LAST_ADMIN -> audit.end(intent, null, "");
-        }
+        return switch (accounts.create(ADMIN, password, Set.of(Role.ADMIN), null, null)) {
+            case DONE -> {
+                audit.end(intent, Outcome.DONE, Role.ADMIN.name());
+                yield true;
+            }
+            case EXISTS, UNKNOWN, LAST_ADMIN -> {
+                audit.end(intent, null, "");
+                yield false;
+            }
+        };
     }
 
     private boolean opens(Secret password) {

@@ -116,7 +116,7 @@ public final class LiveHub implements AutoCloseable {
                 directories.stream()
                         .map(each -> new HubProcess(program, each, environment))
                         .toList();
-        QuickStart.lendKey(processes.getFirst().dataDirectory());
+        QuickStart.lend(processes.getFirst().dataDirectory());
         processes.forEach(HubProcess::start);
         tellOf(processes.getLast(), simulators);
         LiveHub hub = new LiveHub(simulators, processes);
@@ -152,7 +152,7 @@ public final class LiveHub implements AutoCloseable {
         HubProcess process =
                 new HubProcess(program.with(SimulatorsConfiguration.class), directory, environment);
         tellOf(process, simulators);
-        QuickStart.lendKey(process.dataDirectory());
+        QuickStart.lend(process.dataDirectory());
         process.start();
         return new LiveHub(simulators, List.of(process));
     }

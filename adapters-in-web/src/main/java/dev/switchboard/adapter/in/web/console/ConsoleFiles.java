@@ -24,7 +24,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.HtmlUtils;
 
-/// The console's one page and the files that it names, read and packed at start.
+/// The console's one page and the files that it names, read and packed once.
 ///
 /// Each file has the hash of all of them in its address, so it may be kept for ever and a page
 /// never mixes two builds. The page itself is asked for anew each time. It is the answer to every
@@ -131,7 +131,8 @@ final class ConsoleFiles {
 
     private static String withImports(String sheet) {
         return IMPORT.matcher(sheet)
-                .replaceAll(found -> Matcher.quoteReplacement(text(bytes("css/" + found.group(1)))));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(text(bytes("css/" + found.group(1)))));
     }
 
     private static byte[] joined(String text) {

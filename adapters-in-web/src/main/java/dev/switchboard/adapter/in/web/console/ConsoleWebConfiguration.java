@@ -5,9 +5,12 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -29,13 +32,15 @@ public class ConsoleWebConfiguration {
                     .GET("/console/**", _ -> ServerResponse.notFound().build())
                     .build();
         }
-        Path logo = console.logo();
-        ConsoleFiles files =
-                ConsoleFiles.read(
-                        console.name(), console.hue(), logo == null ? null : Logo.read(logo));
+        Path place = console.logo();
+        Logo logo = place == null ? null : Logo.read(place);
+        // a hub whose console nobody opens need not pack it
+        Supplier<ConsoleFiles> files =
+                SingletonSupplier.of(() -> ConsoleFiles.read(console.name(), console.hue(), logo));
+        HandlerFunction<ServerResponse> answer = request -> files.get().answer(request);
         return RouterFunctions.route()
-                .GET("/console/**", files::answer)
-                .HEAD("/console/**", files::answer)
+                .GET("/console/**", answer)
+                .HEAD("/console/**", answer)
                 .build();
     }
 }

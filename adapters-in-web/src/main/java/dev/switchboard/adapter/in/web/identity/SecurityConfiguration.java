@@ -39,6 +39,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -106,7 +107,11 @@ class SecurityConfiguration {
             Refusals refusals,
             BodyBudget bodies,
             List<LargerBodies> larger) {
-        withoutState(http)
+        http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers::apply)
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -161,16 +166,13 @@ class SecurityConfiguration {
         return factory -> factory.addServerCustomizers(relay::putBefore);
     }
 
-    /// Metrics and management endpoints are on a separate port, which must not be public. On the
-    /// main port they are not in the route table and so do not exist.
+    /// Metrics and management endpoints are on a separate port, which must not be public and has no
+    /// filters. On the main port they are not in the route table and so do not exist.
     @Bean
     @Order(0)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-    SecurityFilterChain managementSecurity(HttpSecurity http) {
-        withoutState(http)
-                .securityMatcher(EndpointRequest.toAnyEndpoint())
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
-        return http.build();
+    SecurityFilterChain managementSecurity() {
+        return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint());
     }
 
     @Bean
@@ -196,14 +198,6 @@ class SecurityConfiguration {
         filter.setAuthenticationEntryPoint(refusals);
         filter.setAuthenticationFailureHandler(refusals::commence);
         return filter;
-    }
-
-    private static HttpSecurity withoutState(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
     /// Refuses ambiguous paths. An encoded slash is accepted only where an id may contain one: the
