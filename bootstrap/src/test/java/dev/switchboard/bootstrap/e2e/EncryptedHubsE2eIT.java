@@ -81,7 +81,7 @@ class EncryptedHubsE2eIT {
     }
 
     private static boolean isCalledOverTls(JsonNode hub) {
-        return hub.path("peerAddress").asString("").startsWith("https://127.0.0.1:");
+        return hub.path("peer_address").asString("").startsWith("https://127.0.0.1:");
     }
 
     @Test
@@ -106,7 +106,7 @@ class EncryptedHubsE2eIT {
     @Test
     void answerNobodyWithoutACertificate() throws Exception {
         awaitShared();
-        URI port = URI.create(hubs().getFirst().path("peerAddress").asString());
+        URI port = URI.create(hubs().getFirst().path("peer_address").asString());
         HttpClient unknown = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         HttpClient known = HttpClient.newBuilder().sslContext(certificate.mutual()).build();
 

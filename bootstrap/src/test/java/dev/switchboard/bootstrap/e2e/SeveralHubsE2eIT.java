@@ -102,7 +102,7 @@ class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
         int partitions = hub.path("partitions").asInt();
         return partitions > 400
                 && partitions < 624
-                && hub.path("peerAddress").asString("").startsWith("http://127.0.0.1:");
+                && hub.path("peer_address").asString("").startsWith("http://127.0.0.1:");
     }
 
     @AfterAll
@@ -220,7 +220,7 @@ class SeveralHubsE2eIT implements ChannelRelayStories, ChannelCallbackStories {
 
     @Test
     void refuseStrangersOnThePortForHubs() {
-        String address = hubs(one).getFirst().path("peerAddress").asString();
+        String address = hubs(one).getFirst().path("peer_address").asString();
         HubClient stranger = HubClient.strangerAt(URI.create(address));
 
         Answer answer = stranger.post("/hub/SendChannelMessage/send", "{}");

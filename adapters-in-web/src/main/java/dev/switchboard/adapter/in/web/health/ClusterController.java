@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.health;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Cluster;
 import dev.switchboard.application.port.in.cluster.WatchCluster.Reason;
@@ -77,10 +78,11 @@ final class ClusterController {
             @Schema(example = "http://10.0.0.7:8000") String address,
             @Schema(example = "1.2.3") String version,
             @Schema(example = "1") int protocol,
-            @Nullable Instant beatAt,
+            @JsonProperty("beat_at") @Nullable Instant beatAt,
             boolean dead,
             @Schema(example = "1024") int partitions,
-            @Nullable @Schema(example = "http://10.0.0.7:8002") String peerAddress) {
+            @JsonProperty("peer_address") @Nullable @Schema(example = "http://10.0.0.7:8002")
+                    String peerAddress) {
 
         static ClusterHub of(WatchCluster.Member hub) {
             return new ClusterHub(

@@ -75,11 +75,11 @@ class ClusterTest {
                         """
                         {"self":"h-2","state":"STANDING_BY","since":"%1$s","hubs":[\
                         {"id":"h-2","name":"two","address":"http://two:8000","version":"1.2.3",\
-                        "protocol":1,"beatAt":"%1$s","dead":false,"partitions":0,\
-                        "peerAddress":"http://two:8002"},\
+                        "protocol":1,"beat_at":"%1$s","dead":false,"partitions":0,\
+                        "peer_address":"http://two:8002"},\
                         {"id":"h-1","name":"one","address":"http://one:8000","version":"1.2.3",\
-                        "protocol":1,"beatAt":null,"dead":true,"partitions":1024,\
-                        "peerAddress":null}],\
+                        "protocol":1,"beat_at":null,"dead":true,"partitions":1024,\
+                        "peer_address":null}],\
                         "table":{"version":7,"partitions":1024,"own":0,"free":1024},\
                         "doubts":[{"reason":"SILENT","hub":"h-1"},\
                         {"reason":"FREE_PARTITIONS","hub":null}]}\
