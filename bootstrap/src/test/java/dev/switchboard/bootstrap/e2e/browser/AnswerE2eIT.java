@@ -33,7 +33,6 @@ class AnswerE2eIT extends ConsoleStory {
 
     private static void reload(ConsolePage page) {
         page.tab().reload();
-        page.watch();
         page.awaitOnline();
     }
 

@@ -149,7 +149,7 @@ class BellE2eIT extends ConsoleStory {
         ConsolePage first = agent();
         List<ConsolePage> tabs = new ArrayList<>(List.of(first));
         while (tabs.size() < TABS) {
-            ConsolePage next = new ConsolePage(chromium.openBeside(first.tab(), console()));
+            ConsolePage next = pages.shown(chromium.openBeside(first.tab(), console()));
             next.awaitOnline();
             next.tab().run(MACHINE);
             tabs.add(next);

@@ -77,7 +77,6 @@ class BrokenLineE2eIT extends ConsoleStory {
         ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
         page.tab().before(LINE);
         page.tab().reload();
-        page.watch();
         page.signIn(name, Staff.PASSWORD);
         page.awaitOnline();
         return page;
@@ -106,7 +105,6 @@ class BrokenLineE2eIT extends ConsoleStory {
         page.tab().type("and the next");
 
         page.tab().reload();
-        page.watch();
         endElsewhere(name);
         page.tab().run(MEND);
 
@@ -119,7 +117,6 @@ class BrokenLineE2eIT extends ConsoleStory {
         page.click(".composer.gone .primary");
         page.awaitAll(".mine .chat");
         page.tab().reload();
-        page.watch();
         page.awaitOnline();
         page.awaitAll(".mine .chat");
     }

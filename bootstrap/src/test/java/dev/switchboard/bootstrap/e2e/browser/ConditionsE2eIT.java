@@ -105,7 +105,6 @@ class ConditionsE2eIT extends ConsoleStory {
                 .before(
                         "delete Crypto.prototype.randomUUID; delete Crypto.prototype.subtle; delete Navigator.prototype.locks");
         page.tab().reload();
-        page.watch();
         page.awaitOnline();
         assertThat(page.tab().run("'randomUUID' in crypto").asBoolean()).isFalse();
         Customer customer = pages.customer(hub, "hello");

@@ -81,7 +81,7 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         tab.slow(150, 1_600, 4);
         tab.reload();
         print("The console again, on a slow line and machine", loaded(tab));
-        Tab other = chromium.open(hub.process().url().resolve("/readyz"));
+        Tab other = pages.shown(chromium.open(hub.process().url().resolve("/readyz"))).tab();
         other.slow(150, 1_600, 4);
         other.go(hub.process().url().resolve("/console"));
         JsonNode slow = loaded(other);
@@ -91,7 +91,6 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         assertThat(slow.path("bytes").asInt()).isPositive();
         assertThat(warm.path("scripts").asInt()).isEqualTo(cold.path("scripts").asInt());
         assertThat(warm.path("bytes").asInt()).isZero();
-        page.watch();
     }
 
     /// Notes when an agent could take an offer: the page has its line and is drawn.
@@ -122,7 +121,6 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         printUsable("The inbox for the first time", page);
         page.tab().slow(150, 1_600, 4);
         printUsable("The inbox for the first time, on a slow line and machine", page);
-        page.watch();
     }
 
     @Test

@@ -119,7 +119,6 @@ class ConsoleE2eIT extends OwnHubStory {
             back.awaitAnswersPerhapsBehind("before", "half a sentence");
         }
         page.tab().reload();
-        page.watch();
         page.awaitOnline();
         page.awaitThere(".composer textarea");
         await().atMost(SOON).until(() -> page.draft().equals("and the next"));
@@ -308,7 +307,6 @@ class ConsoleE2eIT extends OwnHubStory {
             hub.process().start();
             page.awaitOnline();
             page.tab().reload();
-            page.watch();
             page.awaitOnline();
 
             page.awaitAll(".tagged li", "The first");
@@ -373,7 +371,6 @@ class ConsoleE2eIT extends OwnHubStory {
         page.accept();
         page.tab().type("a draft");
         page.tab().reload();
-        page.watch();
         page.awaitOnline();
         page.awaitThere(".composer textarea");
 
@@ -387,7 +384,6 @@ class ConsoleE2eIT extends OwnHubStory {
         page.awaitThere(".sign-in-page");
         assertThat(page.kept()).doesNotContain("a draft", "my secret");
         page.tab().reload();
-        page.watch();
         page.awaitThere("input[name=username]");
     }
 

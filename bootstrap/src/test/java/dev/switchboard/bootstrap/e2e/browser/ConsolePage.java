@@ -34,17 +34,6 @@ record ConsolePage(Tab tab) {
                     `${id}: ${html} ${failureSummary}`)))\
             """;
 
-    /// Lets the page record violations of its policy.
-    void watch() {
-        tab.run(
-                "window.forbidden = [];"
-                        + " addEventListener('securitypolicyviolation', (event) => forbidden.push(event.violatedDirective))");
-    }
-
-    List<String> forbidden() {
-        return texts("window.forbidden ?? []");
-    }
-
     /// The visible texts of a selector.
     List<String> all(String selector) {
         return texts(

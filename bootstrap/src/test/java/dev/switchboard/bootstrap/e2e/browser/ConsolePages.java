@@ -16,7 +16,6 @@ final class ConsolePages {
     /// Takes a tab that shows the console.
     ConsolePage shown(Tab tab) {
         ConsolePage page = new ConsolePage(tab);
-        page.watch();
         tab.resize(1440, 900);
         open.add(page);
         return page;
@@ -40,12 +39,11 @@ final class ConsolePages {
 
     /// Signs out of all pages, and closes those of customers.
     ///
-    /// @return their errors, and what their policy forbade
+    /// @return what was wrong in them
     List<String> leave() {
         List<String> wrong = new ArrayList<>();
         for (ConsolePage page : open) {
-            wrong.addAll(page.tab().errors());
-            wrong.addAll(page.forbidden());
+            wrong.addAll(page.tab().wrong());
             page.signOut();
         }
         open.clear();

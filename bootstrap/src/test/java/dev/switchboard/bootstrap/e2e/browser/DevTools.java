@@ -9,12 +9,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Chromium's own protocol: commands and their results, over one WebSocket. Events are ignored.
+/// Chromium's own protocol: commands, their results and the events of pages, over one WebSocket.
 final class DevTools implements AutoCloseable, WebSocket.Listener {
 
     private static final int PATIENCE_SECONDS = 240;
@@ -22,6 +23,7 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
     private final StringBuilder partial = new StringBuilder();
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket line;
@@ -42,6 +44,11 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
             throw new IllegalStateException(method + ": " + answer.path("error"));
         }
         return answer.path("result");
+    }
+
+    /// Tells of each event of a page, before the result of any command that is sent after it.
+    void listen(String session, Consumer<JsonNode> listener) {
+        listeners.put(session, listener);
     }
 
     /// Asks the browser to end, which it may do without an answer.
@@ -68,6 +75,10 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
             CompletableFuture<JsonNode> result = waiting.remove(message.path("id").asInt(-1));
             if (result != null) {
                 result.complete(message);
+            }
+            Consumer<JsonNode> listener = listeners.get(message.path("sessionId").asString(""));
+            if (listener != null && message.has("method")) {
+                listener.accept(message);
             }
         }
         from.request(1);

@@ -381,7 +381,6 @@ class HubAreaE2eIT extends ConsoleStory {
                         "configuration");
         for (String name : names) {
             page.tab().go(hub.process().url().resolve("/console/hub/" + name));
-            page.watch();
             page.awaitThere(".screen");
             await().atMost(SOON).until(() -> !page.has(".skeleton"));
             look(page, name.replaceAll("[/#].*", "-one"));

@@ -109,7 +109,6 @@ class HubListsE2eIT extends ConsoleStory {
                 .contains("from=" + from);
         looksWell(page);
         page.tab().reload();
-        page.watch();
         page.awaitThere("main [name=from]");
         assertThat(page.tab().run("document.querySelector('[name=from]').value").asString())
                 .startsWith("2020-01-01T00:00");
@@ -264,7 +263,6 @@ class HubListsE2eIT extends ConsoleStory {
                                 .status())
                 .isEqualTo(200);
         page.tab().reload();
-        page.watch();
         page.awaitThere("main [name=state]");
         page.fill("main [name=state]", "disabled");
         awaitAmong(page, "tbody tr", channel);

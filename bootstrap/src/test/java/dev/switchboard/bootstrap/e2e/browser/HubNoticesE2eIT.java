@@ -87,7 +87,6 @@ class HubNoticesE2eIT extends ConsoleStory {
         one.click(".notices button");
         awaitNone(one);
         one.tab().reload();
-        one.watch();
         one.awaitOnline();
 
         other.awaitAll(".notices strong", "Salesforce is down");

@@ -35,7 +35,7 @@ class MistakesE2eIT extends ConsoleStory {
 
     /// What the page has reported is wanted here.
     private static void forgive(ConsolePage page) {
-        page.tab().run("wrong.length = 0");
+        page.tab().witness().forgive();
     }
 
     @Test
@@ -62,9 +62,34 @@ class MistakesE2eIT extends ConsoleStory {
         page.awaitSaid("hello", "You said: hello", "a link", "the last");
         page.awaitAll(".said .file", "a.pdf (files.example)", "b.pdf");
         assertThat(page.all(".log .step").getLast()).contains("cannot");
-        assertThat(page.tab().errors()).isNotEmpty();
+        assertThat(page.tab().wrong()).isNotEmpty();
         forgive(page);
         page.end();
+        forgive(page);
+    }
+
+    /// Each test looks at its end, when the document that went wrong may be gone.
+    @Test
+    void areKnownThoughThePageIsLoadedAgain() {
+        ConsolePage page = somebody("AGENT");
+        page.tab()
+                .run(
+                        """
+                        new Image().src = 'https://files.example/a.png';
+                        document.body.setAttribute('style', 'color: red');
+                        setTimeout(() => { throw new Error('late'); });
+                        new Promise((done) => setTimeout(done, 1))\
+                        """);
+        page.tab().reload();
+        page.awaitOnline();
+
+        assertThat(page.tab().wrong())
+                .hasSize(4)
+                .contains(
+                        "asked https://files.example/a.png",
+                        "img-src forbids https://files.example/a.png",
+                        "style-src-attr forbids what is in the page")
+                .anyMatch(wrong -> wrong.startsWith("Error: late"));
         forgive(page);
     }
 

@@ -80,7 +80,6 @@ class ReleaseE2eIT extends ConsoleStory {
         await().atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> page.has(".line.online") && notice(page).isEmpty());
-        page.watch();
         page.awaitThere(".composer textarea");
         assertThat(page.draft()).isEqualTo("well :smi");
         page.fill(".composer textarea", "");
@@ -119,7 +118,7 @@ class ReleaseE2eIT extends ConsoleStory {
                         })()\
                         """);
         page.awaitDrawn();
-        assertThat(page.tab().errors()).isEmpty();
+        assertThat(page.tab().wrong()).isEmpty();
         page.end();
     }
 
@@ -132,7 +131,6 @@ class ReleaseE2eIT extends ConsoleStory {
         ConsolePage page = pages.shown(chromium.open(hub.process().url().resolve("/console")));
         page.tab().before(wrongClock(by));
         page.tab().reload();
-        page.watch();
         page.signIn(name, Staff.PASSWORD);
         page.awaitOnline();
         assertThat(page.tab().run("Date.now()").asLong() - System.currentTimeMillis())

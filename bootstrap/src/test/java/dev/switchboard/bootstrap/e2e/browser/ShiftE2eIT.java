@@ -65,7 +65,6 @@ class ShiftE2eIT extends OwnHubStory {
         ConsolePage page = visit();
         page.tab().before(script);
         page.tab().reload();
-        page.watch();
         return page;
     }
 
@@ -94,7 +93,6 @@ class ShiftE2eIT extends OwnHubStory {
         page.awaitAll(".card [role=status]", NOT_HEARD);
         page.assertLooks("signed-out-unheard");
         page.tab().reload();
-        page.watch();
 
         page.awaitAll(".card [role=status]", NOT_HEARD);
         assertThat(page.has(".top")).isFalse();
@@ -106,7 +104,6 @@ class ShiftE2eIT extends OwnHubStory {
         page.signOut();
         page.awaitAll(".card [role=status]", "");
         page.tab().reload();
-        page.watch();
         page.awaitThere("input[name=username]");
         await().atMost(SOON).until(() -> !page.kept().contains("switchboard.left"));
     }
@@ -125,7 +122,6 @@ class ShiftE2eIT extends OwnHubStory {
 
         page.awaitAll(".card [role=status]", "");
         page.tab().reload();
-        page.watch();
         page.awaitThere("input[name=username]");
         assertThat(page.has(".top")).isFalse();
     }

@@ -13,23 +13,20 @@ import tools.jackson.databind.JsonNode;
 /// A page in a browser.
 ///
 /// @param person the owner; tabs of one person share cookies
-record Tab(DevTools devTools, String session, String person) {
+/// @param witness who hears what goes wrong in it
+record Tab(DevTools devTools, String session, String person, Witness witness) {
 
     private static final Duration TO_LOAD = Duration.ofSeconds(60);
 
-    /// Lets every document record the errors of its scripts.
+    Tab(DevTools devTools, String session, String person) {
+        this(devTools, session, person, new Witness());
+    }
+
+    /// Lets the browser tell what goes wrong in it.
     void watch() {
+        devTools.listen(session, witness::hear);
+        Witness.DOMAINS.forEach(domain -> devTools.ask(domain + ".enable", Map.of(), session));
         devTools.ask("Page.enable", Map.of(), session);
-        devTools.ask(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of(
-                        "source",
-                        """
-                        window.wrong = [];
-                        addEventListener('error', (event) => wrong.push(event.message));
-                        addEventListener('unhandledrejection', (event) => wrong.push(String(event.reason)));\
-                        """),
-                session);
     }
 
     /// Runs a script in each of its documents from now on, before those of the page.
@@ -37,12 +34,13 @@ record Tab(DevTools devTools, String session, String person) {
         devTools.ask("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script), session);
     }
 
-    /// The errors of its scripts since it was loaded.
-    List<String> errors() {
-        return run("window.wrong").valueStream().map(JsonNode::asString).toList();
+    /// What went wrong in all its documents.
+    List<String> wrong() {
+        return witness.wrong();
     }
 
     void go(URI address) {
+        witness.allow(address);
         devTools.ask("Page.navigate", Map.of("url", address.toString()), session);
         awaitLoad();
     }
@@ -122,7 +120,6 @@ record Tab(DevTools devTools, String session, String person) {
     /// @param times how much longer the processor needs
     void slow(int latency, int kilobits, int times) {
         int bytes = kilobits * 1000 / 8;
-        devTools.ask("Network.enable", Map.of(), session);
         devTools.ask(
                 "Network.emulateNetworkConditions",
                 Map.of(
@@ -136,7 +133,6 @@ record Tab(DevTools devTools, String session, String person) {
 
     /// Lets it load everything anew from now on.
     void withoutCache() {
-        devTools.ask("Network.enable", Map.of(), session);
         devTools.ask("Network.setCacheDisabled", Map.of("cacheDisabled", true), session);
     }
 
@@ -164,7 +160,6 @@ record Tab(DevTools devTools, String session, String person) {
     ///
     /// @param addresses with `*` for anything
     void miss(String... addresses) {
-        devTools.ask("Network.enable", Map.of(), session);
         devTools.ask("Network.setBlockedURLs", Map.of("urls", List.of(addresses)), session);
     }
 
