@@ -6,7 +6,7 @@ MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
 ONLY_ITS := -DexcludedGroups= -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 RELEASE ?= $(shell sed -n '/<artifactId>switchboard</{n;s/.*<version>\([0-9.]*\).*/\1/p}' pom.xml)
 LONG := -Dtest.time-limit=6h
-BARS := ConsoleKillsE2eIT,EveryLookE2eIT,HubLooksE2eIT,LongerWordsE2eIT,ConsoleBarsE2eIT,ConsoleLoadE2eIT,HundredAgentsE2eIT,BellE2eIT
+BARS := ConsoleKillsE2eIT,EveryLookE2eIT,HubLooksE2eIT,LongerWordsE2eIT,ConsoleBarsE2eIT,ConsoleLoadE2eIT,HundredAgentsE2eIT,BellE2eIT,ConsoleSoakE2eIT
 JARS := bootstrap/target/switchboard.jar simulators/target/switchboard-simulators.jar tools/target/switchboard-tools.jar site/target/switchboard-site.jar
 WITH_JDK := @JAVA_HOME=$$(sh scripts/find-jdk.sh) && export JAVA_HOME PATH="$$JAVA_HOME/bin:$$PATH" &&
 
@@ -53,8 +53,8 @@ test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dgroups=cluster-days $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS:none=OwnershipWalkTest) -Dit.test=MongoFenceWalkIT $(LONG) -Dswitchboard.seeds=$(or $(SEEDS),10000) $(TEST_OPTIONS)
 
-test-console: ## the bars of the console, with AGENTS (100) at the desk; and agents who type while their hub is killed KILLS (500) times and their line is cut CUTS (1000) times
-	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=$(BARS) $(LONG) -Dtest.classes-at-once=1 -Dswitchboard.console-agents=$(or $(AGENTS),100) -Dswitchboard.console-kills=$(or $(KILLS),500) -Dswitchboard.console-cuts=$(or $(CUTS),1000) -Dswitchboard.longest-cut=600000 -Dswitchboard.console-parked=5000 -Dswitchboard.console-offers=20 $(TEST_OPTIONS)
+test-console: ## the bars of the console, with AGENTS (100) at the desk, and SHIFT (400) conversations in a page that stays open; and agents who type while their hub is killed KILLS (500) times and their line is cut CUTS (1000) times
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=$(BARS) $(LONG) -Dtest.classes-at-once=1 -Dswitchboard.console-agents=$(or $(AGENTS),100) -Dswitchboard.console-kills=$(or $(KILLS),500) -Dswitchboard.console-cuts=$(or $(CUTS),1000) -Dswitchboard.longest-cut=600000 -Dswitchboard.console-shift=$(or $(SHIFT),400) -Dswitchboard.console-parked=5000 -Dswitchboard.console-offers=20 $(TEST_OPTIONS)
 
 fixtures: ## keep the stores of this release (RELEASE=1.0.0) for the tests of later ones; then commit them
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=FixturesIT -Dswitchboard.release=$(RELEASE)

@@ -97,6 +97,13 @@ export function freshId() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Gives a file to the browser to keep, and lets go of it when that has begun. @param {Blob} file @param {string} name */
+export function save(file, name) {
+    const address = URL.createObjectURL(file);
+    Object.assign(document.createElement("a"), { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /** As a phone is. */
 export function isSmall() {
     return matchMedia("(max-width: 719px)").matches;

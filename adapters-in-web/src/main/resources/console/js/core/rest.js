@@ -1,4 +1,5 @@
 // The hub's REST API, with the token of who is signed in.
+import { save } from "./page.js";
 import { rest } from "./session.js";
 import { hubTime } from "./words.js";
 
@@ -83,7 +84,5 @@ export async function ask(method, where, { body, query = "", version, key, accep
  */
 export async function download(where, query, name, accept) {
     const answer = await ask("GET", where, { query, accept });
-    const address = URL.createObjectURL(await answer.blob());
-    Object.assign(document.createElement("a"), { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    save(await answer.blob(), name);
 }

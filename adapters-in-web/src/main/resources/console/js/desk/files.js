@@ -12,23 +12,15 @@ export const LARGEST = 16 * 1024 * 1024;
 const MOST_PICTURES = 60;
 const LATELY = 10_000;
 
-/** Files come with our token and never by an address of their own. @type {Map<string, Promise<string>>} */
-const files = new Map();
-/** Addresses of those that are shown, the one that was drawn last at the end; empty while they come. @type {Map<string, {address: string, at: number}>} */
+/**
+ * They come with our token, so they have addresses within this page alone: empty while they come. The one that was drawn last is at
+ * the end.
+ *
+ * @type {Map<string, {address: string, at: number}>}
+ */
 const pictures = new Map();
 
-onSignOut(() => {
-    [...files.keys()].forEach(forget);
-    pictures.clear();
-});
-
-/** @param {string} mediaId @returns {Promise<string>} an address of it within this page */
-export function fileOf(mediaId) {
-    const found = files.get(mediaId) ?? load(mediaId);
-    files.set(mediaId, found);
-    found.catch(() => files.delete(mediaId));
-    return found;
-}
+onSignOut(() => [...pictures.keys()].forEach(forget));
 
 /** @param {string} mediaId @returns {string} its address, or nothing before it is here; then the page is drawn anew */
 export function pictureOf(mediaId) {
@@ -38,34 +30,34 @@ export function pictureOf(mediaId) {
     pictures.delete(mediaId);
     pictures.set(mediaId, picture);
     if (!known) {
-        forgetPictures();
-        fileOf(mediaId)
-            .then((address) => (picture.address = address))
-            .then(changed)
-            .catch(() => null); // it stays a file that a click asks for again
+        forgetOldest();
+        show(mediaId, picture).catch(() => null); // it stays a file that a click asks for again
     }
     return picture.address;
 }
 
-function forgetPictures() {
+/** @param {string} mediaId @param {{address: string}} picture */
+async function show(mediaId, picture) {
+    const file = await read(mediaId);
+    if (pictures.get(mediaId) === picture) {
+        picture.address = URL.createObjectURL(file);
+        changed();
+    }
+}
+
+function forgetOldest() {
     for (const [mediaId, { at }] of pictures) {
         if (pictures.size <= MOST_PICTURES || Date.now() - at < LATELY) {
             return;
         }
-        pictures.delete(mediaId);
         forget(mediaId);
     }
 }
 
 /** @param {string} mediaId */
 function forget(mediaId) {
-    files.get(mediaId)?.then(URL.revokeObjectURL, () => null);
-    files.delete(mediaId);
-}
-
-/** @param {string} mediaId */
-async function load(mediaId) {
-    return URL.createObjectURL(await read(mediaId));
+    URL.revokeObjectURL(pictures.get(mediaId)?.address ?? "");
+    pictures.delete(mediaId);
 }
 
 /** @param {string} mediaId @param {number} [most] bytes that it may have */

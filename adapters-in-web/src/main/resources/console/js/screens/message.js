@@ -1,10 +1,10 @@
 // One message as it is read. All that people wrote is text.
 import { h } from "../core/dom.js";
-import { tried } from "../core/page.js";
+import { save, tried } from "../core/page.js";
 import { hubAddress, visit } from "../core/route.js";
 import { rest, sees } from "../core/session.js";
 import { clock, moment, t, tOr, withWords } from "../core/words.js";
-import { fileOf, PICTURES, pictureOf, playedAs } from "../desk/files.js";
+import { PICTURES, pictureOf, playedAs, read } from "../desk/files.js";
 import { labelOf, outcomes } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
 import { labelled } from "../ui/label.js";
@@ -269,8 +269,5 @@ function foreign({ url }, name) {
 
 /** @param {string} id @param {string} name */
 async function download(id, name) {
-    const link = document.createElement("a");
-    link.href = await fileOf(id);
-    link.download = name;
-    link.click();
+    save(await read(id), name);
 }
