@@ -3,11 +3,22 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.application.network.BadLine;
+import dev.switchboard.application.network.Valve;
+import dev.switchboard.application.network.Valve.Position;
 import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The words of an agent whose line breaks, or is slow, at the worst moment.
 class BrokenLineE2eIT extends ConsoleStory {
@@ -65,6 +76,30 @@ class BrokenLineE2eIT extends ConsoleStory {
                 await session.freshToken();
                 delete sessionStorage.expired;
                 return 0;
+            })()\
+            """;
+
+    private static final int TEXTS = 100;
+    private static final int SEED = 20_261_130;
+    private static final Duration WITH_ALL_STALLS = Duration.ofMinutes(4);
+
+    /// What the page has said of its line from now on.
+    private static final String SAID_OF_THE_LINE =
+            """
+            window.saidOfTheLine = new Set();
+            (look => {
+                look();
+                new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, childList: true });
+            })(() => saidOfTheLine.add(document.querySelector('.line').className))\
+            """;
+
+    private static final String MESSAGES =
+            """
+            (async () => {
+                const main = document.querySelector('script[type=module]').src;
+                const { desk } = await import(main.replace('main.js', 'desk/desk.js'));
+                const [chat] = desk.chats.values();
+                return chat.messages.filter(({ author }) => ['user', 'agent'].includes(author.kind)).map(({ text }) => text);
             })()\
             """;
 
@@ -225,5 +260,61 @@ class BrokenLineE2eIT extends ConsoleStory {
         assertThat(page.tab().run("lines.length").asInt()).isEqualTo(2);
         assertThat(page.kept()).doesNotContain("a draft of the first");
         endElsewhere(name);
+    }
+
+    /// Two packets of a hundred are lost on the way: they come late, with all that is behind them.
+    @Test
+    @Tag("nightly")
+    void hearsAndSaysAllOnceAndInOrderWherePacketsAreLost() {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (Valve valve =
+                        Valve.before(new InetSocketAddress(here, hub.process().url().getPort()));
+                BadLine line = BadLine.before(new InetSocketAddress(here, valve.port()), SEED)) {
+            String name = LiveHub.fresh("agent");
+            Staff.hire(hub, name, "AGENT");
+            URI address = URI.create("http://localhost:%d/console".formatted(line.port()));
+            ConsolePage page = pages.shown(chromium.open(address));
+            page.signIn(name, Staff.PASSWORD);
+            page.awaitOnline();
+            Customer customer = pages.customer(hub, "hello");
+            page.accept();
+            page.tab().run(SAID_OF_THE_LINE);
+            List<String> answers = texts("answer");
+            List<String> questions = texts("question");
+
+            CompletableFuture<List<Integer>> written =
+                    CompletableFuture.supplyAsync(() ->
+                            questions.stream()
+                                    .map(text -> customer.ask(LiveHub.fresh("m"), text).status())
+                                    .toList());
+            answers.forEach(page::answer);
+
+            assertThat(written.join()).isSubsetOf(200, 202);
+            await().atMost(WITH_ALL_STALLS).until(() -> !page.has(".said.sending"));
+            String conversation = "netomi:" + customer.conversation();
+            List<String> stored = ConsolePage.words(hub.admin(), conversation);
+            assertThat(stored).hasSize(1 + 2 * TEXTS).containsSubsequence(answers);
+            assertThat(stored).startsWith("hello").containsSubsequence(questions);
+            await().atMost(SOON).untilAsserted(() -> assertThat(messages(page)).isEqualTo(stored));
+            assertThat(stored).endsWith(page.words().toArray(String[]::new));
+            await().atMost(SOON).until(() -> customer.page().answers().contains(answers.getLast()));
+            assertThat(customer.page().answers()).filteredOn(answers::contains).isEqualTo(answers);
+            assertThat(line.lost()).isPositive();
+            assertThat(page.tab().run("[...saidOfTheLine].join()").asString())
+                    .isEqualTo("line online");
+            valve.turn(Position.CUT);
+            page.awaitThere(".line.lost");
+            valve.turn(Position.OPEN);
+            page.awaitOnline();
+            page.end();
+        }
+    }
+
+    private static List<String> texts(String what) {
+        return IntStream.rangeClosed(1, TEXTS).mapToObj(i -> what + " " + i).toList();
+    }
+
+    private static List<String> messages(ConsolePage page) {
+        return page.tab().run(MESSAGES).valueStream().map(JsonNode::asString).toList();
     }
 }

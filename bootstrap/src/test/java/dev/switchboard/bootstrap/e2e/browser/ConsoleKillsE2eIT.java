@@ -56,6 +56,22 @@ class ConsoleKillsE2eIT {
     private static final long SEED =
             Long.getLong("switchboard.seed", System.nanoTime() % 1_000_000);
     private static final int CHATS = 2;
+
+    /// More than the window has room for.
+    private static final int LINES = 40;
+
+    /// How far the conversation is scrolled, what is read there, and where the next key goes.
+    private static final String PLACE =
+            """
+            (() => {
+                const log = document.querySelector('.log');
+                const { top } = log.getBoundingClientRect();
+                const read = [...log.querySelectorAll('.said')].find((one) => one.getBoundingClientRect().top >= top);
+                const { tagName, value, selectionStart, selectionEnd } = document.activeElement;
+                return JSON.stringify([log.scrollTop, read.innerText, tagName, value, selectionStart, selectionEnd]);
+            })()\
+            """;
+
     private static final String HELLO = "hello";
     private static final Map<String, String> PATIENCE =
             Map.of("SWITCHBOARD_AGENT_LEASE", "1h", "SWITCHBOARD_AGENT_GONE_AFTER", "1h");
@@ -160,6 +176,36 @@ class ConsoleKillsE2eIT {
             System.out.printf("%nA draft was in another browser after %d ms%n", after.toMillis());
             assertThat(other.tab().wrong()).isEmpty();
         }
+    }
+
+    /// Somebody reads what was said an hour ago, and has written half of an answer to it.
+    @Test
+    void keepsThePlaceThatIsReadWhenTheHubIsKilled() {
+        ConsolePage page = console(hub.process().url());
+        Customer customer = customers.getLast();
+        for (int i = 1; i <= LINES; i++) {
+            assertThat(customer.ask(LiveHub.fresh("m"), "line " + i).status()).isIn(200, 202);
+        }
+        await().atMost(SOON).until(() -> page.words().contains("line " + LINES));
+        page.tab().type("half a sentence");
+        page.tab().run("document.activeElement.setSelectionRange(5, 6)");
+        page.tab().run("document.querySelector('.log').scrollTop = 400");
+        page.awaitThere(".jump");
+        String before = page.tab().run(PLACE).asString();
+        assertThat(before).contains("line ", "\"half a sentence\",5,6");
+
+        hub.process().kill();
+        page.awaitThere(".line.lost");
+        assertThat(page.tab().run(PLACE).asString()).isEqualTo(before);
+        hub.process().start();
+        awaitBack(List.of(page));
+
+        assertThat(customer.ask(LiveHub.fresh("m"), "one more").status()).isIn(200, 202);
+        await().atMost(SOON).until(() -> page.words().contains("one more"));
+        assertThat(page.tab().run(PLACE).asString()).isEqualTo(before);
+        page.tab().type("the");
+        assertThat(page.draft()).isEqualTo("half the sentence");
+        assertThat(pages.leave()).isEmpty();
     }
 
     private long aCut() {

@@ -1,0 +1,160 @@
+package dev.switchboard.application.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// A proxy before a server, as a line that is slow and loses packets: what is lost is sent again
+/// later, and all behind it waits, for nothing may overtake it.
+public final class BadLine implements AutoCloseable {
+
+    /// Of one packet.
+    private static final int MOST_BYTES = 1460;
+
+    private static final Duration ONE_WAY = Duration.ofMillis(75);
+    private static final double LOST = 0.02;
+
+    /// Until a lost packet is sent again.
+    private static final int AGAIN_AFTER_MS = 200;
+
+    private static final int AGAIN_AT_MOST_MS = 3000;
+
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final ServerSocket entrance;
+    private final InetSocketAddress server;
+    private final long seed;
+
+    private BadLine(ServerSocket entrance, InetSocketAddress server, long seed) {
+        this.entrance = entrance;
+        this.server = server;
+        this.seed = seed;
+    }
+
+    /// @param seed decides which packets of a stream are lost, and for how long
+    public static BadLine before(InetSocketAddress server, long seed) {
+        try {
+            BadLine line =
+                    new BadLine(
+                            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                            server,
+                            seed);
+            Thread.ofVirtual().start(line::accept);
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Its port on the loopback address.
+    public int port() {
+        return entrance.getLocalPort();
+    }
+
+    /// How many packets were lost.
+    public int lost() {
+        return lost.get();
+    }
+
+    private void accept() {
+        while (!entrance.isClosed()) {
+            try {
+                join(entrance.accept());
+            } catch (IOException _) {
+                // the connection is lost, as on a network
+            }
+        }
+    }
+
+    private void join(Socket client) throws IOException {
+        sockets.add(client);
+        try {
+            Socket onward = new Socket(server.getAddress(), server.getPort());
+            sockets.add(onward);
+            carry(client, onward);
+            carry(onward, client);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /// Something that was sent.
+    ///
+    /// @param bytes none at the end of the stream
+    private record Packet(byte[] bytes, long sentAt) {}
+
+    private void carry(Socket from, Socket to) {
+        BlockingQueue<Packet> underWay = new LinkedBlockingQueue<>();
+        Random chance = new Random(seed + streams.getAndIncrement());
+        Thread.ofVirtual().start(() -> take(from, underWay));
+        Thread.ofVirtual().start(() -> bring(underWay, to, chance));
+    }
+
+    private static void take(Socket from, BlockingQueue<Packet> underWay) {
+        byte[] buffer = new byte[MOST_BYTES];
+        try (InputStream in = from.getInputStream()) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                underWay.add(new Packet(Arrays.copyOf(buffer, read), System.nanoTime()));
+            }
+        } catch (IOException _) {
+            // it ends like a stream that was closed
+        }
+        underWay.add(new Packet(new byte[0], System.nanoTime()));
+    }
+
+    private void bring(BlockingQueue<Packet> underWay, Socket to, Random chance) {
+        try (to;
+                OutputStream out = to.getOutputStream()) {
+            Packet next = underWay.take();
+            while (next.bytes().length > 0) {
+                pause(ONE_WAY.toNanos() - (System.nanoTime() - next.sentAt()));
+                if (chance.nextDouble() < LOST) {
+                    lost.incrementAndGet();
+                    int stall = chance.nextInt(AGAIN_AFTER_MS, AGAIN_AT_MOST_MS);
+                    pause(Duration.ofMillis(stall).toNanos());
+                }
+                out.write(next.bytes());
+                next = underWay.take();
+            }
+        } catch (IOException _) {
+            // nobody is there who could take it
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause(long nanoseconds) {
+        long end = System.nanoTime() + nanoseconds;
+        for (long left = nanoseconds; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            entrance.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
