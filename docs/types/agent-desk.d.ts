@@ -202,6 +202,7 @@ export type Ready = {
     availability: Availability | null;
     states: State[];
     limits: { chats: number; textBytes: number; attachments: number };
+    heartbeatSeconds: number;
     queues: { queueId: string; name: string; depth: number }[];
     leases: (Held & { version: number; expiresAt: Moment; seq: number } & Facts)[];
     offers: Offer[];

@@ -7,7 +7,7 @@ import { Drafts } from "./drafts.js";
 import { Outbox } from "./outbox.js";
 import { Socket } from "./socket.js";
 
-const HEARTBEAT = 30_000;
+const BEAT = 1000;
 const HOLE = 1000;
 const TYPING_SHOWN = 6000;
 
@@ -24,6 +24,8 @@ export const desk = {
     /** As colleagues call the agent. */
     name: "",
     limits: { chats: 0 },
+    /** After how many ms the hub wants leases renewed. */
+    heartbeat: 0,
     /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
     line: "connecting",
     /** `by` a supervisor. @type {{availabilityProfileId: number, availabilityStateId: number, kind: string, by?: {id: string, name: string}} | null} */
@@ -57,7 +59,7 @@ export const desk = {
 };
 
 /** By a clock that nobody sets. */
-let beaten = -HEARTBEAT;
+let beaten = -Infinity;
 /** Chats whose missing messages are asked for. @type {Set<Chat>} */
 const filling = new Set();
 
@@ -87,7 +89,7 @@ onSession(() => {
     addEventListener(event, () => session.state === "in" && sees("desk") && !socket.connected && socket.connect()),
 );
 addEventListener("beforeunload", (event) => desk.outbox?.waiting && event.preventDefault());
-setInterval(beat, 5000);
+setInterval(beat, BEAT);
 
 function clear() {
     desk.outbox?.end();
@@ -188,7 +190,7 @@ function hear(event, payload) {
 }
 
 /** @param {any} state all that is the agent's now */
-function ready({ agentId, name, limits, availability, states, queues, leases, offers, drafts, wrapUps, unread: counts }) {
+function ready({ agentId, name, limits, availability, states, queues, leases, offers, drafts, wrapUps, unread: counts, heartbeatSeconds = 30 }) {
     if (desk.me !== agentId) {
         desk.me === null || forgetWritten(); // somebody else signed in here
         clear();
@@ -200,7 +202,7 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     desk.connections++ && lookForRelease();
-    Object.assign(desk, { name, limits, availability, states, wrapUps, line: "online", trouble: null });
+    Object.assign(desk, { name, limits, availability, states, wrapUps, heartbeat: 1000 * heartbeatSeconds, line: "online", trouble: null });
     const old = desk.queues;
     desk.queues = new Map(
         queues.map((/** @type {any} */ queue) => [queue.queueId, { version: 0, items: new Map(), ...old.get(queue.queueId), ...queue }]),
@@ -275,9 +277,10 @@ async function fill(chat) {
 /** Leases end unless they are renewed. Timers of hidden pages are slow, so the hub's pings lead here as well. */
 function beat() {
     const leases = [...desk.chats.values()].flatMap(({ lease }) => lease ?? []);
-    if (leases.length > 0 && socket.connected && performance.now() - beaten >= HEARTBEAT) {
+    if (leases.length > 0 && socket.connected && performance.now() - beaten >= desk.heartbeat) {
         beaten = performance.now();
-        socket.ask("lease.heartbeat", { leases: leases.map(({ leaseId, version }) => ({ leaseId, version })) });
+        const asked = socket.ask("lease.heartbeat", { leases: leases.map(({ leaseId, version }) => ({ leaseId, version })) });
+        asked.then(({ ok }) => ok || (beaten = -Infinity));
     }
 }
 

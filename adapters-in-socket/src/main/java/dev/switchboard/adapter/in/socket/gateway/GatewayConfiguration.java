@@ -161,9 +161,8 @@ public class GatewayConfiguration {
             WatchWall wall,
             SuperviseHandoffs handoffs,
             SuperviseAgents agents,
-            KeepAudit audit,
-            AgentProperties properties) {
-        return new SupervisorCommands(desk, wall, handoffs, agents, audit, properties.heartbeat());
+            KeepAudit audit) {
+        return new SupervisorCommands(desk, wall, handoffs, agents, audit);
     }
 
     @Bean
@@ -185,12 +184,13 @@ public class GatewayConfiguration {
             SearchMessages search,
             SocketMetrics metrics,
             ConsoleScopes scopes,
+            AgentProperties properties,
             Clock clock) {
         return new AgentNamespace(
                 consoles,
                 commands,
                 proofs,
-                new DeskJson(systems, media, search.isOn()),
+                new DeskJson(systems, media, search.isOn(), properties.renewal()),
                 metrics,
                 scopes,
                 clock);

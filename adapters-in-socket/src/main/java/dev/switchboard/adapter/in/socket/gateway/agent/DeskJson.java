@@ -21,6 +21,7 @@ import dev.switchboard.domain.message.AgentNote;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -48,6 +49,9 @@ public final class DeskJson {
     private final LinkMedia media;
     private final boolean search;
 
+    /// How often consoles should renew their leases.
+    final long heartbeatSeconds;
+
     /// Writes the events of queues.
     final QueueJson queues = new QueueJson();
 
@@ -56,10 +60,15 @@ public final class DeskJson {
 
     /// @param media makes links, valid for a day, for attachments without an address
     /// @param search whether messages can be found by their words
+    /// @param heartbeat how often consoles should renew their leases
     public DeskJson(
-            Collection<? extends ConsoleRenderer> systems, LinkMedia media, boolean search) {
+            Collection<? extends ConsoleRenderer> systems,
+            LinkMedia media,
+            boolean search,
+            Duration heartbeat) {
         this.media = media;
         this.search = search;
+        this.heartbeatSeconds = heartbeat.toSeconds();
         this.systems =
                 systems.stream()
                         .collect(
@@ -88,6 +97,7 @@ public final class DeskJson {
         event.set("availability", AvailabilityJson.of(ready.availability()));
         event.set("states", AvailabilityJson.states(ready.choices()));
         event.set("limits", AgentCommandParser.limits().put("chats", ready.maxChats()));
+        event.put("heartbeatSeconds", heartbeatSeconds);
         ArrayNode queues = event.putArray("queues");
         ready.queues()
                 .forEach((queue, depth) ->

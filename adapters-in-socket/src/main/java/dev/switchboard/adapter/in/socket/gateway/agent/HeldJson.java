@@ -11,7 +11,6 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Lease;
 import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.message.Recorded;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,9 @@ final class HeldJson {
     }
 
     /// The answer to the agent who got the conversation.
-    ObjectNode got(Held held, Duration heartbeat) {
+    ObjectNode got(Held held) {
         ObjectNode ack = DeskJson.object();
-        ack.set("lease", lease(held).put("heartbeatSeconds", heartbeat.toSeconds()));
+        ack.set("lease", lease(held).put("heartbeatSeconds", json.heartbeatSeconds));
         ack.put("conversationId", held.conversation().value()).put("seq", held.seq());
         return ack.setAll(details(held));
     }

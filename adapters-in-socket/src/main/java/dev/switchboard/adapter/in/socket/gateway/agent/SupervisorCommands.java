@@ -26,7 +26,6 @@ import dev.switchboard.domain.audit.Intent;
 import dev.switchboard.domain.digest.Sha256;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.session.ClientId;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,22 +39,18 @@ public final class SupervisorCommands {
     private final SuperviseHandoffs handoffs;
     private final SuperviseAgents agents;
     private final KeepAudit audit;
-    private final Duration heartbeat;
 
-    /// @param heartbeat how often consoles should renew their leases
     public SupervisorCommands(
             WatchDesk desk,
             WatchWall wall,
             SuperviseHandoffs handoffs,
             SuperviseAgents agents,
-            KeepAudit audit,
-            Duration heartbeat) {
+            KeepAudit audit) {
         this.desk = desk;
         this.wall = wall;
         this.handoffs = handoffs;
         this.agents = agents;
         this.audit = audit;
-        this.heartbeat = heartbeat;
     }
 
     /// @param json writes messages
@@ -173,7 +168,7 @@ public final class SupervisorCommands {
     /// The answer to somebody who got a conversation, or did not.
     Outcome accepted(Accepted accepted, DeskJson json) {
         return switch (accepted) {
-            case Accepted.Done(var held) -> new Outcome.Done(json.held.got(held, heartbeat));
+            case Accepted.Done(var held) -> new Outcome.Done(json.held.got(held));
             case DeskRefusal refusal -> AgentCommands.refused(refusal);
         };
     }

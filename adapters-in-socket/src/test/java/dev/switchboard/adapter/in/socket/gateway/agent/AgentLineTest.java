@@ -101,6 +101,7 @@ class AgentLineTest {
                                 + "'states':[{'availabilityProfileId':7,'availabilityStateId':2,"
                                 + "'name':'Lunch','kind':'AWAY'}],"
                                 + "'limits':{'textBytes':65536,'attachments':10,'chats':5},"
+                                + "'heartbeatSeconds':30,"
                                 + "'queues':[{'queueId':'default','name':'default','depth':2}],"
                                 + "'leases':[{'conversationId':'netomi:c-1','leaseId':'"
                                 + LEASE

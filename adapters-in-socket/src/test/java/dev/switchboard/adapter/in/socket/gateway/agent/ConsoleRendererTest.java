@@ -9,6 +9,7 @@ import dev.switchboard.application.fakes.FakeMediaLinks;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +30,8 @@ class ConsoleRendererTest {
                             new PegaConsoleRenderer(),
                             new YaloConsoleRenderer()),
                     new FakeMediaLinks(),
-                    true);
+                    true,
+                    Duration.ofSeconds(30));
 
     @ParameterizedTest(name = "{0} {1} {3}")
     @CsvSource(

@@ -59,7 +59,7 @@ final class Reception implements AgentWatch, Board.Figures {
     final FakeStanding accounts = new FakeStanding();
     final OpenProofs proofs = new OpenProofs(identity(), accounts);
     private final SupervisorCommands supervision =
-            new SupervisorCommands(desk, desk, desk, desk, audit, Duration.ofSeconds(30));
+            new SupervisorCommands(desk, desk, desk, desk, audit);
     final AgentNamespace namespace =
             new AgentNamespace(
                     desk,
@@ -76,7 +76,8 @@ final class Reception implements AgentWatch, Board.Figures {
                     new DeskJson(
                             List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),
                             new FakeMediaLinks(),
-                            true),
+                            true,
+                            Duration.ofSeconds(30)),
                     this,
                     new ConsoleScopes(
                             new WatchAccess(
