@@ -28,6 +28,11 @@ export function found(written, { queue, attributes }) {
     return ranked(replies, typed, languageOf(attributes) ?? currentLanguage()).slice(0, MOST);
 }
 
+/** Whether the hub has said which there are. */
+export function areKnown() {
+    return canned.known && ownCanned.known;
+}
+
 /** The language of a customer, if somebody told it. @param {Record<string, any>} attributes @returns {string | undefined} */
 export function languageOf({ locale, language, lang }) {
     return [locale, language, lang].find((tag) => typeof tag === "string" && TAG.test(tag));

@@ -14,6 +14,8 @@ export class Shared {
     #stale = 0;
     /** @type {T} */
     value;
+    /** Whether it is what the hub said. */
+    known = false;
 
     /** @param {string} where @param {T} nothing before it is known */
     constructor(where, nothing) {
@@ -24,7 +26,7 @@ export class Shared {
     }
 
     #forget() {
-        this.value = this.#nothing;
+        Object.assign(this, { value: this.#nothing, known: false });
         this.#stale = 0;
     }
 
@@ -36,7 +38,7 @@ export class Shared {
 
     /** What the hub said elsewhere. @param {T} value */
     take(value) {
-        this.value = value;
+        Object.assign(this, { value, known: true });
         this.#stale = 0;
         changed();
     }
@@ -55,7 +57,7 @@ export class Shared {
         const answer = await rest(this.#where).catch(() => null);
         const value = answer?.ok ? await answer.json() : null;
         if (value && stay === session.stay) {
-            this.value = value;
+            Object.assign(this, { value, known: true });
             this.#stale = Date.now() + FRESH;
             changed();
         }

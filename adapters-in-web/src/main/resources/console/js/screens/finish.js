@@ -1,6 +1,6 @@
 // Passing a conversation on, and ending it: asked once more, and done once however often it is pressed.
 import { h } from "../core/dom.js";
-import { changed, freshId } from "../core/page.js";
+import { changed, freshId, whenDrawn } from "../core/page.js";
 import { address, route, visit } from "../core/route.js";
 import { t } from "../core/words.js";
 import { close, finish, labelTrouble, unsaid } from "../desk/deeds.js";
@@ -38,7 +38,7 @@ export function startFinish(kind, chat) {
 function stop() {
     current = null;
     changed();
-    composerField()?.focus();
+    whenDrawn(() => composerField()?.focus()); // not while the dialog keeps the focus to itself
 }
 
 /** @param {import("../desk/chat.js").Chat} chat @param {SubmitEvent} event */

@@ -113,6 +113,7 @@ function dialog({ former, messages, complete, code }) {
         },
         h("h2", { id: "former" }, t("former.of", { time: moment(former.askedAt) })),
         code && h("p", { class: "refusal", role: "alert", key: "refusal" }, refusal(code)),
+        !messages && !code && h("p", { class: "muted", role: "status", key: "asked" }, t("loading")),
         messages && !complete && h("p", { class: "muted", key: "old" }, t("former.old")),
         messages &&
             messages.length > 0 &&

@@ -8,6 +8,7 @@ import { accept, beReady, decline, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
+import { lineName, stateName } from "../ui/label.js";
 import { goalOf, wait } from "../ui/wait.js";
 import { said } from "./message.js";
 import { choose, quote, turnTo } from "./compose.js";
@@ -41,8 +42,16 @@ const today = new Lazy(() => part(import("./day.js")));
 function nothingOpen() {
     const waiting = [...desk.queues.values()].reduce((sum, { depth }) => sum + depth, 0);
     const busy = desk.chats.size + desk.offers.size > 0;
-    const text = busy ? "empty.choose" : waiting ? "empty.waiting" : "empty.nobody";
-    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, t(text, { n: waiting })), today.want()?.day());
+    const text = busy ? "empty.choose" : waiting ? "empty.waiting" : "lists.nobody";
+    const said = desk.line === "online" ? [t(text, { n: waiting }), " ", busy || prospect()] : lineName();
+    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, said), today.want()?.day());
+}
+
+/** Whether anything will be offered to an agent who has nothing to choose. */
+function prospect() {
+    const { kind, availabilityStateId: id } = desk.availability ?? {};
+    const state = desk.states.find(({ availabilityStateId }) => availabilityStateId === id)?.name ?? "";
+    return kind !== "AVAILABLE" ? t("empty.off", { state: stateName(state) }) : t(desk.wrapUps.length < desk.limits.chats ? "empty.offered" : "code.LIMIT");
 }
 
 /** Those who wait longest for an answer come first, those who are gone last. */
@@ -56,9 +65,13 @@ function lists() {
     const offered = [...desk.offers.values()];
     const ids = new Set(offered.map(({ handoffId }) => handoffId));
     const chats = mine();
+    const name = { class: "lists", "aria-label": t("lists.label"), key: "lists" };
+    if (desk.me === null) {
+        return h("nav", { ...name, "aria-busy": "true" }, h("p", { class: "muted", key: "asked" }, lineName()));
+    }
     return h(
         "nav",
-        { class: "lists", "aria-label": t("lists.label"), key: "lists" },
+        name,
         offered.length > 0 && group("offered", offered.length, offered.map(offer)),
         group("mine", chats.length, chats.map(row)),
         [...desk.queues.values()].map((queue) => {
@@ -81,7 +94,7 @@ function group(kind, count, rows, queue) {
         h("h2", null, t(`lists.${kind}`), name && ` · ${name}`, h("span", { class: "count" }, String(count))),
         rows.length > 0
             ? h("ul", null, rows)
-            : h("p", { class: "muted" }, t(kind === "mine" ? "lists.none" : "lists.nobody")),
+            : h("p", { class: "muted" }, desk.line === "online" ? t(kind === "mine" ? "lists.none" : "lists.nobody") : lineName()),
     );
 }
 

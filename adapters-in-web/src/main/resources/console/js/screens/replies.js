@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { changed, Lazy } from "../core/page.js";
 import { t, withWords } from "../core/words.js";
-import { found } from "../desk/canned.js";
+import { areKnown, found } from "../desk/canned.js";
 
 /** The place of the chosen one. */
 let chosen = 0;
@@ -43,7 +43,7 @@ export function replies(written, chat, insert) {
     return h(
         "div",
         { class: "canned", key: "canned" },
-        list.length === 0 && h("p", { class: "muted", role: "status" }, t("canned.none")),
+        list.length === 0 && h("p", { class: "muted", role: "status" }, t(areKnown() || !written.startsWith("/") ? "canned.none" : "loading")),
         list.length > 0 &&
             h(
                 "ul",

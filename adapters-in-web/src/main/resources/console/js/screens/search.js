@@ -30,7 +30,7 @@ const byRest = () => sees("hub");
 const isAway = () => !byRest() && desk.line !== "online";
 
 /** A question, and what was found. @param {string} of */
-const question = (of) => ({ of, hits: /** @type {Hit[]} */ ([]), next: /** @type {object | undefined} */ (undefined), busy: false, code: /** @type {string | null} */ (null) });
+const question = (of) => ({ of, begun: false, hits: /** @type {Hit[]} */ ([]), next: /** @type {object | undefined} */ (undefined), busy: false, code: /** @type {string | null} */ (null) });
 
 /** What was asked last: answers to an earlier question, also to the same words, are not shown. */
 let asked = question("");
@@ -41,9 +41,12 @@ let typed = {};
 /** @param {Record<string, string>} wanted */
 function look(wanted) {
     const of = JSON.stringify([session.name, session.roles, ...FIELDS.map((name) => wanted[name] ?? "")]);
-    if (of !== asked.of && !isAway()) {
+    if (of !== asked.of) {
         asked = question(of);
         typed = { ...wanted };
+    }
+    if (!asked.begun && !isAway()) {
+        asked.begun = true;
         FIELDS.some((name) => wanted[name]) && more(wanted);
     }
 }
@@ -98,7 +101,7 @@ function asks({ words, customer, agent, client, queue, tag, outcome, from, to })
 export function area() {
     const wanted = filters();
     look(wanted);
-    const { hits, next, busy, code } = asked;
+    const { hits, next, begun, busy, code } = asked;
     const looked = FIELDS.some((name) => wanted[name]);
     return h(
         "main",
@@ -110,7 +113,7 @@ export function area() {
         h(
             "p",
             { class: "muted", role: "status", key: "status" },
-            busy ? t("loading") : looked && !code ? t(next ? "search.first" : hits.length === 0 ? "search.none" : "search.all", { n: hits.length }) : "",
+            busy || (looked && !begun) ? t("loading") : looked && !code ? t(next ? "search.first" : hits.length === 0 ? "search.none" : "search.all", { n: hits.length }) : "",
         ),
         h(
             "ul",

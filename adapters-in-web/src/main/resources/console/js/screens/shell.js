@@ -9,7 +9,7 @@ import { isSilenced } from "../desk/bell.js";
 import { beAvailable, tellDrafts } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { brand, icon } from "../ui/icon.js";
-import { stateName } from "../ui/label.js";
+import { lineName, stateName } from "../ui/label.js";
 import { inbox } from "./inbox.js";
 import { notices } from "./notices.js";
 import { asking, signInAgain, signInPage } from "./sign-in.js";
@@ -169,7 +169,7 @@ function header() {
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),
         ),
         sees("desk") &&
-            h("span", { class: `line ${desk.line}`, role: "status", key: "line" }, h("i", null), h("span", null, t(lineWords()))),
+            h("span", { class: `line ${desk.line}`, role: "status", key: "line" }, h("i", null), h("span", null, lineName())),
         desk.me && h("span", { class: "load", title: t("load.title") }, `${held}/${desk.limits.chats}`),
         availability(),
         h("span", { class: "me", title: session.name }, h("bdi", null, desk.name || session.name)),
@@ -185,10 +185,6 @@ function header() {
 function wayToArea(area) {
     const inside = route().screen.split("/")[0] === area;
     return h("a", { ...link(area), key: area, "aria-current": inside && "true" }, icon(area), h("span", null, t(`nav.${area}`)));
-}
-
-function lineWords() {
-    return { online: "line.online", lost: "line.lost", connecting: "line.connecting" }[desk.line] ?? "line.refused";
 }
 
 function availability() {

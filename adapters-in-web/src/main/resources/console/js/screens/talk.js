@@ -58,6 +58,7 @@ export function talk(chat) {
                 role: "log",
                 "aria-label": t("talk.log"),
                 "aria-live": "off",
+                "aria-busy": chat.lease && chat.seq === null && "true",
                 onscroll: (/** @type {Event} */ event) => scrolled(/** @type {HTMLElement} */ (event.target)),
                 // a picture makes it longer when it is there, a keyboard on the screen or a telephone that is turned makes it smaller
                 init: (/** @type {HTMLElement} */ log) => {

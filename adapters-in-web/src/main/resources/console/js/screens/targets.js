@@ -57,7 +57,7 @@ export function targets(chosen, choice, holder) {
     const others = [...met.values()].filter((agent) => agent.agentId !== holder && (chosen === `a${agent.agentId}` || agents.includes(agent)));
     return h(
         "fieldset",
-        { key: "targets", class: "choices" },
+        { key: "targets", class: "choices", "aria-busy": !known && "true" },
         h("legend", { class: "unseen" }, t("finish.whom")),
         choice("bot", t("finish.bot")),
         queues.map((queue) => choice(`q${queue.queueId}`, queueLabel(queue))),

@@ -7,7 +7,7 @@ import { onSession, sees, session } from "../core/session.js";
 import { t } from "../core/words.js";
 import { Deed, Form, Reading } from "../hub/reading.js";
 import { button, check, dialog, ending, field, now, put, shut } from "../ui/form.js";
-import { outcome } from "../ui/problem.js";
+import { outcome, shown } from "../ui/problem.js";
 
 /** @typedef {{id?: string, version?: number, screen: string, name: string, query: string, shared: boolean}} View */
 
@@ -59,7 +59,6 @@ export function viewMenu(screen) {
 /** @param {string} screen */
 function list(screen) {
     const query = location.hash.slice(1);
-    const mine = views.look().value?.items.filter((view) => view.screen === screen) ?? [];
     const row = (/** @type {View} */ view) =>
         h(
             "li",
@@ -70,7 +69,10 @@ function list(screen) {
                 button(t("library.edit"), () => edit(view), { class: "quiet", "aria-label": t("library.edits", { name: view.name }) }),
         );
     return [
-        h("ul", null, mine.map(row)),
+        shown(views, ({ items }) => {
+            const mine = items.filter((view) => view.screen === screen);
+            return mine.length > 0 ? h("ul", null, mine.map(row)) : h("p", { class: "muted", key: "none" }, t("views.none"));
+        }),
         query && button(t("views.save"), () => edit({ screen, name: "", query, shared: false })),
         doing.edits && editor(doing.edits),
     ];

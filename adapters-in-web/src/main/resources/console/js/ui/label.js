@@ -1,7 +1,8 @@
 // What is chosen from a list: a word of the tenant's, with its colour as a dot, for what it means is always in the word;
 // and one of several.
 import { h } from "../core/dom.js";
-import { tOr } from "../core/words.js";
+import { t, tOr } from "../core/words.js";
+import { desk } from "../desk/desk.js";
 
 /** @param {import("../desk/shared.js").Label} label */
 export function labelled({ name, color }) {
@@ -12,6 +13,11 @@ export function labelled({ name, color }) {
 /** A state of an agent as people read it. @param {string} name */
 export function stateName(name) {
     return tOr(`state.${name}`, name);
+}
+
+/** How the line to the desk is. */
+export function lineName() {
+    return tOr(`line.${desk.line}`, t("line.refused"));
 }
 
 /**

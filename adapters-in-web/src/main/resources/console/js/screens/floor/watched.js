@@ -54,7 +54,7 @@ export function watched(id) {
             ? h("p", { class: "refusal", role: "alert" }, tOr(`wall.${chat.lost}`, t("code.other", { code: chat.lost })))
             : h(
                   "div",
-                  { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off" },
+                  { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off", "aria-busy": (chat?.seq ?? null) === null && "true" },
                   chat && (chat.messages.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
                   chat?.messages.slice(-most).map((message) => article(message, null, chat.statuses.get(message.id), chat.messages)),
               ),

@@ -63,7 +63,7 @@ export function tailScreen(filter) {
             ),
             tail.dropped > 0 && h("p", { class: "warning", key: "dropped" }, t("tail.dropped", { n: tail.dropped })),
             tail.lines.length === 0
-                ? h("p", { class: "empty", key: "empty" }, t("tail.none"))
+                ? tail.line === "online" && h("p", { class: "empty", key: "empty" }, t("tail.none"))
                 : table(
                       t("ways.tail"),
                       HEADS.map((head) => t(`trace.${head}`)),
