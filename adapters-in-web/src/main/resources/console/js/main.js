@@ -16,7 +16,7 @@ const CALLING = USUAL.replace(/[^/]*$/, "icon-calling.svg");
 
 /** The tab's title and its icon: they are what an agent sees of it who works in another one. */
 function title() {
-    const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+    const unread = [...desk.chats.values()].reduce((sum, chat) => sum + chat.unseen, 0);
     const calls = desk.offers.size > 0 ? t("title.offer") : "";
     const icon = unread || calls ? CALLING : USUAL;
     ICON.href === icon || (ICON.href = icon);

@@ -5,11 +5,14 @@ import { sees } from "./session.js";
 
 const PLACE = "/console/";
 
-/** @returns {{screen: string, chat: string | null}} */
+/** How often somebody went somewhere: who goes to the same place again means it anew. */
+export let moves = 0;
+
+/** @returns {{screen: string, chat: string | null, seq: number}} with the message that is meant, or 0 */
 export function route() {
     const screen = location.pathname.slice(PLACE.length) || (sees("desk") ? "inbox" : "hub");
-    const chat = location.hash.length > 1 ? decoded(location.hash.slice(1)) : null;
-    return { screen, chat };
+    const [chat, seq] = location.hash.slice(1).split("&");
+    return { screen, chat: chat ? decoded(chat) : null, seq: Number(seq) || 0 };
 }
 
 /** What somebody typed into the address may be anything. @param {string} text */
@@ -35,9 +38,9 @@ export function hubAddress(path, filter = {}) {
     return `${PLACE}hub/${path.map(encodeURIComponent).join("/")}${wanted.size ? `#${wanted}` : ""}`;
 }
 
-/** @param {string} screen @param {string | null} [chat] */
-export function address(screen, chat) {
-    return PLACE + screen + (chat ? `#${encodeURIComponent(chat)}` : "");
+/** @param {string} screen @param {string | null} [chat] @param {number} [seq] of one of its messages */
+export function address(screen, chat, seq) {
+    return PLACE + screen + (chat ? `#${encodeURIComponent(chat)}${seq ? `&${seq}` : ""}` : "");
 }
 
 /** @param {string} screen @param {string | null} [chat] */
@@ -47,6 +50,7 @@ export function go(screen, chat) {
 
 /** @param {string} to @param {() => void} [again] what who is there already wants */
 export function goTo(to, again = changed) {
+    moves++;
     if (to === location.pathname + location.hash) {
         again();
         return;
@@ -79,4 +83,7 @@ export function way(href) {
     };
 }
 
-addEventListener("popstate", changed);
+addEventListener("popstate", () => {
+    moves++;
+    changed();
+});

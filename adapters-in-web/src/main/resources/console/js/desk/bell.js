@@ -156,7 +156,7 @@ function callForWords(now) {
         desk.chats.has(id) || known.delete(id);
     }
     for (const [id, chat] of desk.chats) {
-        const { unread, name, queue } = chat;
+        const { unseen: unread, name, queue } = chat;
         const before = known.get(id) ?? { unread, rangAt: 0, warned: null };
         const isSeen = route().chat === id && isLookedAt();
         const rings = calls && !isSeen && unread > before.unread && now - before.rangAt >= QUIET;

@@ -53,6 +53,8 @@ export class Chat {
     /** By a message's id. @type {Map<string, {status: string, reason?: string}>} */
     statuses = new Map();
     unread = 0;
+    /** What a colleague noted last, until the agent looks at it: the hub counts words of customers alone. @type {Message | null} */
+    noted = null;
     /** The last of the user's that the hub knows the agent has read. */
     readUpTo = 0;
     typingUntil = 0;
@@ -95,6 +97,11 @@ export class Chat {
 
     get last() {
         return this.messages.findLast(({ type }) => type !== "event" && type !== "note");
+    }
+
+    /** How much the agent has not seen. */
+    get unseen() {
+        return this.unread + (this.noted ? 1 : 0);
     }
 
     get lastOfUser() {

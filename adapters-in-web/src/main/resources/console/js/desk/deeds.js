@@ -1,5 +1,6 @@
 // What the agent does: each deed asks the hub, and what comes of it is heard like everything else.
 import { changed, freshId } from "../core/page.js";
+import { sees } from "../core/session.js";
 import { desk, hold, socket } from "./desk.js";
 import { tags } from "./shared.js";
 
@@ -16,6 +17,11 @@ let toldTyping = 0;
 /** Whether the hub shows it to this person. @param {Chat} chat */
 export function isOpen(chat) {
     return chat.lease !== null || desk.watched.get(chat.id) === chat;
+}
+
+/** Whether this person may look for messages: admins do by REST, and others as the hub says when the line is there. */
+export function maySearch() {
+    return sees("hub") || desk.may?.includes("history.search") !== false;
 }
 
 /** @param {Waiting} one @returns {Promise<string | null>} the conversation, if it is the agent's now */
@@ -100,6 +106,8 @@ export function beReady() {
 
 /** @param {Chat} chat what can be seen of it is read */
 export function read(chat) {
+    chat.noted && changed();
+    chat.noted = null;
     const seq = chat.lastOfUser?.seq ?? 0;
     if (chat.lease && seq > chat.readUpTo && socket.connected) {
         chat.readUpTo = seq;

@@ -26,6 +26,8 @@ export const desk = {
     limits: { chats: 0 },
     /** After how many ms the hub wants leases renewed. */
     heartbeat: 0,
+    /** The commands that the hub takes from this person; null before it has said so. @type {string[] | null} */
+    may: null,
     /** `connecting`, `online`, `lost`, or the code by which the hub refuses us. */
     line: "connecting",
     /** `by` a supervisor. @type {{availabilityProfileId: number, availabilityStateId: number, kind: string, by?: {id: string, name: string}} | null} */
@@ -93,7 +95,7 @@ setInterval(beat, BEAT);
 
 function clear() {
     desk.outbox?.end();
-    Object.assign(desk, { me: null, name: "", availability: null, states: [], wrapUps: [], outbox: null, drafts: null, customers: null, notes: null, enclosed: null, trouble: null });
+    Object.assign(desk, { me: null, may: null, name: "", availability: null, states: [], wrapUps: [], outbox: null, drafts: null, customers: null, notes: null, enclosed: null, trouble: null });
     [desk.chats, desk.watched, desk.offers, desk.queues].forEach((all) => all.clear());
 }
 
@@ -140,6 +142,7 @@ const on = {
     message: (message) => {
         const chat = followed(message.conversationId);
         if (chat) {
+            chat.lease && message.type === "note" && message.author.id !== desk.me && message.seq > (chat.seq ?? Infinity) && (chat.noted = message);
             chat.take(message);
             fillSoon(chat);
             desk.outbox?.settle(chat);
@@ -190,7 +193,7 @@ function hear(event, payload) {
 }
 
 /** @param {any} state all that is the agent's now */
-function ready({ agentId, name, limits, availability, states, queues, leases, offers, drafts, wrapUps, unread: counts, heartbeatSeconds = 30 }) {
+function ready({ agentId, name, limits, may, availability, states, queues, leases, offers, drafts, wrapUps, unread: counts, heartbeatSeconds = 30 }) {
     if (desk.me !== agentId) {
         desk.me === null || forgetWritten(); // somebody else signed in here
         clear();
@@ -202,7 +205,7 @@ function ready({ agentId, name, limits, availability, states, queues, leases, of
         desk.drafts = new Drafts(agentId, (draft) => socket.ask("draft.set", draft));
     }
     desk.connections++ && lookForRelease();
-    Object.assign(desk, { name, limits, availability, states, wrapUps, heartbeat: 1000 * heartbeatSeconds, line: "online", trouble: null });
+    Object.assign(desk, { name, limits, may, availability, states, wrapUps, heartbeat: 1000 * heartbeatSeconds, line: "online", trouble: null });
     const old = desk.queues;
     desk.queues = new Map(
         queues.map((/** @type {any} */ queue) => [queue.queueId, { version: 0, items: new Map(), ...old.get(queue.queueId), ...queue }]),
@@ -246,9 +249,7 @@ function miss(id) {
 function lose(id, why) {
     const chat = desk.chats.get(id);
     if (chat) {
-        chat.lease = null;
-        chat.lost = why;
-        chat.unread = 0;
+        Object.assign(chat, { lease: null, lost: why, unread: 0, noted: null });
         desk.outbox?.lost(id);
     }
 }

@@ -1,8 +1,11 @@
-// Finds words in all that is loaded of the open conversation. The browser's own search finds what is drawn alone.
+// Finds words in all that is loaded of the open conversation, and the message that the address names. The browser's own search
+// finds what is drawn alone.
 import { h } from "../core/dom.js";
 import { changed, whenDrawn } from "../core/page.js";
+import { moves, route } from "../core/route.js";
 import { onSignOut } from "../core/session.js";
 import { t } from "../core/words.js";
+import { earlier } from "../desk/deeds.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { looked, show } from "./talk.js";
@@ -15,6 +18,8 @@ import { looked, show } from "./talk.js";
 /** What is looked for, and the `seq` of the message that is shown. @type {{chat: string, words: string, seq: number | null} | null} */
 let finding = null;
 onSignOut(() => (finding = null));
+/** The move that led to a message: it is brought into sight once. */
+let led = -1;
 /** Without case and accents. @type {WeakMap<Message, string>} */
 const folded = new WeakMap();
 
@@ -49,7 +54,7 @@ export function open(chat) {
 
 /** @param {string} chat @returns {number | null} the `seq` of what was found in it */
 export function foundIn(chat) {
-    return finding?.chat === chat ? finding.seq : null;
+    return finding?.chat === chat ? finding.seq : route().seq;
 }
 
 function shut() {
@@ -65,10 +70,31 @@ function step(chat, by) {
     if (finding && next !== undefined) {
         finding.seq = next;
         show(chat, next);
-        whenDrawn(() => {
-            document.querySelector(".log .found")?.scrollIntoView({ block: "center" });
-            looked();
-        });
+        whenDrawn(sight);
+        whenDrawn(looked);
+    }
+}
+
+function sight() {
+    document.querySelector(".log .found")?.scrollIntoView({ block: "center" });
+}
+
+/** Leads to the message that the address names, however far back it is. @param {Chat} chat @param {(chat: Chat, seq: number) => void} [draw] shows what is around it */
+export async function lead(chat, draw = show) {
+    const { seq } = route();
+    const first = () => chat.messages[0]?.seq ?? 0;
+    if (seq === 0 || led === moves || first() === 0) {
+        return;
+    }
+    const mine = (led = moves);
+    for (let before = Infinity; seq < first() && first() < before && !chat.complete && mine === moves; ) {
+        before = first();
+        await earlier(chat);
+    }
+    if (mine === moves) {
+        draw(chat, seq);
+        whenDrawn(sight);
+        draw === show && whenDrawn(looked);
     }
 }
 

@@ -10,7 +10,7 @@ import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
 import { lineName, stateName } from "../ui/label.js";
 import { goalOf, wait } from "../ui/wait.js";
-import { said } from "./message.js";
+import { noteHead, said } from "./message.js";
 import { choose, quote, turnTo } from "./compose.js";
 import { details, hidesDetails } from "./details.js";
 import { tagLine } from "./tags.js";
@@ -194,7 +194,8 @@ function row(chat) {
     const written = draft(chat.id);
     const current = route().chat === chat.id;
     const since = chat.lost ? null : chat.unansweredSince;
-    const last = chat.last;
+    const { last, noted } = chat;
+    const failed = last && chat.statuses.get(last.id)?.status === "parked";
     return h(
         "li",
         { key: chat.id },
@@ -220,11 +221,13 @@ function row(chat) {
             h(
                 "span",
                 { class: "line1" },
-                written
-                    ? h("span", { class: "words drafted" }, h("b", null, t("chat.draft")), " ", written)
-                    : h("span", { class: "words", dir: "auto" }, chat.lost ? t("chat.gone") : last ? said(last) : chat.lastText),
-                chat.unread > 0 &&
-                    h("span", { class: "badge" }, String(chat.unread), h("span", { class: "unseen" }, t("chat.unread"))),
+                noted
+                    ? h("span", { class: "words drafted", dir: "auto" }, h("b", null, noteHead(noted)), " ", noted.text)
+                    : written
+                      ? h("span", { class: "words drafted" }, h("b", null, t("chat.draft")), " ", written)
+                      : h("span", { class: "words", dir: "auto" }, failed && h("b", { class: "late" }, t("mark.parked"), " "), chat.lost ? t("chat.gone") : last ? said(last) : chat.lastText),
+                chat.unseen > 0 &&
+                    h("span", { class: "badge" }, String(chat.unseen), h("span", { class: "unseen" }, t("chat.unread"))),
             ),
             tagLine(chat.tags),
         ),

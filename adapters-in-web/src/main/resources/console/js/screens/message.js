@@ -36,6 +36,12 @@ export function article(message, me, status, among, deeds = null) {
     return tried(() => described(message, me, status, among, deeds), () => unknown(message));
 }
 
+/** Marks what is looked for. @param {ReturnType<typeof article>} line @param {boolean} is */
+export function meant(line, is) {
+    is && line && Object.assign(line.props, { class: `${line.props.class} found`, "aria-current": "true" });
+    return line;
+}
+
 /** @param {import("../desk/chat.js").Message} message */
 function unknown({ seq, author }) {
     return h("div", { key: `m${seq}`, class: "step" }, tOr(`author.${author.kind}`, ""), ": ", t("message.unsupported"));
@@ -54,8 +60,7 @@ function described(message, me, status, among, deeds = null) {
     const name = nameOfAuthor(author, me);
     const who = author.kind === "user" ? "" : name;
     if (type === "note") {
-        const head = message.audience ? t("message.whisper", { name: own ? who : author.name || author.id }) : t("message.note", { name: who });
-        return note(`m${message.seq}`, head, message.text, message.at);
+        return note(`m${message.seq}`, noteHead(message, own ? name : undefined), message.text, message.at);
     }
     return h(
         "article",
@@ -77,6 +82,11 @@ function described(message, me, status, among, deeds = null) {
         ),
         status?.status === "parked" && undelivered(message, status.reason, own ? deeds : null),
     );
+}
+
+/** @param {import("../desk/chat.js").Message} message @param {string} [name] */
+export function noteHead({ audience, author }, name = author.name || author.id) {
+    return t(audience ? "message.whisper" : "message.note", { name });
 }
 
 /**

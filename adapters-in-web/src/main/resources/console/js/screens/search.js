@@ -7,6 +7,7 @@ import { address, filters, goTo, hubAddress, way } from "../core/route.js";
 import { sees, session } from "../core/session.js";
 import { midnight, moment, t, tOr } from "../core/words.js";
 import { nameOf } from "../desk/chat.js";
+import { maySearch } from "../desk/deeds.js";
 import { desk, socket } from "../desk/desk.js";
 import { outcomes, tags } from "../desk/shared.js";
 import { icon } from "../ui/icon.js";
@@ -100,20 +101,20 @@ function asks({ words, customer, agent, client, queue, tag, outcome, from, to })
 
 export function area() {
     const wanted = filters();
-    look(wanted);
+    const forbidden = !maySearch();
+    forbidden || look(wanted);
     const { hits, next, begun, busy, code } = asked;
     const looked = FIELDS.some((name) => wanted[name]);
     return h(
         "main",
         { class: "settings search", id: "main", key: "search" },
         h("h1", { tabindex: "-1" }, t("nav.search")),
-        viewMenu("search"),
-        form(),
+        forbidden ? h("p", { key: "forbidden" }, t("search.UNKNOWN_EVENT")) : [viewMenu("search"), form()],
         code && h("p", { class: "refusal", role: "alert", key: "refusal" }, code === "INVALID" ? t("search.nothing") : tOr(`search.${code}`, t("code.other", { code }))),
         h(
             "p",
             { class: "muted", role: "status", key: "status" },
-            busy || (looked && !begun) ? t("loading") : looked && !code ? t(next ? "search.first" : hits.length === 0 ? "search.none" : "search.all", { n: hits.length }) : "",
+            busy || (looked && !begun && !forbidden) ? t("loading") : looked && !code ? t(next ? "search.first" : hits.length > 0 ? "search.all" : wanted.words ? "search.whole" : "search.none", { n: hits.length }) : "",
         ),
         h(
             "ul",
@@ -162,7 +163,7 @@ function chosen(name, choices) {
 
 /** @param {Hit} hit */
 function row(hit) {
-    const { conversationId: id, customer, author, at, messageId, parked } = hit;
+    const { conversationId: id, seq, customer, author, at, messageId, parked } = hit;
     const who = author.kind === "user" ? "" : author.name || (author.kind === "agent" ? author.id : tOr(`author.${author.kind}`, author.id));
     return [
         h(
@@ -176,8 +177,8 @@ function row(hit) {
             "p",
             { class: "row" },
             parked && h("span", { class: "undelivered" }, icon("failed"), t("search.parked")),
-            desk.chats.has(id) && h("a", way(address("inbox", id)), t("search.open")),
-            sees("floor") && sees("desk") && !filters().client && h("a", way(address("floor", id)), t("search.watch")),
+            desk.chats.has(id) && h("a", way(address("inbox", id, seq)), t("search.open")),
+            sees("floor") && sees("desk") && !filters().client && h("a", way(address("floor", id, seq)), t("search.watch")),
             sees("hub") && h("a", way(hubAddress(["messages", messageId])), t("message.way")),
         ),
     ];

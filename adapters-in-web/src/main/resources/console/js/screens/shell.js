@@ -6,7 +6,7 @@ import { link, route } from "../core/route.js";
 import { onSession, sees, session, signOut } from "../core/session.js";
 import { refusal, t, tOr, withWords } from "../core/words.js";
 import { isSilenced } from "../desk/bell.js";
-import { beAvailable, tellDrafts } from "../desk/deeds.js";
+import { beAvailable, maySearch, tellDrafts } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { brand, icon } from "../ui/icon.js";
 import { lineName, stateName } from "../ui/label.js";
@@ -163,7 +163,7 @@ function header() {
             "nav",
             { "aria-label": t("nav.label") },
             sees("desk") && h("a", { ...link("inbox"), key: "inbox" }, icon("inbox"), h("span", null, t("nav.inbox"))),
-            h("a", { ...link("search"), key: "search" }, icon("search"), h("span", null, t("nav.search"))),
+            maySearch() && h("a", { ...link("search"), key: "search" }, icon("search"), h("span", null, t("nav.search"))),
             sees("floor") && wayToArea("floor"),
             sees("hub") && wayToArea("hub"),
             h("a", link("settings"), icon("gear"), h("span", null, t("nav.settings"))),

@@ -1,6 +1,6 @@
 // The conversation that is open: what was said, and what the agent writes.
 import { h } from "../core/dom.js";
-import { changed, whenDrawn } from "../core/page.js";
+import { changed, Lazy, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
 import { day, hubTime, span, t, withWords } from "../core/words.js";
 import { close, earlier, read, unsaid } from "../desk/deeds.js";
@@ -9,7 +9,7 @@ import { icon } from "../ui/icon.js";
 import { back, composer, quote } from "./compose.js";
 import { toggleDetails } from "./details.js";
 import { finishing, finishDialog, startFinish } from "./finish.js";
-import { article, outgoing, said } from "./message.js";
+import { article, meant, outgoing, said } from "./message.js";
 
 const NEAR = 60;
 /** More would make each key slow. */
@@ -22,8 +22,8 @@ let shown = "";
 let most = AT_ONCE;
 /** The `seq` up to which it is drawn; null: to the end. @type {number | null} */
 let until = null;
-/** Read with the first search in a conversation. @type {typeof import("./find.js") | null} */
-let finder = null;
+/** Read with the first search in a conversation, or for a message. */
+const finder = new Lazy(() => withWords(import("./find.js")));
 /** The files that were sent again: a second press is a slip. @type {Set<string>} */
 const resent = new Set();
 /** Of the last message that was drawn. @type {number | null} */
@@ -41,6 +41,8 @@ export function talk(chat) {
         most = AT_ONCE;
         until = null;
     }
+    const { seq } = route();
+    seq > 0 && finder.want()?.lead(chat);
     const { drawn, unsent, first } = part(chat);
     document.hidden || !atEnd || read(chat);
     keepEnd(chat, unsent);
@@ -48,7 +50,7 @@ export function talk(chat) {
         "section",
         { class: "talk", "aria-label": chat.name, key: "talk" },
         head(chat),
-        finder?.bar(chat),
+        finder.found?.bar(chat),
         h(
             "div",
             {
@@ -69,6 +71,7 @@ export function talk(chat) {
             },
             (first > 0 || !chat.complete) &&
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
+            chat.complete && seq > 0 && seq < chat.messages[0]?.seq && h("p", { class: "muted found", key: "old" }, t("former.old")),
             lines(chat, drawn.slice(first)),
             unsent.slice(Math.max(0, first - drawn.length)).map((entry) => outgoing(entry, chat.messages, desk.me, () => refused(chat, entry))),
             until !== null && h("button", { type: "button", key: "later", onclick: () => later(chat) }, t("talk.later")),
@@ -187,21 +190,21 @@ export function hidesSome() {
 }
 
 export async function find() {
-    finder ??= await withWords(import("./find.js")).catch(() => null);
-    finder?.open(shown);
+    finder.found ??= await finder.load().catch(() => null);
+    finder.found?.open(shown);
 }
 
 /** @param {import("../desk/chat.js").Chat} chat @param {import("../desk/chat.js").Message[]} messages */
 function lines(chat, messages) {
     let before = "";
-    const found = finder?.foundIn(chat.id);
+    const found = finder.found?.foundIn(chat.id);
     return messages.map((message) => {
         const today = new Date(message.at).toDateString();
         const begins = today !== before;
         before = today;
         const deeds = chat.lease && { quote: () => quote(chat, message.id), again: () => again(chat, message) };
         const line = article(message, desk.me, chat.statuses.get(message.id), chat.messages, deeds);
-        found === message.seq && line && Object.assign(line.props, { class: `${line.props.class} found`, "aria-current": "true" });
+        meant(line, found === message.seq);
         return begins ? [h("div", { class: "day", key: `d${today}` }, h("span", null, day(message.at))), line] : line;
     });
 }

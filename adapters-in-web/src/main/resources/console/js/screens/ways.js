@@ -2,6 +2,7 @@
 import { h } from "../core/dom.js";
 import { address, hubAddress, way } from "../core/route.js";
 import { sees } from "../core/session.js";
+import { maySearch } from "../desk/deeds.js";
 import { t } from "../core/words.js";
 
 /** @typedef {{name: string, href: string, words: string, letter?: string, of?: string}} Way the letter leads there after a g */
@@ -28,7 +29,7 @@ export function allWays() {
     const of = (/** @type {string} */ area, /** @type {Way[]} */ ways) => ways.map((one) => ({ ...one, letter: LETTERS[one.name], of: t(area) }));
     const screen = (/** @type {string} */ name) => ({ name, href: address(name), words: t(`nav.${name}`) });
     return [
-        ...of("palette.go", (sees("desk") ? ["inbox", "search"] : ["search"]).map(screen)),
+        ...of("palette.go", [sees("desk") && "inbox", maySearch() && "search"].filter((name) => name !== false).map(screen)),
         ...of("nav.floor", sees("floor") ? waysOfFloor() : []),
         ...of("nav.hub", sees("hub") ? waysOfHub() : []),
         ...of("palette.go", [screen("settings")]),

@@ -1,16 +1,17 @@
 // One conversation as a supervisor watches it: read only, and nobody is told.
 import { h } from "../../core/dom.js";
-import { changed, whenDrawn } from "../../core/page.js";
-import { go } from "../../core/route.js";
-import { t, tOr } from "../../core/words.js";
+import { changed, Lazy, whenDrawn } from "../../core/page.js";
+import { go, route } from "../../core/route.js";
+import { t, tOr, withWords } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
-import { desk, socket } from "../../desk/desk.js";
+import { earlier } from "../../desk/deeds.js";
+import { desk } from "../../desk/desk.js";
 import { agentName, wall } from "../../desk/wall.js";
 import { icon } from "../../ui/icon.js";
 import { wait } from "../../ui/wait.js";
 import { about } from "../details.js";
 import { formers } from "../former.js";
-import { article } from "../message.js";
+import { article, meant } from "../message.js";
 import { tagEditor } from "../tags.js";
 import { decisions } from "./decide.js";
 import { targetsOf } from "./waits.js";
@@ -21,15 +22,22 @@ let shown = "";
 let most = AT_ONCE;
 /** The last that was drawn. */
 let last = 0;
+/** The `seq` up to which it is drawn; Infinity: to the newest. */
+let until = Infinity;
+/** Read for the first message that is named. */
+const finder = new Lazy(() => withWords(import("../find.js")));
 
 /** @param {string} id */
 export function watched(id) {
     const chat = desk.watched.get(id);
     const line = wall.chats.get(id);
     if (shown !== id) {
-        [shown, most, last] = [id, AT_ONCE, 0];
+        [shown, most, last, until] = [id, AT_ONCE, 0, Infinity];
     }
+    const found = route().seq;
+    chat && found > 0 && finder.want()?.lead(chat, around);
     chat && toEnd(chat);
+    const drawn = chat?.messages.filter(({ seq }) => seq <= until) ?? [];
     chat && line && Object.assign(chat, { system: line.system, queue: line.queueId, tags: line.tags });
     const name = nameOf(line?.customer ?? chat?.customer) || id;
     return h(
@@ -55,8 +63,9 @@ export function watched(id) {
             : h(
                   "div",
                   { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off", "aria-busy": (chat?.seq ?? null) === null && "true" },
-                  chat && (chat.messages.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-                  chat?.messages.slice(-most).map((message) => article(message, null, chat.statuses.get(message.id), chat.messages)),
+                  chat && (drawn.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
+                  chat && drawn.slice(-most).map((message) => meant(article(message, null, chat.statuses.get(message.id), chat.messages), found === message.seq)),
+                  chat && drawn.length < chat.messages.length && h("button", { type: "button", key: "later", onclick: later }, t("talk.later")),
               ),
         line && line.agentId !== desk.me && !chat?.lost && whisper(id, agentName(line.agentId)),
     );
@@ -69,7 +78,7 @@ function known(chat, goesOn) {
 
 /** What is new stays in sight. @param {import("../../desk/chat.js").Chat} chat */
 function toEnd(chat) {
-    if ((chat.seq ?? 0) > last) {
+    if (until === Infinity && (chat.seq ?? 0) > last) {
         last = chat.seq ?? 0;
         whenDrawn(() => {
             const log = document.querySelector(".watched .log");
@@ -81,10 +90,20 @@ function toEnd(chat) {
 /** @param {import("../../desk/chat.js").Chat} chat */
 async function more(chat) {
     most += AT_ONCE;
-    if (chat.messages.length < most && !chat.complete) {
-        const answer = await socket.ask("context.get", { conversationId: chat.id, before: chat.messages[0]?.seq, limit: 200 });
-        answer.ok && chat.fill(answer.messages, answer.complete);
-    }
+    chat.messages.length < most && !chat.complete ? await earlier(chat) : changed();
+}
+
+function later() {
+    until += AT_ONCE;
+    most += AT_ONCE;
+    changed();
+}
+
+/** Draws what is around a message. @param {import("../../desk/chat.js").Chat} chat @param {number} seq */
+function around({ messages }, seq) {
+    until = seq + AT_ONCE / 2 < (messages.at(-1)?.seq ?? 0) ? seq + AT_ONCE / 2 : Infinity;
+    last = messages.at(-1)?.seq ?? 0;
+    most = AT_ONCE;
     changed();
 }
 

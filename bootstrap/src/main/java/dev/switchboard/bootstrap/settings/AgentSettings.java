@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param queues the queues of each tenant; new handoffs go to the first one
 /// @param offerDeadline how long an agent has to accept an offer
 /// @param lease how long an agent keeps a conversation without a sign of life
-/// @param goneAfter the same without a console
+/// @param goneAfter how long an agent without a console keeps a conversation
 /// @param offlineGrace how long an agent without a console stays signed in
 /// @param maxChats the greatest number of conversations per agent
 /// @param maxConsoles the greatest number of consoles per agent

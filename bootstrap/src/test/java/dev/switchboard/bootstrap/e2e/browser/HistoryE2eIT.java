@@ -21,6 +21,18 @@ class HistoryE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /// The hub shows 200 messages at a time.
+    private static final int MORE_THAN_A_PAGE = 205;
+
+    private static final String IN_SIGHT =
+            """
+            (() => {
+                const inner = document.querySelector('.log .found').getBoundingClientRect();
+                const outer = document.querySelector('.log').getBoundingClientRect();
+                return inner.top >= outer.top && inner.bottom <= outer.bottom;
+            })()\
+            """;
+
     HistoryE2eIT(LiveHub hub) {
         super(hub);
     }
@@ -99,6 +111,10 @@ class HistoryE2eIT extends ConsoleStory {
         hub.platforms().follow("[{\"status\":422,\"body\":\"not here\"}]");
         agent.answer("It comes on Monday" + HOSTILE);
         agent.awaitThere(".said.own .undelivered");
+        assertThat(agent.all(".mine .words"))
+                .singleElement()
+                .asString()
+                .startsWith("Not delivered");
         String operator = LiveHub.fresh("operator");
         Staff.hire(hub, operator, "ADMIN");
         ConsolePage page = visit("", operator, Staff.PASSWORD);
@@ -131,6 +147,11 @@ class HistoryE2eIT extends ConsoleStory {
         page.focus("main.search input[name=client]");
         assertThat(lists(page, ".hits li")).isFalse();
         assertThat(page.all("main.search [role=status]")).containsExactly("Nothing was found.");
+        page.fill("main.search input[name=words]", "needl");
+        page.focus("main.search input[name=words]");
+        assertThat(lists(page, ".hits li")).isFalse();
+        assertThat(page.all("main.search [role=status]"))
+                .containsExactly("Nothing was found. Words must be whole.");
         agent.end();
     }
 
@@ -197,6 +218,43 @@ class HistoryE2eIT extends ConsoleStory {
         agent.openNth(1);
         agent.awaitThere(".composer textarea");
         agent.end();
+    }
+
+    /// For the agent, and for a supervisor who reads what is older than the conversation shows at
+    /// first.
+    @Test
+    void leadsFromAHitToTheMessageItself() {
+        String word = LiveHub.fresh("needle").replaceAll("\\W", "");
+        ConsolePage agent = somebody("AGENT");
+        Customer customer = pages.customer(hub, "about the " + word);
+        agent.accept();
+        for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
+            assertThat(customer.ask(LiveHub.fresh("m"), "more " + i).status()).isIn(200, 202);
+        }
+        agent.awaitThere(".log button"); // more than is drawn
+
+        follow(agent, word, "inbox");
+        assertThat(agent.has(".said.found .text")).isTrue();
+        ConsolePage page = somebody("SUPERVISOR");
+        page.choose(".availability", "2");
+        follow(page, word, "floor");
+        page.click(".watched .log > button:last-child"); // later messages
+        page.awaitThere(".watched .found");
+
+        agent.end();
+    }
+
+    /// Searches, goes to the hit, and finds it in sight.
+    private static void follow(ConsolePage page, String word, String screen) {
+        page.click("a[href=\"/console/search\"]");
+        page.fill("main.search input[name=words]", word);
+        await().atMost(SOON).until(() -> finds(page, 1));
+        page.click(".hits li:last-child a[href^=\"/console/" + screen + "#\"]");
+
+        await().atMost(SOON)
+                .until(() ->
+                        page.all(".found .text").stream().anyMatch(each -> each.contains(word)));
+        await().atMost(SOON).until(() -> page.tab().run(IN_SIGHT).asBoolean());
     }
 
     /// Asks so often, without waiting for an answer before the last one.

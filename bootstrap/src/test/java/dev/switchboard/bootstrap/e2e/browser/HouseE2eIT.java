@@ -29,6 +29,7 @@ class HouseE2eIT extends OwnHubStory {
         all.put("SWITCHBOARD_CONSOLE_NAME", NAME);
         all.put("SWITCHBOARD_CONSOLE_LOGO", LOGO.toAbsolutePath().normalize().toString());
         all.put("SWITCHBOARD_CONSOLE_HUE", "145");
+        all.put("SWITCHBOARD_AGENT_SEARCH", "false");
         return all;
     }
 
@@ -66,6 +67,28 @@ class HouseE2eIT extends OwnHubStory {
             assertThat(page.beside()).as("width " + width).isEmpty();
             page.keepPicture("house-inbox-" + width, width);
         }
+    }
+
+    @Test
+    void promisesAnAgentNothingThatTheHubDoesNotDo() {
+        ConsolePage page = visit();
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, "AGENT");
+        page.signIn(name, Staff.PASSWORD);
+        page.awaitOnline();
+
+        page.awaitAll(".top nav a", "Inbox", "Settings");
+        page.awaitAll(".nothing > p", "Nobody waits. A new conversation is offered to you here.");
+        page.choose(".availability", "2");
+        page.awaitAll(
+                ".nothing > p",
+                "Nobody waits. Your state is Busy: none is offered to you until you are available.");
+        page.tab()
+                .run(
+                        "history.pushState(null, '', '/console/search'); dispatchEvent(new Event('popstate'))");
+        page.awaitAll(
+                "main.search > p:first-of-type", "This hub does not keep an index of messages.");
+        assertThat(page.has("main form")).isFalse();
     }
 
     private static String title(ConsolePage page) {

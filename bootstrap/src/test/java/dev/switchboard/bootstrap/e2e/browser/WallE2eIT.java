@@ -22,6 +22,10 @@ class WallE2eIT extends OwnHubStory {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String HOSTILE = "<img src=x onerror=alert(1)> ٱلْعَرَبِيَّة";
 
+    /// How many cards have something that lies beside them.
+    private static final String SPILLS =
+            "[...document.querySelectorAll('.floor section')].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length";
+
     WallE2eIT() {
         super(PATIENCE);
     }
@@ -93,8 +97,36 @@ class WallE2eIT extends OwnHubStory {
         wall.click(".whisper button[type=button]");
         awaitAmong(agent, ".noted .text", "She called before");
         look(wall, "wall");
+        assertThat(wall.tab().run(SPILLS).asInt()).isZero();
         assertThat(hub.admin().get("/v1/audit?action=desk.watch&limit=1").body())
                 .contains("\"subject\":\"default\"");
+        endSeenBy(wall, agent);
+    }
+
+    /// Nothing of it is the customer's, so the hub does not count it among what is unread.
+    @Test
+    void tellsAnAgentOfAWhisperWhoLooksAtAnotherCustomer() {
+        ConsolePage wall = supervisor();
+        ConsolePage agent = agentWith(LiveHub.fresh("ann"), "the first");
+        wall.click("[aria-label^=\"Watch the conversation\"]");
+        awaitAmong(wall, ".watched .text", "the first");
+        pages.customer(hub, "the second");
+        agent.accept();
+
+        wall.focus(".watched textarea");
+        wall.tab().type("Offer her a refund");
+        wall.tab().enter();
+
+        awaitAmong(agent, ".mine .words", "Whisper \u00b7 sue");
+        agent.awaitAll(".mine .badge", "1unread");
+        assertThat(agent.tab().run("document.title").asString()).startsWith("(1)");
+        agent.click(".mine .chat:has(.badge)");
+        awaitAmong(agent, ".noted .text", "Offer her a refund");
+        await().atMost(SOON).until(() -> !agent.has(".mine .badge"));
+        assertThat(agent.all(".mine .words")).noneMatch(each -> each.contains("Whisper"));
+        agent.end();
+        agent.openNth(1);
+        agent.awaitThere(".composer textarea");
         endSeenBy(wall, agent);
     }
 
@@ -277,7 +309,8 @@ class WallE2eIT extends OwnHubStory {
                 .until(() ->
                         wall.tab()
                                 .run(
-                                        "[...document.querySelectorAll('.customers select')].every(one => one.value === 'urgent')")
+                                        "[...document.querySelectorAll('.customers"
+                                            + " select')].every(one => one.value === 'urgent')")
                                 .asBoolean());
 
         String ann = LiveHub.fresh("ann");
@@ -450,6 +483,7 @@ class WallE2eIT extends OwnHubStory {
         assertThat(wall.tab().run("location.hash").asString())
                 .contains("queue=default", "agent=" + name);
         look(wall, "figures");
+        assertThat(wall.tab().run(SPILLS).asInt()).isZero();
         wall.keepDownloads();
         wall.click(".filter [type=button]");
 

@@ -24,9 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// The settings for authenticating and routing calls of bots and platforms.
 ///
 /// @param client the client that owns the users
-/// @param username, password the credentials of this client's bots: both, or neither
-/// @param salesforceUsername, salesforcePassword the credentials of its agent desk: both, or
-///   neither
+/// @param username the user name of this client's bots; only with its password
+/// @param password the password of this client's bots; only with their user name
+/// @param salesforceUsername the user name of its agent desk; only with its password
+/// @param salesforcePassword the password of its agent desk; only with its user name
 /// @param allowQueryToken whether an access token may be the parameter `token`; needed before the
 ///   caller is known, so it applies to all clients
 /// @param allowQuerySecret whether a webhook's secret may be; null permits it if the hub requests

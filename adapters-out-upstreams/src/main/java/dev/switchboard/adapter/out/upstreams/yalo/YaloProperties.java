@@ -83,7 +83,8 @@ record YaloProperties(
 
     /// Settings for the users of one platform.
     ///
-    /// @param channel, botId our identity at Yalo
+    /// @param channel our channel at Yalo
+    /// @param botId the id of our bot at Yalo
     /// @param phone the bot's number, for registering webhooks with Yalo
     /// @param metaId our identity at Meta
     record Platform(
