@@ -12,7 +12,7 @@ let words = {};
 let language = "en";
 let all = false;
 let plurals = new Intl.PluralRules("en");
-/** By their options: to make one is slow. @type {Map<string, Intl.DateTimeFormat>} */
+/** By their options: to make one is slow. @type {Map<string, any>} */
 const formats = new Map();
 
 /** By how much this machine's clock is behind the hub's, in milliseconds. */
@@ -111,12 +111,15 @@ async function learn() {
 
 /**
  * @param {string} name
- * @param {Record<string, string | number>} [values] `n` chooses among the forms of a plural
+ * @param {Record<string, string | number>} [values] `n` chooses among the forms of a plural; a number that counts nothing is a text
  */
 export function t(name, values = {}) {
     const found = words[name] ?? name;
     const text = typeof found === "string" ? found : (found[plurals.select(Number(values.n))] ?? found.other);
-    return text.replace(/\{([a-z]+)\}/g, (_, hole) => String(values[hole] ?? ""));
+    return text.replace(/\{([a-z]+)\}/g, (_, hole) => {
+        const value = values[hole] ?? "";
+        return typeof value === "number" ? number(value) : value;
+    });
 }
 
 /** @param {string} name @param {string} otherwise where there are no such words */
@@ -155,10 +158,20 @@ export function day(at) {
 
 /** @param {string | number} at @param {Intl.DateTimeFormatOptions} options */
 function written(at, options) {
-    const kind = JSON.stringify(options);
-    const format = formats.get(kind) ?? new Intl.DateTimeFormat(locale(), options);
-    formats.set(kind, format);
-    return format.format(new Date(at));
+    return formatOf(Intl.DateTimeFormat, options).format(new Date(at));
+}
+
+/** What is counted or measured. @param {number} value @param {Intl.NumberFormatOptions} [options] */
+export function number(value, options = {}) {
+    return formatOf(Intl.NumberFormat, options).format(value);
+}
+
+/** @template T @param {new (locale: string, options: any) => T} Kind @param {object} options @returns {T} */
+function formatOf(Kind, options) {
+    const of = JSON.stringify(options);
+    const format = formats.get(of) ?? new Kind(locale(), options);
+    formats.set(of, format);
+    return format;
 }
 
 /** @param {number} ms as minutes and seconds, or hours and minutes */

@@ -5,7 +5,6 @@ import { Shared } from "./shared.js";
 
 const MOST = 7;
 const SEARCH = /^\/([^\s/]*)$/;
-const TAG = /^([a-z]{2,3})(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
 const FIELD = /\{\{([^{}]{1,60})\}\}/g;
 
 /** @typedef {{shortcut: string, version: number, title: string, text: string, queues: string[], locale?: string, own?: boolean, whole?: string}} Canned whole is what an emoji makes of all that is written */
@@ -15,27 +14,22 @@ export const ownCanned = new Shared("/v1/own-canned-replies", { items: /** @type
 
 /**
  * @param {string} written
- * @param {{queue: string, attributes: Record<string, any>}} chat
+ * @param {{queue: string, language?: string}} chat
  * @returns {Canned[] | null} those that fit, the best first; null if nothing is searched for
  */
-export function found(written, { queue, attributes }) {
+export function found(written, { queue, language }) {
     const typed = SEARCH.exec(written)?.[1].toLowerCase();
     if (typed === undefined) {
         return null;
     }
     const shared = canned.look().items.filter(({ queues }) => queues.length === 0 || queues.includes(queue));
     const replies = [...ownCanned.look().items.map((reply) => ({ ...reply, own: true })), ...shared];
-    return ranked(replies, typed, languageOf(attributes) ?? currentLanguage()).slice(0, MOST);
+    return ranked(replies, typed, language ?? currentLanguage()).slice(0, MOST);
 }
 
 /** Whether the hub has said which there are. */
 export function areKnown() {
     return canned.known && ownCanned.known;
-}
-
-/** The language of a customer, if somebody told it. @param {Record<string, any>} attributes @returns {string | undefined} */
-export function languageOf({ locale, language, lang }) {
-    return [locale, language, lang].find((tag) => typeof tag === "string" && TAG.test(tag));
 }
 
 /**
@@ -48,7 +42,7 @@ export function languageOf({ locale, language, lang }) {
  * @returns {Canned[]}
  */
 export function ranked(replies, typed, language) {
-    const wanted = language.toLowerCase().replace("_", "-");
+    const wanted = language.toLowerCase();
     const apart = (/** @type {Canned} */ { locale }) => {
         const tag = locale?.toLowerCase();
         return !tag ? 2 : tag === wanted ? 0 : tag.split("-")[0] === wanted.split("-")[0] ? 1 : 3;

@@ -12,6 +12,9 @@ import { hubTime } from "../core/words.js";
  *   replyUntil?: string, replyWindowSeconds?: number}} HandoffDetails
  */
 
+/** How pages and machines name languages. */
+const TAG = /^([a-z]{2,3})(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
+
 /** @param {{name: string, id: string} | undefined} customer for people to read; empty if neither is known */
 export function nameOf(customer) {
     return customer?.name || customer?.id || "";
@@ -76,6 +79,12 @@ export class Chat {
         this.lastText = held.lastText;
         this.replyUntil = held.replyUntil ? Date.parse(held.replyUntil) : null;
         this.#replyWindow = 1000 * (held.replyWindowSeconds ?? 0);
+    }
+
+    /** The language of what both sides say, if somebody told that of the customer: `es-MX` @returns {string | undefined} */
+    get language() {
+        const { locale, language, lang } = this.attributes;
+        return [locale, language, lang].find((tag) => typeof tag === "string" && TAG.test(tag))?.replace("_", "-");
     }
 
     /** Whether the customer has to write before anything can be said. */

@@ -70,6 +70,7 @@ export function composer(chat, done) {
             "aria-label": t(note ? "talk.about" : "talk.answer", { name }),
             placeholder: t(note ? "talk.noteplace" : "talk.placeholder"),
             dir: "auto",
+            lang: note ? null : chat.language, // by which the browser spells
             ...(note ? {} : repliesAria(written, chat)),
             init: (/** @type {HTMLTextAreaElement} */ field) => {
                 field.value = kept(chat, note);

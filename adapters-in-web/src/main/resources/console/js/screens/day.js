@@ -1,7 +1,7 @@
 // What the agent did today, shown where no conversation is open.
 import { h } from "../core/dom.js";
 import { changed } from "../core/page.js";
-import { span, t, zone } from "../core/words.js";
+import { number, span, t, zone } from "../core/words.js";
 import { desk, socket } from "../desk/desk.js";
 
 const FRESH = 30_000;
@@ -48,7 +48,7 @@ export function day() {
             h(
                 "dl",
                 null,
-                COUNTS.map((name) => [h("dt", null, t(`day.${name}`)), h("dd", null, String(figures[name]))]),
+                COUNTS.map((name) => [h("dt", null, t(`day.${name}`)), h("dd", null, number(figures[name]))]),
                 figures.handleP50 !== undefined && [
                     h("dt", null, t("day.handled")),
                     h("dd", null, t("figures.spread", { half: span(1000 * figures.handleP50), most: span(1000 * (figures.handleP90 ?? 0)) })),

@@ -101,7 +101,7 @@ function quoting(chat, quoted) {
     return h(
         "div",
         { class: "quoting", key: "quoting" },
-        h("div", { role: "status" }, quotation(quoted, chat.messages, desk.me), h("small", { class: "muted" }, t("quote.alone"))),
+        h("div", { role: "status" }, quotation(quoted, chat, desk.me), h("small", { class: "muted" }, t("quote.alone"))),
         h("button", { type: "button", class: "quiet", title: label, "aria-label": label, onclick: () => quote(chat.id, undefined) }, icon("close")),
     );
 }

@@ -20,7 +20,7 @@ const MOST_READ = 200;
 
 /** Of the conversation whose customer is shown. */
 const shown = { of: "", handoffs: /** @type {Former[]} */ ([]), next: /** @type {number | undefined} */ (undefined), asking: false, code: "" };
-/** The one that is read. @type {{former: Former, messages: Message[] | null, complete: boolean, code: string | null} | null} */
+/** The one that is read. @type {{former: Former, messages: Message[] | null, complete: boolean, code: string | null, language?: string} | null} */
 let open = null;
 
 /** @param {Chat} chat */
@@ -86,7 +86,7 @@ function row(chat, former) {
 
 /** @param {Chat} chat @param {Former} former */
 async function read(chat, former) {
-    const reading = { former, messages: /** @type {Message[] | null} */ (null), complete: false, code: /** @type {string | null} */ (null) };
+    const reading = { former, messages: /** @type {Message[] | null} */ (null), complete: false, code: /** @type {string | null} */ (null), language: chat.language };
     open = reading;
     changed();
     const limit = Math.min(MOST_READ, former.to - former.from + 1);
@@ -101,7 +101,7 @@ async function read(chat, former) {
 }
 
 /** @param {NonNullable<typeof open>} reading */
-function dialog({ former, messages, complete, code }) {
+function dialog({ former, messages, complete, code, language }) {
     return h(
         "dialog",
         {
@@ -120,7 +120,7 @@ function dialog({ former, messages, complete, code }) {
             h(
                 "div",
                 { class: "log", key: "log", tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off" },
-                messages.map((message) => article(message, desk.me, message.status ? { status: message.status, reason: message.reason } : undefined, messages)),
+                messages.map((message) => article(message, desk.me, message.status ? { status: message.status, reason: message.reason } : undefined, { messages, language })),
             ),
         h("div", { class: "row end", key: "row" }, h("button", { type: "button", onclick: close }, t("close"))),
     );

@@ -2,7 +2,7 @@
 import { h } from "../core/dom.js";
 import { address, go, route } from "../core/route.js";
 import { changed, drawNow, Lazy, part } from "../core/page.js";
-import { clock, hubTime, span, t } from "../core/words.js";
+import { clock, hubTime, number, span, t } from "../core/words.js";
 import { byPlace, nameOf } from "../desk/chat.js";
 import { accept, beReady, decline, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
@@ -91,7 +91,7 @@ function group(kind, count, rows, queue) {
     return h(
         "section",
         { class: kind, key: queue ? `q${queue.queueId}` : kind },
-        h("h2", null, t(`lists.${kind}`), name && ` · ${name}`, h("span", { class: "count" }, String(count))),
+        h("h2", null, t(`lists.${kind}`), name && ` · ${name}`, h("span", { class: "count" }, number(count))),
         rows.length > 0
             ? h("ul", null, rows)
             : h("p", { class: "muted" }, desk.line === "online" ? t(kind === "mine" ? "lists.none" : "lists.nobody") : lineName()),
@@ -225,9 +225,9 @@ function row(chat) {
                     ? h("span", { class: "words drafted", dir: "auto" }, h("b", null, noteHead(noted)), " ", noted.text)
                     : written
                       ? h("span", { class: "words drafted" }, h("b", null, t("chat.draft")), " ", written)
-                      : h("span", { class: "words", dir: "auto" }, failed && h("b", { class: "late" }, t("mark.parked"), " "), chat.lost ? t("chat.gone") : last ? said(last) : chat.lastText),
+                      : h("span", { class: "words", dir: "auto", lang: !chat.lost && last?.text ? chat.language : null }, failed && h("b", { class: "late" }, t("mark.parked"), " "), chat.lost ? t("chat.gone") : last ? said(last) : chat.lastText),
                 chat.unseen > 0 &&
-                    h("span", { class: "badge" }, String(chat.unseen), h("span", { class: "unseen" }, t("chat.unread"))),
+                    h("span", { class: "badge" }, number(chat.unseen), h("span", { class: "unseen" }, t("chat.unread"))),
             ),
             tagLine(chat.tags),
         ),

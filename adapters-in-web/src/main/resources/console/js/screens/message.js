@@ -16,6 +16,8 @@ const BY_NAME = { handoff_tagged: "step.tagged", handoff_taken: "step.taken", ha
 /** Read with the first sound or film that somebody asks for. @type {typeof import("./player.js") | null} */
 let player = null;
 
+/** @typedef {Pick<import("../desk/chat.js").Chat, "messages" | "language">} Talk */
+
 /** @param {import("../desk/chat.js").Message} message in one line */
 export function said(message) {
     if (message.type === "unsupported") {
@@ -28,12 +30,12 @@ export function said(message) {
  * @param {import("../desk/chat.js").Message} message
  * @param {string | null} me
  * @param {{status: string, reason?: string} | undefined} status
- * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
+ * @param {Talk} talk where what it quotes is looked for
  * @param {{quote: () => void, again: () => void} | null} [deeds] quotes it in an answer; says anew what was given up
  * @returns {import("../core/dom.js").Described | null}
  */
-export function article(message, me, status, among, deeds = null) {
-    return tried(() => described(message, me, status, among, deeds), () => unknown(message));
+export function article(message, me, status, talk, deeds = null) {
+    return tried(() => described(message, me, status, talk, deeds), () => unknown(message));
 }
 
 /** Marks what is looked for. @param {ReturnType<typeof article>} line @param {boolean} is */
@@ -48,7 +50,7 @@ function unknown({ seq, author }) {
 }
 
 /** @type {typeof article} */
-function described(message, me, status, among, deeds = null) {
+function described(message, me, status, talk, deeds = null) {
     const { author, type } = message;
     if (type === "event") {
         return step(message);
@@ -66,7 +68,7 @@ function described(message, me, status, among, deeds = null) {
         "article",
         { key: `m${message.seq}`, class: `said ${own ? "own" : author.kind}`, "aria-label": `${name}, ${clock(message.at)}` },
         who && h("header", null, author.kind === "bot" && icon("bot"), who),
-        parts(message, among, me),
+        parts(message, talk, me),
         h(
             "footer",
             null,
@@ -125,15 +127,16 @@ function nameOfAuthor(author, me) {
  * What is said, after what it quotes.
  *
  * @param {import("../desk/outbox.js").Entry["said"]} said
- * @param {import("../desk/chat.js").Message[]} among
+ * @param {Talk} talk
  * @param {string | null} me
  */
-function parts({ text, attachments, options, replyTo }, among, me) {
+function parts({ text, attachments, options, replyTo }, talk, me) {
+    const { language: lang } = talk;
     return [
-        replyTo && quotation(replyTo, among, me),
-        text && h("p", { class: "text", dir: "auto" }, text),
+        replyTo && quotation(replyTo, talk, me),
+        text && h("p", { class: "text", dir: "auto", lang }, text),
         attachments?.map((file) => attachment(file)),
-        options && h("ul", { class: "options", "aria-label": t("choice.label") }, options.map(({ title }) => h("li", { dir: "auto" }, title))),
+        options && h("ul", { class: "options", "aria-label": t("choice.label") }, options.map(({ title }) => h("li", { dir: "auto", lang }, title))),
     ];
 }
 
@@ -141,16 +144,16 @@ function parts({ text, attachments, options, replyTo }, among, me) {
  * A message in the answer to it, as far as it is there.
  *
  * @param {string} id
- * @param {import("../desk/chat.js").Message[]} among
+ * @param {Talk} talk
  * @param {string | null} me
  */
-export function quotation(id, among, me) {
-    const quoted = among.find((message) => message.id === id);
+export function quotation(id, { messages, language }, me) {
+    const quoted = messages.find((message) => message.id === id);
     return h(
         "blockquote",
         { class: "quoted", key: "quoted" },
         quoted && h("b", null, nameOfAuthor(quoted.author, me)),
-        h("span", { dir: "auto" }, quoted ? said(quoted) : t("quote.gone")),
+        h("span", { dir: "auto", lang: quoted?.text ? language : null }, quoted ? said(quoted) : t("quote.gone")),
     );
 }
 
@@ -207,11 +210,11 @@ function step(message) {
 
 /**
  * @param {import("../desk/outbox.js").Entry} entry
- * @param {import("../desk/chat.js").Message[]} among where what it quotes is looked for
+ * @param {Talk} talk where what it quotes is looked for
  * @param {string | null} me
  * @param {() => void} back brings it back into the composer
  */
-export function outgoing(entry, among, me, back) {
+export function outgoing(entry, talk, me, back) {
     const { said: { type, text }, refused } = entry;
     const state = refused ? icon("failed", t("mark.refused")) : entry.sent ? icon("stored", t("mark.stored")) : icon("clock", t("mark.sending"));
     const why =
@@ -229,7 +232,7 @@ export function outgoing(entry, among, me, back) {
     return h(
         "article",
         { key: entry.id, class: `said own ${refused ? "refused" : "sending"}`, "aria-label": `${t("author.you")}, ${clock(entry.at)}` },
-        parts(entry.said, among, me),
+        parts(entry.said, talk, me),
         h("footer", null, h("time", { title: moment(entry.at) }, clock(entry.at)), state),
         why,
     );

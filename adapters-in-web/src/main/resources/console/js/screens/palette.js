@@ -8,6 +8,7 @@ import { nameOf } from "../desk/chat.js";
 import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { dialog } from "../ui/form.js";
+import { icon } from "../ui/icon.js";
 import { deeds, openChat } from "./inbox.js";
 import { goRegion, hasLetters, help, keysOf, openHelp } from "./keys.js";
 import { allWays } from "./ways.js";
@@ -37,6 +38,11 @@ export function openPalette() {
     offered = entries();
     marked = offered[0]?.id;
     changed();
+}
+
+/** For a finger: telephones have no Ctrl. */
+export function opener() {
+    return h("button", { type: "button", class: "quiet opener", "aria-label": t("palette.title"), onclick: openPalette }, icon("choices"));
 }
 
 onSession(() => (shown = false));

@@ -63,7 +63,7 @@ export function replies(written, chat, insert) {
                         },
                         h("b", null, reply.whole ? reply.shortcut : `/${reply.shortcut}`),
                         h("span", null, reply.locale && h("small", null, `${reply.locale} `), reply.own ? t("canned.own", { title: reply.title }) : reply.title),
-                        h("span", { class: "words", dir: "auto" }, reply.text),
+                        h("span", { class: "words", dir: "auto", lang: reply.locale }, reply.text),
                     ),
                 ),
             ),

@@ -178,6 +178,7 @@ function header() {
             { type: "button", class: "quiet", title: t("sign.out"), "aria-label": t("sign.out"), onclick: leave },
             icon("leave"),
         ),
+        palette?.opener(),
     );
 }
 

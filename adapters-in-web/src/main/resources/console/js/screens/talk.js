@@ -73,7 +73,7 @@ export function talk(chat) {
                 h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
             chat.complete && seq > 0 && seq < chat.messages[0]?.seq && h("p", { class: "muted found", key: "old" }, t("former.old")),
             lines(chat, drawn.slice(first)),
-            unsent.slice(Math.max(0, first - drawn.length)).map((entry) => outgoing(entry, chat.messages, desk.me, () => refused(chat, entry))),
+            unsent.slice(Math.max(0, first - drawn.length)).map((entry) => outgoing(entry, chat, desk.me, () => refused(chat, entry))),
             until !== null && h("button", { type: "button", key: "later", onclick: () => later(chat) }, t("talk.later")),
         ),
         h(
@@ -203,7 +203,7 @@ function lines(chat, messages) {
         const begins = today !== before;
         before = today;
         const deeds = chat.lease && { quote: () => quote(chat, message.id), again: () => again(chat, message) };
-        const line = article(message, desk.me, chat.statuses.get(message.id), chat.messages, deeds);
+        const line = article(message, desk.me, chat.statuses.get(message.id), chat, deeds);
         meant(line, found === message.seq);
         return begins ? [h("div", { class: "day", key: `d${today}` }, h("span", null, day(message.at))), line] : line;
     });

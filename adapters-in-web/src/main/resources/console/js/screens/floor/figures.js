@@ -3,7 +3,7 @@ import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { download, get } from "../../core/rest.js";
 import { address, goTo } from "../../core/route.js";
-import { hubTime, local, midnight, moment, t, zone } from "../../core/words.js";
+import { hubTime, local, midnight, moment, number, t, zone } from "../../core/words.js";
 import { labelOf, outcomes } from "../../desk/shared.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, field } from "../../ui/form.js";
@@ -153,7 +153,7 @@ function lines({ kind, items }) {
             cells: [
                 ...(divided ? [h("time", { datetime: line.at }, moment(line.at ?? ""))] : []),
                 h("strong", null, h("bdi", null, line.queue_id ?? line.agent_id ?? "")),
-                ...COUNTS[kind].map((name) => String(line[name])),
+                ...COUNTS[kind].map((name) => number(line[name])),
                 ...(ofQueues ? [share(line.answered_in_time, line.answered), spread(line.answer_p50_s, line.answer_p90_s)] : []),
                 spread(line.handle_p50_s, line.handle_p90_s),
                 named(line.by_outcome),
@@ -164,6 +164,6 @@ function lines({ kind, items }) {
 
 /** @param {Record<string, number>} numbers */
 function named(numbers) {
-    const all = Object.entries(numbers).map(([id, n]) => `${labelOf(outcomes, id).name} ${n}`);
+    const all = Object.entries(numbers).map(([id, n]) => `${labelOf(outcomes, id).name} ${number(n)}`);
     return all.length ? all.join(", ") : "—";
 }

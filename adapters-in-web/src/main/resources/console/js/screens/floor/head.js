@@ -1,7 +1,7 @@
 // What is above the wall: the queue of which it is, how many agents are in which state, and whether it fills the screen.
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
-import { t } from "../../core/words.js";
+import { number, t } from "../../core/words.js";
 import { desk } from "../../desk/desk.js";
 import { wall } from "../../desk/wall.js";
 import { button } from "../../ui/form.js";
@@ -58,6 +58,6 @@ export function counts(agents) {
     return h(
         "ul",
         { class: "counts row", key: "counts" },
-        [...states].sort(([a], [b]) => a.localeCompare(b)).map(([name, all]) => h("li", { key: name, class: stateClass(all[0]) }, h("i", null), h("span", { dir: "auto" }, `${all.length} ${name}`))),
+        [...states].sort(([a], [b]) => a.localeCompare(b)).map(([name, all]) => h("li", { key: name, class: stateClass(all[0]) }, h("i", null), h("span", { dir: "auto" }, `${number(all.length)} ${name}`))),
     );
 }

@@ -141,7 +141,7 @@ export class RepliesEditor {
                 cells: [
                     h("code", null, `/${reply.shortcut}`),
                     reply.locale ? [reply.title, " ", h("small", { class: "muted" }, reply.locale)] : reply.title,
-                    h("span", { class: "excerpt" }, reply.text),
+                    h("span", { class: "excerpt", dir: "auto", lang: reply.locale }, reply.text),
                     ...(this.#own ? [] : [reply.queues.join(", ") || t("library.everywhere")]),
                     h(
                         "span",
@@ -171,7 +171,7 @@ export class RepliesEditor {
                 fresh && field(this.#form, "shortcut", t("library.shortcut"), { refused, required: true, autocapitalize: "none", hint: t("library.slash") }),
                 field(this.#form, "title", t("library.name"), { refused, required: true, maxlength: "100", spellcheck: "true" }),
                 field(this.#form, "locale", t("library.locale"), { refused, maxlength: "7", autocapitalize: "none", hint: t("library.tag") }),
-                field(this.#form, "text", t("library.text"), { refused, required: true, tag: "textarea", rows: "6", maxlength: "4000", spellcheck: "true" }),
+                field(this.#form, "text", t("library.text"), { refused, required: true, tag: "textarea", rows: "6", maxlength: "4000", spellcheck: "true", dir: "auto", lang: this.#form.values.locale || null }),
                 this.#own || this.#binding(),
                 outcome(this.#deed),
                 ending(h("button", { type: "submit", class: "primary", disabled: this.#deed.busy }, t("library.save"))),

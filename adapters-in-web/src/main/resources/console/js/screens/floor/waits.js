@@ -1,5 +1,5 @@
 // What the wall says of a queue: for how long its customers may wait, and how many were answered in time.
-import { span, t } from "../../core/words.js";
+import { number, span, t } from "../../core/words.js";
 import { wall } from "../../desk/wall.js";
 
 /** @param {string} queueId */
@@ -9,7 +9,7 @@ export function targetsOf(queueId) {
 
 /** @param {number | null | undefined} inTime @param {number | undefined} answered */
 export function share(inTime, answered) {
-    return typeof inTime === "number" && answered ? `${inTime} (${Math.round((100 * inTime) / answered)} %)` : "—";
+    return typeof inTime === "number" && answered ? `${number(inTime)} (${number(inTime / answered, { style: "percent" })})` : "—";
 }
 
 /** @param {number | null | undefined} half @param {number | null | undefined} most in seconds */

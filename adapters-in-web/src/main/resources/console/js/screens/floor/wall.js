@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { address, go, route, way } from "../../core/route.js";
 import { changed, whenDrawn } from "../../core/page.js";
-import { hubTime, moment, refusal, span, t } from "../../core/words.js";
+import { hubTime, moment, number, refusal, span, t } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, lookAtWall, waiting, wall, watchOnly } from "../../desk/wall.js";
@@ -70,12 +70,12 @@ function queues() {
             key: queueId,
             cells: [
                 h("strong", null, h("bdi", null, name)),
-                h("span", null, String(waiting), offered > 0 && h("small", { class: "muted" }, ` ${t("wall.offered", { n: offered })}`)),
+                h("span", null, number(waiting), offered > 0 && h("small", { class: "muted" }, ` ${t("wall.offered", { n: offered })}`)),
                 wait(oldestSince, targets.answerWithin),
-                String(active),
-                today ? String(today.asked) : "—",
+                number(active),
+                today ? number(today.asked) : "—",
                 share(today?.answeredInTime, today?.answered),
-                today ? String(today.abandoned) : "—",
+                today ? number(today.abandoned) : "—",
                 spread(today?.answerP50, today?.answerP90),
             ],
         })),

@@ -64,7 +64,7 @@ export function watched(id) {
                   "div",
                   { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off", "aria-busy": (chat?.seq ?? null) === null && "true" },
                   chat && (drawn.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-                  chat && drawn.slice(-most).map((message) => meant(article(message, null, chat.statuses.get(message.id), chat.messages), found === message.seq)),
+                  chat && drawn.slice(-most).map((message) => meant(article(message, null, chat.statuses.get(message.id), chat), found === message.seq)),
                   chat && drawn.length < chat.messages.length && h("button", { type: "button", key: "later", onclick: later }, t("talk.later")),
               ),
         line && line.agentId !== desk.me && !chat?.lost && whisper(id, agentName(line.agentId)),

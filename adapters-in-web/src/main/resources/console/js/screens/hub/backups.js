@@ -1,6 +1,6 @@
 // Copies of the whole store.
 import { h } from "../../core/dom.js";
-import { currentLanguage, hubTime, moment, span, t } from "../../core/words.js";
+import { hubTime, moment, number, span, t } from "../../core/words.js";
 import { ask, get, path } from "../../core/rest.js";
 import { Deed, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, now, put, shut } from "../../ui/form.js";
@@ -96,7 +96,5 @@ export function backupsScreen() {
 
 /** @param {number} bytes */
 function size(bytes) {
-    return new Intl.NumberFormat(currentLanguage(), { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(
-        bytes / 1e6,
-    );
+    return number(bytes / 1e6, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
 }

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
 import { ask, path } from "../../core/rest.js";
-import { t, tOr } from "../../core/words.js";
+import { number, t, tOr } from "../../core/words.js";
 import { Deed, Form } from "../../hub/reading.js";
 import { button, check, field, MOMENT } from "../../ui/form.js";
 import { outcome } from "../../ui/problem.js";
@@ -154,7 +154,7 @@ function sendWord(counted, sent) {
 
 /** @param {Total} counted */
 function result({ count, conversations, skipped }) {
-    const why = Object.entries(skipped).map(([code, n]) => `${tOr(`skip.${code}`, code)} ${n}`);
+    const why = Object.entries(skipped).map(([code, n]) => `${tOr(`skip.${code}`, code)} ${number(n)}`);
     return h(
         "div",
         { class: "counted", key: "counted", role: "status" },

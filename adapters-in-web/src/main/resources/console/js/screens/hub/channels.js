@@ -3,7 +3,7 @@ import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { get } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
-import { t } from "../../core/words.js";
+import { number, t } from "../../core/words.js";
 import { tally } from "../../hub/deliveries.js";
 import { Form, Pages, Reading } from "../../hub/reading.js";
 import { field } from "../../ui/form.js";
@@ -44,7 +44,7 @@ function counted(kind, reading, { channel_id: id }) {
     const { value } = reading.look();
     const target = `channel:${id}`;
     const count = value?.targets[target] ?? 0;
-    const text = `${count}${value?.more ? "+" : ""}`;
+    const text = `${number(count)}${value?.more ? "+" : ""}`;
     return value && (count > 0 || value.more ? h("a", way(hubAddress([kind], { target })), text) : text);
 }
 

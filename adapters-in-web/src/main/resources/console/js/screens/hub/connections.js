@@ -1,7 +1,7 @@
 // Who is connected to the hub that answers, consoles one by one and everybody else by number, and the desks that it calls.
 import { h } from "../../core/dom.js";
 import { get } from "../../core/rest.js";
-import { moment, t } from "../../core/words.js";
+import { moment, number, t } from "../../core/words.js";
 import { Reading } from "../../hub/reading.js";
 import { shown, when } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -52,13 +52,13 @@ function counts(kind, numbers, also) {
         "section",
         { key: kind },
         h("h2", null, t(`connections.${kind}`)),
-        h("p", { class: "figure" }, String(all)),
+        h("p", { class: "figure" }, number(all)),
         h(
             "ul",
             null,
             Object.entries(numbers)
                 .sort()
-                .map(([name, n]) => h("li", { key: name }, `${name} ${n}`)),
+                .map(([name, n]) => h("li", { key: name }, `${name} ${number(n)}`)),
             also && h("li", { key: "also" }, also),
         ),
     );
@@ -102,8 +102,8 @@ function desks(all) {
                         cells: [
                             [name, h("p", { class: "muted" }, connectionId)],
                             h("span", { class: `state ${look}` }, t(words)),
-                            String(queued),
-                            String(parked),
+                            number(queued),
+                            number(parked),
                             when(lastSuccessAt),
                             lastFailure && [when(lastFailure.at), ` ${lastFailure.status ?? ""}`],
                         ],

@@ -1,7 +1,7 @@
 // Deliveries that were given up, those that wait and those that arrived, with filters in the address.
 import { h } from "../../core/dom.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
-import { hubTime, local, moment, t, tOr } from "../../core/words.js";
+import { hubTime, local, moment, number, t, tOr } from "../../core/words.js";
 import { discard, list, sendAgain, WAITING } from "../../hub/deliveries.js";
 import { Deed, Form, Pages, Reading } from "../../hub/reading.js";
 import { button, dialog, ending, field, MOMENT, now, put, shut } from "../../ui/form.js";
@@ -73,7 +73,7 @@ export function deliveriesScreen(kind, filter) {
                     ? [when(item.parked_at), h("p", null, why(item.reason))]
                     : [tOr(`status.${item.status}`, item.status), h("p", null, waits(item))],
                 [
-                    String(item.attempts),
+                    number(item.attempts),
                     item.last_http_status && ` · ${item.last_http_status}`,
                     h("p", { class: "muted" }, item.last_error),
                 ],

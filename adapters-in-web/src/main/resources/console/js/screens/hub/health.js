@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { get } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
-import { clock, hubTime, moment, span, t } from "../../core/words.js";
+import { clock, hubTime, moment, number, span, t } from "../../core/words.js";
 import { tally } from "../../hub/deliveries.js";
 import { Ops } from "../../hub/ops.js";
 import { Reading } from "../../hub/reading.js";
@@ -100,7 +100,7 @@ function card(kind, reading) {
         { key: kind },
         h("h2", null, t(`health.${kind}`)),
         shown(reading, ({ count, more, targets, oldest }) => [
-            h("p", { class: "figure", key: "figure" }, h("a", way(hubAddress([kind])), more ? `${count}+` : String(count))),
+            h("p", { class: "figure", key: "figure" }, h("a", way(hubAddress([kind])), `${number(count)}${more ? "+" : ""}`)),
             oldest && h("p", { class: "muted", key: "oldest" }, t("health.oldest", { time: moment(oldest) })),
             h(
                 "ul",
@@ -113,7 +113,7 @@ function card(kind, reading) {
                             "li",
                             { key: target },
                             h("a", { ...way(hubAddress([kind], { target })), dir: "auto" }, target),
-                            ` ${n}`,
+                            ` ${number(n)}`,
                         ),
                     ),
             ),

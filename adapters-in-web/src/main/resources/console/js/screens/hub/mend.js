@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed } from "../../core/page.js";
 import { get } from "../../core/rest.js";
-import { moment, t, tOr } from "../../core/words.js";
+import { moment, number, t, tOr } from "../../core/words.js";
 import { Arrivals, mend, preview } from "../../hub/deliveries.js";
 import { Deed, Reading } from "../../hub/reading.js";
 import { button, check, dialog, ending, put, shut } from "../../ui/form.js";
@@ -198,7 +198,7 @@ function result({ by_target: targets, oldest, away, ...mended }, discards) {
         h(
             "ul",
             null,
-            Object.entries(targets).map(([target, n]) => h("li", { key: target }, h("bdi", null, target), ` ${n}`)),
+            Object.entries(targets).map(([target, n]) => h("li", { key: target }, h("bdi", null, target), ` ${number(n)}`)),
         ),
         mended.left > 0 && h("p", { key: "left" }, left(mended)),
         !discards &&
@@ -209,7 +209,7 @@ function result({ by_target: targets, oldest, away, ...mended }, discards) {
 
 /** @param {Mended} mended */
 function left({ left: n, left_why: why }) {
-    const codes = Object.entries(why).map(([code, number]) => `${tOr(`left.${code}`, code)} ${number}`);
+    const codes = Object.entries(why).map(([code, n]) => `${tOr(`left.${code}`, code)} ${number(n)}`);
     return `${t("redrive.left", { n })} ${codes.join(", ")}`;
 }
 

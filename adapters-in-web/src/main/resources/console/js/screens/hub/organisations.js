@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { get, path } from "../../core/rest.js";
 import { hubAddress, visit, way } from "../../core/route.js";
-import { t } from "../../core/words.js";
+import { number, t } from "../../core/words.js";
 import { Form, Reading } from "../../hub/reading.js";
 import { field } from "../../ui/form.js";
 import { shown } from "../../ui/problem.js";
@@ -44,7 +44,7 @@ export function organisationsScreen() {
                     : table(
                           t("ways.organisations"),
                           [t("organisations.id"), t("ways.accounts")],
-                          once.map((org) => ({ key: org, cells: [h("a", wayTo(org), org), String(named.filter((one) => one === org).length)] })),
+                          once.map((org) => ({ key: org, cells: [h("a", wayTo(org), org), number(named.filter((one) => one === org).length)] })),
                       );
             }),
         ],

@@ -1,7 +1,7 @@
 // What the hub did in the last three hours.
 import { h } from "../../core/dom.js";
 import { get } from "../../core/rest.js";
-import { hubTime, t } from "../../core/words.js";
+import { hubTime, number, t } from "../../core/words.js";
 import { Reading } from "../../hub/reading.js";
 import { shown } from "../../ui/problem.js";
 import { table } from "../../ui/table.js";
@@ -53,7 +53,7 @@ function lines(points) {
         ["what", "now", "most", "drawing"].map((head) => t(`pace.${head}`)),
         NAMES.map((name) => {
             const values = minutes(points.map((point) => point[name] ?? 0), name === "pending" || name === "p95_ms");
-            return { key: name, cells: [t(`pace.${name}`), String(values.at(-1)), String(Math.max(...values)), drawn(values)] };
+            return { key: name, cells: [t(`pace.${name}`), number(values.at(-1) ?? 0), number(Math.max(...values)), drawn(values)] };
         }),
     );
 }

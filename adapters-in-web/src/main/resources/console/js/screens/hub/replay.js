@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { changed, freshId } from "../../core/page.js";
 import { ask, get, path } from "../../core/rest.js";
-import { t, tOr } from "../../core/words.js";
+import { number, t, tOr } from "../../core/words.js";
 import { Deed, Form, Reading } from "../../hub/reading.js";
 import { button, check, dialog, ending, field, put, shut } from "../../ui/form.js";
 import { outcome, shown } from "../../ui/problem.js";
@@ -80,7 +80,7 @@ export class Replay {
         const done = await this.#deed.run(async () => {
             const { count, next_seq: next } = await this.#ask(form, this.#aware ? { confirm: CONFIRM } : {});
             const said = t("replay.done", { n: count, target: form.values.target ?? "" });
-            return next === null ? said : `${said} ${t("replay.next", { seq: next })}`;
+            return next === null ? said : `${said} ${t("replay.next", { seq: String(next) })}`;
         });
         if (done) {
             shut();
@@ -154,12 +154,12 @@ export class Replay {
 
 /** @param {Counted} counted */
 function result({ count, skipped, next_seq: next }) {
-    const why = Object.entries(skipped).map(([code, n]) => `${tOr(`skip.${code}`, code)} ${n}`);
+    const why = Object.entries(skipped).map(([code, n]) => `${tOr(`skip.${code}`, code)} ${number(n)}`);
     return h(
         "div",
         { class: "counted", key: "counted", role: "status" },
         h("p", null, t("replay.fits", { n: count })),
         why.length > 0 && h("p", { key: "why" }, t("replay.left"), " ", why.join(", ")),
-        next !== null && h("p", { key: "next" }, t("replay.next", { seq: next })),
+        next !== null && h("p", { key: "next" }, t("replay.next", { seq: String(next) })),
     );
 }

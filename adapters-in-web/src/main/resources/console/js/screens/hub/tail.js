@@ -1,7 +1,7 @@
 // What the lanes of one hub try, while it happens, with filters in the address.
 import { h } from "../../core/dom.js";
 import { goTo, hubAddress, way } from "../../core/route.js";
-import { instant, t, tOr } from "../../core/words.js";
+import { instant, number, t, tOr } from "../../core/words.js";
 import { Form } from "../../hub/reading.js";
 import { Tail } from "../../hub/tail.js";
 import { button, field } from "../../ui/form.js";
@@ -86,7 +86,7 @@ function row({ n, attempt }) {
                 h("a", { ...way(hubAddress(["messages", messageId])), class: "id" }, messageId),
                 h("p", null, h("a", way(hubAddress(["conversations"], { id: conversationId })), `${conversationId} · ${seq}`)),
             ],
-            `${durationMs} ms`,
+            number(durationMs, { style: "unit", unit: "millisecond" }),
             detail,
         ],
     };

@@ -2,7 +2,7 @@
 import { h } from "../../core/dom.js";
 import { get, path } from "../../core/rest.js";
 import { hubAddress, way } from "../../core/route.js";
-import { currentLanguage, instant, t, tOr } from "../../core/words.js";
+import { currentLanguage, instant, number, t, tOr } from "../../core/words.js";
 import { list, sendAgain } from "../../hub/deliveries.js";
 import { Deed, Reading } from "../../hub/reading.js";
 import { button } from "../../ui/form.js";
@@ -178,7 +178,7 @@ function hops(trace) {
                     hop.target ?? "",
                     `${tOr(`hop.${hop.outcome}`, hop.outcome)}${hop.attempt ? ` (${hop.attempt})` : ""}`,
                     String(hop.http_status ?? ""),
-                    hop.duration_ms ? `${hop.duration_ms} ms` : "",
+                    hop.duration_ms ? number(hop.duration_ms, { style: "unit", unit: "millisecond" }) : "",
                     [hop.detail, hop.after_gap && h("p", { class: "muted" }, t("trace.gap"))],
                 ],
             })),

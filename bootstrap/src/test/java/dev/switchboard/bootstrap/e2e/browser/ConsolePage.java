@@ -68,7 +68,8 @@ record ConsolePage(Tab tab) {
         await().atMost(SOON)
                 .until(() -> {
                     tab.run(
-                            "document.querySelector('dialog:has(.losing) .end > :last-child')?.click()");
+                            "document.querySelector('dialog:has(.losing) .end >"
+                                + " :last-child')?.click()");
                     return has(".sign-in-page");
                 });
     }
@@ -273,6 +274,22 @@ record ConsolePage(Tab tab) {
                 """);
     }
 
+    /// What can be pressed or written in, and is smaller than a finger.
+    List<String> small() throws IOException {
+        return texts(script("/small-targets.js"));
+    }
+
+    /// The console's own words that are broken, or of which a part cannot be seen.
+    List<String> cutWords() throws IOException {
+        return texts(script("/cut-words.js"));
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream file = ConsolePage.class.getResourceAsStream(name)) {
+            return new String(requireNonNull(file).readAllBytes(), UTF_8);
+        }
+    }
+
     /// Whether nothing is wider than the screen.
     boolean fits() {
         return tab.run("document.documentElement.scrollWidth <= innerWidth").asBoolean();
@@ -281,9 +298,7 @@ record ConsolePage(Tab tab) {
     /// The findings of axe.
     List<String> findings() throws IOException {
         if (!tab.run("'axe' in window").asBoolean()) {
-            try (InputStream axe = ConsolePage.class.getResourceAsStream("/axe.min.js")) {
-                tab.run(new String(requireNonNull(axe).readAllBytes(), UTF_8) + ";1");
-            }
+            tab.run(script("/axe.min.js") + ";1");
         }
         return texts(AXE);
     }
@@ -299,6 +314,7 @@ record ConsolePage(Tab tab) {
                 assertThat(nameless()).as(screen).isEmpty();
                 assertThat(findings()).as(screen + " " + width + " " + theme).isEmpty();
             }
+            assertThat(width == 390 ? small() : List.of()).as(screen).isEmpty();
         }
         tab.resize(1440, 900);
     }

@@ -254,7 +254,8 @@ class HundredAgentsE2eIT extends OwnHubStory {
     private static void print(String what, List<Duration> times) {
         List<Long> sorted = times.stream().map(Duration::toMillis).sorted().toList();
         System.out.printf(
-                "%nWith %d agents and %d conversations %s: %d ms at the median, %d ms for 95 of 100, %d ms at most, of %d%n",
+                "%nWith %d agents and %d conversations %s: %d ms at the median, %d ms for 95 of"
+                    + " 100, %d ms at most, of %d%n",
                 AGENTS,
                 AGENTS * EACH,
                 what,
@@ -351,7 +352,7 @@ class HundredAgentsE2eIT extends OwnHubStory {
                         "—",
                         String.valueOf(AGENTS * EACH),
                         String.valueOf(asked),
-                        "%d (100 %%)".formatted(asked),
+                        "%d (100%%)".formatted(asked),
                         "0");
         assertThat(wall.all(".agents td:nth-child(3)"))
                 .hasSize(AGENTS + 1)

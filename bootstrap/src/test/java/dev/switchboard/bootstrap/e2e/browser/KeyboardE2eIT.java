@@ -33,6 +33,44 @@ class KeyboardE2eIT extends ConsoleStory {
             })(document.activeElement)\
             """;
 
+    /// Pastes two files where the focus is.
+    private static final String TWO_FILES =
+            """
+            (field => {
+                const clipboardData = new DataTransfer();
+                ['one.txt', 'two.txt'].forEach(name => clipboardData.items.add(new File([name], name, { type: 'text/plain' })));
+                field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            })(document.activeElement)\
+            """;
+
+    /// Keeps the line to the desk, and in which conversations somebody typed.
+    private static final String LISTEN =
+            """
+            (() => {
+                const real = WebSocket.prototype.send;
+                window.typed = [];
+                WebSocket.prototype.send = function (frame) {
+                    window.line = this;
+                    const typed = /\\["typing",(.*)\\]$/.exec(frame);
+                    typed && window.typed.push(JSON.parse(typed[1]).conversationId);
+                    real.call(this, frame);
+                };
+            })()\
+            """;
+
+    /// What the desk says while the customer of the open conversation types.
+    private static final String CUSTOMER_TYPES =
+            """
+            (conversationId => line.dispatchEvent(new MessageEvent('message', {
+                data: `42/agent,${JSON.stringify(['typing', { conversationId, author: { kind: 'user', id: 'u' }, active: true }])}`,
+            })))(typed[0])\
+            """;
+
+    private static final int CONTROL = 2;
+
+    /// The code of a key that a method for many signs takes.
+    private static final int TAKEN = 229;
+
     KeyboardE2eIT(LiveHub hub) {
         super(hub);
     }
@@ -237,6 +275,66 @@ class KeyboardE2eIT extends ConsoleStory {
         hands.awaitAmong("td", "/" + shortcut);
         assertThat(replies()).contains("\"" + shortcut + "\"");
         assertThat(hands.lost()).isEmpty();
+    }
+
+    /// The second Enter is told as Safari does, behind the end of the composition.
+    @Test
+    void sendsNothingByTheKeyThatEndsAComposition() {
+        ConsolePage page = somebody("AGENT");
+        Customer customer = pages.customer(hub, "konnichiwa");
+        page.accept();
+
+        page.tab().compose("\u306b\u307b\u3093");
+        await().atMost(SOON).until(() -> page.draft().equals("\u306b\u307b\u3093"));
+        page.tab().press("Enter", "Enter", TAKEN, 0);
+        page.tab().type("\u65e5\u672c");
+        page.tab().press("Enter", "Enter", TAKEN, 0);
+        page.awaitDrawn();
+        assertThat(page.draft()).isEqualTo("\u65e5\u672c");
+        assertThat(page.has(".said.own")).isFalse();
+        page.tab().enter();
+
+        customer.page().awaitAnswersAmong("\u65e5\u672c");
+        assertThat(page.draft()).isEmpty();
+        page.end();
+    }
+
+    @Test
+    void pastesLinesAndFilesAndShowsWhoTypes() {
+        ConsolePage page = somebody("AGENT");
+        Customer customer = pages.customer(hub, "send me all of it");
+        page.accept();
+        page.tab().run(LISTEN);
+
+        page.alt("N");
+        page.tab().type("for agents alone");
+        page.tab().press("a", "KeyA", 'A', CONTROL);
+        page.tab().press("x", "KeyX", 'X', CONTROL);
+        page.alt("R");
+        page.awaitDrawn();
+        assertThat(page.tab().run("window.typed")).isEmpty();
+        page.tab().type("one\ntwo\n\nfour");
+        await().atMost(SOON).until(() -> !page.tab().run("window.typed").isEmpty());
+        page.tab().press("a", "KeyA", 'A', CONTROL);
+        page.tab().press("x", "KeyX", 'X', CONTROL);
+        assertThat(page.draft()).isEmpty();
+        page.tab().press("v", "KeyV", 'V', CONTROL);
+        assertThat(page.draft()).isEqualTo("one\ntwo\n\nfour");
+        page.tab().run(TWO_FILES);
+        page.awaitAll(".tray bdi", "one.txt", "two.txt");
+        assertThat(page.has(".said.own")).isFalse();
+        assertThat(page.draft()).isEqualTo("one\ntwo\n\nfour");
+        page.tab().run(CUSTOMER_TYPES);
+        await().atMost(SOON)
+                .until(() ->
+                        page.all(".below .muted").stream().anyMatch(line -> line.contains("typ")));
+        page.tab().enter();
+
+        customer.page().awaitAnswersAmong("one\ntwo\n\nfour");
+        await().atMost(SOON)
+                .until(() ->
+                        page.all(".said.own .file").containsAll(List.of("one.txt", "two.txt")));
+        page.end();
     }
 
     private String replies() {

@@ -61,7 +61,8 @@ class LongerWordsE2eIT extends OwnHubStory {
             """;
 
     private static final String HUB =
-            "[...document.querySelectorAll('.ways a')].map(({ pathname }) => pathname.replace('/console/', ''))";
+            "[...document.querySelectorAll('.ways a')].map(({ pathname }) =>"
+                + " pathname.replace('/console/', ''))";
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -108,25 +109,10 @@ class LongerWordsE2eIT extends OwnHubStory {
 
     private void lookAt(ConsolePage page, String... places) throws IOException {
         for (String place : places) {
-            go(page, place);
+            Modules.go(page, place);
             await().atMost(SOON).until(() -> page.has("main h1, .inbox") && !page.has(".skeleton"));
             look(page, place);
         }
-    }
-
-    private static void go(ConsolePage page, String place) {
-        page.tab()
-                .run(
-                        """
-                        (async () => {
-                            const main = document.querySelector('script[type=module]').src;
-                            const { goTo } = await import(main.replace('main.js', 'core/route.js'));
-                            goTo('/console/%s');
-                            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-                            return 0;
-                        })()\
-                        """
-                                .formatted(place));
     }
 
     private void look(ConsolePage page, String screen) throws IOException {

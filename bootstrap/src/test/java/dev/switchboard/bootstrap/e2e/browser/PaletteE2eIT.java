@@ -18,6 +18,8 @@ class PaletteE2eIT extends ConsoleStory {
     private static final int ALT = 1;
     private static final int CONTROL = 2;
     private static final String FIELD = "dialog[open] input[role=combobox]";
+    private static final String OPENER = ".top .opener";
+    private static final String SEEN = "document.querySelector('.opener').checkVisibility()";
     private static final String CHOSEN = ".palette [aria-selected=true] .words";
 
     PaletteE2eIT(LiveHub hub) {
@@ -60,6 +62,25 @@ class PaletteE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> heading(page).equals("Parked"));
         choose(page, "SÉTTINGS", "Settings");
         await().atMost(SOON).until(() -> heading(page).equals("Settings"));
+    }
+
+    @Test
+    void isOpenedByAButtonOnATelephone() throws IOException {
+        ConsolePage page = somebody("AGENT");
+        page.awaitThere(OPENER);
+        assertThat(page.tab().run(SEEN).asBoolean()).isFalse();
+        page.tab().resize(390, 844);
+        assertThat(page.tab().run(SEEN).asBoolean()).isTrue();
+
+        page.click(OPENER);
+        page.awaitThere(FIELD + ":focus");
+        page.assertLooks("palette");
+        page.tab().type("settings");
+        page.awaitAll(CHOSEN, "Settings");
+        page.click(".palette [aria-selected=true]");
+
+        await().atMost(SOON).until(() -> heading(page).equals("Settings"));
+        page.tab().resize(1440, 900);
     }
 
     @Test

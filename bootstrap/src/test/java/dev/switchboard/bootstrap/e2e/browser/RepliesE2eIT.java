@@ -29,7 +29,7 @@ class RepliesE2eIT extends ConsoleStory {
                 const { canned, found } = await import(main.replace('main.js', 'desk/canned.js'));
                 const reply = (shortcut, queues) => ({ shortcut, version: 1, title: 'T', text: 'x', queues });
                 canned.take({ items: [reply('zz-all', []), reply('zz-sales', ['sales', 'b']), reply('zz-other', ['default'])] });
-                return found('/zz', { queue: 'sales', attributes: {} }).map(({ shortcut }) => shortcut).join(' ');
+                return found('/zz', { queue: 'sales' }).map(({ shortcut }) => shortcut).join(' ');
             })()\
             """;
 
@@ -39,7 +39,8 @@ class RepliesE2eIT extends ConsoleStory {
             """
             (async () => {
                 const main = document.querySelector('script[type=module]').src;
-                const { canned, found, languageOf, ownCanned, ranked } = await import(main.replace('main.js', 'desk/canned.js'));
+                const { canned, found, ownCanned, ranked } = await import(main.replace('main.js', 'desk/canned.js'));
+                const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
                 const reply = (shortcut, locale) => ({ shortcut, version: 1, title: 'T', text: 'x', queues: [], locale });
                 const shared = [
                     reply('a-zz-spanish', 'es'), reply('zz-all'), reply('zz-english', 'en'), reply('zz-mexico', 'es-MX'), reply('zz-spanish', 'es'),
@@ -49,9 +50,9 @@ class RepliesE2eIT extends ConsoleStory {
                 ownCanned.take({ items: own });
                 const names = (replies) => replies.map(({ shortcut }) => shortcut).join(' ');
                 return [
-                    names(ranked([...own.map((reply) => ({ ...reply, own: true })), ...shared], 'zz', 'es_MX')),
-                    names(found('/zz', { queue: 'sales', attributes: {} })),
-                    ...[{ language: 'es_MX' }, { locale: 7, lang: 'pt' }, { language: 'Spanish' }].map((known) => languageOf(known) ?? 'none'),
+                    names(ranked([...own.map((reply) => ({ ...reply, own: true })), ...shared], 'zz', 'es-MX')),
+                    names(found('/zz', { queue: 'sales' })),
+                    ...[{ language: 'es_MX' }, { locale: 7, lang: 'pt' }, { language: 'Spanish' }].map((attributes) => Object.assign(new Chat('c'), { attributes }).language ?? 'none'),
                 ];
             })()\
             """;
@@ -62,7 +63,8 @@ class RepliesE2eIT extends ConsoleStory {
 
     private static void add(ConsolePage page, String shortcut) {
         String button =
-                "[...document.querySelectorAll('main button')].find(one => one.innerText === 'Add a reply…')";
+                "[...document.querySelectorAll('main button')].find(one => one.innerText === 'Add a"
+                        + " reply…')";
         await().atMost(SOON).until(() -> page.tab().run("Boolean(" + button + ")").asBoolean());
         page.tab().run(button + ".click()");
         fill(page, "shortcut", shortcut);
@@ -236,6 +238,7 @@ class RepliesE2eIT extends ConsoleStory {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("/" + name + "-b", "en Greeting"),
                         second -> assertThat(second).contains("/" + name + "-a", "es " + HOSTILE));
+        assertThat(agent.has("#canned-0 .words[lang=en]")).isTrue();
         agent.enter();
         assertThat(agent.draft()).isEqualTo("Hello,\nfrom a table");
         agent.enter();
@@ -267,6 +270,34 @@ class RepliesE2eIT extends ConsoleStory {
         assertThat(hub.admin().delete("/v1/canned-replies/" + shortcut).status()).isEqualTo(204);
     }
 
+    /// What both sides say is marked with the language of the customer, once somebody told it.
+    @Test
+    void areWrittenInTheLanguageOfTheConversation() {
+        ConsolePage page = somebody("AGENT");
+        pages.customer(hub, "hola");
+        page.accept();
+        page.alt("N");
+        page.tab().type("a note");
+        page.enter();
+        page.awaitThere(".noted");
+        page.alt("R");
+        page.awaitDrawn();
+        assertThat(page.has("main [lang]")).isFalse();
+
+        Modules.use(
+                page,
+                "[...desk.chats.values()].forEach((chat) => (chat.attributes = { locale: 'es_MX'"
+                        + " })); changed()");
+
+        page.awaitThere(".composer textarea[lang=es-MX]");
+        assertThat(page.has(".said.user .text:not([lang=es-MX])")).isFalse();
+        assertThat(page.has(".mine .chat .words[lang=es-MX]")).isTrue();
+        page.answer("qu\u00e9 tal");
+        page.awaitThere(".said.own .text[lang=es-MX]");
+        assertThat(page.has(".noted [lang], main [lang] :is(time, .icon)")).isFalse();
+        page.end();
+    }
+
     @Test
     void areInTheOrderOfTheirLanguages() {
         ConsolePage page = somebody("AGENT");
@@ -275,7 +306,7 @@ class RepliesE2eIT extends ConsoleStory {
                 .containsExactly(
                         "zz-own zz-mexico zz-spanish zz-all zz-english a-zz-spanish",
                         "zz-own zz-english zz-all zz-mexico zz-spanish a-zz-spanish",
-                        "es_MX",
+                        "es-MX",
                         "pt",
                         "none");
     }

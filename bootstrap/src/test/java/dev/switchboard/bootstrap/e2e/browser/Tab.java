@@ -83,6 +83,15 @@ record Tab(DevTools devTools, String session, String person, Witness witness) {
         devTools.ask("Input.insertText", Map.of("text", text), session);
     }
 
+    /// Writes a text that is not settled, as a method for many signs does before somebody chooses.
+    void compose(String text) {
+        int end = text.length();
+        devTools.ask(
+                "Input.imeSetComposition",
+                Map.of("text", text, "selectionStart", end, "selectionEnd", end),
+                session);
+    }
+
     /// Presses a key where the focus is.
     ///
     /// @param code of the key's place, such as `KeyA`
