@@ -185,6 +185,128 @@ class HubKeyboardE2eIT extends ConsoleStory {
     }
 
     @Test
+    void saysSomethingToAllConsolesAndWithdrawsIt() {
+        String text = LiveHub.fresh("Slack is away ");
+        Hands admin = adminAt("notices");
+        admin.pressNamed("Say something to all consoles…");
+        admin.awaitThere("dialog[open] [name=text]");
+        fill(admin, "dialog[open] [name=text]", text);
+        choose(admin, "level", "urgent");
+        admin.confirm();
+
+        admin.awaitTold("All consoles are told.");
+        assertThat(listed("/v1/notices", "items"))
+                .filteredOn(one -> one.path("text").asString().equals(text))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("level").asString()).isEqualTo("urgent"));
+        admin.pressNamed("Withdraw \u201c" + text + "\u201d");
+        await().atMost(SOON).until(() -> !admin.page().all("td").contains(text));
+        admin.looks("withdrawn");
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    @Test
+    void stopsAndClearsTheAttempts() {
+        Hands admin = adminAt("tail");
+        ConsolePage page = admin.page();
+        await().atMost(SOON).until(() -> page.all("main").getFirst().contains("of this hub"));
+        stuck("one");
+        page.awaitThere("tbody tr");
+        admin.pressNamed("Pause");
+        admin.awaitThere("main [aria-pressed=true]");
+        admin.pressNamed("Clear");
+        await().atMost(SOON).until(() -> !page.has("tbody tr"));
+        admin.looks("cleared");
+        admin.pressNamed("Go on");
+        admin.awaitThere("main [aria-pressed=false]");
+        stuck("two");
+        page.awaitThere("tbody tr");
+        admin.tabTo("tbody tr .id");
+        admin.enter();
+        admin.awaitThere(".states .primary");
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    private List<JsonNode> account(String name) {
+        return listed("/v1/accounts", "items").stream()
+                .filter(one -> one.path("username").asString().equals(name))
+                .toList();
+    }
+
+    @Test
+    void givesAnAccountAnotherPasswordAndRemovesIt() {
+        String name = LiveHub.fresh("person");
+        Staff.hire(hub, name, "AGENT");
+        Hands admin = adminAt("accounts/" + name);
+        String other = Staff.PASSWORD + "-other";
+        admin.pressNamed("New password…");
+        admin.awaitThere("dialog[open] [name=password]");
+        fill(admin, "dialog[open] [name=password]", other);
+        admin.confirm();
+        assertThat(hub.stranger().logInFromElsewhere(name, other).token()).isNotNull();
+        admin.pressNamed("End all sessions…");
+        admin.awaitThere(Hands.DEED);
+        admin.confirm();
+        admin.awaitTold("All sessions are over.");
+        admin.pressNamed("Remove…");
+        admin.awaitThere("dialog[open] [name=typed]");
+        fill(admin, "dialog[open] [name=typed]", name);
+        admin.awaitThere(Hands.DEED + ":enabled");
+        admin.confirm();
+        assertThat(account(name)).isEmpty();
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    @Test
+    void keepsAStateOfAProfile() {
+        String org = LiveHub.fresh("office");
+        String place = "/v1/organisation/" + org;
+        assertThat(hub.admin().put(place + "/user/7", "{\"name\":\"Ann\"}").status())
+                .isEqualTo(201);
+        Hands admin = adminAt("organisations/" + org + "#profile=1");
+        admin.pressNamed("Add a state…");
+        admin.awaitThere("dialog[open] [name=name]");
+        fill(admin, "dialog[open] [name=name]", "Lunch");
+        choose(admin, "kind", "AWAY");
+        admin.confirm();
+        admin.awaitAmong("td", "Lunch");
+        admin.pressNamed("Edit Lunch");
+        admin.awaitThere("dialog[open] [name=displayName]");
+        fill(admin, "dialog[open] [name=displayName]", "At lunch");
+        admin.confirm();
+        admin.awaitAmong("td", "At lunch");
+        assertThat(hub.admin().get(place + "/availability/profile/1/state/6").body())
+                .contains("At lunch", "AWAY");
+        admin.pressNamed("Remove Lunch");
+        admin.awaitThere(Hands.DEED);
+        admin.confirm();
+        await().atMost(SOON).until(() -> !admin.page().all("td").contains("At lunch"));
+        admin.looks("removed");
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    @Test
+    void filtersAndKeepsTheAudit() {
+        String name = LiveHub.fresh("person");
+        Staff.hire(hub, name, "AGENT");
+        Hands admin = adminAt("audit");
+        ConsolePage page = admin.page();
+        page.keepDownloads();
+        fill(admin, "main [name=target]", name);
+        page.tab().enter();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(page.all("tbody tr"))
+                                .isNotEmpty()
+                                .allSatisfy(row -> assertThat(row).contains(name)));
+        admin.looks("filtered");
+        admin.pressNamed("Export");
+        await().atMost(SOON).until(() -> page.downloaded().contains(name));
+        admin.looks("kept");
+        assertThat(admin.lost()).isEmpty();
+    }
+
+    @Test
     void checksTheChainOfTheAudit() {
         Hands admin = adminAt("audit");
         admin.pressNamed("Check the chain");
