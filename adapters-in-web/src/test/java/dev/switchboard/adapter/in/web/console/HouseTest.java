@@ -76,10 +76,10 @@ class HouseTest {
     void hasItsColourInItsOwnBuild() throws Exception {
         MockMvc house = house("hue=30");
 
-        assertThat(file(house, "tokens.css").getContentAsString())
+        assertThat(file(house, "console.css").getContentAsString())
                 .contains("--hue: 30;")
                 .doesNotContain("{hue}");
-        assertThat(file(house(), "tokens.css").getContentAsString()).contains("--hue: 258;");
+        assertThat(file(house(), "console.css").getContentAsString()).contains("--hue: 258;");
         assertThat(ask(house, "/console").getContentAsString())
                 .isNotEqualTo(ask(house(), "/console").getContentAsString());
     }
