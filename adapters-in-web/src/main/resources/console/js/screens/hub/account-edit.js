@@ -89,7 +89,7 @@ export class AccountEdit {
     view(account, all) {
         const { deed } = this;
         const chosen = (this.#chosen ??= begun(account));
-        const { roles, owner, base, clash } = chosen;
+        const { roles, owner, clash } = chosen;
         const refused = this.#form.refused(deed.problem);
         const saves = (/** @type {string[]} */ parts) => (/** @type {Event} */ event) => {
             event.preventDefault();
@@ -107,10 +107,7 @@ export class AccountEdit {
                       "section",
                       { key: "may" },
                       roleBoxes(roles, refused),
-                      button(t("accounts.save"), () => this.#save(account.username, ["roles"]), {
-                          disabled: deed.busy || said(chosen).roles === base.roles,
-                          key: "save",
-                      }),
+                      button(t("accounts.save"), () => this.#save(account.username, ["roles"]), { disabled: deed.busy, key: "save" }),
                       h("p", { class: "muted", key: "hint" }, t("accounts.hint")),
                   ),
                   h(

@@ -234,10 +234,15 @@ class HubKeyboardE2eIT extends ConsoleStory {
     }
 
     @Test
-    void givesAnAccountAnotherPasswordAndRemovesIt() {
+    void givesAnAccountAnotherRoleAndPasswordAndRemovesIt() {
         String name = LiveHub.fresh("person");
         Staff.hire(hub, name, "AGENT");
         Hands admin = adminAt("accounts/" + name);
+        admin.tabToNamed("SERVICE: a back end");
+        admin.press(" ", 32, 0);
+        admin.pressNamed("Change the roles");
+        admin.awaitTold("Changed.");
+        admin.looks("changed");
         String other = Staff.PASSWORD + "-other";
         admin.pressNamed("New password…");
         admin.awaitThere("dialog[open] [name=password]");
