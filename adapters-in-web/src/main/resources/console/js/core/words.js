@@ -168,7 +168,7 @@ export function number(value, options = {}) {
 
 /** @template T @param {new (locale: string, options: any) => T} Kind @param {object} options @returns {T} */
 function formatOf(Kind, options) {
-    const of = JSON.stringify(options);
+    const of = Kind.name + JSON.stringify(options);
     const format = formats.get(of) ?? new Kind(locale(), options);
     formats.set(of, format);
     return format;
