@@ -95,9 +95,17 @@ public final class BadLine implements AutoCloseable {
     }
 
     /// Something that was sent.
-    ///
-    /// @param bytes none at the end of the stream
-    private record Packet(byte[] bytes, long sentAt) {}
+    private static final class Packet {
+
+        /// None at the end of the stream.
+        private final byte[] bytes;
+
+        private final long sentAt = System.nanoTime();
+
+        Packet(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     private void carry(Socket from, Socket to) {
         BlockingQueue<Packet> underWay = new LinkedBlockingQueue<>();
@@ -110,26 +118,26 @@ public final class BadLine implements AutoCloseable {
         byte[] buffer = new byte[MOST_BYTES];
         try (InputStream in = from.getInputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                underWay.add(new Packet(Arrays.copyOf(buffer, read), System.nanoTime()));
+                underWay.add(new Packet(Arrays.copyOf(buffer, read)));
             }
         } catch (IOException _) {
             // it ends like a stream that was closed
         }
-        underWay.add(new Packet(new byte[0], System.nanoTime()));
+        underWay.add(new Packet(new byte[0]));
     }
 
     private void bring(BlockingQueue<Packet> underWay, Socket to, Random chance) {
         try (to;
                 OutputStream out = to.getOutputStream()) {
             Packet next = underWay.take();
-            while (next.bytes().length > 0) {
-                pause(ONE_WAY.toNanos() - (System.nanoTime() - next.sentAt()));
+            while (next.bytes.length > 0) {
+                pause(ONE_WAY.toNanos() - (System.nanoTime() - next.sentAt));
                 if (chance.nextDouble() < LOST) {
                     lost.incrementAndGet();
                     int stall = chance.nextInt(AGAIN_AFTER_MS, AGAIN_AT_MOST_MS);
                     pause(Duration.ofMillis(stall).toNanos());
                 }
-                out.write(next.bytes());
+                out.write(next.bytes);
                 next = underWay.take();
             }
         } catch (IOException _) {
