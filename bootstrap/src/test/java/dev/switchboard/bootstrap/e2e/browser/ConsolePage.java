@@ -69,7 +69,7 @@ record ConsolePage(Tab tab) {
                 .until(() -> {
                     tab.run(
                             "document.querySelector('dialog:has(.losing) .end >"
-                                + " :last-child')?.click()");
+                                    + " :last-child')?.click()");
                     return has(".sign-in-page");
                 });
     }

@@ -255,7 +255,7 @@ class HundredAgentsE2eIT extends OwnHubStory {
         List<Long> sorted = times.stream().map(Duration::toMillis).sorted().toList();
         System.out.printf(
                 "%nWith %d agents and %d conversations %s: %d ms at the median, %d ms for 95 of"
-                    + " 100, %d ms at most, of %d%n",
+                        + " 100, %d ms at most, of %d%n",
                 AGENTS,
                 AGENTS * EACH,
                 what,

@@ -62,7 +62,7 @@ class LongerWordsE2eIT extends OwnHubStory {
 
     private static final String HUB =
             "[...document.querySelectorAll('.ways a')].map(({ pathname }) =>"
-                + " pathname.replace('/console/', ''))";
+                    + " pathname.replace('/console/', ''))";
 
     private final List<String> wrong = new ArrayList<>();
 

@@ -239,7 +239,7 @@ class PreferencesE2eIT extends ConsoleStory {
         assertThat(page.tab().run(numbers).asString())
                 .isEqualTo(
                         "12.345,5|26 %|y 12.345 más|12.345,5|26%|e mais 12.345|12,345.5|26%|and"
-                            + " 12,345 more");
+                                + " 12,345 more");
     }
 
     @Test

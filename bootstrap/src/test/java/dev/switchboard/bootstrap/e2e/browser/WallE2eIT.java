@@ -310,7 +310,7 @@ class WallE2eIT extends OwnHubStory {
                         wall.tab()
                                 .run(
                                         "[...document.querySelectorAll('.customers"
-                                            + " select')].every(one => one.value === 'urgent')")
+                                                + " select')].every(one => one.value === 'urgent')")
                                 .asBoolean());
 
         String ann = LiveHub.fresh("ann");
