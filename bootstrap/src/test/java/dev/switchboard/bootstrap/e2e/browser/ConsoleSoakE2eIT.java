@@ -61,11 +61,11 @@ class ConsoleSoakE2eIT extends OwnHubStory {
             """
             (async () => {
                 const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
-                canvas.getContext('2d').fillText('%1$d', 9, 9);
+                canvas.getContext('2d').fillText('{n}', 9, 9);
                 const picture = await new Promise((made) => canvas.toBlob(made, 'image/png'));
                 const dataTransfer = new DataTransfer();
-                dataTransfer.items.add(new File([picture], '%1$d.png', { type: 'image/png' }));
-                dataTransfer.items.add(new File(['%1$d'], '%1$d.txt', { type: 'text/plain' }));
+                dataTransfer.items.add(new File([picture], '{n}.png', { type: 'image/png' }));
+                dataTransfer.items.add(new File(['{n}'], '{n}.txt', { type: 'text/plain' }));
                 document.querySelector('.composer').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
             })()\
             """;
@@ -218,7 +218,7 @@ class ConsoleSoakE2eIT extends OwnHubStory {
         page.alt("N");
         page.answer("a note");
         page.alt("R");
-        page.tab().run(DROP.formatted(++number));
+        page.tab().run(DROP.replace("{n}", "" + ++number));
         page.awaitThere(".composer .tray li:nth-child(2)");
         page.answer("here they are");
         page.awaitThere(".said.own .picture");
