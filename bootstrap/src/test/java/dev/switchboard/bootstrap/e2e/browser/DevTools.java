@@ -85,6 +85,12 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
         return null;
     }
 
+    /// Whoever waits learns at once why no answer comes.
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        waiting.values().forEach(result -> result.completeExceptionally(error));
+    }
+
     @Override
     public void close() {
         line.abort();

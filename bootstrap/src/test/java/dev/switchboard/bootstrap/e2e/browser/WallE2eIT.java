@@ -24,7 +24,8 @@ class WallE2eIT extends OwnHubStory {
 
     /// How many cards have something that lies beside them.
     private static final String SPILLS =
-            "[...document.querySelectorAll('.floor section')].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length";
+            "[...document.querySelectorAll('.floor section')].filter(({ scrollWidth, clientWidth })"
+                    + " => scrollWidth > clientWidth).length";
 
     WallE2eIT() {
         super(PATIENCE);
@@ -118,7 +119,7 @@ class WallE2eIT extends OwnHubStory {
         wall.tab().enter();
 
         awaitAmong(agent, ".mine .words", "Whisper \u00b7 sue");
-        agent.awaitAll(".mine .badge", "1unread");
+        agent.awaitAll(".mine .badge", "1\nunread");
         assertThat(agent.tab().run("document.title").asString()).startsWith("(1)");
         agent.click(".mine .chat:has(.badge)");
         awaitAmong(agent, ".noted .text", "Offer her a refund");
