@@ -159,6 +159,15 @@ export class Chat {
         this.#join();
     }
 
+    /** Takes what was said just now. What a colleague notes waits for the agent's eyes. @param {Message} message @param {string | null} me */
+    hear(message, me) {
+        const { type, author, seq } = message;
+        if (this.lease && type === "note" && author.id !== me && seq > (this.seq ?? Infinity)) {
+            this.noted = message;
+        }
+        this.take(message);
+    }
+
     /**
      * @param {Message} message
      */

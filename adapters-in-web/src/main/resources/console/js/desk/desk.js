@@ -142,8 +142,7 @@ const on = {
     message: (message) => {
         const chat = followed(message.conversationId);
         if (chat) {
-            chat.lease && message.type === "note" && message.author.id !== desk.me && message.seq > (chat.seq ?? Infinity) && (chat.noted = message);
-            chat.take(message);
+            chat.hear(message, desk.me);
             fillSoon(chat);
             desk.outbox?.settle(chat);
         }
@@ -280,8 +279,9 @@ function beat() {
     const leases = [...desk.chats.values()].flatMap(({ lease }) => lease ?? []);
     if (leases.length > 0 && socket.connected && performance.now() - beaten >= desk.heartbeat) {
         beaten = performance.now();
-        const asked = socket.ask("lease.heartbeat", { leases: leases.map(({ leaseId, version }) => ({ leaseId, version })) });
-        asked.then(({ ok }) => ok || (beaten = -Infinity));
+        socket
+            .ask("lease.heartbeat", { leases: leases.map(({ leaseId, version }) => ({ leaseId, version })) })
+            .then(({ ok }) => ok || (beaten = -Infinity));
     }
 }
 

@@ -8,7 +8,7 @@ import { t } from "../core/words.js";
 import { earlier } from "../desk/deeds.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
-import { looked, show } from "./talk.js";
+import { show } from "./talk.js";
 
 /**
  * @typedef {import("../desk/chat.js").Chat} Chat
@@ -70,17 +70,11 @@ function step(chat, by) {
     if (finding && next !== undefined) {
         finding.seq = next;
         show(chat, next);
-        whenDrawn(sight);
-        whenDrawn(looked);
     }
 }
 
-function sight() {
-    document.querySelector(".log .found")?.scrollIntoView({ block: "center" });
-}
-
-/** Leads to the message that the address names, however far back it is. @param {Chat} chat @param {(chat: Chat, seq: number) => void} [draw] shows what is around it */
-export async function lead(chat, draw = show) {
+/** Leads to the message that the address names, however far back it is. @param {Chat} chat @param {(chat: Chat, seq: number) => void} [shows] what is around it, and it */
+export async function lead(chat, shows = show) {
     const { seq } = route();
     const first = () => chat.messages[0]?.seq ?? 0;
     if (seq === 0 || led === moves || first() === 0) {
@@ -91,11 +85,7 @@ export async function lead(chat, draw = show) {
         before = first();
         await earlier(chat);
     }
-    if (mine === moves) {
-        draw(chat, seq);
-        whenDrawn(sight);
-        draw === show && whenDrawn(looked);
-    }
+    mine === moves && shows(chat, seq);
 }
 
 /** @param {Chat} chat @param {string} words */

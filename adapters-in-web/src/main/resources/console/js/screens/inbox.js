@@ -8,7 +8,7 @@ import { accept, beReady, decline, draft } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
 import { composerField } from "../ui/composer.js";
 import { icon } from "../ui/icon.js";
-import { lineName, stateName } from "../ui/label.js";
+import { lineName, ownStateName } from "../ui/label.js";
 import { goalOf, wait } from "../ui/wait.js";
 import { noteHead, said } from "./message.js";
 import { choose, quote, turnTo } from "./compose.js";
@@ -43,15 +43,21 @@ function nothingOpen() {
     const waiting = [...desk.queues.values()].reduce((sum, { depth }) => sum + depth, 0);
     const busy = desk.chats.size + desk.offers.size > 0;
     const text = busy ? "empty.choose" : waiting ? "empty.waiting" : "lists.nobody";
-    const said = desk.line === "online" ? [t(text, { n: waiting }), " ", busy || prospect()] : lineName();
-    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, said), today.want()?.day());
+    const said = [t(text, { n: waiting }), " ", busy || prospect()];
+    return h("section", { class: "nothing", key: "nothing" }, icon("inbox"), h("p", null, ofLine(said)), today.want()?.day());
+}
+
+/** Nobody knows what is so while the line is lost. @param {import("../core/dom.js").Children} said */
+function ofLine(said) {
+    return desk.line === "online" ? said : lineName();
 }
 
 /** Whether anything will be offered to an agent who has nothing to choose. */
 function prospect() {
-    const { kind, availabilityStateId: id } = desk.availability ?? {};
-    const state = desk.states.find(({ availabilityStateId }) => availabilityStateId === id)?.name ?? "";
-    return kind !== "AVAILABLE" ? t("empty.off", { state: stateName(state) }) : t(desk.wrapUps.length < desk.limits.chats ? "empty.offered" : "code.LIMIT");
+    if (desk.availability?.kind !== "AVAILABLE") {
+        return t("empty.off", { state: ownStateName() });
+    }
+    return t(desk.wrapUps.length < desk.limits.chats ? "empty.offered" : "code.LIMIT");
 }
 
 /** Those who wait longest for an answer come first, those who are gone last. */
@@ -94,7 +100,7 @@ function group(kind, count, rows, queue) {
         h("h2", null, t(`lists.${kind}`), name && ` · ${name}`, h("span", { class: "count" }, number(count))),
         rows.length > 0
             ? h("ul", null, rows)
-            : h("p", { class: "muted" }, desk.line === "online" ? t(kind === "mine" ? "lists.none" : "lists.nobody") : lineName()),
+            : h("p", { class: "muted" }, ofLine(t(kind === "mine" ? "lists.none" : "lists.nobody"))),
     );
 }
 

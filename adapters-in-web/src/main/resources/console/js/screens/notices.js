@@ -6,7 +6,7 @@ import { onSignOut } from "../core/session.js";
 import { clock, hubTime, moment, t } from "../core/words.js";
 import { desk, listen } from "../desk/desk.js";
 import { icon } from "../ui/icon.js";
-import { stateName } from "../ui/label.js";
+import { ownStateName } from "../ui/label.js";
 
 /** The longest that a browser's timer waits. */
 const LONGEST = 2 ** 31 - 1;
@@ -42,8 +42,7 @@ export function notices() {
 
 /** Who chose the agent's state, until the agent chooses one or has read it. */
 function chosen() {
-    const { by, availabilityStateId } = desk.availability ?? {};
-    const name = desk.states.find((state) => state.availabilityStateId === availabilityStateId)?.name ?? "";
+    const by = desk.availability?.by;
     return (
         by &&
         by.id !== desk.me &&
@@ -51,7 +50,7 @@ function chosen() {
             "p",
             { class: "banner info", key: "by" },
             icon("info"),
-            h("span", { dir: "auto" }, t("availability.by", { name: by.name, state: stateName(name) })),
+            h("span", { dir: "auto" }, t("availability.by", { name: by.name, state: ownStateName() })),
             h("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: read }, icon("close")),
         )
     );

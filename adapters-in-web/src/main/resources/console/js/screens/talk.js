@@ -3,8 +3,9 @@ import { h } from "../core/dom.js";
 import { changed, Lazy, whenDrawn } from "../core/page.js";
 import { go, route } from "../core/route.js";
 import { day, hubTime, span, t, withWords } from "../core/words.js";
-import { close, earlier, read, unsaid } from "../desk/deeds.js";
+import { close, read, unsaid } from "../desk/deeds.js";
 import { desk } from "../desk/desk.js";
+import { Extent, sight } from "../ui/extent.js";
 import { icon } from "../ui/icon.js";
 import { back, composer, quote } from "./compose.js";
 import { toggleDetails } from "./details.js";
@@ -12,16 +13,12 @@ import { finishing, finishDialog, startFinish } from "./finish.js";
 import { article, meant, outgoing, said } from "./message.js";
 
 const NEAR = 60;
-/** More would make each key slow. */
-const AT_ONCE = 80;
 /** Whether the end of what was said is in sight, so that it stays there. */
 let atEnd = true;
 /** The sizes of the log when its end came into sight: with others, it is not the agent who moved it. */
 let sizes = "";
 let shown = "";
-let most = AT_ONCE;
-/** The `seq` up to which it is drawn; null: to the end. @type {number | null} */
-let until = null;
+let extent = new Extent();
 /** Read with the first search in a conversation, or for a message. */
 const finder = new Lazy(() => withWords(import("./find.js")));
 /** The files that were sent again: a second press is a slip. @type {Set<string>} */
@@ -38,8 +35,7 @@ export function talk(chat) {
         shownSeq = null;
         heardSeq = chat.lastOfUser?.seq ?? chat.seq ?? 0;
         atEnd = true;
-        most = AT_ONCE;
-        until = null;
+        extent = new Extent();
     }
     const { seq } = route();
     seq > 0 && finder.want()?.lead(chat);
@@ -70,11 +66,11 @@ export function talk(chat) {
                 },
             },
             (first > 0 || !chat.complete) &&
-                h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
+                h("button", { type: "button", key: "earlier", onclick: () => extent.more(chat, unsentOf(chat).length) }, t("talk.earlier")),
             chat.complete && seq > 0 && seq < chat.messages[0]?.seq && h("p", { class: "muted found", key: "old" }, t("former.old")),
             lines(chat, drawn.slice(first)),
             unsent.slice(Math.max(0, first - drawn.length)).map((entry) => outgoing(entry, chat, desk.me, () => refused(chat, entry))),
-            until !== null && h("button", { type: "button", key: "later", onclick: () => later(chat) }, t("talk.later")),
+            extent.until !== null && h("button", { type: "button", key: "later", onclick: () => extent.later(chat) }, t("talk.later")),
         ),
         h(
             "div",
@@ -95,12 +91,9 @@ function heard({ lastOfUser, name }) {
 
 /** Of the messages and of what is not one yet, as if they were one list: what is drawn begins at `first`. @param {import("../desk/chat.js").Chat} chat */
 function part(chat) {
-    const { messages } = chat;
-    until = messages[0]?.seq <= Number(until) ? until : null; // a snapshot may begin later
-    const end = until === null ? messages.length : until - messages[0].seq + 1;
-    const drawn = messages.slice(0, end);
-    const unsent = until === null ? unsentOf(chat) : [];
-    return { drawn, unsent, first: Math.max(0, drawn.length + unsent.length - most) };
+    const drawn = extent.of(chat.messages);
+    const unsent = extent.until === null ? unsentOf(chat) : [];
+    return { drawn, unsent, first: Math.max(0, drawn.length + unsent.length - extent.most) };
 }
 
 /** What is not a message yet. @param {import("../desk/chat.js").Chat} chat */
@@ -116,7 +109,7 @@ function keepEnd(chat, unsent) {
 }
 
 function toEnd() {
-    most = AT_ONCE;
+    extent.shorten();
     const log = document.querySelector(".log");
     if (log) {
         log.scrollTop = log.scrollHeight;
@@ -130,7 +123,7 @@ function sizesOf({ scrollHeight, clientHeight }) {
 }
 
 function stayAtEnd() {
-    until = null;
+    extent.toEnd();
     atEnd = true;
 }
 
@@ -141,7 +134,7 @@ function jump() {
 
 /** @param {HTMLElement} log */
 function scrolled(log) {
-    const now = until === null && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const now = extent.until === null && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     if (atEnd && !now && sizesOf(log) !== sizes) {
         toEnd(); // something came meanwhile
         return;
@@ -151,42 +144,21 @@ function scrolled(log) {
     atEnd = now;
 }
 
-/** @param {import("../desk/chat.js").Chat} chat */
-function more(chat) {
-    most += AT_ONCE;
-    chat.messages.length + unsentOf(chat).length < most && !chat.complete ? earlier(chat) : changed();
-}
-
-/** @param {import("../desk/chat.js").Chat} chat */
-function later({ messages }) {
-    drawUntil(messages, Number(until) + AT_ONCE);
-    most += AT_ONCE;
-    changed();
-}
-
-/** @param {import("../desk/chat.js").Message[]} messages @param {number} seq */
-function drawUntil(messages, seq) {
-    until = seq < (messages.at(-1)?.seq ?? 0) ? seq : null;
-}
-
-/** Draws what is around a message. @param {import("../desk/chat.js").Chat} chat @param {number} seq */
-export function show({ messages }, seq) {
+/** Shows what is around a message. The end may be in sight then, too. @param {import("../desk/chat.js").Chat} chat @param {number} seq */
+export function show(chat, seq) {
     atEnd = false;
-    most = AT_ONCE;
-    drawUntil(messages, seq + AT_ONCE / 2);
-    changed();
-}
-
-/** What was shown is in sight, and perhaps the end is as well. */
-export function looked() {
-    const log = /** @type {HTMLElement | null} */ (document.querySelector(".log"));
-    log && scrolled(log);
+    extent.around(chat, seq);
+    whenDrawn(() => {
+        sight();
+        const log = /** @type {HTMLElement | null} */ (document.querySelector(".log"));
+        log && scrolled(log);
+    });
 }
 
 /** Whether there is more of the open conversation than is drawn, so that the browser does not find it. */
 export function hidesSome() {
     const chat = desk.chats.get(route().chat ?? "");
-    return route().screen === "inbox" && chat !== undefined && (until !== null || chat.messages.length > most);
+    return route().screen === "inbox" && chat !== undefined && (extent.until !== null || chat.messages.length > extent.most);
 }
 
 export async function find() {

@@ -2,8 +2,8 @@
 import { h } from "../core/dom.js";
 import { address, hubAddress, way } from "../core/route.js";
 import { sees } from "../core/session.js";
-import { maySearch } from "../desk/deeds.js";
 import { t } from "../core/words.js";
+import { maySearch } from "../desk/deeds.js";
 
 /** @typedef {{name: string, href: string, words: string, letter?: string, of?: string}} Way the letter leads there after a g */
 

@@ -15,6 +15,12 @@ export function stateName(name) {
     return tOr(`state.${name}`, name);
 }
 
+/** As the agent's own state is called. */
+export function ownStateName() {
+    const own = desk.availability?.availabilityStateId;
+    return stateName(desk.states.find(({ availabilityStateId }) => availabilityStateId === own)?.name ?? "");
+}
+
 /** How the line to the desk is. */
 export function lineName() {
     return tOr(`line.${desk.line}`, t("line.refused"));

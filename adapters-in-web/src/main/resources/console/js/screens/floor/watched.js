@@ -1,12 +1,12 @@
 // One conversation as a supervisor watches it: read only, and nobody is told.
 import { h } from "../../core/dom.js";
-import { changed, Lazy, whenDrawn } from "../../core/page.js";
+import { Lazy, whenDrawn } from "../../core/page.js";
 import { go, route } from "../../core/route.js";
 import { t, tOr, withWords } from "../../core/words.js";
 import { nameOf } from "../../desk/chat.js";
-import { earlier } from "../../desk/deeds.js";
 import { desk } from "../../desk/desk.js";
 import { agentName, wall } from "../../desk/wall.js";
+import { Extent, sight } from "../../ui/extent.js";
 import { icon } from "../../ui/icon.js";
 import { wait } from "../../ui/wait.js";
 import { about } from "../details.js";
@@ -17,13 +17,10 @@ import { decisions } from "./decide.js";
 import { targetsOf } from "./waits.js";
 import { whisper } from "./whisper.js";
 
-const AT_ONCE = 80;
 let shown = "";
-let most = AT_ONCE;
+let extent = new Extent();
 /** The last that was drawn. */
 let last = 0;
-/** The `seq` up to which it is drawn; Infinity: to the newest. */
-let until = Infinity;
 /** Read for the first message that is named. */
 const finder = new Lazy(() => withWords(import("../find.js")));
 
@@ -32,12 +29,12 @@ export function watched(id) {
     const chat = desk.watched.get(id);
     const line = wall.chats.get(id);
     if (shown !== id) {
-        [shown, most, last, until] = [id, AT_ONCE, 0, Infinity];
+        [shown, extent, last] = [id, new Extent(), 0];
     }
     const found = route().seq;
-    chat && found > 0 && finder.want()?.lead(chat, around);
+    chat && found > 0 && finder.want()?.lead(chat, show);
+    const drawn = extent.of(chat?.messages ?? []);
     chat && toEnd(chat);
-    const drawn = chat?.messages.filter(({ seq }) => seq <= until) ?? [];
     chat && line && Object.assign(chat, { system: line.system, queue: line.queueId, tags: line.tags });
     const name = nameOf(line?.customer ?? chat?.customer) || id;
     return h(
@@ -63,9 +60,9 @@ export function watched(id) {
             : h(
                   "div",
                   { class: "log", key: `l${id}`, tabindex: "0", role: "log", "aria-label": t("talk.log"), "aria-live": "off", "aria-busy": (chat?.seq ?? null) === null && "true" },
-                  chat && (drawn.length > most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => more(chat) }, t("talk.earlier")),
-                  chat && drawn.slice(-most).map((message) => meant(article(message, null, chat.statuses.get(message.id), chat), found === message.seq)),
-                  chat && drawn.length < chat.messages.length && h("button", { type: "button", key: "later", onclick: later }, t("talk.later")),
+                  chat && (drawn.length > extent.most || !chat.complete) && h("button", { type: "button", key: "earlier", onclick: () => extent.more(chat) }, t("talk.earlier")),
+                  chat && drawn.slice(-extent.most).map((message) => meant(article(message, null, chat.statuses.get(message.id), chat), found === message.seq)),
+                  chat && extent.until !== null && h("button", { type: "button", key: "later", onclick: () => extent.later(chat) }, t("talk.later")),
               ),
         line && line.agentId !== desk.me && !chat?.lost && whisper(id, agentName(line.agentId)),
     );
@@ -78,7 +75,7 @@ function known(chat, goesOn) {
 
 /** What is new stays in sight. @param {import("../../desk/chat.js").Chat} chat */
 function toEnd(chat) {
-    if (until === Infinity && (chat.seq ?? 0) > last) {
+    if (extent.until === null && (chat.seq ?? 0) > last) {
         last = chat.seq ?? 0;
         whenDrawn(() => {
             const log = document.querySelector(".watched .log");
@@ -87,24 +84,11 @@ function toEnd(chat) {
     }
 }
 
-/** @param {import("../../desk/chat.js").Chat} chat */
-async function more(chat) {
-    most += AT_ONCE;
-    chat.messages.length < most && !chat.complete ? await earlier(chat) : changed();
-}
-
-function later() {
-    until += AT_ONCE;
-    most += AT_ONCE;
-    changed();
-}
-
-/** Draws what is around a message. @param {import("../../desk/chat.js").Chat} chat @param {number} seq */
-function around({ messages }, seq) {
-    until = seq + AT_ONCE / 2 < (messages.at(-1)?.seq ?? 0) ? seq + AT_ONCE / 2 : Infinity;
-    last = messages.at(-1)?.seq ?? 0;
-    most = AT_ONCE;
-    changed();
+/** Shows what is around a message. @param {import("../../desk/chat.js").Chat} chat @param {number} seq */
+function show(chat, seq) {
+    last = chat.messages.at(-1)?.seq ?? 0;
+    extent.around(chat, seq);
+    whenDrawn(sight);
 }
 
 function close() {
