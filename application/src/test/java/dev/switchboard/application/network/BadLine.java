@@ -3,24 +3,19 @@ package dev.switchboard.application.network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// A proxy before a server, as a line that is slow and loses packets: what is lost is sent again
 /// later, and all behind it waits, for nothing may overtake it.
-public final class BadLine implements AutoCloseable {
+public final class BadLine extends Proxy {
 
     /// Of one packet.
     private static final int MOST_BYTES = 1460;
@@ -33,65 +28,25 @@ public final class BadLine implements AutoCloseable {
 
     private static final int AGAIN_AT_MOST_MS = 3000;
 
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger streams = new AtomicInteger();
-    private final ServerSocket entrance;
-    private final InetSocketAddress server;
     private final long seed;
 
-    private BadLine(ServerSocket entrance, InetSocketAddress server, long seed) {
-        this.entrance = entrance;
-        this.server = server;
+    private BadLine(InetSocketAddress server, long seed) {
+        super(server);
         this.seed = seed;
     }
 
     /// @param seed decides which packets of a stream are lost, and for how long
     public static BadLine before(InetSocketAddress server, long seed) {
-        try {
-            BadLine line =
-                    new BadLine(
-                            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-                            server,
-                            seed);
-            Thread.ofVirtual().start(line::accept);
-            return line;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Its port on the loopback address.
-    public int port() {
-        return entrance.getLocalPort();
+        BadLine line = new BadLine(server, seed);
+        line.open();
+        return line;
     }
 
     /// How many packets were lost.
     public int lost() {
         return lost.get();
-    }
-
-    private void accept() {
-        while (!entrance.isClosed()) {
-            try {
-                join(entrance.accept());
-            } catch (IOException _) {
-                // the connection is lost, as on a network
-            }
-        }
-    }
-
-    private void join(Socket client) throws IOException {
-        sockets.add(client);
-        try {
-            Socket onward = new Socket(server.getAddress(), server.getPort());
-            sockets.add(onward);
-            carry(client, onward);
-            carry(onward, client);
-        } catch (IOException e) {
-            client.close();
-            throw e;
-        }
     }
 
     /// Something that was sent.
@@ -107,7 +62,8 @@ public final class BadLine implements AutoCloseable {
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    @Override
+    void carry(Socket from, Socket to, boolean answers) {
         BlockingQueue<Packet> underWay = new LinkedBlockingQueue<>();
         Random chance = new Random(seed + streams.getAndIncrement());
         Thread.ofVirtual().start(() -> take(from, underWay));
@@ -151,18 +107,6 @@ public final class BadLine implements AutoCloseable {
         long end = System.nanoTime() + nanoseconds;
         for (long left = nanoseconds; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            entrance.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,16 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// A proxy before a server that can be shut in several ways.
-public final class Valve implements AutoCloseable {
+public final class Valve extends Proxy {
 
     public enum Position {
         OPEN,
@@ -25,31 +20,17 @@ public final class Valve implements AutoCloseable {
         UNANSWERED
     }
 
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ByteArrayOutputStream lost = new ByteArrayOutputStream();
-    private final ServerSocket entrance;
-    private volatile InetSocketAddress server;
     private volatile Position position = Position.OPEN;
 
-    private Valve(ServerSocket entrance, InetSocketAddress server) {
-        this.entrance = entrance;
-        this.server = server;
+    private Valve(InetSocketAddress server) {
+        super(server);
     }
 
     public static Valve before(InetSocketAddress server) {
-        try {
-            Valve valve =
-                    new Valve(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
-            Thread.ofVirtual().start(valve::accept);
-            return valve;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Its port on the loopback address.
-    public int port() {
-        return entrance.getLocalPort();
+        Valve valve = new Valve(server);
+        valve.open();
+        return valve;
     }
 
     public void turn(Position to) {
@@ -57,14 +38,8 @@ public final class Valve implements AutoCloseable {
         position = to;
         if (to == Position.CUT || (to == Position.OPEN && before != Position.OPEN)) {
             // after a pause, open connections are in the middle of an exchange, so they are cut
-            sockets.forEach(Valve::close);
-            sockets.clear();
+            cut();
         }
-    }
-
-    /// New connections go to this server from now on, as a balancer decides.
-    public void lead(InetSocketAddress to) {
-        server = to;
     }
 
     /// All that servers sent and did not pass.
@@ -72,38 +47,16 @@ public final class Valve implements AutoCloseable {
         return lost.toString(UTF_8);
     }
 
-    private void accept() {
-        while (!entrance.isClosed()) {
-            try {
-                join(entrance.accept());
-            } catch (IOException _) {
-                // the connection is lost, as on a network
-            }
-        }
+    @Override
+    boolean isCut() {
+        return position == Position.CUT;
     }
 
-    private void join(Socket client) throws IOException {
-        sockets.add(client);
-        if (position == Position.CUT) {
-            client.close();
-            return;
-        }
-        Socket onward = connect(client);
-        sockets.add(onward);
-        Thread.ofVirtual().start(() -> pump(client, onward, false));
-        Thread.ofVirtual().start(() -> pump(onward, client, true));
+    @Override
+    void carry(Socket from, Socket to, boolean answers) {
+        Thread.ofVirtual().start(() -> pump(from, to, answers));
     }
 
-    private Socket connect(Socket client) throws IOException {
-        try {
-            return new Socket(server.getAddress(), server.getPort());
-        } catch (IOException e) {
-            client.close();
-            throw e;
-        }
-    }
-
-    /// @param answers whether it comes from the server
     private void pump(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[8192];
         try (from;
@@ -123,21 +76,9 @@ public final class Valve implements AutoCloseable {
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         turn(Position.CUT);
-        try {
-            entrance.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        super.close();
     }
 }

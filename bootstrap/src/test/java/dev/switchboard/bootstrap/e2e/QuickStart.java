@@ -20,9 +20,10 @@ import org.rocksdb.util.Environment;
 /// takes less than half of the time, and most tests start their own hubs.
 public final class QuickStart {
 
-    private static final Path KEY = Path.of("keys", "jwt-signing.jwk");
-    private static final Path NATIVE_CODE =
-            Path.of("native", Environment.getJniLibraryFileName("rocksdbjni"));
+    private static final List<Path> LENT =
+            List.of(
+                    Path.of("keys", "jwt-signing.jwk"),
+                    Path.of("native", Environment.getJniLibraryFileName("rocksdbjni")));
     private static final String MONGODB = "SWITCHBOARD_MONGODB_URI";
     private static final Duration TO_WRITE_ITS_CACHE = Duration.ofMinutes(3);
 
@@ -65,13 +66,12 @@ public final class QuickStart {
     ///
     /// @param dataDirectory the hub's, which need not exist
     public static void lend(Path dataDirectory) {
-        for (Path part : List.of(KEY, NATIVE_CODE)) {
+        for (Path part : LENT) {
             Path made = directory().resolve(part);
             Path borrowed = dataDirectory.resolve(part);
             if (Files.exists(made) && !Files.exists(borrowed)) {
                 try {
-                    Files.createDirectories(borrowed.getParent());
-                    Files.copy(made, borrowed);
+                    Files.copy(made, inItsDirectory(borrowed));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -99,17 +99,22 @@ public final class QuickStart {
         return Long.toHexString(checksum.getValue());
     }
 
+    /// Keeps what can be lent.
     private static void keep(Path dataDirectory, Path directory) {
-        for (Path part : List.of(KEY, NATIVE_CODE)) {
+        for (Path part : LENT) {
             Path made = dataDirectory.resolve(part);
             if (Files.exists(made)) {
-                try {
-                    Files.createDirectories(directory.resolve(part).getParent());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                HubProgram.publish(made, directory.resolve(part));
+                HubProgram.publish(made, inItsDirectory(directory.resolve(part)));
             }
+        }
+    }
+
+    private static Path inItsDirectory(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -29,14 +29,11 @@ class BrokenLineE2eIT extends ConsoleStory {
 
     private static final String EXPIRE =
             """
-            (async () => {
-                sessionStorage.expired = 1;
-                const main = document.querySelector('script[type=module]').src;
-                const session = await import(main.replace('main.js', 'core/session.js'));
-                await session.freshToken();
-                delete sessionStorage.expired;
-                return 0;
-            })()\
+            const { freshToken } = await load('core/session.js');
+            sessionStorage.expired = 1;
+            await freshToken();
+            delete sessionStorage.expired;
+            return 0;\
             """;
 
     private static final int TEXTS = 100;
@@ -53,14 +50,12 @@ class BrokenLineE2eIT extends ConsoleStory {
             })(() => saidOfTheLine.add(document.querySelector('.line').className))\
             """;
 
-    private static final String MESSAGES =
+    /// What people said in the only conversation.
+    private static final String SAID =
             """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const { desk } = await import(main.replace('main.js', 'desk/desk.js'));
-                const [chat] = desk.chats.values();
-                return chat.messages.filter(({ author }) => ['user', 'agent'].includes(author.kind)).map(({ text }) => text);
-            })()\
+            const { desk } = await load('desk/desk.js');
+            const [chat] = desk.chats.values();
+            return chat.messages.filter(({ author }) => ['user', 'agent'].includes(author.kind)).map(({ text }) => text);\
             """;
 
     BrokenLineE2eIT(LiveHub hub) {
@@ -220,7 +215,7 @@ class BrokenLineE2eIT extends ConsoleStory {
         ConsolePage page = work(name);
         Customer customer = pages.customer(hub, "hello");
         page.accept();
-        page.tab().run(EXPIRE);
+        Modules.ask(page, EXPIRE);
 
         signInAgain(page, name);
 
@@ -245,7 +240,7 @@ class BrokenLineE2eIT extends ConsoleStory {
         pages.customer(hub, "hello");
         page.accept();
         page.tab().type("a draft of the first");
-        page.tab().run(EXPIRE);
+        Modules.ask(page, EXPIRE);
 
         signInAgain(page, other);
 
@@ -310,6 +305,6 @@ class BrokenLineE2eIT extends ConsoleStory {
     }
 
     private static List<String> messages(ConsolePage page) {
-        return page.tab().run(MESSAGES).valueStream().map(JsonNode::asString).toList();
+        return Modules.ask(page, SAID).valueStream().map(JsonNode::asString).toList();
     }
 }

@@ -1,7 +1,5 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,87 +7,30 @@ import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The states of the console that no story of its own looks at: what is closed, lost, refused or
-/// not there, and every dialog that a button with three dots opens. Each is looked at by axe in
-/// both themes, on a desk's screen and on a telephone's; and at 200 % and at 320 pixels, in each
-/// language, nothing lies beside the screen and no word is cut.
+/// not there, and every dialog that a button with three dots opens.
 @Tag("nightly")
 class EveryLookE2eIT extends ConsoleStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final List<String> LANGUAGES = List.of("es", "pt", "en");
-
-    private static final String MODULES =
-            """
-            const main = document.querySelector('script[type=module]').src;
-            const load = (module) => import(main.replace('main.js', module));
-            const [{ desk }, { changed, drawNow }, { goTo }, { session }, { speak }] =
-                await Promise.all(['desk/desk.js', 'core/page.js', 'core/route.js', 'core/session.js', 'core/words.js'].map(load));
-            """;
-
     private static final String DOTTED =
             "[...new Map([...document.querySelectorAll('main button:enabled')].filter(one => one.checkVisibility() && one.innerText.endsWith('…')).map(one => [one.innerText, one])).values()]";
 
-    private final List<String> wrong = new ArrayList<>();
-    private String cutWords = "";
+    private final Looks looks = new Looks();
 
     EveryLookE2eIT(LiveHub hub) {
         super(hub);
     }
 
-    @BeforeAll
-    void read() throws IOException {
-        try (InputStream file = EveryLookE2eIT.class.getResourceAsStream("/cut-words.js")) {
-            cutWords = new String(requireNonNull(file).readAllBytes(), UTF_8);
-        }
-    }
-
     @AfterEach
     void nothingIsWrong() {
-        List<String> found = List.copyOf(wrong);
-        wrong.clear();
-        assertThat(found).isEmpty();
-    }
-
-    private static void with(ConsolePage page, String script) {
-        page.tab().run("(async () => {" + MODULES + script + ";drawNow(); return 0; })()");
-        page.awaitDrawn();
-    }
-
-    private void look(ConsolePage page, String state) throws IOException {
-        for (int width : new int[] {1440, 390}) {
-            page.tab().resize(width, 900);
-            for (String theme : List.of("light", "dark")) {
-                page.tab().prefers(theme);
-                page.awaitDrawn();
-                String look = state + " " + width + " " + theme + ": ";
-                page.findings().forEach(finding -> wrong.add(look + finding));
-                page.nameless().forEach(one -> wrong.add(look + "nameless " + one));
-                page.keepPicture("look-" + look.replaceAll("\\W+", "-"), width);
-            }
-        }
-        for (int width : new int[] {720, 320}) {
-            page.tab().resize(width, 450);
-            for (String language : LANGUAGES) {
-                with(page, "await speak('" + language + "')");
-                String look = state + " " + width + " " + language + ": ";
-                if (!page.fits()) {
-                    wrong.add(look + "wider than the screen");
-                }
-                page.beside().forEach(one -> wrong.add(look + one));
-                page.tab().run(cutWords).forEach(one -> wrong.add(look + one.asString()));
-            }
-        }
-        page.tab().resize(1440, 900);
+        looks.assertWell();
     }
 
     /// Opens, looks at and closes each dialog of a screen.
@@ -106,14 +47,14 @@ class EveryLookE2eIT extends ConsoleStory {
                                             .formatted(DOTTED, i))
                             .asString();
             page.awaitThere("dialog[open]");
-            look(page, screen + ", " + name);
+            looks.at(page, screen + ", " + name);
             page.tab().press("Escape", "Escape", 27, 0);
             await().atMost(SOON).until(() -> !page.has("dialog"));
         }
     }
 
     private static void go(ConsolePage page, String address) {
-        with(page, "goTo('/console/" + address + "')");
+        Modules.go(page, address);
         await().atMost(SOON).until(() -> !page.has(".skeleton"));
     }
 
@@ -127,19 +68,19 @@ class EveryLookE2eIT extends ConsoleStory {
         page.tab().type("half a sentence");
         page.tab().press("k", "KeyK", 'K', 2);
         page.awaitThere(".palette");
-        look(page, "palette");
+        looks.at(page, "palette");
         page.tab().press("Escape", "Escape", 27, 0);
         await().atMost(SOON).until(() -> !page.has(".palette"));
 
-        with(page, "desk.line = 'lost'; changed()");
-        look(page, "line lost");
+        Modules.use(page, "desk.line = 'lost'; changed()");
+        looks.at(page, "line lost");
         for (String code : List.of("CONSOLE_LIMIT", "FORBIDDEN", "ANY_OTHER")) {
-            with(page, "desk.line = '" + code + "'; changed()");
-            look(page, "closed " + code);
+            Modules.use(page, "desk.line = '" + code + "'; changed()");
+            looks.at(page, "closed " + code);
         }
-        with(page, "desk.line = 'online'; desk.trouble = 'TAKEN'; changed()");
-        look(page, "refused");
-        with(
+        Modules.use(page, "desk.line = 'online'; desk.trouble = 'TAKEN'; changed()");
+        looks.at(page, "refused");
+        Modules.use(
                 page,
                 """
                 desk.trouble = null;
@@ -147,18 +88,18 @@ class EveryLookE2eIT extends ConsoleStory {
                 desk.outbox.put(chat.id, { type: 'text', text: 'too long' });
                 desk.outbox.of(chat.id).forEach((entry) => (entry.refused = 'TOO_LARGE'));
                 """);
-        look(page, "not sent");
-        with(page, "session.state = 'over'; changed()");
+        looks.at(page, "not sent");
+        Modules.use(page, "session.state = 'over'; changed()");
         page.awaitThere("dialog[open] input[name=password]");
-        look(page, "session over");
-        with(
+        looks.at(page, "session over");
+        Modules.use(
                 page,
                 "session.state = 'in'; document.querySelector('dialog[open]').close(); changed()");
         await().atMost(SOON).until(() -> !page.has("dialog"));
         page.alt("E");
         page.click("dialog[open] button[type=submit]");
         page.awaitThere(".composer.gone");
-        look(page, "conversation gone");
+        looks.at(page, "conversation gone");
     }
 
     @Test
@@ -167,7 +108,7 @@ class EveryLookE2eIT extends ConsoleStory {
         for (String place :
                 List.of("hub", "floor", "nowhere", "search", "search#words=nothinglikethis")) {
             go(page, place);
-            look(page, place);
+            looks.at(page, place);
         }
     }
 
@@ -175,7 +116,7 @@ class EveryLookE2eIT extends ConsoleStory {
     void ofAnAdminWhoAsksForWhatIsNotThere() throws IOException {
         ConsolePage page = admin("/hub/nowhere");
         page.awaitThere("main h1");
-        look(page, "nowhere");
+        looks.at(page, "nowhere");
         for (String place :
                 List.of(
                         "hub/messages/msg_00000000000000000000000000000000",
@@ -188,7 +129,7 @@ class EveryLookE2eIT extends ConsoleStory {
                         "hub/parked#conversation=none",
                         "hub/deliveries#target=none")) {
             go(page, place);
-            look(page, place);
+            looks.at(page, place);
         }
     }
 

@@ -224,19 +224,16 @@ class PreferencesE2eIT extends ConsoleStory {
         ConsolePage page = somebody("AGENT");
         String numbers =
                 """
-                (async () => {
-                    const main = document.querySelector('script[type=module]').src;
-                    const { number, speak, t } = await import(main.replace('main.js', 'core/words.js'));
-                    const said = [];
-                    for (const language of ['es', 'pt', 'en']) {
-                        await speak(language);
-                        said.push(number(12345.5), number(0.257, { style: 'percent' }), t('lists.more', { n: 12345 }));
-                    }
-                    return said.join('|').replaceAll('\\u00a0', ' ');
-                })()\
+                const { number, speak, t } = await load('core/words.js');
+                const said = [];
+                for (const language of ['es', 'pt', 'en']) {
+                    await speak(language);
+                    said.push(number(12345.5), number(0.257, { style: 'percent' }), t('lists.more', { n: 12345 }));
+                }
+                return said.join('|').replaceAll('\\u00a0', ' ');\
                 """;
 
-        assertThat(page.tab().run(numbers).asString())
+        assertThat(Modules.ask(page, numbers).asString())
                 .isEqualTo(
                         "12.345,5|26 %|y 12.345 más|12.345,5|26%|e mais 12.345|12,345.5|26%|and"
                                 + " 12,345 more");

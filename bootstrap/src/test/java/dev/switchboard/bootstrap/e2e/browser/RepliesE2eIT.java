@@ -24,37 +24,31 @@ class RepliesE2eIT extends ConsoleStory {
     /// Which replies are found in a conversation of the queue `sales`.
     private static final String OF_SALES =
             """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const { canned, found } = await import(main.replace('main.js', 'desk/canned.js'));
-                const reply = (shortcut, queues) => ({ shortcut, version: 1, title: 'T', text: 'x', queues });
-                canned.take({ items: [reply('zz-all', []), reply('zz-sales', ['sales', 'b']), reply('zz-other', ['default'])] });
-                return found('/zz', { queue: 'sales' }).map(({ shortcut }) => shortcut).join(' ');
-            })()\
+            const { canned, found } = await load('desk/canned.js');
+            const reply = (shortcut, queues) => ({ shortcut, version: 1, title: 'T', text: 'x', queues });
+            canned.take({ items: [reply('zz-all', []), reply('zz-sales', ['sales', 'b']), reply('zz-other', ['default'])] });
+            return found('/zz', { queue: 'sales' }).map(({ shortcut }) => shortcut).join(' ');\
             """;
 
     /// The order of replies for a customer from Mexico, and for one of whom nothing is known at a
     /// console in English; and the language that is known of three customers.
     private static final String BY_LANGUAGE =
             """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const { canned, found, ownCanned, ranked } = await import(main.replace('main.js', 'desk/canned.js'));
-                const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
-                const reply = (shortcut, locale) => ({ shortcut, version: 1, title: 'T', text: 'x', queues: [], locale });
-                const shared = [
-                    reply('a-zz-spanish', 'es'), reply('zz-all'), reply('zz-english', 'en'), reply('zz-mexico', 'es-MX'), reply('zz-spanish', 'es'),
-                ];
-                const own = [reply('zz-own', 'fr')];
-                canned.take({ items: shared });
-                ownCanned.take({ items: own });
-                const names = (replies) => replies.map(({ shortcut }) => shortcut).join(' ');
-                return [
-                    names(ranked([...own.map((reply) => ({ ...reply, own: true })), ...shared], 'zz', 'es-MX')),
-                    names(found('/zz', { queue: 'sales' })),
-                    ...[{ language: 'es_MX' }, { locale: 7, lang: 'pt' }, { language: 'Spanish' }].map((attributes) => Object.assign(new Chat('c'), { attributes }).language ?? 'none'),
-                ];
-            })()\
+            const { canned, found, ownCanned, ranked } = await load('desk/canned.js');
+            const { Chat } = await load('desk/chat.js');
+            const reply = (shortcut, locale) => ({ shortcut, version: 1, title: 'T', text: 'x', queues: [], locale });
+            const shared = [
+                reply('a-zz-spanish', 'es'), reply('zz-all'), reply('zz-english', 'en'), reply('zz-mexico', 'es-MX'), reply('zz-spanish', 'es'),
+            ];
+            const own = [reply('zz-own', 'fr')];
+            canned.take({ items: shared });
+            ownCanned.take({ items: own });
+            const names = (replies) => replies.map(({ shortcut }) => shortcut).join(' ');
+            return [
+                names(ranked([...own.map((reply) => ({ ...reply, own: true })), ...shared], 'zz', 'es-MX')),
+                names(found('/zz', { queue: 'sales' })),
+                ...[{ language: 'es_MX' }, { locale: 7, lang: 'pt' }, { language: 'Spanish' }].map((attributes) => Object.assign(new Chat('c'), { attributes }).language ?? 'none'),
+            ];\
             """;
 
     RepliesE2eIT(LiveHub hub) {
@@ -302,7 +296,7 @@ class RepliesE2eIT extends ConsoleStory {
     void areInTheOrderOfTheirLanguages() {
         ConsolePage page = somebody("AGENT");
 
-        assertThat(page.tab().run(BY_LANGUAGE).valueStream().map(JsonNode::asString))
+        assertThat(Modules.ask(page, BY_LANGUAGE).valueStream().map(JsonNode::asString))
                 .containsExactly(
                         "zz-own zz-mexico zz-spanish zz-all zz-english a-zz-spanish",
                         "zz-own zz-english zz-all zz-mexico zz-spanish a-zz-spanish",
@@ -315,6 +309,6 @@ class RepliesE2eIT extends ConsoleStory {
     void areOfferedInConversationsOfTheirQueuesAlone() {
         ConsolePage page = somebody("AGENT");
 
-        assertThat(page.tab().run(OF_SALES).asString()).isEqualTo("zz-all zz-sales");
+        assertThat(Modules.ask(page, OF_SALES).asString()).isEqualTo("zz-all zz-sales");
     }
 }
