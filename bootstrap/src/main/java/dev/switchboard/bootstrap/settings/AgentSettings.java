@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param queues the queues of each tenant; new handoffs go to the first one
 /// @param offerDeadline how long an agent has to accept an offer
 /// @param lease how long an agent keeps a conversation without a sign of life
+/// @param heartbeat how often consoles are asked to renew their leases
 /// @param goneAfter how long an agent without a console keeps a conversation
 /// @param offlineGrace how long an agent without a console stays signed in
 /// @param maxChats the greatest number of conversations per agent
@@ -28,6 +29,7 @@ public record AgentSettings(
         @DefaultValue("default") List<String> queues,
         @DefaultValue("30s") Duration offerDeadline,
         @DefaultValue("120s") Duration lease,
+        @DefaultValue("30s") Duration heartbeat,
         @DefaultValue("60s") Duration goneAfter,
         @DefaultValue("30s") Duration offlineGrace,
         @DefaultValue("5") int maxChats,
@@ -69,6 +71,7 @@ public record AgentSettings(
                 enabled,
                 offerDeadline,
                 lease,
+                heartbeat,
                 goneAfter,
                 offlineGrace,
                 maxChats,

@@ -84,6 +84,7 @@ final class LiveHub {
                     true,
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(120),
+                    Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(30),
                     2,

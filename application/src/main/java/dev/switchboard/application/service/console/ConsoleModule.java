@@ -141,7 +141,13 @@ public record ConsoleModule(
         return new ConsoleModule(
                 conversations,
                 new HandoffAcceptance(
-                        handoffs, ended, agents, requests, owners.offers(), owners.leases()),
+                        handoffs,
+                        ended,
+                        agents,
+                        requests,
+                        owners.offers(),
+                        owners.leases(),
+                        settings.renewal()),
                 messages,
                 new ConversationTransfers(
                         handoffs, agents, ended, targets, wrapUps, owners.changes()),

@@ -13,6 +13,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class HandoffAcceptance implements AcceptHandoffs {
     private final LeaseRequests requests;
     private final OfferHandoffs offers;
     private final KeepLeases leases;
+    private final Duration renewal;
 
     /// @param offers at the owners of the conversations
     /// @param leases at the owners of the conversations
@@ -35,13 +37,15 @@ final class HandoffAcceptance implements AcceptHandoffs {
             Agents agents,
             LeaseRequests requests,
             OfferHandoffs offers,
-            KeepLeases leases) {
+            KeepLeases leases,
+            Duration renewal) {
         this.handoffs = handoffs;
         this.ended = ended;
         this.agents = agents;
         this.requests = requests;
         this.offers = offers;
         this.leases = leases;
+        this.renewal = renewal;
     }
 
     @Override
@@ -71,6 +75,11 @@ final class HandoffAcceptance implements AcceptHandoffs {
                 .map(declined ->
                         handoffs.ask(declined.conversation(), () -> offers.decline(declined)))
                 .orElse(DeskRefusal.GONE);
+    }
+
+    @Override
+    public Duration renewal() {
+        return renewal;
     }
 
     /// One owner that is away keeps no lease of another from being renewed.

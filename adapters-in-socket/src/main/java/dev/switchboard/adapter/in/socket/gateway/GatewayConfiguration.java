@@ -75,7 +75,7 @@ import org.springframework.context.annotation.Import;
 
 /// Sets up the Socket.IO server and the namespaces on it.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SocketsProperties.class, AgentProperties.class})
+@EnableConfigurationProperties(SocketsProperties.class)
 @Import({
     SocketMetrics.class,
     AgentRenderer.class,
@@ -184,13 +184,13 @@ public class GatewayConfiguration {
             SearchMessages search,
             SocketMetrics metrics,
             ConsoleScopes scopes,
-            AgentProperties properties,
+            AcceptHandoffs handoffs,
             Clock clock) {
         return new AgentNamespace(
                 consoles,
                 commands,
                 proofs,
-                new DeskJson(systems, media, search.isOn(), properties.renewal()),
+                new DeskJson(systems, media, search.isOn(), handoffs.renewal()),
                 metrics,
                 scopes,
                 clock);

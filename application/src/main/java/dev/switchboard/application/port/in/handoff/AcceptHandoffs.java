@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.session.ClientId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,6 +33,9 @@ public interface AcceptHandoffs {
     /// @return the results in the order of `leases`; a lease that is not the agent's is reported as
     ///   lost
     List<Beat> heartbeat(ClientId console, List<LeaseId> leases);
+
+    /// How often a console should ask for [#heartbeat].
+    Duration renewal();
 
     /// [#accept] is refused as `TAKEN`, `GONE`, `CHANGED`, `AT_LIMIT` or `NOT_AVAILABLE`.
     sealed interface Accepted permits Accepted.Done, DeskRefusal {

@@ -31,6 +31,7 @@ import dev.switchboard.domain.handoff.WrapUp;
 import dev.switchboard.domain.session.ClientId;
 import dev.switchboard.domain.session.ClientSession;
 import dev.switchboard.domain.session.SessionKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -140,6 +141,11 @@ final class FakeDesk
     public Declined decline(ClientId console, HandoffId handoff, long version, String reason) {
         note("decline " + handoff + "@" + version + " " + reason);
         return declined;
+    }
+
+    @Override
+    public Duration renewal() {
+        return Duration.ofSeconds(30);
     }
 
     /// Renews the first lease; the others have ended.

@@ -77,7 +77,7 @@ final class Reception implements AgentWatch, Board.Figures {
                             List.of(new NetomiConsoleRenderer(), new PegaConsoleRenderer()),
                             new FakeMediaLinks(),
                             true,
-                            Duration.ofSeconds(30)),
+                            desk.renewal()),
                     this,
                     new ConsoleScopes(
                             new WatchAccess(
