@@ -206,7 +206,6 @@ public final class ForwardedPorts {
             Function<ClientId, @Nullable PartitionKey> consoles) {
         Stream<ForwardedPort> ofConsoles =
                 Stream.of(
-                                AcceptHandoffs.class,
                                 SendAgentMessages.class,
                                 KeepDrafts.class,
                                 TransferConversations.class,
@@ -220,6 +219,9 @@ public final class ForwardedPorts {
         return Stream.concat(
                 ofConsoles,
                 Stream.of(
+                        new ForwardedPort(AcceptHandoffs.class, USUALLY)
+                                .by(ClientId.class, consoles)
+                                .here("renewal"), // of the settings, which all hubs share
                         new ForwardedPort(SearchMessages.class, USUALLY)
                                 .by(ClientId.class, consoles)
                                 .here("isOn")
