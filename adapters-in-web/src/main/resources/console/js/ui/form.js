@@ -114,9 +114,9 @@ export function shut() {
     /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog[open]"))?.close();
 }
 
-/** What has the focus after the last dialog: what opened it, if that is still there. */
+/** What has the focus after the last dialog: what opened it, if that is still there and not switched off by what was done. */
 function back() {
-    if (document.activeElement === document.body) {
+    if (document.activeElement?.matches("body, :disabled")) {
         const place = opener?.isConnected && !opener.matches(":disabled") ? opener : document.querySelector("h1");
         /** @type {HTMLElement | null} */ (place)?.focus();
     }
