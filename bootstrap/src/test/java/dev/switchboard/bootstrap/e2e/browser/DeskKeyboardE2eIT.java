@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.agent.Staff;
 import dev.switchboard.bootstrap.e2e.live.Customer;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.time.Duration;
@@ -210,5 +211,48 @@ class DeskKeyboardE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> !agent.page().has(".banner.wrapup"));
         agent.looks("ready");
         assertThat(agent.lost()).isEmpty();
+    }
+
+    @Test
+    void decidesAboutManyAndEmptiesAnAgent() {
+        String ann = LiveHub.fresh("ann");
+        Staff.hire(hub, ann, "AGENT");
+        ConsolePage agent = visit("", ann, Staff.PASSWORD);
+        agent.awaitOnline();
+        pages.customer(hub, "one");
+        agent.accept();
+        agent.choose(".availability", "2");
+        Hands hands = hands("SUPERVISOR");
+        ConsolePage wall = hands.page();
+        hands.tabTo(".availability");
+        hands.press("ArrowDown", 40, 0);
+        wall.awaitThere(".availability.busy");
+        pages.customer(hub, "two");
+        pages.customer(hub, "three"); // there are boxes where several wait
+        open(hands, "floor");
+
+        hands.tabTo(".customers tbody .check input");
+        hands.press(" ", 32, 0);
+        hands.awaitAmong(".many [role=status]", "1 customer is chosen.");
+        hands.pressNamed("Priority of chosen…");
+        hands.choose("input[value=urgent]");
+        hands.tabTo(Hands.DEED);
+        hands.ask(".told:not(:empty)");
+        hands.awaitClosed();
+        hands.tabTo("[aria-label=\"Move all conversations of " + ann + "\"]");
+        hands.enter();
+        hands.awaitThere(Hands.DEED);
+        hands.tabTo(Hands.DEED);
+        wall.tab().enter();
+        hands.awaitAmong(".told", "1 conversation of " + ann + " was moved.");
+        agent.awaitThere(".composer.gone");
+        hands.looks("emptied");
+
+        ConsolePage colleague = somebody("AGENT");
+        for (int i = 0; i < 3; i++) {
+            colleague.accept();
+            colleague.end();
+        }
+        assertThat(hands.lost()).isEmpty();
     }
 }

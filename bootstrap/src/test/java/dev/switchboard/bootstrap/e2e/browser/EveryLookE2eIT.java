@@ -58,6 +58,44 @@ class EveryLookE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> !page.has(".skeleton"));
     }
 
+    /// What no other story looks at in each language, while there is something on it.
+    @Test
+    void ofAnAgentAndASupervisorAtWork() throws IOException {
+        ConsolePage agent = somebody("AGENT");
+        pages.customer(hub, "Where is my parcel?");
+        agent.accept();
+        agent.answer("One moment, please");
+        agent.awaitThere(".said.own .icon[aria-label=Delivered]");
+        agent.choose(".availability", "2");
+        ConsolePage supervisor = somebody("SUPERVISOR");
+        supervisor.choose(".availability", "2");
+        pages.customer(hub, "And mine?");
+        agent.awaitThere(".waiting button:enabled");
+        looks.at(agent, "conversation");
+        agent.showDetails();
+        looks.at(agent, "details");
+        go(agent, "inbox");
+        looks.at(agent, "inbox");
+        go(supervisor, "floor");
+        supervisor.click(".chats [aria-label^=Watch]");
+        supervisor.awaitThere(".watched .text");
+        looks.at(supervisor, "watched");
+        for (String place : List.of("floor/figures", "floor/lists", "search", "settings")) {
+            go(supervisor, place);
+            supervisor.awaitThere("main h1");
+            looks.at(supervisor, place);
+        }
+        supervisor.signOut();
+        looks.at(supervisor, "sign-in");
+
+        agent.openNth(1);
+        agent.awaitThere(".composer textarea:focus");
+        agent.end();
+        agent.choose(".availability", "1");
+        agent.accept();
+        agent.end();
+    }
+
     @Test
     void ofAnAgentWhoseLineOrConversationIsLost() throws IOException {
         ConsolePage page = somebody("AGENT");

@@ -37,6 +37,16 @@ class HouseE2eIT extends OwnHubStory {
         return pages.shown(chromium.open(hub.process().url().resolve("/console")));
     }
 
+    /// The page of an agent who is new.
+    private ConsolePage work() {
+        ConsolePage page = visit();
+        String name = LiveHub.fresh("agent");
+        Staff.hire(hub, name, "AGENT");
+        page.signIn(name, Staff.PASSWORD);
+        page.awaitOnline();
+        return page;
+    }
+
     @Test
     void isSeenFromTheSignInOn() throws IOException {
         ConsolePage page = visit();
@@ -71,11 +81,7 @@ class HouseE2eIT extends OwnHubStory {
 
     @Test
     void promisesAnAgentNothingThatTheHubDoesNotDo() {
-        ConsolePage page = visit();
-        String name = LiveHub.fresh("agent");
-        Staff.hire(hub, name, "AGENT");
-        page.signIn(name, Staff.PASSWORD);
-        page.awaitOnline();
+        ConsolePage page = work();
 
         page.awaitAll(".top nav a", "Inbox", "Settings");
         page.awaitAll(".nothing > p", "Nobody waits. A new conversation is offered to you here.");
@@ -108,11 +114,7 @@ class HouseE2eIT extends OwnHubStory {
     @Test
     @Tag("nightly")
     void canBeReadInEveryHue() throws IOException {
-        ConsolePage page = visit();
-        String name = LiveHub.fresh("agent");
-        Staff.hire(hub, name, "AGENT");
-        page.signIn(name, Staff.PASSWORD);
-        page.awaitOnline();
+        ConsolePage page = work();
         pages.customer(hub, "my parcel is broken");
         page.accept();
         page.answer("I am sorry to hear that");
@@ -138,5 +140,8 @@ class HouseE2eIT extends OwnHubStory {
         }
         assertThat(wrong).isEmpty();
         page.end();
+        ConsolePage colleague = work();
+        colleague.accept();
+        colleague.end();
     }
 }
