@@ -28,9 +28,6 @@ interface ChannelRelayStories {
 
     @Test
     default void relaysAMessageAndItsAnswerOnce() {
-        // the first message of a hub that has just started may take longer than a sender waits
-        ChannelConversation first = ChannelConversation.at(world());
-        first.awaitStatus(first.send("anybody there?"), "answered");
         ChannelConversation talk = ChannelConversation.at(world());
         Answer sent = talk.send("Hello, Slack!");
 

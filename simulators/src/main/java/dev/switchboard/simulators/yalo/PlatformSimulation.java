@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,6 +30,7 @@ final class PlatformSimulation {
             ScriptedReply.json(401, "{\"error\":\"unauthorized\"}");
     private static final ScriptedReply WRONG =
             ScriptedReply.json(400, "{\"error\":{\"code\":100,\"message\":\"Invalid parameter\"}}");
+    private static final Executor AFTER_ANSWERS = new VirtualThreadTaskExecutor("yalo-");
     private static final Set<String> ACTIONS = Set.of("typing_on", "typing_off");
     private static final Set<String> FILES = Set.of("image", "audio", "video", "document");
 
@@ -135,7 +137,7 @@ final class PlatformSimulation {
     /// Runs after the answer, because the bot then makes requests of its own.
     private void takeBack(JsonNode body) {
         String user = body.path("userId").asString("");
-        var _ = CompletableFuture.runAsync(() -> yaloBot.takeBack(user));
+        AFTER_ANSWERS.execute(() -> yaloBot.takeBack(user));
     }
 
     /// The token is in the query, if there is one.
