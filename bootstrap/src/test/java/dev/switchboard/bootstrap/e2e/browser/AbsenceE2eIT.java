@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An agent's page that is away from its hub for longer than the hub waits, or than it remembers,
 /// or whose hub is away from its store. The hub gives a conversation to somebody else a second
 /// after the agent's last page is gone, and shows ten messages at once.
+@Tag("nightly")
 class AbsenceE2eIT extends OwnHubStory {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -222,6 +224,7 @@ class AbsenceE2eIT extends OwnHubStory {
         copy.answer("from the copy alone");
         customer.page().awaitAnswersAmong("from both", "from the copy alone");
         copy.tab().go(elsewhere);
+        assertThat(copy.tab().wrong()).isEmpty();
         beside.click(".mine .chat");
         beside.answer("from beside");
         BrokenLine.mend(page);

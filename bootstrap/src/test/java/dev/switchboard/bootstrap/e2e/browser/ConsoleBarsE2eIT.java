@@ -129,64 +129,60 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         page.awaitThere(".figure, .wrong, .screen");
 
         JsonNode seen =
-                page.tab()
-                        .run(
-                                """
-                                (async () => {
-                                    const main = document.querySelector('script[type=module]').src;
-                                    const load = (module) => import(main.replace('main.js', module));
-                                    const [{ goTo }, { drawNow }] = await Promise.all(['core/route.js', 'core/page.js'].map(load));
-                                    const id = 'msg_' + '0'.repeat(32);
-                                    const at = (second) => new Date(Date.UTC(2026, 0, 1) + 1000 * second).toISOString();
-                                    const way = { message_id: id, deliveries: [{ target: 'bot:netomi', status: 'pending', attempts: %1$d, reason: null, next_attempt_at: at(9e4), settled_at: null }],
-                                        items: Array.from({ length: %1$d }, (_, i) => ({ when: at(60 * i), target: 'bot:netomi', attempt: i + 1, outcome: 'retry', http_status: 503, duration_ms: 20 + i %% 50, detail: 'away', after_gap: false })), answers: [] };
-                                    const message = { conversation_id: 'netomi:c', seq: 1, author: { party: 'USER', name: 'c' }, content: {}, accepted_at: at(0), answers: null };
-                                    const real = window.fetch;
-                                    window.fetch = (to, more) => String(to).includes(id)
-                                        ? Promise.resolve(new Response(JSON.stringify(String(to).includes('trace') ? way : message), { headers: { 'Content-Type': 'application/json' } }))
-                                        : real(to, more);
-                                    const rows = () => document.querySelectorAll('main tbody tr').length;
-                                    window.drawn = () => [...document.querySelectorAll('main tbody td:first-child')].filter((cell) => cell.checkVisibility({ contentVisibilityAuto: true })).length;
-                                    let drawnAtFirst = 0;
-                                    const inNextFrame = window.requestAnimationFrame;
-                                    window.requestAnimationFrame = () => 0; // it is drawn below and nowhere else
-                                    const painted = () => new Promise((done) => inNextFrame(() => {
-                                        const after = new MessageChannel();
-                                        after.port1.onmessage = done;
-                                        after.port2.postMessage(0);
-                                    }));
-                                    const timed = () => {
-                                        const begin = performance.now();
-                                        drawNow();
-                                        document.body.offsetHeight;
-                                        return performance.now() - begin;
-                                    };
-                                    const all = { took: [], painted: [], again: [] };
-                                    for (let i = 0; i < %2$d; i++) {
-                                        goTo('/console/hub');
-                                        drawNow();
-                                        goTo(`/console/hub/messages/${id}`);
-                                        let [begin, took] = [0, 0];
-                                        while (rows() < %1$d) {
-                                            await new Promise((next) => setTimeout(next));
-                                            begin = performance.now();
-                                            took = timed();
-                                        }
-                                        drawnAtFirst = drawn();
-                                        await painted();
-                                        all.painted.push(performance.now() - begin);
-                                        all.took.push(took);
-                                        all.again.push(timed());
-                                    }
-                                    window.fetch = real;
-                                    window.requestAnimationFrame = inNextFrame;
-                                    const first = all.painted[0];
-                                    const [took, paint, again] = Object.values(all).map((times) => times.sort((a, b) => a - b)[times.length >> 1]);
-                                    const shapes = [...document.querySelectorAll('.timeline .good, .timeline .bad')].map((path) => path.getAttribute('d').split('M').length - 1);
-                                    return { first, took, paint, again, drawnAtFirst, rows: rows(), shapes: shapes.reduce((sum, count) => sum + count), elements: document.querySelectorAll('*').length };
-                                })()\
-                                """
-                                        .formatted(ATTEMPTS, TIMES));
+                Modules.ask(
+                        page,
+                        """
+                        const [{ goTo }, { drawNow }] = await Promise.all(['core/route.js', 'core/page.js'].map(load));
+                        const id = 'msg_' + '0'.repeat(32);
+                        const at = (second) => new Date(Date.UTC(2026, 0, 1) + 1000 * second).toISOString();
+                        const way = { message_id: id, deliveries: [{ target: 'bot:netomi', status: 'pending', attempts: %1$d, reason: null, next_attempt_at: at(9e4), settled_at: null }],
+                            items: Array.from({ length: %1$d }, (_, i) => ({ when: at(60 * i), target: 'bot:netomi', attempt: i + 1, outcome: 'retry', http_status: 503, duration_ms: 20 + i %% 50, detail: 'away', after_gap: false })), answers: [] };
+                        const message = { conversation_id: 'netomi:c', seq: 1, author: { party: 'USER', name: 'c' }, content: {}, accepted_at: at(0), answers: null };
+                        const real = window.fetch;
+                        window.fetch = (to, more) => String(to).includes(id)
+                            ? Promise.resolve(new Response(JSON.stringify(String(to).includes('trace') ? way : message), { headers: { 'Content-Type': 'application/json' } }))
+                            : real(to, more);
+                        const rows = () => document.querySelectorAll('main tbody tr').length;
+                        window.drawn = () => [...document.querySelectorAll('main tbody td:first-child')].filter((cell) => cell.checkVisibility({ contentVisibilityAuto: true })).length;
+                        let drawnAtFirst = 0;
+                        const inNextFrame = window.requestAnimationFrame;
+                        window.requestAnimationFrame = () => 0; // it is drawn below and nowhere else
+                        const painted = () => new Promise((done) => inNextFrame(() => {
+                            const after = new MessageChannel();
+                            after.port1.onmessage = done;
+                            after.port2.postMessage(0);
+                        }));
+                        const timed = () => {
+                            const begin = performance.now();
+                            drawNow();
+                            document.body.offsetHeight;
+                            return performance.now() - begin;
+                        };
+                        const all = { took: [], painted: [], again: [] };
+                        for (let i = 0; i < %2$d; i++) {
+                            goTo('/console/hub');
+                            drawNow();
+                            goTo(`/console/hub/messages/${id}`);
+                            let [begin, took] = [0, 0];
+                            while (rows() < %1$d) {
+                                await new Promise((next) => setTimeout(next));
+                                begin = performance.now();
+                                took = timed();
+                            }
+                            drawnAtFirst = drawn();
+                            await painted();
+                            all.painted.push(performance.now() - begin);
+                            all.took.push(took);
+                            all.again.push(timed());
+                        }
+                        window.fetch = real;
+                        window.requestAnimationFrame = inNextFrame;
+                        const first = all.painted[0];
+                        const [took, paint, again] = Object.values(all).map((times) => times.sort((a, b) => a - b)[times.length >> 1]);
+                        const shapes = [...document.querySelectorAll('.timeline .good, .timeline .bad')].map((path) => path.getAttribute('d').split('M').length - 1);
+                        return { first, took, paint, again, drawnAtFirst, rows: rows(), shapes: shapes.reduce((sum, count) => sum + count), elements: document.querySelectorAll('*').length };\
+                        """
+                                .formatted(ATTEMPTS, TIMES));
 
         System.out.printf(
                 Locale.ROOT,

@@ -393,24 +393,21 @@ class ConsoleE2eIT extends OwnHubStory {
         page.awaitThere("input[name=username]");
 
         String closed =
-                page.tab()
-                        .run(
+                Modules.ask(
+                                page,
                                 """
-                                (async () => {
-                                    const main = document.querySelector('script[type=module]').src;
-                                    const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
-                                    const chat = new Chat('c');
-                                    const at = (ms) => new Date(Date.now() + ms).toISOString();
-                                    const said = (seq, kind) => ({ seq, id: `m${seq}`, author: { kind, id: 'a' }, at: at(0) });
-                                    chat.held({ customer: { id: 'u' }, since: at(-5000), replyUntil: at(-1000), replyWindowSeconds: 60 });
-                                    chat.show({ from: 1, seq: 1, messages: [{ ...said(1, 'agent'), status: 'accepted' }] });
-                                    const before = [chat.closed, chat.statuses.get('m1').status];
-                                    chat.assumeDelivered('a');
-                                    chat.take(said(2, 'agent'));
-                                    const agent = chat.closed;
-                                    chat.take(said(3, 'user'));
-                                    return [...before, chat.statuses.get('m1').status, agent, chat.closed].join(' ');
-                                })()\
+                                const { Chat } = await load('desk/chat.js');
+                                const chat = new Chat('c');
+                                const at = (ms) => new Date(Date.now() + ms).toISOString();
+                                const said = (seq, kind) => ({ seq, id: `m${seq}`, author: { kind, id: 'a' }, at: at(0) });
+                                chat.held({ customer: { id: 'u' }, since: at(-5000), replyUntil: at(-1000), replyWindowSeconds: 60 });
+                                chat.show({ from: 1, seq: 1, messages: [{ ...said(1, 'agent'), status: 'accepted' }] });
+                                const before = [chat.closed, chat.statuses.get('m1').status];
+                                chat.assumeDelivered('a');
+                                chat.take(said(2, 'agent'));
+                                const agent = chat.closed;
+                                chat.take(said(3, 'user'));
+                                return [...before, chat.statuses.get('m1').status, agent, chat.closed].join(' ');\
                                 """)
                         .asString();
 
@@ -424,27 +421,24 @@ class ConsoleE2eIT extends OwnHubStory {
         page.awaitThere("input[name=username]");
 
         String shown =
-                page.tab()
-                        .run(
+                Modules.ask(
+                                page,
                                 """
-                                (async () => {
-                                    const main = document.querySelector('script[type=module]').src;
-                                    const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
-                                    const said = (seq) => ({ seq, id: `m${seq}`, author: { kind: 'user', id: 'u' } });
-                                    const chat = new Chat('c');
-                                    const shown = () => chat.messages.map(({ seq }) => seq).join('');
-                                    const steps = [];
-                                    const after = (deed) => (deed(), steps.push(`${shown()}/${chat.hole}`));
-                                    after(() => chat.take(said(4)));
-                                    after(() => chat.show({ from: 2, seq: 3, messages: [said(2), said(3)], complete: false }));
-                                    after(() => chat.take(said(4)));
-                                    after(() => chat.take(said(7)));
-                                    after(() => chat.take(said(6)));
-                                    after(() => chat.fill([said(4), said(5)], true));
-                                    after(() => chat.fill([said(1)], true));
-                                    after(() => chat.show({ from: 9, seq: 9, messages: [said(9)], complete: true }));
-                                    return steps.join(' ');
-                                })()\
+                                const { Chat } = await load('desk/chat.js');
+                                const said = (seq) => ({ seq, id: `m${seq}`, author: { kind: 'user', id: 'u' } });
+                                const chat = new Chat('c');
+                                const shown = () => chat.messages.map(({ seq }) => seq).join('');
+                                const steps = [];
+                                const after = (deed) => (deed(), steps.push(`${shown()}/${chat.hole}`));
+                                after(() => chat.take(said(4)));
+                                after(() => chat.show({ from: 2, seq: 3, messages: [said(2), said(3)], complete: false }));
+                                after(() => chat.take(said(4)));
+                                after(() => chat.take(said(7)));
+                                after(() => chat.take(said(6)));
+                                after(() => chat.fill([said(4), said(5)], true));
+                                after(() => chat.fill([said(1)], true));
+                                after(() => chat.show({ from: 9, seq: 9, messages: [said(9)], complete: true }));
+                                return steps.join(' ');\
                                 """)
                         .asString();
 

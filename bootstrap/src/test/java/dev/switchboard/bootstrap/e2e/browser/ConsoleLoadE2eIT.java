@@ -44,8 +44,6 @@ class ConsoleLoadE2eIT extends ConsoleStory {
 
     private static final String PAGE =
             """
-            const main = document.querySelector('script[type=module]').src;
-            const load = (module) => import(main.replace('main.js', module));
             const [{ desk }, { Chat }, { drawNow }, { openChat }] =
                 await Promise.all(['desk/desk.js', 'desk/chat.js', 'core/page.js', 'screens/inbox.js'].map(load));
             const at = (second) => new Date(Date.now() - 3_600_000 + 10 * second).toISOString();
@@ -70,7 +68,7 @@ class ConsoleLoadE2eIT extends ConsoleStory {
 
     /// Runs a script whose value is returned, with what [#PAGE] has.
     private static JsonNode in(ConsolePage page, String script) {
-        return page.tab().run("(async () => {" + PAGE + script + "})()");
+        return Modules.ask(page, PAGE + script);
     }
 
     private static void print(String what, JsonNode times) {

@@ -50,8 +50,6 @@ class HostileTextE2eIT extends OwnHubStory {
     /// With what [#asked] runs.
     private static final String DESK =
             """
-            const main = document.querySelector('script[type=module]').src;
-            const load = (module) => import(main.replace('main.js', module));
             const [{ desk, socket }, { accept }, { goTo }, { drawNow }] =
                 await Promise.all(['desk/desk.js', 'desk/deeds.js', 'core/route.js', 'core/page.js'].map(load));
             const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -91,10 +89,8 @@ class HostileTextE2eIT extends OwnHubStory {
 
     /// Runs a script with the page's own modules, as a person with other hands would.
     private static JsonNode asked(ConsolePage page, String script, Object with) {
-        return page.tab()
-                .run(
-                        "(async (given) => {%s%s})(%s)"
-                                .formatted(DESK, script, JSON.writeValueAsString(with)));
+        String given = "const given = %s;".formatted(JSON.writeValueAsString(with));
+        return Modules.ask(page, given + DESK + script);
     }
 
     private static void must(Answer answer) {

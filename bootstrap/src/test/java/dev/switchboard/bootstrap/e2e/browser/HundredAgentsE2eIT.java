@@ -372,12 +372,9 @@ class HundredAgentsE2eIT extends OwnHubStory {
     /// The figures of the queue as the wall has them.
     private static List<Integer> today(ConsolePage wall) {
         JsonNode today =
-                wall.tab()
-                        .run(
-                                """
-                                import(document.querySelector('script[type=module]').src.replace('main.js', 'desk/wall.js'))
-                                    .then(({ wall }) => wall.queues.get('default').today)\
-                                """);
+                Modules.ask(
+                        wall,
+                        "const { wall } = await load('desk/wall.js'); return wall.queues.get('default').today;");
         return figures(
                 today,
                 "asked",

@@ -19,20 +19,6 @@ class MistakesE2eIT extends ConsoleStory {
         super(hub);
     }
 
-    /// Runs a script that may load the page's own modules.
-    private static String run(ConsolePage page, String script) {
-        String inPage =
-                """
-                (async () => {
-                    const main = document.querySelector('script[type=module]').src;
-                    const load = (module) => import(main.replace('main.js', module + '.js'));
-                    %s
-                })()\
-                """
-                        .formatted(script);
-        return page.tab().run(inPage).asString("");
-    }
-
     /// What the page has reported is wanted here.
     private static void forgive(ConsolePage page) {
         page.tab().witness().forgive();
@@ -45,10 +31,10 @@ class MistakesE2eIT extends ConsoleStory {
         page.accept();
         page.awaitSaid("hello", "You said: hello");
 
-        run(
+        Modules.ask(
                 page,
                 """
-                const [{ desk }, { drawNow }] = [await load('desk/desk'), await load('core/page')];
+                const [{ desk }, { drawNow }] = [await load('desk/desk.js'), await load('core/page.js')];
                 delete URL.parse;
                 const [chat] = desk.chats.values();
                 const say = (more) => chat.take({ conversationId: chat.id, seq: chat.seq + 1, id: `x${chat.seq}`, author: { kind: 'user', id: 'eva' }, type: 'text', at: new Date().toISOString(), ...more });
@@ -99,21 +85,22 @@ class MistakesE2eIT extends ConsoleStory {
         ConsolePage page = somebody("AGENT");
 
         String stands =
-                run(
-                        page,
-                        """
-                        const { Chat } = await load('desk/chat');
-                        const chat = new Chat('netomi:c');
-                        const author = { kind: 'agent', id: 'ann' };
-                        const messages = [1, 2].map((seq) => ({ seq, id: `m${seq}`, author, at: `2026-01-0${seq}T00:00:00Z`, status: 'retrying' }));
-                        const stands = () => messages.map(({ id }) => chat.statuses.get(id).status).join(' ');
-                        chat.show({ from: 1, seq: 2, messages, complete: true, attributes: {} });
-                        chat.assumeDelivered('ann');
-                        const lost = stands();
-                        chat.held({ leaseId: 'l', version: 1, customer: {}, since: '2026-01-02T00:00:00Z' });
-                        chat.assumeDelivered('ann');
-                        return `${lost}, ${stands()}`;\
-                        """);
+                Modules.ask(
+                                page,
+                                """
+                                const { Chat } = await load('desk/chat.js');
+                                const chat = new Chat('netomi:c');
+                                const author = { kind: 'agent', id: 'ann' };
+                                const messages = [1, 2].map((seq) => ({ seq, id: `m${seq}`, author, at: `2026-01-0${seq}T00:00:00Z`, status: 'retrying' }));
+                                const stands = () => messages.map(({ id }) => chat.statuses.get(id).status).join(' ');
+                                chat.show({ from: 1, seq: 2, messages, complete: true, attributes: {} });
+                                chat.assumeDelivered('ann');
+                                const lost = stands();
+                                chat.held({ leaseId: 'l', version: 1, customer: {}, since: '2026-01-02T00:00:00Z' });
+                                chat.assumeDelivered('ann');
+                                return `${lost}, ${stands()}`;\
+                                """)
+                        .asString();
 
         assertThat(stands).isEqualTo("retrying retrying, retrying delivered");
     }
@@ -121,10 +108,10 @@ class MistakesE2eIT extends ConsoleStory {
     @Test
     void doNotLeaveASupervisorWithoutAWall() {
         ConsolePage page = somebody("SUPERVISOR");
-        run(
+        Modules.ask(
                 page,
                 """
-                const { socket } = await load('desk/desk');
+                const { socket } = await load('desk/desk.js');
                 const ask = socket.ask;
                 let fails = 1;
                 socket.ask = function (event, payload) {
@@ -148,17 +135,17 @@ class MistakesE2eIT extends ConsoleStory {
         page.awaitThere("section");
         String change =
                 """
-                const { rest } = await load('core/session');
+                const { rest } = await load('core/session.js');
                 const list = await (await rest('/v1/tags')).json();
                 const items = %s;
                 await rest('/v1/tags', { method: 'PUT', headers: { 'Content-Type': 'application/json', ...(list.version && { 'If-Match': '*' }) }, body: JSON.stringify({ items }) });
-                const { changed } = await load('core/page');
+                const { changed } = await load('core/page.js');
                 const real = Date.now;
                 Date.now = () => real() + 60_000;
                 changed();
                 return '';\
                 """;
-        run(
+        Modules.ask(
                 page,
                 change.formatted(
                         "[...list.items, { id: '%1$s', name: '%1$s', retired: false }]"
@@ -168,7 +155,7 @@ class MistakesE2eIT extends ConsoleStory {
         page.click(edit);
         page.fill("dialog[open] input[name=name]", tag + "-mine");
 
-        run(
+        Modules.ask(
                 page,
                 change.formatted(
                         "list.items.map((one) => (one.id === '%1$s' ? { ...one, name: '%1$s-theirs' } : one))"
@@ -182,7 +169,7 @@ class MistakesE2eIT extends ConsoleStory {
                 .contains(tag + "-theirs")
                 .doesNotContain(tag + "-mine");
         page.click("dialog[open] .end button[type=button]");
-        run(page, change.formatted("list.items.filter(({ id }) => id !== '" + tag + "')"));
+        Modules.ask(page, change.formatted("list.items.filter(({ id }) => id !== '" + tag + "')"));
     }
 
     @Test
@@ -222,27 +209,28 @@ class MistakesE2eIT extends ConsoleStory {
         ConsolePage page = somebody("AGENT");
 
         String revoked =
-                run(
-                        page,
-                        """
-                        const { pictureOf } = await load('desk/files');
-                        const real = [fetch, Date.now, URL.revokeObjectURL];
-                        let revoked = 0;
-                        URL.revokeObjectURL = (address) => (revoked++, real[2].call(URL, address));
-                        window.fetch = (path, init) => (String(path).includes('/v1/media/') ? Promise.resolve(new Response('x')) : real[0](path, init));
-                        const draw = async (from, to) => {
-                            for (let i = from; i < to; i++) {
-                                pictureOf(`p${i}`);
-                            }
-                            await new Promise((next) => setTimeout(next, 200));
-                            return revoked;
-                        };
-                        const shown = await draw(0, 70);
-                        Date.now = () => real[1]() + 60_000;
-                        const later = await draw(70, 75);
-                        [window.fetch, Date.now, URL.revokeObjectURL] = real;
-                        return `${shown} ${later}`;\
-                        """);
+                Modules.ask(
+                                page,
+                                """
+                                const { pictureOf } = await load('desk/files.js');
+                                const real = [fetch, Date.now, URL.revokeObjectURL];
+                                let revoked = 0;
+                                URL.revokeObjectURL = (address) => (revoked++, real[2].call(URL, address));
+                                window.fetch = (path, init) => (String(path).includes('/v1/media/') ? Promise.resolve(new Response('x')) : real[0](path, init));
+                                const draw = async (from, to) => {
+                                    for (let i = from; i < to; i++) {
+                                        pictureOf(`p${i}`);
+                                    }
+                                    await new Promise((next) => setTimeout(next, 200));
+                                    return revoked;
+                                };
+                                const shown = await draw(0, 70);
+                                Date.now = () => real[1]() + 60_000;
+                                const later = await draw(70, 75);
+                                [window.fetch, Date.now, URL.revokeObjectURL] = real;
+                                return `${shown} ${later}`;\
+                                """)
+                        .asString();
 
         assertThat(revoked).isEqualTo("0 15");
     }

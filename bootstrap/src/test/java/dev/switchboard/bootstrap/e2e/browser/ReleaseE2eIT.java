@@ -155,16 +155,13 @@ class ReleaseE2eIT extends ConsoleStory {
 
     /// Whether a platform that takes answers until then takes none any more, for this page.
     private static boolean isClosed(ConsolePage page, Instant until) {
-        return page.tab()
-                .run(
+        return Modules.ask(
+                        page,
                         """
-                        (async () => {
-                            const main = document.querySelector('script[type=module]').src;
-                            const { Chat } = await import(main.replace('main.js', 'desk/chat.js'));
-                            const chat = new Chat('c');
-                            chat.held({ customer: { id: 'u' }, replyUntil: '%s' });
-                            return chat.closed;
-                        })()\
+                        const { Chat } = await load('desk/chat.js');
+                        const chat = new Chat('c');
+                        chat.held({ customer: { id: 'u' }, replyUntil: '%s' });
+                        return chat.closed;\
                         """
                                 .formatted(until))
                 .asBoolean();

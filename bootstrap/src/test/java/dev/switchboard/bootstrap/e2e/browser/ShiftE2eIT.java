@@ -202,15 +202,12 @@ class ShiftE2eIT extends OwnHubStory {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(
-                                        page.tab()
-                                                .run(
+                                        Modules.ask(
+                                                        page,
                                                         """
-                                                        (async () => {
-                                                            const main = document.querySelector('script[type=module]').src;
-                                                            const { desk } = await import(main.replace('main.js', 'desk/desk.js'));
-                                                            const [id] = desk.chats.keys();
-                                                            return desk.drafts.isHereAlone(id) ? '' : desk.drafts.of(id);
-                                                        })()\
+                                                        const { desk } = await load('desk/desk.js');
+                                                        const [id] = desk.chats.keys();
+                                                        return desk.drafts.isHereAlone(id) ? '' : desk.drafts.of(id);\
                                                         """)
                                                 .asString())
                                 .isEqualTo(text));
@@ -259,16 +256,13 @@ class ShiftE2eIT extends OwnHubStory {
         page.accept();
         page.tab().type("half a sen");
 
-        page.tab()
-                .run(
-                        """
-                        (async () => {
-                            const main = document.querySelector('script[type=module]').src;
-                            const session = await import(main.replace('main.js', 'core/session.js'));
-                            session.dropToken();
-                            return (await session.rest('/v1/queues')).status;
-                        })()\
-                        """);
+        Modules.ask(
+                page,
+                """
+                const session = await load('core/session.js');
+                session.dropToken();
+                return (await session.rest('/v1/queues')).status;\
+                """);
         page.tab().type("tence");
 
         assertThat(page.has("dialog")).isFalse();

@@ -58,19 +58,6 @@ class TalkE2eIT extends ConsoleStory {
             })()\
             """;
 
-    private static final String IN_PAGE =
-            """
-            (async () => {
-                const main = document.querySelector('script[type=module]').src;
-                const load = (module) => import(main.replace('main.js', module));
-                const [{ desk }, { drawNow }] = await Promise.all(['desk/desk.js', 'core/page.js'].map(load));
-                const [chat] = desk.chats.values();
-                %s
-                drawNow();
-                return 0;
-            })()\
-            """;
-
     private static final String PLAYS = "audio:focus";
 
     /// Of types that are played, that are not, and of one that is too large.
@@ -125,6 +112,11 @@ class TalkE2eIT extends ConsoleStory {
                 "A note has no files. Choose Reply to send one to the customer.");
         assertThat(page.has(".tray")).isFalse();
         page.end();
+    }
+
+    /// Does this with the open conversation.
+    private static void change(ConsolePage page, String script) {
+        Modules.use(page, "const [chat] = desk.chats.values();" + script);
     }
 
     private static boolean asksBeforeItIsLeft(ConsolePage page) {
@@ -182,7 +174,7 @@ class TalkE2eIT extends ConsoleStory {
         page.accept();
         page.awaitSaid("hello", "You said: hello");
 
-        page.tab().run(IN_PAGE.formatted(FILES));
+        change(page, FILES);
 
         page.awaitAll(
                 ".said:last-of-type .file",
@@ -213,7 +205,7 @@ class TalkE2eIT extends ConsoleStory {
         page.answer("It comes on Monday");
         page.awaitThere(".said.own .icon[aria-label=Delivered]");
 
-        page.tab().run(IN_PAGE.formatted(GIVEN_UP.formatted("META_131026")));
+        change(page, GIVEN_UP.formatted("META_131026"));
 
         page.awaitThere(".said.own .undelivered button");
         assertThat(page.all(".said.own .undelivered").getFirst())
@@ -242,7 +234,7 @@ class TalkE2eIT extends ConsoleStory {
         page.awaitSaid("when?", "You said: when?");
         page.answer("It comes on Monday");
         page.awaitThere(".said.own .icon[aria-label=Delivered]");
-        page.tab().run(IN_PAGE.formatted(GIVEN_UP.formatted("egress_blocked")));
+        change(page, GIVEN_UP.formatted("egress_blocked"));
 
         page.click(".said.own .undelivered button:last-child");
 
