@@ -26,10 +26,10 @@ quick: ## format check, compile with all static checks, unit tests; before each 
 	$(WITH_JDK) $(MVN) -T 2 test $(TEST_OPTIONS)
 
 test: ## format check, compile with all static checks, unit and integration tests, package; what must pass before a change is taken
-	$(WITH_JDK) $(MVN) -T 3 verify $(TEST_OPTIONS)
+	$(WITH_JDK) scripts/in-memory.sh $(MVN) -T 3 verify $(TEST_OPTIONS)
 
 test-nightly: ## only the tests tagged "nightly": more of the same in a browser, on each screen, with more kills; before a release
-	$(WITH_JDK) $(MVN) -T 2 verify $(ONLY_ITS) -Dgroups=nightly $(TEST_OPTIONS)
+	$(WITH_JDK) scripts/in-memory.sh $(MVN) -T 2 verify $(ONLY_ITS) -Dgroups=nightly $(TEST_OPTIONS)
 
 test-faults: ## only the tests tagged "faults" (crashes, outages, reconnects)
 	$(WITH_JDK) $(MVN) verify -Dgroups=faults -DexcludedGroups= -Dswitchboard.kill-seconds=240 $(LONG)

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.bootstrap.e2e.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,23 +138,31 @@ class DocumentsE2eIT {
         }
     }
 
-    /// Makes the parked delivery that the runbook repairs.
+    /// Makes the parked deliveries that the runbook repairs.
     private static void parkSomething(LiveHub hub) {
-        hub.admin()
-                .post(
-                        "/channel",
-                        "{\"channel_id\":\"slack\",\"channel_metadata\":{\"endpoint_url\":\"%s\"}}"
-                                .formatted(hub.process().url().resolve("/nowhere")));
+        insist(
+                hub,
+                "/channel",
+                "{\"channel_id\":\"slack\",\"channel_metadata\":{\"endpoint_url\":\"%s\"}}"
+                        .formatted(hub.process().url().resolve("/nowhere")));
         for (int i = 0; i < 3; i++) {
-            hub.admin()
-                    .post(
-                            "/channel/message",
-                            "{\"channel_id\":\"slack\",\"session_id\":\"s-%d\",\"message\":\"x\"}"
-                                    .formatted(i));
+            insist(
+                    hub,
+                    "/channel/message",
+                    "{\"channel_id\":\"slack\",\"session_id\":\"s-%d\",\"message\":\"x\"}"
+                            .formatted(i));
         }
         await().atMost(Page.SOON)
                 .untilAsserted(
                         () -> assertThat(hub.admin().get("/v1/parked").body()).contains("msg_"));
+    }
+
+    private static void insist(LiveHub hub, String path, String json) {
+        Answer answer = hub.admin().post(path, json);
+        while (LiveHub.waitsForItsDisk(answer)) {
+            answer = hub.admin().post(path, json);
+        }
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
     }
 
     /// A refused request ends the script, which curl alone would not notice.
