@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.openapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
+import dev.switchboard.domain.json.JsonValue.JsonObject;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -52,8 +53,11 @@ final class RecordSchemas implements ModelConverter {
         if (!others.hasNext()) {
             return null;
         }
-        Schema<?> resolved = others.next().resolve(type, context, others);
         JavaType java = Json31.mapper().constructType(type.getType());
+        if (java != null && java.hasRawClass(JsonObject.class)) {
+            return anyObject();
+        }
+        Schema<?> resolved = others.next().resolve(type, context, others);
         if (resolved != null && java != null && java.getRawClass().isRecord()) {
             String name = referred(resolved);
             if (name == null) {
@@ -67,6 +71,13 @@ final class RecordSchemas implements ModelConverter {
             }
         }
         return resolved;
+    }
+
+    /// What callers may fill as they like, and not the tree in which the hub keeps it.
+    private static Schema<?> anyObject() {
+        Schema<Object> any = new Schema<>();
+        any.addType("object");
+        return any;
     }
 
     private void claim(String name, Class<?> type) {

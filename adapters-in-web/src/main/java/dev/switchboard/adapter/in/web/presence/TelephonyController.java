@@ -10,7 +10,6 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -35,7 +34,7 @@ final class TelephonyController {
     }
 
     /// @param data the telephone system's own description of each device
-    record Devices(@ArraySchema(schema = @Schema(type = "object")) List<JsonObject> data) {}
+    record Devices(List<JsonObject> data) {}
 
     /// The devices as JSON text.
     record DevicesView(@Schema(types = "array") @JsonRawValue String data) {

@@ -53,6 +53,22 @@ class OpenApiValidityTest {
         }
     }
 
+    /// Callers may fill some objects as they like. The tree in which the hub keeps them is its own.
+    @Test
+    void describesNothingOfTheHubsOwnTree() {
+        assertThat(api.at("/components/schemas").fieldNames())
+                .toIterable()
+                .noneMatch(name -> name.startsWith("Json"));
+        assertThat(api.at("/components/schemas/Devices/properties/data/items").toString())
+                .isEqualTo("{\"type\":\"object\"}");
+    }
+
+    /// Marks that the description needs while it is made.
+    @Test
+    void keepsNoMark() {
+        assertThat(api.toString()).doesNotContain("x-always", "x-nullable");
+    }
+
     @Test
     void givesExamplesThatFitItsSchemas() {
         Map<String, Object> misfits = new TreeMap<>();
