@@ -58,7 +58,7 @@ import dev.switchboard.application.port.in.replay.ReplayChannels;
 import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.application.service.attachment.AttachmentModule;
 import dev.switchboard.application.service.audit.AuditModule;
 import dev.switchboard.application.service.channel.ChannelModule;
@@ -166,7 +166,7 @@ public final class PortsWiring implements BeanRegistrar {
                 .offer(LinkIdentities.class, ChatModule::identities);
         from.module(MediaModule.class).offer(LinkMedia.class, MediaModule::links);
         from.module(UpstreamModule.class)
-                .offer(WatchDesks.class, UpstreamModule::desks)
+                .offer(WatchExternalDesks.class, UpstreamModule::desks)
                 .offer(UseUpstreamToken.class, UpstreamModule::tokens);
         from.module(PresenceModule.class)
                 .offer(WatchPresence.class, PresenceModule::watch)

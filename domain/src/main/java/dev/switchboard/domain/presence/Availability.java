@@ -12,7 +12,7 @@ public record Availability(String name, long stateId, long profileId) {
     public static final Availability UNSET = new Availability("", 0, 0);
 
     public Availability {
-        Label.requireOrNone("availability", name);
+        DisplayName.requireOrNone("availability", name);
         Numbers.requireOrNone("availabilityStateId", stateId);
         Numbers.requireOrNone("availabilityProfileId", profileId);
     }

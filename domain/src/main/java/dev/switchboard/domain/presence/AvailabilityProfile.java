@@ -28,7 +28,7 @@ public record AvailabilityProfile(long number, String name, List<State> states) 
 
     public AvailabilityProfile {
         Numbers.require("id", number);
-        Label.require("name", name);
+        DisplayName.require("name", name);
         states =
                 states.stream()
                         .sorted((one, other) -> Long.compare(one.number(), other.number()))
@@ -81,8 +81,8 @@ public record AvailabilityProfile(long number, String name, List<State> states) 
     public record State(long number, String name, String displayName, Kind kind) {
         public State {
             Numbers.require("id", number);
-            Label.require("name", name);
-            Label.require("displayName", displayName);
+            DisplayName.require("name", name);
+            DisplayName.require("displayName", displayName);
         }
     }
 

@@ -3,6 +3,6 @@ package dev.switchboard.domain.presence;
 /// A group of an organisation's users, such as a team.
 public record Group(GroupRef ref, String name) {
     public Group {
-        Label.require("name", name);
+        DisplayName.require("name", name);
     }
 }

@@ -27,7 +27,7 @@ public record UserPresence(
     private static final int LONGEST_EMAIL = 320;
 
     public UserPresence {
-        Label.requireOrNone("name", name);
+        DisplayName.requireOrNone("name", name);
         requireEmail(email);
     }
 
@@ -51,7 +51,7 @@ public record UserPresence(
     public UserPresence named(String changedName, String changedEmail) {
         return new UserPresence(
                 user,
-                Label.require("name", changedName),
+                DisplayName.require("name", changedName),
                 changedEmail,
                 call,
                 availability,

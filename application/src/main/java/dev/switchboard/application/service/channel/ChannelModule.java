@@ -20,7 +20,7 @@ public record ChannelModule(
 
     /// Disables a channel that says that it is gone for good.
     public static Consumer<ChannelId> whenGone(ChannelRegistry registry) {
-        return new ChannelSwitch(registry)::gone;
+        return new ChannelEdits(registry)::gone;
     }
 
     /// @param otherHubs tells them of changes at this one
@@ -42,7 +42,7 @@ public record ChannelModule(
                         node.ids(),
                         node.clock()),
                 new ChannelOperations(
-                        new ChannelSwitch(registry),
+                        new ChannelEdits(registry),
                         changes,
                         probe,
                         delivery.gates(),

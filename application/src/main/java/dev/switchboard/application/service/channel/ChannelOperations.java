@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Operates registered channels: status, secrets, probes and statistics.
 final class ChannelOperations implements OperateChannels {
 
-    private final ChannelSwitch channels;
+    private final ChannelEdits channels;
     private final ChannelChanges changes;
     private final ChannelProbe probe;
     private final TargetLimiters gates;
@@ -32,7 +32,7 @@ final class ChannelOperations implements OperateChannels {
     private final Clock clock;
 
     ChannelOperations(
-            ChannelSwitch channels,
+            ChannelEdits channels,
             ChannelChanges changes,
             ChannelProbe probe,
             TargetLimiters gates,

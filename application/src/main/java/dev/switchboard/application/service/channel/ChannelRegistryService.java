@@ -70,8 +70,8 @@ final class ChannelRegistryService implements ManageChannels {
         if (patch.metadata() != null) {
             requireCallable(patch.metadata());
         }
-        return new OptimisticChange(registry)
-                .of(patch.id(), channel -> tryToUpdate(channel, patch))
+        return new ChannelEdits(registry)
+                .attempt(patch.id(), channel -> tryToUpdate(channel, patch))
                 .orElseGet(Updated.Unknown::new);
     }
 
@@ -98,8 +98,8 @@ final class ChannelRegistryService implements ManageChannels {
 
     @Override
     public Deleted delete(ChannelId id, @Nullable Long expectedVersion) {
-        return new OptimisticChange(registry)
-                .of(id, channel -> tryToDelete(channel, expectedVersion))
+        return new ChannelEdits(registry)
+                .attempt(id, channel -> tryToDelete(channel, expectedVersion))
                 .orElse(Deleted.UNKNOWN);
     }
 

@@ -85,7 +85,7 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReceiver {
     }
 
     /// Stores its session, one call after the other. A connection that continues it stores nothing
-    /// before it has resumed, because it knows a part of it alone, nor for the first time after its
+    /// before it has resumed, because it knows only a part of it, nor for the first time after its
     /// end.
     ///
     /// @param take stores it for the first time, if this connection continues it
@@ -143,7 +143,6 @@ final class LiveClient implements ConversationFollowers.Follower, FeedReceiver {
         return line.equals(other);
     }
 
-    /// Returns the feeds of this connection.
     @Override
     public ConnectionFeeds feeds() {
         return feeds;

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.upstream;
 
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
 import dev.switchboard.application.port.out.upstream.DeskStates;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Combines what the connections, their gates and the journal say about desks.
-final class DeskWatch implements WatchDesks {
+final class DeskWatch implements WatchExternalDesks {
 
     private static final int PAGE = 1000;
 

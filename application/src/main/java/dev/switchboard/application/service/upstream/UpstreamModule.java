@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.upstream;
 
 import dev.switchboard.application.port.in.upstream.UseUpstreamToken;
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.node.Node;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// The desks and the tokens of upstreams.
-public record UpstreamModule(WatchDesks desks, UseUpstreamToken tokens) {
+public record UpstreamModule(WatchExternalDesks desks, UseUpstreamToken tokens) {
 
     public static UpstreamModule of(Node node, DeliveryModule delivery, List<Upstream> upstreams) {
         return new UpstreamModule(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.InMemoryStore;
 import dev.switchboard.application.fakes.Seed;
-import dev.switchboard.application.port.in.upstream.WatchDesks.Desk;
-import dev.switchboard.application.port.in.upstream.WatchDesks.State;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks.Desk;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks.State;
 import dev.switchboard.application.port.out.store.EntryDraft;
 import dev.switchboard.application.port.out.store.StorePorts;
 import dev.switchboard.application.port.out.upstream.DeskStates.Condition;

@@ -4,8 +4,8 @@ import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
@@ -49,7 +49,7 @@ final class ToyEvents implements CustomerEvents {
     }
 
     @Override
-    public void event(ServerSocket socket, Customer customer, Event event) {
+    public void event(NamespaceSocket socket, Customer customer, Event event) {
         JsonNode said = event.first();
         if (said == null) {
             event.answer(ok(false));
@@ -87,7 +87,7 @@ final class ToyEvents implements CustomerEvents {
     }
 
     @Override
-    public void tell(ServerSocket socket, ClientEvent event) {
+    public void tell(NamespaceSocket socket, ClientEvent event) {
         if (event instanceof ClientEvent.Settled(_, Delivery.Parked _)) {
             socket.emit(ServerEvent.of("toyRefused", ok(false)));
         }

@@ -53,7 +53,7 @@ import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.ServeClients;
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.application.port.out.session.OpenSockets;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.session.OpenConnections;
@@ -111,7 +111,7 @@ public class GatewayConfiguration {
             SendUserMessage sending,
             RelayEphemeralEvents ephemeral,
             FollowConversations conversations,
-            WatchDesks desks,
+            WatchExternalDesks desks,
             Ids ids,
             AgentRenderer agents,
             Clock clock) {

@@ -34,7 +34,7 @@ public sealed interface ConnectDecision {
 
     /// The client joins.
     ///
-    /// @param attributes the handler's data, returned by [ServerSocket#attributes]
+    /// @param attributes the handler's data, returned by [NamespaceSocket#attributes]
     /// @param resuming whether a restored session continues, with its socket id and pid
     /// @param socketId the socket id, if it differs from the restored one
     record Accept(Object attributes, boolean resuming, @Nullable String socketId)

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// clients away for good that came while the store, or a conversation's owner, was away. Clients
 /// that are sent away at once would come back together, about once a second, as long as it is away:
 /// so each is sent away at a time of its own.
-record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) implements Runnable {
+record ConnectTask(JoinedSocket socket, ObjectNode auth, ServerScope scope) implements Runnable {
 
     private static final Duration SENT_AWAY_WITHIN = Duration.ofSeconds(3);
 
@@ -73,7 +73,7 @@ record ConnectTask(ClientSocket socket, ObjectNode auth, ServerScope scope) impl
             return;
         }
         recovery.save(pid, socket);
-        ClientSocket older = scope.sessions().take(pid, socket);
+        JoinedSocket older = scope.sessions().take(pid, socket);
         if (older != null) {
             older.replaced();
         }

@@ -107,7 +107,7 @@ final class Connection implements EngineReceiver {
     }
 
     /// Records that one of its sockets was refused.
-    void refused(ClientSocket socket) {
+    void refused(JoinedSocket socket) {
         members.remove(socket);
     }
 
@@ -135,11 +135,11 @@ final class Connection implements EngineReceiver {
         if (namespace == null) {
             return strayed(connect.namespace());
         }
-        ClientSocket present = members.get(namespace.name());
+        JoinedSocket present = members.get(namespace.name());
         if (present != null && !present.life().isOver()) {
             throw new MalformedPacketException("second connect");
         }
-        ClientSocket socket = new ClientSocket(this, namespace, scope);
+        JoinedSocket socket = new JoinedSocket(this, namespace, scope);
         members.put(socket);
         socket.life().begin(connect);
         return READ_ON;
@@ -156,7 +156,7 @@ final class Connection implements EngineReceiver {
     }
 
     private CompletionStage<?> disconnect(String namespace) throws MalformedPacketException {
-        ClientSocket socket = present(namespace);
+        JoinedSocket socket = present(namespace);
         members.remove(socket);
         socket.life().end(new DisconnectReason.ByClient());
         review();
@@ -175,16 +175,16 @@ final class Connection implements EngineReceiver {
     }
 
     /// A socket that the server disconnected stays here until the client knows it.
-    private ClientSocket member(String namespace) throws MalformedPacketException {
-        ClientSocket socket = present(namespace);
+    private JoinedSocket member(String namespace) throws MalformedPacketException {
+        JoinedSocket socket = present(namespace);
         if (!socket.life().hasJoined()) {
             throw new MalformedPacketException("packet before the connect was answered");
         }
         return socket;
     }
 
-    private ClientSocket present(String namespace) throws MalformedPacketException {
-        ClientSocket socket = members.get(namespace);
+    private JoinedSocket present(String namespace) throws MalformedPacketException {
+        JoinedSocket socket = members.get(namespace);
         if (socket == null) {
             throw new MalformedPacketException("packet for a namespace not joined");
         }
@@ -221,13 +221,13 @@ final class Connection implements EngineReceiver {
     /// each change.
     private static final class Memberships {
 
-        private volatile Map<String, ClientSocket> sockets = Map.of();
+        private volatile Map<String, JoinedSocket> sockets = Map.of();
 
-        @Nullable ClientSocket get(String namespace) {
+        @Nullable JoinedSocket get(String namespace) {
             return sockets.get(namespace);
         }
 
-        Collection<ClientSocket> all() {
+        Collection<JoinedSocket> all() {
             return sockets.values();
         }
 
@@ -235,15 +235,15 @@ final class Connection implements EngineReceiver {
             return sockets.values().stream().anyMatch(socket -> socket.life().isJoined());
         }
 
-        synchronized void put(ClientSocket socket) {
-            Map<String, ClientSocket> changed = new HashMap<>(sockets);
+        synchronized void put(JoinedSocket socket) {
+            Map<String, JoinedSocket> changed = new HashMap<>(sockets);
             changed.put(socket.namespace().name(), socket);
             sockets = Map.copyOf(changed);
         }
 
         /// Does nothing if another socket has that place by now.
-        synchronized void remove(ClientSocket socket) {
-            Map<String, ClientSocket> changed = new HashMap<>(sockets);
+        synchronized void remove(JoinedSocket socket) {
+            Map<String, JoinedSocket> changed = new HashMap<>(sockets);
             changed.remove(socket.namespace().name(), socket);
             sockets = Map.copyOf(changed);
         }

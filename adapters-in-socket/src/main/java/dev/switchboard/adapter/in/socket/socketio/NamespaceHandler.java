@@ -21,7 +21,7 @@ public interface NamespaceHandler {
     /// directly; those of other threads wait until it returns.
     ///
     /// @param recovered whether the socket continues the session of [ConnectRequest#restored]
-    default void connected(ServerSocket socket, boolean recovered) {}
+    default void connected(NamespaceSocket socket, boolean recovered) {}
 
     /// The client sent an event.
     ///
@@ -31,15 +31,15 @@ public interface NamespaceHandler {
     ///   for none. A socket with too many unanswered events is not read until some are answered.
     /// @return whether the event is known; an unknown one is counted, and answered
     ///   `{"ok":false,"error":"Unknown event"}` unless the handler has answered already
-    Handled event(ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply);
+    Handled event(NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply);
 
     /// The queue has fallen below half of its limits after an emission was refused as full.
-    default void drained(ServerSocket socket) {}
+    default void drained(NamespaceSocket socket) {}
 
     /// The socket has ended. This is the last call. It is made whenever [#connect] accepted, even
     /// if the client was gone before the answer and so was never connected. A newer socket of the
     /// same session (with the same id) may be connected already: compare sockets, not ids.
-    default void disconnected(ServerSocket socket, DisconnectReason reason) {}
+    default void disconnected(NamespaceSocket socket, DisconnectReason reason) {}
 
     /// Whether a handler knew an event.
     enum Handled {

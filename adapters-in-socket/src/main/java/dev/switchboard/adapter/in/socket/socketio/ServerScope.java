@@ -28,15 +28,15 @@ record ServerScope(
     /// The sockets of this server that hold resumable sessions, by pid.
     static final class LiveSessions {
 
-        private final ConcurrentMap<String, ClientSocket> holders = new ConcurrentHashMap<>();
+        private final ConcurrentMap<String, JoinedSocket> holders = new ConcurrentHashMap<>();
 
         /// @return the socket that held the session until now, or null
-        @Nullable ClientSocket take(String pid, ClientSocket socket) {
+        @Nullable JoinedSocket take(String pid, JoinedSocket socket) {
             return holders.put(pid, socket);
         }
 
         /// Does nothing if another socket holds it by now.
-        void drop(String pid, ClientSocket socket) {
+        void drop(String pid, JoinedSocket socket) {
             holders.remove(pid, socket);
         }
     }

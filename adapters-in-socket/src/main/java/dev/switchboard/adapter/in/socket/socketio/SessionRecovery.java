@@ -18,15 +18,15 @@ public interface SessionRecovery {
     /// A socket has taken over the session, new or restored. Called before the client is told, and
     /// before an older socket of the session on this hub is closed as `REPLACED`. From here on,
     /// older sockets on other hubs must not write any more (their epoch has passed).
-    void save(String pid, ServerSocket socket);
+    void save(String pid, NamespaceSocket socket);
 
     /// One side has left for good: the session cannot be resumed. Called before
     /// [NamespaceHandler#disconnected].
-    void forget(String pid, ServerSocket socket);
+    void forget(String pid, NamespaceSocket socket);
 
     /// The socket's current offset. It is added to an event without ack whose last argument is a
     /// string, because standard clients take any such string for their offset. Must not block.
     ///
     /// @return at most 200 characters
-    String position(ServerSocket socket);
+    String position(NamespaceSocket socket);
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The life of one socket from its CONNECT to its end, reported to its handler in order.
 final class SocketLifecycle {
 
-    private final ClientSocket socket;
+    private final JoinedSocket socket;
     private final ServerScope scope;
     private final Mailbox mailbox;
     private final Unanswered unanswered;
@@ -23,7 +23,7 @@ final class SocketLifecycle {
     private volatile boolean joined;
     private volatile boolean over;
 
-    SocketLifecycle(ClientSocket socket, ServerScope scope) {
+    SocketLifecycle(JoinedSocket socket, ServerScope scope) {
         this.socket = socket;
         this.scope = scope;
         this.mailbox = new Mailbox(scope.runtime().workers());
@@ -147,11 +147,11 @@ final class SocketLifecycle {
         private static final String UNKNOWN = "Unknown event";
         private static final String FAILURE = "Internal error";
 
-        private final ClientSocket socket;
+        private final JoinedSocket socket;
         private final Packet.Event event;
         private final ServerScope scope;
 
-        EventTask(ClientSocket socket, Packet.Event event, ServerScope scope) {
+        EventTask(JoinedSocket socket, Packet.Event event, ServerScope scope) {
             this.socket = socket;
             this.event = event;
             this.scope = scope;
@@ -201,11 +201,11 @@ final class SocketLifecycle {
         /// Answers one event of a client, once.
         private static final class AckReply implements Reply {
 
-            private final ClientSocket socket;
+            private final JoinedSocket socket;
             private final long ackId;
             private final AtomicBoolean sent = new AtomicBoolean();
 
-            AckReply(ClientSocket socket, long ackId) {
+            AckReply(JoinedSocket socket, long ackId) {
                 this.socket = socket;
                 this.ackId = ackId;
             }

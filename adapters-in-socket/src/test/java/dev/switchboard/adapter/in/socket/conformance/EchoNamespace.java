@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.conformance;
 
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ final class EchoNamespace extends GreetingNamespace {
 
     @Override
     public Handled event(
-            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+            NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
         JsonNode[] values = args.toArray(JsonNode[]::new);
         return switch (name) {
             case "message" -> {

@@ -3,9 +3,9 @@ package dev.switchboard.adapter.in.socket.conformance;
 import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +20,13 @@ class GreetingNamespace implements NamespaceHandler {
     }
 
     @Override
-    public void connected(ServerSocket socket, boolean recovered) {
+    public void connected(NamespaceSocket socket, boolean recovered) {
         socket.emit(ServerEvent.of("auth", socket.attributes(ObjectNode.class)));
     }
 
     @Override
     public Handled event(
-            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+            NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
         return Handled.UNKNOWN;
     }
 }

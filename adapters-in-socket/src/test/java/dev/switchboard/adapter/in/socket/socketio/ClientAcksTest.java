@@ -18,7 +18,7 @@ class ClientAcksTest {
     private final RecordingHandler handler = new RecordingHandler();
     private final Stage stage = Stage.of(handler);
     private final Stage.Client client = stage.joined();
-    private final ServerSocket socket = handler.last();
+    private final NamespaceSocket socket = handler.last();
     private final Heard heard = new Heard();
 
     @Test

@@ -37,7 +37,7 @@ class ConnectTest {
         client.send("0");
         stage.client().send("0");
 
-        assertThat(main.sockets).extracting(ServerSocket::id).doesNotHaveDuplicates();
+        assertThat(main.sockets).extracting(NamespaceSocket::id).doesNotHaveDuplicates();
         assertThat(main.last().id()).hasSize(24).isNotEqualTo(client.session().id());
     }
 

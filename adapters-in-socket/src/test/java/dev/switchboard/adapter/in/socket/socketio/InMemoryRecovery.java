@@ -17,7 +17,7 @@ class InMemoryRecovery implements SessionRecovery {
     }
 
     @Override
-    public void save(String pid, ServerSocket socket) {
+    public void save(String pid, NamespaceSocket socket) {
         if (failing) {
             throw new IllegalStateException("no store");
         }
@@ -25,12 +25,12 @@ class InMemoryRecovery implements SessionRecovery {
     }
 
     @Override
-    public void forget(String pid, ServerSocket socket) {
+    public void forget(String pid, NamespaceSocket socket) {
         socketIds.remove(pid);
     }
 
     @Override
-    public String position(ServerSocket socket) {
+    public String position(NamespaceSocket socket) {
         return "now";
     }
 }

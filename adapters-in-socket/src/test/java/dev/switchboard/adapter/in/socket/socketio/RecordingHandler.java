@@ -13,7 +13,7 @@ class RecordingHandler implements NamespaceHandler {
 
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<Boolean> asked = new CopyOnWriteArrayList<>();
-    final List<ServerSocket> sockets = new CopyOnWriteArrayList<>();
+    final List<NamespaceSocket> sockets = new CopyOnWriteArrayList<>();
     final List<@Nullable Restored> restored = new CopyOnWriteArrayList<>();
 
     private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
@@ -23,12 +23,12 @@ class RecordingHandler implements NamespaceHandler {
 
     /// The action for an event. The reply goes nowhere if the client asked for none.
     interface Deed {
-        void run(ServerSocket socket, List<JsonNode> args, Reply reply);
+        void run(NamespaceSocket socket, List<JsonNode> args, Reply reply);
     }
 
     /// The action when a client has joined.
     interface Welcome {
-        void run(ServerSocket socket, boolean recovered);
+        void run(NamespaceSocket socket, boolean recovered);
     }
 
     RecordingHandler on(String event, Deed deed) {
@@ -46,7 +46,7 @@ class RecordingHandler implements NamespaceHandler {
         return this;
     }
 
-    ServerSocket last() {
+    NamespaceSocket last() {
         return sockets.getLast();
     }
 
@@ -58,7 +58,7 @@ class RecordingHandler implements NamespaceHandler {
     }
 
     @Override
-    public void connected(ServerSocket socket, boolean recovered) {
+    public void connected(NamespaceSocket socket, boolean recovered) {
         heard.add(recovered ? "connected again" : "connected");
         sockets.add(socket);
         welcome.run(socket, recovered);
@@ -66,7 +66,7 @@ class RecordingHandler implements NamespaceHandler {
 
     @Override
     public Handled event(
-            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+            NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
         heard.add(name + " " + args);
         asked.add(reply != null);
         Deed deed = deeds.get(name);
@@ -78,12 +78,12 @@ class RecordingHandler implements NamespaceHandler {
     }
 
     @Override
-    public void drained(ServerSocket socket) {
+    public void drained(NamespaceSocket socket) {
         heard.add("drained");
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason reason) {
+    public void disconnected(NamespaceSocket socket, DisconnectReason reason) {
         heard.add("disconnected " + reason);
     }
 }

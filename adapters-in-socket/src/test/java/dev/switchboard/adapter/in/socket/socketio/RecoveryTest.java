@@ -243,7 +243,7 @@ class RecoveryTest {
         who.send("0{\"pid\":\"" + pid + "\",\"offset\":\"seen\"}");
     }
 
-    private ServerSocket first() {
+    private NamespaceSocket first() {
         return Objects.requireNonNull(handler.sockets.getFirst());
     }
 }

@@ -221,7 +221,7 @@ class StockJavaClientIT {
     }
 
     /// The handler learns of a client a moment after the client itself.
-    private static ServerSocket joined(RecordingHandler handler, int clients) {
+    private static NamespaceSocket joined(RecordingHandler handler, int clients) {
         await().until(() -> handler.sockets.size() == clients);
         return handler.last();
     }

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// A complete response in [LegacyEnvelope] form, for endpoints that are called thousands of times a
-/// second. It is written as it is, without Spring's message converters and content negotiation,
-/// which would take as long as journaling does.
+/// A complete JSON response, for endpoints that are called thousands of times a second. It is
+/// written as it is, without Spring's message converters and content negotiation, which would take
+/// as long as journaling does.
 public final class DirectAnswer {
 
     private static final String JSON = "application/json";

@@ -1,21 +1,18 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import dev.switchboard.adapter.in.web.netomi.NetomiWebProperties.Webhook;
+import dev.switchboard.adapter.in.web.proof.BearerToken;
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /// Authenticates calls of the webhook: by bearer token, and by signature if the operator requires
 /// one.
 final class WebhookAuth {
 
-    private static final Pattern BEARER =
-            Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
     private static final int MAX_SIGNATURES = 10;
     private static final List<String> SIGNATURES = List.of("x-netomi-signature", "x-signature");
 
@@ -45,11 +42,11 @@ final class WebhookAuth {
         if (given.isEmpty()) {
             return Optional.of(WebhookRefusal.NO_HEADER);
         }
-        Matcher bearer = BEARER.matcher(given.getFirst().strip());
-        if (given.size() > 1 || !bearer.matches()) {
+        Optional<String> token = BearerToken.of(given.getFirst());
+        if (given.size() > 1 || token.isEmpty()) {
             return Optional.of(WebhookRefusal.BAD_HEADER);
         }
-        return tokens.include(bearer.group(1))
+        return tokens.include(token.get())
                 ? Optional.empty()
                 : Optional.of(WebhookRefusal.WRONG_TOKEN);
     }

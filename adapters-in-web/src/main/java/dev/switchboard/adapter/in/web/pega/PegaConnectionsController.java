@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.web.pega;
 
-import dev.switchboard.application.port.in.upstream.WatchDesks;
-import dev.switchboard.application.port.in.upstream.WatchDesks.Desk;
-import dev.switchboard.application.port.in.upstream.WatchDesks.State;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks.Desk;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks.State;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class PegaConnectionsController {
 
-    private final WatchDesks desks;
+    private final WatchExternalDesks desks;
 
-    PegaConnectionsController(WatchDesks desks) {
+    PegaConnectionsController(WatchExternalDesks desks) {
         this.desks = desks;
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.pega;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
+import dev.switchboard.adapter.in.web.proof.BearerToken;
 import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.DeskTokens.TokenStatus;
@@ -15,8 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,8 +27,6 @@ final class WebhookAuthFilter extends OncePerRequestFilter {
     static final String DESK = "dev.switchboard.desk";
 
     private static final String METHODS = "POST, OPTIONS";
-    private static final Pattern BEARER =
-            Pattern.compile("Bearer +(\\S+) *", Pattern.CASE_INSENSITIVE);
 
     private final DeskTokens tokens;
     private final ErrorResponder responder;
@@ -83,11 +80,7 @@ final class WebhookAuthFilter extends OncePerRequestFilter {
     /// Returns the token of the only `Authorization` header, or null.
     private static @Nullable String bearer(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        if (headers.size() != 1) {
-            return null;
-        }
-        Matcher header = BEARER.matcher(headers.getFirst());
-        return header.matches() ? header.group(1) : null;
+        return headers.size() == 1 ? BearerToken.of(headers.getFirst()).orElse(null) : null;
     }
 
     /// A request without its content type: a malformed one must not matter, and a servlet container

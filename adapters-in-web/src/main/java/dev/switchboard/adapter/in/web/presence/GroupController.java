@@ -13,9 +13,9 @@ import dev.switchboard.application.port.in.presence.ManageGroups.Created;
 import dev.switchboard.application.port.in.presence.ManageMembers;
 import dev.switchboard.application.port.in.presence.ManageMembers.Listed;
 import dev.switchboard.application.port.in.presence.ManageMembers.Outcome;
+import dev.switchboard.domain.presence.DisplayName;
 import dev.switchboard.domain.presence.Group;
 import dev.switchboard.domain.presence.GroupRef;
-import dev.switchboard.domain.presence.Label;
 import dev.switchboard.domain.presence.Numbers;
 import dev.switchboard.domain.presence.UserPresence;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -65,7 +65,7 @@ final class GroupController {
         GroupBody {
             new FieldChecks()
                     .check(() -> id == null ? 1 : Numbers.require("id", id))
-                    .check(() -> Label.require("name", name))
+                    .check(() -> DisplayName.require("name", name))
                     .require();
         }
     }

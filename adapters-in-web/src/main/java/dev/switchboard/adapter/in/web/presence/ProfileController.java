@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.presence.ManageProfiles.Changed;
 import dev.switchboard.application.port.in.presence.ManageProfiles.Created;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
-import dev.switchboard.domain.presence.Label;
+import dev.switchboard.domain.presence.DisplayName;
 import dev.switchboard.domain.presence.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -62,7 +62,7 @@ final class ProfileController {
         ProfileBody {
             new FieldChecks()
                     .check(() -> id == null ? 1 : Numbers.require("id", id))
-                    .check(() -> Label.require("name", name))
+                    .check(() -> DisplayName.require("name", name))
                     .require();
         }
 

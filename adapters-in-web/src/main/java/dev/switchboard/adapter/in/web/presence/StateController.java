@@ -13,7 +13,7 @@ import dev.switchboard.application.port.in.presence.ManageStates.Wording;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import dev.switchboard.domain.presence.AvailabilityProfile.Kind;
 import dev.switchboard.domain.presence.AvailabilityProfile.State;
-import dev.switchboard.domain.presence.Label;
+import dev.switchboard.domain.presence.DisplayName;
 import dev.switchboard.domain.presence.Numbers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -61,9 +61,11 @@ final class StateController {
         StateBody {
             new FieldChecks()
                     .check(() -> id == null ? 1 : Numbers.require("id", id))
-                    .check(() -> Label.require("name", name))
+                    .check(() -> DisplayName.require("name", name))
                     .check(() ->
-                            displayName == null ? "" : Label.require("displayName", displayName))
+                            displayName == null
+                                    ? ""
+                                    : DisplayName.require("displayName", displayName))
                     .require();
         }
 

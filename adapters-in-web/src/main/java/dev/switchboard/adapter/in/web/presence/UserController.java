@@ -18,7 +18,7 @@ import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.identity.OrgIdentity;
 import dev.switchboard.domain.identity.Role;
-import dev.switchboard.domain.presence.Label;
+import dev.switchboard.domain.presence.DisplayName;
 import dev.switchboard.domain.presence.UserPresence;
 import dev.switchboard.domain.presence.UserRef;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -145,7 +145,7 @@ final class UserController {
     record Naming(String name, @Nullable String email) {
         Naming {
             new FieldChecks()
-                    .check(() -> Label.require("name", name))
+                    .check(() -> DisplayName.require("name", name))
                     .check(() -> email == null ? "" : UserPresence.requireEmail(email))
                     .require();
         }

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.yalo;
 
+import dev.switchboard.adapter.in.web.proof.BearerToken;
 import dev.switchboard.adapter.in.web.proof.SharedSecrets;
 import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.WebhookSecrets;
@@ -10,8 +11,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
@@ -20,8 +19,6 @@ import org.springframework.http.HttpHeaders;
 /// clients are refused.
 final class WebhookProof {
 
-    private static final Pattern BEARER =
-            Pattern.compile("Bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
     private static final String SIGNATURE = "X-Hub-Signature-256";
     private static final int MOST = 10;
 
@@ -143,8 +140,7 @@ final class WebhookProof {
     private static List<String> secrets(HttpServletRequest request) {
         List<String> given = new ArrayList<>();
         for (String header : headers(request, HttpHeaders.AUTHORIZATION)) {
-            Matcher bearer = BEARER.matcher(header.strip());
-            given.add(bearer.matches() ? bearer.group(1) : header);
+            given.add(BearerToken.of(header).orElse(header));
         }
         given.addAll(headers(request, "x-yalochat-signature"));
         return given;

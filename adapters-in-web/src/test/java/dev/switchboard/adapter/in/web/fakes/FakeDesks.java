@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.web.fakes;
 
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.domain.delivery.Target;
 import java.util.List;
 
 /// Desks with the state that a test sets.
-public final class FakeDesks implements WatchDesks {
+public final class FakeDesks implements WatchExternalDesks {
 
     private volatile List<Desk> desks = List.of();
 

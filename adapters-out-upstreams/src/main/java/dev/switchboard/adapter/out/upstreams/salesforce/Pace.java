@@ -22,7 +22,7 @@ final class Pace {
 
     /// Returns the time at which the next call may start; [Instant#MIN] if at once.
     synchronized Instant next(Instant now) {
-        // Their clock was set back; the peer's clock may be a little ahead.
+        // Ends that lie further ahead are from before this clock was set back.
         ends.removeIf(end -> end.isAfter(now.plus(MINUTE)));
         drop(most.getAsInt());
         return ends.size() < most.getAsInt() ? Instant.MIN : ends.getFirst().plus(MINUTE);
@@ -39,7 +39,7 @@ final class Pace {
         return may;
     }
 
-    /// Keeps the last ends alone.
+    /// Keeps only the last ends.
     private void drop(int kept) {
         while (ends.size() > kept) {
             ends.removeFirst();

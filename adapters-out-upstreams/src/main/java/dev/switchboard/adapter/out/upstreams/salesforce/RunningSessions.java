@@ -37,9 +37,9 @@ final class RunningSessions {
         sessions.clear();
     }
 
-    /// @param whether sessions of partitions that were taken are being taken up
-    void takingOver(boolean whether) {
-        incomplete = whether;
+    /// @param begun whether sessions of partitions that this hub took are still being read
+    void takingOver(boolean begun) {
+        incomplete = begun;
     }
 
     /// The Cases that other chats name as theirs.

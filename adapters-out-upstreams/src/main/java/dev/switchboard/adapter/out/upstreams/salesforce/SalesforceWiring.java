@@ -98,7 +98,7 @@ final class SalesforceWiring {
         return desk;
     }
 
-    SessionOwner holding() {
+    SessionOwner sessionOwner() {
         return sessionOwner;
     }
 

@@ -135,7 +135,7 @@ final class Rig implements AutoCloseable, ReceiveDeskEvents {
             this.wiring = wiring;
             this.ownership = ownership;
             this.desk = wiring.desk();
-            this.holding = wiring.holding();
+            this.holding = wiring.sessionOwner();
         }
 
         void leave() {

@@ -7,9 +7,9 @@ import dev.switchboard.domain.message.Content;
 import dev.switchboard.domain.message.Message;
 import java.util.Optional;
 
-/// Sends users' messages to bots or desks. Calls once, and once more with a new token if the peer
-/// refused the old one, and translates the answer. Retries nothing else and never throws for a
-/// failure of the peer.
+/// Sends messages to one system: users' messages to its bot or desk, and others' messages to its
+/// users. Calls once, and once more with a new token if the peer refused the old one, and
+/// translates the answer. Retries nothing else and never throws for a failure of the peer.
 public interface UserMessageGateway {
 
     /// Whether it sends messages to this target.

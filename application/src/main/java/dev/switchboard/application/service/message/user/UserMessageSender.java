@@ -17,7 +17,7 @@ import dev.switchboard.domain.message.Message;
 import java.util.List;
 import java.util.Optional;
 
-/// Sends users' messages to their bot or desk.
+/// Sends users' messages to their bot or desk, and messages to the users of a platform.
 final class UserMessageSender implements MessageSender {
 
     private final List<Upstream> upstreams;

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
@@ -83,7 +83,7 @@ public final class AgentCommands {
     }
 
     /// Records that a supervisor who comes without a session watches what the console names.
-    void auditNamed(ServerSocket socket) {
+    void auditNamed(NamespaceSocket socket) {
         socket.attributes(AgentConsole.class).cursors().keySet().stream()
                 .map(ConversationId::value)
                 .sorted()
@@ -91,7 +91,7 @@ public final class AgentCommands {
     }
 
     /// @param json writes messages
-    Outcome run(ServerSocket socket, AgentCommand.Plain ask, DeskJson json) {
+    Outcome run(NamespaceSocket socket, AgentCommand.Plain ask, DeskJson json) {
         ClientId console = new ClientId(socket.id());
         return switch (ask) {
             case AgentCommand.WatchQueues watch -> watchQueues(console, watch);

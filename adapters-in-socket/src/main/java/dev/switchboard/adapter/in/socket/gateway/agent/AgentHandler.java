@@ -9,9 +9,9 @@ import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
@@ -66,7 +66,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     @Override
-    public void connected(ServerSocket socket, boolean recovered) {
+    public void connected(NamespaceSocket socket, boolean recovered) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = new AgentLine(socket, console, json);
         console.reachedBy(line);
@@ -104,7 +104,7 @@ final class AgentHandler implements NamespaceHandler {
 
     /// Ends the connection because its account was changed; the console's next token decides its
     /// new rights.
-    private void putOut(ServerSocket socket, AgentLine line) {
+    private void putOut(NamespaceSocket socket, AgentLine line) {
         tell(line, CommandFailure.UNAUTHENTICATED);
         socket.disconnect();
     }
@@ -136,7 +136,7 @@ final class AgentHandler implements NamespaceHandler {
 
     @Override
     public Handled event(
-            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+            NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = console.line();
         if (line == null) {
@@ -170,7 +170,8 @@ final class AgentHandler implements NamespaceHandler {
         return Handled.KNOWN;
     }
 
-    private void run(ServerSocket socket, AgentConsole console, AgentCommand ask, Answer answer) {
+    private void run(
+            NamespaceSocket socket, AgentConsole console, AgentCommand ask, Answer answer) {
         switch (ask) {
             case AgentCommand.Refresh(var token) ->
                     refresh(socket, console, token.reveal(), answer);
@@ -206,7 +207,8 @@ final class AgentHandler implements NamespaceHandler {
     /// supervisor's right that the first one had, the connection ends, so that the next one starts
     /// without it. Commands that came before its end are those of the first token, and are audited
     /// as such.
-    private void refresh(ServerSocket socket, AgentConsole console, String token, Answer answer) {
+    private void refresh(
+            NamespaceSocket socket, AgentConsole console, String token, Answer answer) {
         if (!(handshake.prove(token) instanceof Proof.Good(var agent, var grant))
                 || !agent.equals(console.agent())) {
             answer.failed(CommandFailure.UNAUTHENTICATED, null);
@@ -234,7 +236,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     @Override
-    public void drained(ServerSocket socket) {
+    public void drained(NamespaceSocket socket) {
         AgentLine line = socket.attributes(AgentConsole.class).line();
         if (line != null && line.release()) {
             consoles.drained(new ClientId(socket.id()));
@@ -242,7 +244,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason reason) {
+    public void disconnected(NamespaceSocket socket, DisconnectReason reason) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         AgentLine line = console.line();
         if (line == null) {

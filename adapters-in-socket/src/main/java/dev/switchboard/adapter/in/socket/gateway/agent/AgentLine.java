@@ -5,8 +5,8 @@ import dev.switchboard.adapter.in.socket.presence.Item;
 import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.presence.TopicBatch;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueUpdate;
@@ -35,7 +35,7 @@ final class AgentLine implements ConsoleLine {
 
     private static final int MOST_CHANGES = 200;
 
-    private final ServerSocket socket;
+    private final NamespaceSocket socket;
     private final AgentConsole agentConsole;
     private final DeskJson json;
     private final Positions positions = new Positions();
@@ -47,7 +47,7 @@ final class AgentLine implements ConsoleLine {
 
     private boolean open;
 
-    AgentLine(ServerSocket socket, AgentConsole agentConsole, DeskJson json) {
+    AgentLine(NamespaceSocket socket, AgentConsole agentConsole, DeskJson json) {
         this.socket = socket;
         this.agentConsole = agentConsole;
         this.json = json;
@@ -60,7 +60,7 @@ final class AgentLine implements ConsoleLine {
         ServerEvent event();
 
         /// @return false if there is no room for all of it
-        default boolean leaves(ServerSocket by) {
+        default boolean leaves(NamespaceSocket by) {
             return by.emit(event()) != Offered.FULL;
         }
     }
@@ -79,7 +79,7 @@ final class AgentLine implements ConsoleLine {
         }
 
         @Override
-        public boolean leaves(ServerSocket by) {
+        public boolean leaves(NamespaceSocket by) {
             while (taking && !watch.hasEnded()) {
                 if (by.emit(event()) == Offered.FULL) {
                     return false;

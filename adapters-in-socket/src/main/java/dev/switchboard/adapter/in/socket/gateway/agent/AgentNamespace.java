@@ -2,9 +2,9 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.domain.session.OpenConnections;
@@ -67,16 +67,16 @@ public final class AgentNamespace {
 
         /// The session itself is stored with its first conversation.
         @Override
-        public void save(String pid, ServerSocket socket) {
+        public void save(String pid, NamespaceSocket socket) {
             socket.attributes(AgentConsole.class).keptAs(SessionKey.of(pid));
         }
 
         /// Nothing to do: the console's leaving forgets the session.
         @Override
-        public void forget(String pid, ServerSocket socket) {}
+        public void forget(String pid, NamespaceSocket socket) {}
 
         @Override
-        public String position(ServerSocket socket) {
+        public String position(NamespaceSocket socket) {
             AgentLine line = socket.attributes(AgentConsole.class).line();
             return line == null ? "" : line.offset();
         }

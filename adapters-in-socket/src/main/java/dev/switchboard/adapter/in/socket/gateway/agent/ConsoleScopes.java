@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.presence.WatchAccess;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.notice.NoticeListener;
 import dev.switchboard.application.port.in.notice.WatchNotices;
 import dev.switchboard.domain.notice.AdminNotice;
@@ -33,7 +33,7 @@ public final class ConsoleScopes {
         this.timer = timer;
     }
 
-    Scope begin(ServerSocket socket, AgentConsole console, AgentLine line) {
+    Scope begin(NamespaceSocket socket, AgentConsole console, AgentLine line) {
         return new Scope(
                 new Expiry(socket, console, line, clock, timer),
                 new ConsolePresence(presence, console, line),

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class Expiry {
     /// Enough time to fetch another token.
     private static final Duration NOTICE = Duration.ofMinutes(2);
 
-    private final ServerSocket socket;
+    private final NamespaceSocket socket;
     private final AgentConsole agentConsole;
     private final AgentLine line;
     private final Clock clock;
@@ -26,7 +26,7 @@ final class Expiry {
     private boolean over;
 
     Expiry(
-            ServerSocket socket,
+            NamespaceSocket socket,
             AgentConsole agentConsole,
             AgentLine line,
             Clock clock,

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
@@ -48,7 +48,7 @@ public final class HistoryCommands {
     }
 
     /// @param json writes messages
-    Outcome run(ServerSocket socket, AgentCommand.Past ask, DeskJson json) {
+    Outcome run(NamespaceSocket socket, AgentCommand.Past ask, DeskJson json) {
         ClientId console = new ClientId(socket.id());
         return switch (ask) {
             case AgentCommand.GetContext(var conversation, var before, var limit) -> {

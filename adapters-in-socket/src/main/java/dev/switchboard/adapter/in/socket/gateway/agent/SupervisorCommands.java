@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentCommands.Outcome;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -54,7 +54,7 @@ public final class SupervisorCommands {
     }
 
     /// @param json writes messages
-    Outcome run(ServerSocket socket, AgentCommand.Supervised ask, DeskJson json) {
+    Outcome run(NamespaceSocket socket, AgentCommand.Supervised ask, DeskJson json) {
         ClientId console = new ClientId(socket.id());
         return switch (ask) {
             case AgentCommand.Watch(var conversation, var after) -> {
@@ -120,7 +120,7 @@ public final class SupervisorCommands {
 
     /// Records an act of a supervisor, who looks without being seen, before anything is shown. Acts
     /// of agents are not recorded.
-    void audit(ServerSocket socket, String action, String subject) {
+    void audit(NamespaceSocket socket, String action, String subject) {
         AgentConsole console = socket.attributes(AgentConsole.class);
         if (console.grant().supervises()) {
             Act act = Act.often(console.agent().id().value(), action, subject);
@@ -133,7 +133,7 @@ public final class SupervisorCommands {
     /// @param detail of what was done
     /// @param change refused for agents who do not supervise
     private <T> T audited(
-            ServerSocket socket,
+            NamespaceSocket socket,
             String action,
             String subject,
             Function<T, String> detail,

@@ -1,8 +1,8 @@
 package dev.switchboard.adapter.in.socket.gateway.customer;
 
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
@@ -41,7 +41,7 @@ public interface CustomerEvents {
     default void welcome(Customer customer, ObjectNode auth) {}
 
     /// A client sent one of the [#names].
-    void event(ServerSocket socket, Customer customer, Event event);
+    void event(NamespaceSocket socket, Customer customer, Event event);
 
     /// Returns the event that carries a message to the system's clients.
     ServerEvent outbound(Message message, boolean redelivered);
@@ -52,7 +52,7 @@ public interface CustomerEvents {
     }
 
     /// Sends an event, which is never repeated, if the system has an event for it.
-    void tell(ServerSocket socket, ClientEvent event);
+    void tell(NamespaceSocket socket, ClientEvent event);
 
     /// @param reply answers the client's ack; null if it asked for none
     record Event(String name, List<JsonNode> args, @Nullable Reply reply) {

@@ -6,9 +6,9 @@ import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine;
 import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.application.port.in.session.FollowConversations;
@@ -58,7 +58,7 @@ final class CustomerHandler implements NamespaceHandler {
     }
 
     @Override
-    public void connected(ServerSocket socket, boolean recovered) {
+    public void connected(NamespaceSocket socket, boolean recovered) {
         Customer customer = socket.attributes(Customer.class);
         ClientId id = new ClientId(socket.id());
         CustomerLine line = new CustomerLine(socket, systems, conversations);
@@ -108,7 +108,7 @@ final class CustomerHandler implements NamespaceHandler {
 
     @Override
     public Handled event(
-            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+            NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
         Optional<CustomerEvents> system = systems.taking(name);
         system.ifPresent(events ->
                 events.event(
@@ -119,12 +119,12 @@ final class CustomerHandler implements NamespaceHandler {
     }
 
     @Override
-    public void drained(ServerSocket socket) {
+    public void drained(NamespaceSocket socket) {
         clients.drained(new ClientId(socket.id()));
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason reason) {
+    public void disconnected(NamespaceSocket socket, DisconnectReason reason) {
         Customer customer = socket.attributes(Customer.class);
         proofs.release(customer);
         if (customer.line() != null) {
@@ -142,12 +142,12 @@ final class CustomerHandler implements NamespaceHandler {
         /// A late ack counts as much as a timely one; the feed decides when to push again.
         private static final Duration ACK_LIFE = Duration.ofHours(1);
 
-        private final ServerSocket socket;
+        private final NamespaceSocket socket;
         private final Systems systems;
         private final FollowConversations conversations;
         private final ClientId id;
 
-        CustomerLine(ServerSocket socket, Systems systems, FollowConversations conversations) {
+        CustomerLine(NamespaceSocket socket, Systems systems, FollowConversations conversations) {
             this.socket = socket;
             this.systems = systems;
             this.conversations = conversations;

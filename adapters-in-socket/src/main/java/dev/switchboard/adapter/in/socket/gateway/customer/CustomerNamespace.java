@@ -6,8 +6,8 @@ import dev.switchboard.adapter.in.socket.engineio.EngineSocket;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.identity.OpenProofs;
 import dev.switchboard.adapter.in.socket.socketio.Namespace;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Restored;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SessionRecovery;
 import dev.switchboard.application.port.in.session.FollowConversations;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
@@ -99,16 +99,16 @@ public final class CustomerNamespace {
 
         /// The session itself is stored with its first conversation.
         @Override
-        public void save(String pid, ServerSocket socket) {
+        public void save(String pid, NamespaceSocket socket) {
             socket.attributes(Customer.class).keptAs(SessionKey.of(pid));
         }
 
         /// Nothing to do: the client's leaving forgets the session.
         @Override
-        public void forget(String pid, ServerSocket socket) {}
+        public void forget(String pid, NamespaceSocket socket) {}
 
         @Override
-        public String position(ServerSocket socket) {
+        public String position(NamespaceSocket socket) {
             return OFFSET;
         }
     }

@@ -6,8 +6,8 @@ import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.message.Message;
@@ -54,7 +54,7 @@ public final class NetomiEvents implements CustomerEvents {
     }
 
     @Override
-    public void event(ServerSocket socket, Customer customer, Event event) {
+    public void event(NamespaceSocket socket, Customer customer, Event event) {
         if (event.name().equals("ping")) {
             socket.emit(ServerEvent.of("pong", object().put("timestamp", clock.millis())));
             event.answer(object().put("ok", true));
@@ -78,7 +78,7 @@ public final class NetomiEvents implements CustomerEvents {
     }
 
     @Override
-    public void tell(ServerSocket socket, ClientEvent event) {
+    public void tell(NamespaceSocket socket, ClientEvent event) {
         switch (event) {
             case ClientEvent.Settled(var message, var delivery) ->
                     socket.emit(

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.ops;
 
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.health.WatchHealth.Build;
 import dev.switchboard.application.port.in.health.WatchHealth.Part;
 import dev.switchboard.application.port.in.health.WatchHealth.State;
@@ -17,14 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Sends the hub's health to one admin. While the connection has no room, only the latest waits.
 final class HealthLine {
 
-    private final ServerSocket socket;
+    private final NamespaceSocket socket;
     private final Build build;
     private final ScheduledExecutorService timer;
     private @Nullable ServerEvent waiting;
     private boolean retrying;
     private boolean ended;
 
-    HealthLine(ServerSocket socket, Build build, ScheduledExecutorService timer) {
+    HealthLine(NamespaceSocket socket, Build build, ScheduledExecutorService timer) {
         this.socket = socket;
         this.build = build;
         this.timer = timer;

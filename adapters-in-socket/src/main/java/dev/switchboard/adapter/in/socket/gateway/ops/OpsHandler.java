@@ -7,9 +7,9 @@ import dev.switchboard.adapter.in.socket.socketio.ConnectDecision;
 import dev.switchboard.adapter.in.socket.socketio.ConnectRequest;
 import dev.switchboard.adapter.in.socket.socketio.DisconnectReason;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceHandler;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.Reply;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.delivery.WatchAttempts;
@@ -111,7 +111,7 @@ public final class OpsHandler implements NamespaceHandler {
     }
 
     @Override
-    public void connected(ServerSocket socket, boolean recovered) {
+    public void connected(NamespaceSocket socket, boolean recovered) {
         OpsConnection connection = socket.attributes(OpsConnection.class);
         open.add(connection);
         Duration left = Duration.between(clock.instant(), connection.proof().expiresAt());
@@ -127,7 +127,7 @@ public final class OpsHandler implements NamespaceHandler {
                 () -> putOut(socket, CommandFailure.UNAUTHENTICATED));
     }
 
-    private static void putOut(ServerSocket socket, CommandFailure why) {
+    private static void putOut(NamespaceSocket socket, CommandFailure why) {
         socket.attributes(OpsConnection.class).deafen();
         socket.emit(ServerEvent.of("problem", why.asProblem("connect", null)));
         socket.disconnect();
@@ -135,7 +135,7 @@ public final class OpsHandler implements NamespaceHandler {
 
     @Override
     public Handled event(
-            ServerSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
+            NamespaceSocket socket, String name, List<JsonNode> args, @Nullable Reply reply) {
         OpsConnection connection = socket.attributes(OpsConnection.class);
         try {
             if (!proofs.holds(connection)) {
@@ -172,7 +172,8 @@ public final class OpsHandler implements NamespaceHandler {
         return Handled.KNOWN;
     }
 
-    private ObjectNode watch(ServerSocket socket, OpsConnection connection, List<JsonNode> args) {
+    private ObjectNode watch(
+            NamespaceSocket socket, OpsConnection connection, List<JsonNode> args) {
         Filter filter = filter(args.isEmpty() ? object() : args.getFirst());
         String id =
                 connection.watch(
@@ -181,7 +182,7 @@ public final class OpsHandler implements NamespaceHandler {
         return named(object().put("ok", true).put("id", id));
     }
 
-    private ObjectNode watchHealth(ServerSocket socket, OpsConnection connection) {
+    private ObjectNode watchHealth(NamespaceSocket socket, OpsConnection connection) {
         connection.watch(
                 HEALTH,
                 () -> {
@@ -196,7 +197,7 @@ public final class OpsHandler implements NamespaceHandler {
     }
 
     /// A point for which the connection has no room is left out: the next one is not far.
-    private ObjectNode watchPace(ServerSocket socket, OpsConnection connection) {
+    private ObjectNode watchPace(NamespaceSocket socket, OpsConnection connection) {
         connection.watch(FIGURES, () -> pace.watch(point -> socket.emit(event(point))));
         return named(object().put("ok", true));
     }
@@ -257,7 +258,7 @@ public final class OpsHandler implements NamespaceHandler {
     }
 
     @Override
-    public void disconnected(ServerSocket socket, DisconnectReason reason) {
+    public void disconnected(NamespaceSocket socket, DisconnectReason reason) {
         OpsConnection connection = socket.attributes(OpsConnection.class);
         open.remove(connection);
         proofs.release(connection);

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.ops;
 
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.delivery.WatchAttempts.Made;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.session.Offered;
@@ -22,7 +22,7 @@ final class Tail {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final String id;
-    private final ServerSocket socket;
+    private final NamespaceSocket socket;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private long since;
@@ -31,7 +31,7 @@ final class Tail {
     private boolean telling;
     private boolean ended;
 
-    Tail(String id, ServerSocket socket, ScheduledExecutorService timer, LongSupplier nanoTime) {
+    Tail(String id, NamespaceSocket socket, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.id = id;
         this.socket = socket;
         this.timer = timer;

@@ -3,7 +3,7 @@ package dev.switchboard.adapter.in.socket.gateway.pega;
 import dev.switchboard.adapter.in.socket.gateway.customer.Customer;
 import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents.Event;
 import dev.switchboard.adapter.in.socket.gateway.pega.ClientMessage.IdentifiedMessage;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents;
 import dev.switchboard.application.port.in.message.RelayEphemeralEvents.UserEvent;
 import dev.switchboard.application.port.in.message.SendUserMessage;
@@ -11,7 +11,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
 import dev.switchboard.application.port.in.session.FollowConversations;
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.domain.InvalidValueException;
@@ -30,7 +30,7 @@ public final class ClientMessages {
     private final SendUserMessage sending;
     private final RelayEphemeralEvents ephemeral;
     private final FollowConversations conversations;
-    private final WatchDesks desks;
+    private final WatchExternalDesks desks;
     private final Ids ids;
     private final Clock clock;
 
@@ -38,7 +38,7 @@ public final class ClientMessages {
             SendUserMessage sending,
             RelayEphemeralEvents ephemeral,
             FollowConversations conversations,
-            WatchDesks desks,
+            WatchExternalDesks desks,
             Ids ids,
             Clock clock) {
         this.sending = sending;
@@ -54,7 +54,7 @@ public final class ClientMessages {
         return desks.connected(desk);
     }
 
-    void take(ServerSocket socket, Customer customer, Event event) {
+    void take(NamespaceSocket socket, Customer customer, Event event) {
         PegaClient client = clientOf(customer, PegaAddress.DEFAULT_CONNECTION);
         ClientMessageAnswers answers = new ClientMessageAnswers(socket, event);
         Instant now = clock.instant();
@@ -185,7 +185,7 @@ public final class ClientMessages {
 
     /// The answers to a `clientMessage`: an ack if the client asked for one, and `serverError` for
     /// every refusal.
-    private record ClientMessageAnswers(ServerSocket socket, Event event) {
+    private record ClientMessageAnswers(NamespaceSocket socket, Event event) {
 
         void accepted(ObjectNode acceptance, boolean duplicate) {
             if (duplicate) {

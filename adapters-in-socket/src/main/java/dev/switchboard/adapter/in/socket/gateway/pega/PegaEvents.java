@@ -7,8 +7,8 @@ import dev.switchboard.adapter.in.socket.gateway.customer.CustomerEvents;
 import dev.switchboard.adapter.in.socket.gateway.customer.RequestedBinding;
 import dev.switchboard.adapter.in.socket.socketio.AckCallback;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.application.port.in.session.ClientLine.ClientEvent;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
@@ -69,7 +69,7 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     @Override
-    public void event(ServerSocket socket, Customer customer, Event event) {
+    public void event(NamespaceSocket socket, Customer customer, Event event) {
         if (event.name().equals("clientMessage")) {
             messages.take(socket, customer, event);
         } else {
@@ -78,7 +78,7 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     /// A client that emits `serverMessage` gets it back, and no other client does.
-    private static void echo(ServerSocket socket, Event event) {
+    private static void echo(NamespaceSocket socket, Event event) {
         List<Argument> same = event.args().stream().map(Argument::of).toList();
         socket.emit(ServerEvent.of("serverMessage", same), A_MOMENT, NOBODY_LISTENS);
         event.answer(ClientMessageReader.object().put("ok", true));
@@ -109,7 +109,7 @@ public final class PegaEvents implements CustomerEvents {
     }
 
     @Override
-    public void tell(ServerSocket socket, ClientEvent event) {
+    public void tell(NamespaceSocket socket, ClientEvent event) {
         switch (event) {
             case ClientEvent.Settled(_, var delivery) -> tellIfGivenUp(socket, delivery);
             case ClientEvent.Slow _ -> ServerError.NOT_FORWARDED.tell(socket);
@@ -118,7 +118,7 @@ public final class PegaEvents implements CustomerEvents {
         }
     }
 
-    private static void tellIfGivenUp(ServerSocket socket, Delivery delivery) {
+    private static void tellIfGivenUp(NamespaceSocket socket, Delivery delivery) {
         if (delivery instanceof Delivery.Parked) {
             ServerError.NOT_FORWARDED.tell(socket);
         }

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.pega;
 
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The texts of `serverError`, as pages know them (`docs/protocol/pega.md`).
@@ -21,7 +21,7 @@ enum ServerError {
         return text;
     }
 
-    void tell(ServerSocket socket) {
+    void tell(NamespaceSocket socket) {
         socket.emit(ServerEvent.of("serverError", JsonNodeFactory.instance.stringNode(text)));
     }
 }

@@ -4,8 +4,8 @@ import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.socketio.AckCallback;
 import dev.switchboard.adapter.in.socket.socketio.EventText;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A console's socket that records events as long as it has room.
-final class FakeConsole implements ServerSocket {
+final class FakeConsole implements NamespaceSocket {
 
     private final String id;
     private final Object attributes;

@@ -3,8 +3,8 @@ package dev.switchboard.adapter.in.socket.gateway.customer;
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.adapter.in.socket.engineio.Handshake;
 import dev.switchboard.adapter.in.socket.socketio.AckCallback;
+import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.adapter.in.socket.socketio.ServerSocket;
 import dev.switchboard.domain.session.Offered;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A socket that records emitted events.
-public final class FakeSocket implements ServerSocket {
+public final class FakeSocket implements NamespaceSocket {
 
     private final String id;
     private final Object attributes;

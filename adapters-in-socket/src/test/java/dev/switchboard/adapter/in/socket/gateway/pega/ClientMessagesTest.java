@@ -25,7 +25,7 @@ import dev.switchboard.application.port.in.message.SendUserMessage;
 import dev.switchboard.application.port.in.message.SendUserMessage.Command;
 import dev.switchboard.application.port.in.message.SendUserMessage.Purpose;
 import dev.switchboard.application.port.in.message.SendUserMessage.Result;
-import dev.switchboard.application.port.in.upstream.WatchDesks;
+import dev.switchboard.application.port.in.upstream.WatchExternalDesks;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -411,7 +411,7 @@ class ClientMessagesTest {
     }
 
     /// Every desk but `nowhere` is connected, and `default` for as long as the test says.
-    private final class Desks implements WatchDesks {
+    private final class Desks implements WatchExternalDesks {
 
         @Override
         public List<Desk> desks() {

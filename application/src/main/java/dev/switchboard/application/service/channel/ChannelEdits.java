@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Changes a registered channel atomically, despite concurrent changes.
-final class ChannelSwitch {
+/// Changes registered channels optimistically: reads a channel, tries the change, and repeats both
+/// if another change came first.
+final class ChannelEdits {
 
-    private static final Logger log = LoggerFactory.getLogger(ChannelSwitch.class);
+    private static final Logger log = LoggerFactory.getLogger(ChannelEdits.class);
+
+    @FunctionalInterface
+    interface Attempt<T> {
+
+        /// Tries to change the channel that was just read.
+        ///
+        /// @return the result; null if the channel was changed or removed meanwhile
+        @Nullable T on(Channel channel);
+    }
 
     private final ChannelRegistry registry;
 
-    ChannelSwitch(ChannelRegistry registry) {
+    ChannelEdits(ChannelRegistry registry) {
         this.registry = registry;
     }
 
@@ -48,8 +58,20 @@ final class ChannelSwitch {
 
     /// Changes a channel; empty if it is unknown. A change that keeps the revision writes nothing.
     Optional<Channel> change(ChannelId id, UnaryOperator<Channel> change) {
-        return new OptimisticChange(registry)
-                .of(id, channel -> tryToReplace(channel, change.apply(channel)));
+        return attempt(id, channel -> tryToReplace(channel, change.apply(channel)));
+    }
+
+    /// Returns the result of the attempt that succeeded; empty if the channel is unknown.
+    <T> Optional<T> attempt(ChannelId id, Attempt<T> attempt) {
+        Optional<Channel> found = registry.find(id);
+        while (found.isPresent()) {
+            T outcome = attempt.on(found.get());
+            if (outcome != null) {
+                return Optional.of(outcome);
+            }
+            found = registry.find(id);
+        }
+        return Optional.empty();
     }
 
     private @Nullable Channel tryToReplace(Channel channel, Channel changed) {

@@ -6,12 +6,12 @@ import dev.switchboard.domain.ReadableText;
 
 /// A name for people to read: without control characters, and without unpaired surrogates, which
 /// not every store could write.
-public final class Label {
+public final class DisplayName {
 
     /// The longest name of a user, group, profile or state, in characters.
     static final int LONGEST = 200;
 
-    private Label() {}
+    private DisplayName() {}
 
     public static String require(String field, String text) {
         if (text.isBlank()) {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// One client in one namespace; its handler sees it as a [ServerSocket].
-final class ClientSocket implements ServerSocket {
+/// One client in one namespace; its handler sees it as a [NamespaceSocket].
+final class JoinedSocket implements NamespaceSocket {
 
     private final Connection connection;
     private final OpenNamespace namespace;
@@ -22,7 +22,7 @@ final class ClientSocket implements ServerSocket {
     private final AwaitedAcks acks;
     private final SocketLifecycle life;
 
-    ClientSocket(Connection connection, OpenNamespace namespace, ServerScope scope) {
+    JoinedSocket(Connection connection, OpenNamespace namespace, ServerScope scope) {
         this.connection = connection;
         this.namespace = namespace;
         this.socketWriter = new SocketWriter(connection.session());

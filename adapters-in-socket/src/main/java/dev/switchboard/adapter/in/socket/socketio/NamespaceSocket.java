@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /// One client in one namespace. Its methods may be called from any thread and never block. After
 /// its end every emission returns `CLOSED`.
-public interface ServerSocket {
+public interface NamespaceSocket {
 
     /// A random id of at least 120 bits; the same again after a recovery. Not the id of the
     /// Engine.IO session.

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OptimisticChangeTest {
+class ChannelEditsTest {
 
     private final InMemoryChannelRegistry registry = new InMemoryChannelRegistry();
-    private final OptimisticChange change = new OptimisticChange(registry);
+    private final ChannelEdits edits = new ChannelEdits(registry);
     private final List<Channel> read = new ArrayList<>();
 
     @Test
@@ -24,7 +24,7 @@ class OptimisticChangeTest {
         registry.insert(first);
 
         Optional<String> outcome =
-                change.of(
+                edits.attempt(
                         first.id(),
                         channel -> {
                             read.add(channel);
@@ -42,7 +42,7 @@ class OptimisticChangeTest {
         registry.insert(channel);
 
         Optional<String> outcome =
-                change.of(
+                edits.attempt(
                         channel.id(),
                         found -> {
                             read.add(found);
@@ -56,7 +56,7 @@ class OptimisticChangeTest {
 
     @Test
     void triesNothingOnAnUnknownChannel() {
-        assertThat(change.of(Seed.CHANNEL, read::add)).isEmpty();
+        assertThat(edits.attempt(Seed.CHANNEL, read::add)).isEmpty();
 
         assertThat(read).isEmpty();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reports the state of the connections to external desks.
-public interface WatchDesks {
+public interface WatchExternalDesks {
 
     /// Returns every connection in the order of their names. Counts parked deliveries, so it is
     /// meant for people rather than for every message.
