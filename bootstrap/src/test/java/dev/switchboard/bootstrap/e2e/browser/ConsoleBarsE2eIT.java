@@ -211,6 +211,7 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         for (int i = 0; i < PARKED; i++) {
             assertThat(customer.ask(LiveHub.fresh("m"), "text " + i).status()).isEqualTo(500);
         }
+        String all = String.format(Locale.ENGLISH, "%,d", PARKED);
         ConsolePage page = admin("/hub/parked#conversation=netomi%3A" + customer.conversation());
         page.awaitThere("tbody tr");
         page.tab().run(WATCH);
@@ -219,11 +220,11 @@ class ConsoleBarsE2eIT extends ConsoleStory {
         page.awaitThere(".counted");
         page.click("dialog .check input");
         page.awaitThere("dialog .end .primary:enabled");
-        assertThat(page.all(".counted").getFirst()).startsWith(PARKED + " deliveries fit");
+        assertThat(page.all(".counted").getFirst()).startsWith(all + " deliveries fit");
         long sent = System.nanoTime();
         page.click("dialog .end .primary");
 
-        String arrived = "Arrived: " + PARKED;
+        String arrived = "Arrived: " + all;
         await().atMost(SOON)
                 .until(() -> page.all(".told").stream().anyMatch(told -> told.contains(arrived)));
         Duration after = Duration.ofNanos(System.nanoTime() - sent);
