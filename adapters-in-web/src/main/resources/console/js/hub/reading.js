@@ -1,5 +1,5 @@
 // What a screen of the hub's area reads, and what is done from it.
-import { changed } from "../core/page.js";
+import { changed, whenDrawn } from "../core/page.js";
 import { Problem } from "../core/rest.js";
 import { session } from "../core/session.js";
 import { hubTime } from "../core/words.js";
@@ -110,6 +110,7 @@ export class Deed {
         if (this.busy) {
             return false;
         }
+        const pressed = /** @type {HTMLElement | null} */ (document.activeElement);
         Object.assign(this, { busy: true, problem: null, done: null });
         changed();
         try {
@@ -119,6 +120,8 @@ export class Deed {
         }
         this.busy = false;
         changed();
+        // a button that is switched off while the hub is asked loses the focus
+        whenDrawn(() => document.activeElement === document.body && pressed?.focus());
         return this.problem === null;
     }
 }

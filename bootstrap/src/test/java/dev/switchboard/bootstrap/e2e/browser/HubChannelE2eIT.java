@@ -31,6 +31,18 @@ class HubChannelE2eIT extends ConsoleStory {
     private static final int SOME = 5;
     private static final int ALL_CALLS = 100_000;
 
+    /// Long enough for a button to lose the focus that is switched off meanwhile.
+    private static final String SLOW_ANSWERS =
+            """
+            (() => {
+                const ask = window.fetch;
+                window.fetch = async (...request) => {
+                    await new Promise((done) => setTimeout(done, 300));
+                    return ask(...request);
+                };
+            })()\
+            """;
+
     HubChannelE2eIT(LiveHub hub) {
         super(hub);
     }
@@ -109,6 +121,7 @@ class HubChannelE2eIT extends ConsoleStory {
         await().atMost(SOON).until(() -> page.all("dd").contains("works tonight"));
         assertThat(read(id).path("status").asString()).isEqualTo("disabled");
         assertThat(send(id, "refused").status()).isGreaterThanOrEqualTo(400);
+        page.tab().run(SLOW_ANSWERS);
         admin.pressNamed("Enable");
         await().atMost(SOON).until(() -> page.all("main .row button").contains("Disable…"));
         admin.looks("enabled");
