@@ -119,7 +119,6 @@ export class Deed {
             this.problem = problem(failure);
         }
         this.busy = false;
-        changed();
         // a button that is switched off while the hub is asked loses the focus
         whenDrawn(() => document.activeElement === document.body && pressed?.focus());
         return this.problem === null;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelRegistryService implements ManageChannels {
 
     private final ChannelRegistry registry;
+    private final ChannelEdits edits;
     private final EgressPolicy egress;
     private final Journal journal;
     private final ChannelChanges changes;
@@ -41,6 +42,7 @@ final class ChannelRegistryService implements ManageChannels {
             Ids ids,
             Clock clock) {
         this.registry = registry;
+        this.edits = new ChannelEdits(registry);
         this.egress = egress;
         this.journal = journal;
         this.changes = changes;
@@ -70,8 +72,7 @@ final class ChannelRegistryService implements ManageChannels {
         if (patch.metadata() != null) {
             requireCallable(patch.metadata());
         }
-        return new ChannelEdits(registry)
-                .attempt(patch.id(), channel -> tryToUpdate(channel, patch))
+        return edits.attempt(patch.id(), channel -> tryToUpdate(channel, patch))
                 .orElseGet(Updated.Unknown::new);
     }
 
@@ -98,8 +99,7 @@ final class ChannelRegistryService implements ManageChannels {
 
     @Override
     public Deleted delete(ChannelId id, @Nullable Long expectedVersion) {
-        return new ChannelEdits(registry)
-                .attempt(id, channel -> tryToDelete(channel, expectedVersion))
+        return edits.attempt(id, channel -> tryToDelete(channel, expectedVersion))
                 .orElse(Deleted.UNKNOWN);
     }
 

@@ -140,33 +140,21 @@ class DocumentsE2eIT {
 
     /// Makes the parked deliveries that the runbook repairs.
     private static void parkSomething(LiveHub hub) {
-        Answer registered =
-                insist(
-                        hub,
-                        "/channel",
-                        "{\"channel_id\":\"slack\",\"channel_metadata\":{\"endpoint_url\":\"%s\"}}"
-                                .formatted(hub.process().url().resolve("/nowhere")));
+        String channel =
+                "{\"channel_id\":\"slack\",\"channel_metadata\":{\"endpoint_url\":\"%s\"}}"
+                        .formatted(hub.process().url().resolve("/nowhere"));
+        Answer registered = LiveHub.insist(() -> hub.admin().post("/channel", channel));
         assertThat(registered.status()).as(registered.body()).isEqualTo(201);
         for (int i = 0; i < 3; i++) {
-            Answer refused =
-                    insist(
-                            hub,
-                            "/channel/message",
-                            "{\"channel_id\":\"slack\",\"session_id\":\"s-%d\",\"message\":\"x\"}"
-                                    .formatted(i));
+            String message =
+                    "{\"channel_id\":\"slack\",\"session_id\":\"s-%d\",\"message\":\"x\"}"
+                            .formatted(i);
+            Answer refused = LiveHub.insist(() -> hub.admin().post("/channel/message", message));
             assertThat(refused.status()).as(refused.body()).isIn(202, 400);
         }
         await().atMost(Page.SOON)
                 .untilAsserted(
                         () -> assertThat(hub.admin().get("/v1/parked").body()).contains("msg_"));
-    }
-
-    private static Answer insist(LiveHub hub, String path, String json) {
-        Answer answer = hub.admin().post(path, json);
-        while (LiveHub.waitsForItsDisk(answer)) {
-            answer = hub.admin().post(path, json);
-        }
-        return answer;
     }
 
     /// A refused request ends the script, which curl alone would not notice.

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -383,6 +384,13 @@ public final class LiveHub implements AutoCloseable {
     /// Clients repeat the request then.
     public static boolean waitsForItsDisk(Answer answer) {
         return answer.status() == 503 && answer.body().contains("Storage unavailable");
+    }
+
+    /// Repeats a request until the hub's disk lets it store.
+    ///
+    /// @return the first answer for another reason
+    public static Answer insist(Callable<Answer> request) {
+        return await().atMost(Page.SOON).until(request, answer -> !waitsForItsDisk(answer));
     }
 
     /// An unused name.

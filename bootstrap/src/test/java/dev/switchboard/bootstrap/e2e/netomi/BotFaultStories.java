@@ -46,10 +46,7 @@ public interface BotFaultStories {
 
     /// A page repeats under its id what was not stored, as on a busy machine.
     private static Answer insist(Customer customer, String messageId, String text) {
-        return await().atMost(Page.SOON)
-                .until(
-                        () -> customer.ask(messageId, text),
-                        answer -> !LiveHub.waitsForItsDisk(answer));
+        return LiveHub.insist(() -> customer.ask(messageId, text));
     }
 
     private long mints() {
