@@ -38,6 +38,7 @@ export const settings = {
   peers: {
     relay: path.join(here, 'peer/relay.js'),
     live: path.join(here, 'peer/live-relay.js'),
+    journaling: path.join(here, 'peer/journaling-relay.js'),
     presence: path.join(here, 'peer/presence-relay.js'),
   },
 

@@ -14,7 +14,7 @@ export function describeMachine() {
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
     system: `${os.type()} ${os.release().split('-')[0]}`,
     java: javaVersion(),
-    node: process.version,
+    node: execFileSync(settings.node, ['--version'], { encoding: 'utf8' }).trim(),
     load: os.loadavg()[0].toFixed(1),
     fsync: fsyncMicros(),
   };

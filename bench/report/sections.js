@@ -53,7 +53,26 @@ ${table(HEADS, [
     ofHub('closed loop: written to the disk per message', closed, 'written', kibibytes),
     generatorOf(closed),
     ...atRates,
-  ])}`;
+  ])}
+
+The same rounds, beside the Node relay that journals:
+
+${table(
+    ['', 'Node with a journal', 'hub', 'hub ÷ that'],
+    ['closed', ...RATES].flatMap((load) => besideAJournal(load, rounds[load])),
+  )}`;
+}
+
+function besideAJournal(load, { journaling, hub }) {
+  const both = { peer: journaling, hub };
+  const title = load === 'closed' ? 'closed loop' : `at ${whole(load)}/s`;
+  return [
+    ...(load === 'closed' ? [compared(`${title}: messages per second`, both, 'perSecond', whole)] : []),
+    compared(`${title}: until at the client, median`, both, 'p50', micros),
+    compared(`${title}: … p99`, both, 'p99', micros),
+    compared(`${title}: CPU per message`, both, 'cpu', micros),
+    compared(`${title}: written to the disk per message`, both, 'written', kibibytes),
+  ];
 }
 
 export function exchange({ send, answer }) {

@@ -11,16 +11,20 @@ const LOADS = [
   ...RATES.map((rate) => ({ name: rate, options: { posters: POSTERS_AT_A_RATE, rate } })),
 ];
 
-/// Webhooks of a bot that are journaled, pushed to customers and acknowledged by them, on both systems
-/// in turns: in closed loop and at fixed rates.
+/// Webhooks of a bot that are pushed to customers and acknowledged by them, on a Node relay that stores
+/// nothing, one that journals, and the hub in turns: in closed loop and at fixed rates.
 ///
-/// @returns for each load the rounds of each system, and what the hub wrote for a message
+/// @returns for each load the rounds of each system
 export async function measureLive() {
-  const systems = [await new Peer(settings.peers.live).start(), await new Hub().start()];
+  const systems = [
+    await new Peer(settings.peers.live).start(),
+    await new Peer(settings.peers.journaling, {}, 'journaling').start(),
+    await new Hub().start(),
+  ];
   for (const system of systems) {
     await relay(system, { posters: POSTERS, seconds: settings.warmUpSeconds });
   }
-  const rounds = Object.fromEntries(LOADS.map(({ name }) => [name, { peer: [], hub: [], written: [] }]));
+  const rounds = Object.fromEntries(LOADS.map(({ name }) => [name, { peer: [], journaling: [], hub: [] }]));
   for (let round = 0; round < settings.rounds; round++) {
     for (const load of LOADS) {
       for (const system of round % 2 ? systems : systems.toReversed()) {

@@ -5,26 +5,28 @@ import { endChild, freePort, startChild, temporaryDirectory } from './children.j
 
 const START_SECONDS = 20;
 
-/// One of the Node relays in peer/: the same endpoints, nothing stored.
+/// One of the Node relays in peer/: the same endpoints, and a journal in one of them only.
 export class Peer {
-  name = 'peer';
   token = '';
   #world;
   #program;
 
   /// @param program one of settings.peers
-  constructor(program, world = {}) {
+  constructor(program, world = {}, name = 'peer') {
+    this.name = name;
     this.#world = world;
     this.#program = program;
   }
 
   async start() {
     this.port = await freePort();
-    const logFile = path.join(temporaryDirectory('peer'), 'peer.log');
+    const directory = temporaryDirectory('peer');
+    const logFile = path.join(directory, 'peer.log');
     const environment = {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       PORT: this.port,
+      DATA_DIR: directory,
       SESSIONS_SERVER: this.#world.sessions?.url ?? '',
       WEBHOOK_BEARER_TOKEN: WEBHOOK_BEARER,
     };
