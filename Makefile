@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-nightly test-faults test-mongodb test-api test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -42,6 +42,9 @@ test-mongodb: ## contract suites and fault runs on the MongoDB of SWITCHBOARD_TE
 
 test-api: ## the whole API of a running hub (HUB, PASSWORD) with each role, by Schemathesis; the hub is for nothing else
 	@exec scripts/test-api.sh
+
+test-websocket: ## the raw WebSockets by groups 1 to 7 of Autobahn's suite, whose program is WSTEST
+	$(WITH_JDK) exec scripts/test-websocket.sh
 
 test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2000 on the stand-in)
 	$(WITH_JDK) $(MVN) verify -pl adapters-out-persistence -am $(ONLY_ITS) -Dit.test=MongoMillionIT $(LONG) $(if $(STORED),-Dswitchboard.stored=$(STORED)) $(TEST_OPTIONS)

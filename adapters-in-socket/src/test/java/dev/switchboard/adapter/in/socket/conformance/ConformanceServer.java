@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/// The server for the official Engine.IO and Socket.IO suites. Argument: the port, by default 3000.
+/// The server for the official suites of Engine.IO and Socket.IO, and for Autobahn's of WebSockets.
+/// Argument: the port, by default 3000.
 public final class ConformanceServer {
 
     private static final String PORT = "3000";
@@ -30,6 +31,7 @@ public final class ConformanceServer {
         LiveServer server = new LiveServer();
         server.serve(settings("/engine.io/", pingInterval, pingTimeout), new EchoListener());
         server.serve(settings("/socket.io/", pingInterval, pingTimeout), sockets(server.runtime()));
+        server.serveEcho();
         return server;
     }
 

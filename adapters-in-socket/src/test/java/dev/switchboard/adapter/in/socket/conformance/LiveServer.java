@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineServer;
 import dev.switchboard.adapter.in.socket.engineio.EngineSettings;
 import dev.switchboard.adapter.in.socket.engineio.EngineWatch;
 import dev.switchboard.adapter.in.socket.socketio.SocketRuntime;
+import dev.switchboard.adapter.in.socket.websocket.EchoEndpoint;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,11 @@ public final class LiveServer {
         EngineServer engine =
                 new EngineServer(settings, listener, nobody, timer, random, System::nanoTime);
         served = engine.before(served);
+    }
+
+    /// Adds the raw WebSocket that returns each text. Call it before the start.
+    void serveEcho() {
+        served = new EchoEndpoint(served, workers);
     }
 
     /// @param port 0 for any free port
