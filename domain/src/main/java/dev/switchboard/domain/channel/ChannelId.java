@@ -12,7 +12,7 @@ public record ChannelId(String value) implements Comparable<ChannelId> {
 
     public ChannelId {
         if (!FORM.matcher(value).matches() || value.equals(".") || value.equals("..")) {
-            throw new InvalidValueException("channel_id", Reason.INVALID);
+            throw new InvalidValueException(ChannelFields.ID, Reason.INVALID);
         }
     }
 

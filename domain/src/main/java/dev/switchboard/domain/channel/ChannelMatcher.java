@@ -9,10 +9,8 @@ import dev.switchboard.domain.json.JsonValue.JsonObject;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Decides whether a channel matches a [ChannelFilter], with MongoDB's meaning of each operator.
@@ -23,21 +21,7 @@ public final class ChannelMatcher {
     private final JsonObject document;
 
     public ChannelMatcher(Channel channel) {
-        this.document = asDocument(channel);
-    }
-
-    /// The five fields, as callers of the registry see them.
-    public static JsonObject asDocument(Channel channel) {
-        ChannelProfile profile = channel.profile();
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        members.put("channel_id", new JsonString(channel.id().value()));
-        members.put("channel_name", new JsonString(profile.name()));
-        members.put("channel_description", new JsonString(profile.description()));
-        members.put(Metadata.FIELD, profile.metadata().values());
-        members.put(
-                "channel_tags",
-                new JsonArray(profile.tags().stream().<JsonValue>map(JsonString::new).toList()));
-        return new JsonObject(members);
+        this.document = ChannelFields.of(channel);
     }
 
     public boolean matches(ChannelFilter filter) {

@@ -15,17 +15,17 @@ public record ChannelProfile(
     private static final int MAX_TAG = 100;
 
     public ChannelProfile {
-        requireLength("channel_name", name, MAX_NAME);
-        requireLength("channel_description", description, MAX_DESCRIPTION);
+        requireLength(ChannelFields.NAME, name, MAX_NAME);
+        requireLength(ChannelFields.DESCRIPTION, description, MAX_DESCRIPTION);
         tags = List.copyOf(tags);
         if (tags.size() > MAX_TAGS) {
-            throw new InvalidValueException("channel_tags", Reason.TOO_LONG);
+            throw new InvalidValueException(ChannelFields.TAGS, Reason.TOO_LONG);
         }
         for (String tag : tags) {
             if (tag.isEmpty()) {
-                throw new InvalidValueException("channel_tags", Reason.INVALID);
+                throw new InvalidValueException(ChannelFields.TAGS, Reason.INVALID);
             }
-            requireLength("channel_tags", tag, MAX_TAG);
+            requireLength(ChannelFields.TAGS, tag, MAX_TAG);
         }
     }
 

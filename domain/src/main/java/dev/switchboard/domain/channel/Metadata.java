@@ -16,7 +16,6 @@ import java.util.Optional;
 /// other keys belong to the admin.
 public record Metadata(JsonObject values) {
 
-    public static final String FIELD = "channel_metadata";
     public static final String ENDPOINT_URL = "endpoint_url";
 
     private static final int MAX_BYTES = 64 * 1024;
@@ -25,11 +24,11 @@ public record Metadata(JsonObject values) {
 
     public Metadata {
         if (JsonValues.depth(values) > MAX_DEPTH) {
-            throw new InvalidValueException(FIELD, Reason.INVALID, "depth");
+            throw new InvalidValueException(ChannelFields.METADATA, Reason.INVALID, "depth");
         }
         refuseForbiddenKeys(values);
         if (JsonValues.write(values).getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new InvalidValueException(FIELD, Reason.TOO_LONG);
+            throw new InvalidValueException(ChannelFields.METADATA, Reason.TOO_LONG);
         }
     }
 
@@ -50,7 +49,7 @@ public record Metadata(JsonObject values) {
                 || key.indexOf('.') >= 0
                 || key.indexOf('\0') >= 0
                 || key.startsWith("$")) {
-            throw new InvalidValueException(FIELD, Reason.NOT_ALLOWED, key);
+            throw new InvalidValueException(ChannelFields.METADATA, Reason.NOT_ALLOWED, key);
         }
     }
 

@@ -28,7 +28,7 @@ class ChannelMatcherTest {
 
     @Test
     void showsTheFiveFields() {
-        assertThat(JsonValues.write(ChannelMatcher.asDocument(Channels.slack())))
+        assertThat(JsonValues.write(ChannelFields.of(Channels.slack())))
                 .isEqualTo(
                         "{\"channel_id\":\"slack-sim\","
                                 + "\"channel_name\":\"Slack Simulated Channel\","

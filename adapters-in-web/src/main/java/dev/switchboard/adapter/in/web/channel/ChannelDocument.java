@@ -6,13 +6,13 @@ import dev.switchboard.adapter.in.web.json.StorableNumbers;
 import dev.switchboard.application.port.in.channel.ManageChannels.Patch;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.Metadata;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a channel as an admin writes them. Absent fields are null.
@@ -22,33 +22,25 @@ record ChannelDocument(
         @Nullable Metadata metadata,
         @Nullable List<String> tags) {
 
-    static final Set<String> FIELDS =
-            Set.of(
-                    ChannelIds.FIELD,
-                    "channel_name",
-                    "channel_description",
-                    Metadata.FIELD,
-                    "channel_tags");
-
     static ChannelDocument from(JsonFields fields) {
-        JsonObject metadata = fields.object(Metadata.FIELD);
+        JsonObject metadata = fields.object(ChannelFields.METADATA);
         return new ChannelDocument(
-                fields.string("channel_name"),
-                fields.string("channel_description"),
+                fields.string(ChannelFields.NAME),
+                fields.string(ChannelFields.DESCRIPTION),
                 metadata == null ? null : metadata(metadata),
-                fields.strings("channel_tags"));
+                fields.strings(ChannelFields.TAGS));
     }
 
     private static Metadata metadata(JsonObject values) {
         if (!StorableNumbers.only(values)) {
-            throw new InvalidValueException(Metadata.FIELD, Reason.INVALID);
+            throw new InvalidValueException(ChannelFields.METADATA, Reason.INVALID);
         }
         return new Metadata(values).requireEndpoint();
     }
 
     /// Returns the profile of a new channel: absent fields are empty, but metadata is required.
     ChannelProfile toProfile() {
-        return profileWith(RequiredField.value(Metadata.FIELD, metadata));
+        return profileWith(RequiredField.value(ChannelFields.METADATA, metadata));
     }
 
     /// Returns the change of a channel. Validates the given parts before the channel is looked up.

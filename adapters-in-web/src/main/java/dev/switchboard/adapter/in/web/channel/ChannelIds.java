@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web.channel;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonNull;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads channel ids from paths and bodies.
 final class ChannelIds {
-
-    static final String FIELD = "channel_id";
 
     private ChannelIds() {}
 
@@ -29,9 +28,9 @@ final class ChannelIds {
     static ChannelId inBody(@Nullable JsonValue value) {
         return switch (value) {
             case JsonString(String id) -> new ChannelId(id);
-            case null -> throw new InvalidValueException(FIELD, Reason.MISSING);
-            case JsonNull _ -> throw new InvalidValueException(FIELD, Reason.MISSING);
-            default -> throw new InvalidValueException(FIELD, Reason.INVALID);
+            case null -> throw new InvalidValueException(ChannelFields.ID, Reason.MISSING);
+            case JsonNull _ -> throw new InvalidValueException(ChannelFields.ID, Reason.MISSING);
+            default -> throw new InvalidValueException(ChannelFields.ID, Reason.INVALID);
         };
     }
 }

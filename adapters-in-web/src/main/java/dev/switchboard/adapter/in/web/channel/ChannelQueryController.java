@@ -12,9 +12,9 @@ import dev.switchboard.application.port.in.delivery.WatchLanes;
 import dev.switchboard.application.port.in.delivery.WatchLanes.TargetOutage;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelId;
-import dev.switchboard.domain.channel.ChannelMatcher;
 import dev.switchboard.domain.delivery.Circuit;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.json.JsonValue;
@@ -102,7 +102,7 @@ final class ChannelQueryController {
             answer.header(NEXT, behind(next));
         }
         List<JsonValue> documents =
-                page.channels().stream().<JsonValue>map(ChannelMatcher::asDocument).toList();
+                page.channels().stream().<JsonValue>map(ChannelFields::of).toList();
         return LegacyAnswers.data(answer, JsonValues.write(new JsonArray(documents)));
     }
 

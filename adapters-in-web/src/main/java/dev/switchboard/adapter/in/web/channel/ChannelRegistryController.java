@@ -12,8 +12,8 @@ import dev.switchboard.application.port.in.channel.ManageChannels.Updated;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
 import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelId;
-import dev.switchboard.domain.channel.ChannelMatcher;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.json.JsonValues;
@@ -64,12 +64,12 @@ final class ChannelRegistryController {
     @PostMapping(path = "/channel", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> registerChannel(@RequestBody byte[] body, Principal caller) {
         JsonFields fields = JsonFields.of(body);
-        ChannelId id = ChannelIds.inBody(fields.body().members().get(ChannelIds.FIELD));
+        ChannelId id = ChannelIds.inBody(fields.body().members().get(ChannelFields.ID));
         ChannelDocument document = ChannelDocument.from(fields);
         return switch (channels.create(id, document.toProfile())) {
             case Created.Done done -> {
                 audit.record(caller.getName(), "channel.create", id.value(), "");
-                yield created(done, fields.namesBeside(ChannelDocument.FIELDS));
+                yield created(done, fields.namesBeside(ChannelFields.ALL));
             }
             case Created.Exists() ->
                     LegacyAnswers.error(HttpStatus.CONFLICT, "Channel " + id + " already exists");
@@ -110,7 +110,7 @@ final class ChannelRegistryController {
     private static ResponseEntity<byte[]> shown(Channel channel) {
         return LegacyAnswers.data(
                 ResponseEntity.ok().eTag(IfMatch.tag(channel.version())),
-                JsonValues.write(ChannelMatcher.asDocument(channel)));
+                JsonValues.write(ChannelFields.of(channel)));
     }
 
     /// Changes a channel.
@@ -123,8 +123,8 @@ final class ChannelRegistryController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody byte[] body,
             Principal caller) {
-        JsonFields fields = JsonFields.of(body).refuseAllBut(ChannelDocument.FIELDS);
-        refuseOtherId(id, fields.body().members().get(ChannelIds.FIELD));
+        JsonFields fields = JsonFields.of(body).refuseAllBut(ChannelFields.ALL);
+        refuseOtherId(id, fields.body().members().get(ChannelFields.ID));
         ChannelDocument document = ChannelDocument.from(fields);
         Long version = version(ifMatch);
         return ChannelIds.inPath(id)
@@ -161,7 +161,7 @@ final class ChannelRegistryController {
 
     private static void refuseOtherId(String id, @Nullable JsonValue given) {
         if (given != null && !given.equals(new JsonString(id))) {
-            throw new InvalidValueException(ChannelIds.FIELD, Reason.NOT_ALLOWED);
+            throw new InvalidValueException(ChannelFields.ID, Reason.NOT_ALLOWED);
         }
     }
 

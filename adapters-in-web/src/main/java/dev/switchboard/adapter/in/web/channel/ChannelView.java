@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.ChannelStatus;
 import dev.switchboard.domain.channel.SigningSecret;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param metadata JSON text, sent unchanged
 record ChannelView(
-        @JsonProperty("channel_id") String id,
-        @JsonProperty("channel_name") String name,
-        @JsonProperty("channel_description") String description,
-        @JsonProperty("channel_metadata") @JsonRawValue @Schema(type = "object") String metadata,
-        @JsonProperty("channel_tags") List<String> tags,
+        @JsonProperty(ChannelFields.ID) String id,
+        @JsonProperty(ChannelFields.NAME) String name,
+        @JsonProperty(ChannelFields.DESCRIPTION) String description,
+        @JsonProperty(ChannelFields.METADATA) @JsonRawValue @Schema(type = "object")
+                String metadata,
+        @JsonProperty(ChannelFields.TAGS) List<String> tags,
         @JsonProperty("status") String status,
         @JsonProperty("status_reason") @Nullable String statusReason,
         @JsonProperty("version") long version,

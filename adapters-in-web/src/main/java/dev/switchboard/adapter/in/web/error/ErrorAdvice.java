@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.channel.ChannelFields;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -184,10 +185,10 @@ final class ErrorAdvice {
 
         private static String text(InvalidValueException refused) {
             return switch (refused.field()) {
-                case "channel_id" -> channelId(refused);
+                case ChannelFields.ID -> channelId(refused);
                 case "endpoint_url" -> endpointUrl(refused);
                 case "response_url" -> responseUrl(refused);
-                case "channel_metadata" -> metadata(refused);
+                case ChannelFields.METADATA -> metadata(refused);
                 case BODY -> "Unknown field: " + QuotedInput.of(refused.detail());
                 case "filter" -> "Unsupported field: " + QuotedInput.of(refused.detail());
                 default -> any(refused);

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.channel.filter;
 
 import dev.switchboard.adapter.in.web.json.StorableNumbers;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelFilter.All;
 import dev.switchboard.domain.channel.ChannelFilter.And;
@@ -151,7 +152,7 @@ final class FieldConditions {
         }
 
         private static boolean tags(FieldPath field, List<JsonValue> items) {
-            if (!field.toString().equals("channel_tags")) {
+            if (!field.toString().equals(ChannelFields.TAGS)) {
                 return false;
             }
             requireFew(items);

@@ -18,6 +18,7 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelFilter;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.FieldPath;
@@ -166,17 +167,17 @@ public final class MongoChannelRegistry implements ChannelRegistry {
                 (last, most) ->
                         stored(
                                 question,
-                                last == null ? begin : last.getString(StoredChannel.ID),
+                                last == null ? begin : last.getString(ChannelFields.ID),
                                 most),
                 document -> documents.channel(document).stream());
     }
 
     private List<Document> stored(Document question, String after, int limit) {
         // A list with a text is greater than a text, too.
-        Bson behind = and(gt(StoredChannel.ID, after), exists(StoredChannel.ID + ".0", false));
+        Bson behind = and(gt(ChannelFields.ID, after), exists(ChannelFields.ID + ".0", false));
         return in(channels ->
                 channels.find(and(behind, question))
-                        .sort(Sorts.ascending(StoredChannel.ID))
+                        .sort(Sorts.ascending(ChannelFields.ID))
                         .limit(limit)
                         .maxTime(maxTime.toMillis(), MILLISECONDS)
                         .into(new ArrayList<>()));
@@ -188,7 +189,7 @@ public final class MongoChannelRegistry implements ChannelRegistry {
     }
 
     private static Bson named(ChannelId id) {
-        return eq(StoredChannel.ID, id.value());
+        return eq(ChannelFields.ID, id.value());
     }
 
     /// A hand-made document without a revision counts as the first.

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.persistence.mongo.channel;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.channel.Channel;
+import dev.switchboard.domain.channel.ChannelFields;
 import dev.switchboard.domain.channel.ChannelId;
 import dev.switchboard.domain.channel.ChannelProfile;
 import dev.switchboard.domain.channel.ChannelStatus;
@@ -37,12 +38,6 @@ record StoredChannel(SecretCipher cipher) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredChannel.class);
 
-    static final String ID = "channel_id";
-    private static final String NAME = "channel_name";
-    private static final String DESCRIPTION = "channel_description";
-    private static final String METADATA = "channel_metadata";
-    private static final String TAGS = "channel_tags";
-
     private static final String OURS = "switchboard";
     private static final String VERSION = "version";
     static final String REVISION = "revision";
@@ -58,7 +53,7 @@ record StoredChannel(SecretCipher cipher) {
 
     /// Empty if its id is not a valid channel id, so that no caller could ask for it.
     Optional<Channel> channel(Document document) {
-        String id = text(document, ID);
+        String id = text(document, ChannelFields.ID);
         try {
             return Optional.of(channel(new ChannelId(id), document));
         } catch (InvalidValueException e) {
@@ -82,10 +77,10 @@ record StoredChannel(SecretCipher cipher) {
 
     private static ChannelProfile profile(ChannelId id, Document document) {
         return ChannelProfile.fitted(
-                text(document, NAME),
-                text(document, DESCRIPTION),
+                text(document, ChannelFields.NAME),
+                text(document, ChannelFields.DESCRIPTION),
                 metadata(id, document),
-                items(document, TAGS)
+                items(document, ChannelFields.TAGS)
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
                         .toList());
@@ -93,7 +88,7 @@ record StoredChannel(SecretCipher cipher) {
 
     private static Metadata metadata(ChannelId id, Document document) {
         try {
-            return document.get(METADATA) instanceof Map<?, ?> members
+            return document.get(ChannelFields.METADATA) instanceof Map<?, ?> members
                     ? new Metadata(BsonValues.toObject(members))
                     : Metadata.of(Map.of());
         } catch (InvalidValueException e) {
@@ -171,11 +166,11 @@ record StoredChannel(SecretCipher cipher) {
     /// The `$set` and `$unset` that turn any document, even an empty one, into the channel.
     Document update(Channel channel) {
         Document set =
-                new Document(ID, channel.id().value())
-                        .append(NAME, channel.profile().name())
-                        .append(DESCRIPTION, channel.profile().description())
-                        .append(METADATA, metadata(channel))
-                        .append(TAGS, channel.profile().tags())
+                new Document(ChannelFields.ID, channel.id().value())
+                        .append(ChannelFields.NAME, channel.profile().name())
+                        .append(ChannelFields.DESCRIPTION, channel.profile().description())
+                        .append(ChannelFields.METADATA, metadata(channel))
+                        .append(ChannelFields.TAGS, channel.profile().tags())
                         .append(ours(VERSION), channel.version())
                         .append(ours(REVISION), channel.revision())
                         .append(ours(CREATED_AT), Date.from(channel.createdAt()))

@@ -12,6 +12,7 @@ import dev.switchboard.adapter.out.persistence.mongo.engine.Collections;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoMasterKeyMark;
 import dev.switchboard.adapter.out.persistence.mongo.engine.MongoStore;
 import dev.switchboard.application.port.out.keys.SealedSecrets;
+import dev.switchboard.domain.channel.ChannelFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ public final class MongoSealedSecrets implements SealedSecrets {
                     new Place(
                             Collections.CHANNELS,
                             "switchboard.secrets",
-                            document -> document.getString("channel_id")),
+                            document -> document.getString(ChannelFields.ID)),
                     new Place(
                             Collections.UPSTREAM_TOKENS,
                             "token",
@@ -107,7 +108,7 @@ public final class MongoSealedSecrets implements SealedSecrets {
 
     private List<Old> find(Place place) {
         Query some = query(where(place.field()).exists(true));
-        some.fields().include("_id", "channel_id", place.field());
+        some.fields().include("_id", ChannelFields.ID, place.field());
         List<Old> found = new ArrayList<>();
         for (Document document :
                 store.call(mongo -> mongo.find(some, Document.class, place.collection()))) {

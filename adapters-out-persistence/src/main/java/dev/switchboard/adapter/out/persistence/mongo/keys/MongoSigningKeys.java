@@ -31,7 +31,7 @@ import org.springframework.data.mongodb.core.query.Update;
 /// makes it is copied into it, so that tokens outlive the upgrade.
 public final class MongoSigningKeys implements SigningKeys {
 
-    private static final Logger log = LoggerFactory.getLogger(MongoSigningKeys.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MongoSigningKeys.class);
 
     static final String ID = "signing_key";
     static final String CURRENT = "current";
@@ -75,7 +75,7 @@ public final class MongoSigningKeys implements SigningKeys {
     }
 
     private static void tell(Kept earlier) {
-        log.atInfo()
+        LOG.atInfo()
                 .addKeyValue("action", "signing_key_copied")
                 .log(
                         "The signing key {} is in MongoDB from now on, and its file is not read any"
