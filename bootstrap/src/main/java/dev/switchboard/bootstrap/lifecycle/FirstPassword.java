@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// never gets into a log, because logs travel.
 public final class FirstPassword implements KeptPassword {
 
-    private static final Logger log = LoggerFactory.getLogger(FirstPassword.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FirstPassword.class);
 
     private final Path file;
 
@@ -39,7 +39,7 @@ public final class FirstPassword implements KeptPassword {
                 .ifPresent(terminal ->
                         terminal.printf(
                                 "%nThe user 'admin' has the password %s%n%n", password.reveal()));
-        log.warn("The first password of the user 'admin' is in {} until the first log-in", file);
+        LOG.warn("The first password of the user 'admin' is in {} until the first log-in", file);
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class FirstPassword implements KeptPassword {
                             .map(Secret::new)
                     : Optional.empty();
         } catch (IOException e) {
-            log.warn("{} cannot be read: {}", file, e.toString());
+            LOG.warn("{} cannot be read: {}", file, e.toString());
             return Optional.empty();
         }
     }
@@ -97,7 +97,7 @@ public final class FirstPassword implements KeptPassword {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("{} is not needed any more and cannot be removed: {}", file, e.toString());
+            LOG.warn("{} is not needed any more and cannot be removed: {}", file, e.toString());
         }
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Creates the first admin as soon as the store answers, then the accounts from the settings.
 final class FirstStart {
 
-    private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     private final IdentityModule identity;
     private final HubSettings settings;
@@ -44,7 +44,7 @@ final class FirstStart {
             named.forEach(source -> source.accounts().forEach(identity::ensure));
             done = true;
         } catch (StoreUnavailableException e) {
-            log.debug("The first admin waits for the store: {}", e.getMessage());
+            LOG.debug("The first admin waits for the store: {}", e.getMessage());
         } catch (InvalidValueException e) {
             throw new UnusableSettingException(
                     "switchboard.admin-password is too weak or too long:",

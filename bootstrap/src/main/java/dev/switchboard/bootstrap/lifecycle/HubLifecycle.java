@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
 /// see [ClusterLifecycle].
 final class HubLifecycle implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(HubLifecycle.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
     private static final Duration LAST_CALLS = Duration.ofSeconds(16);
     private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 4096;
 
@@ -67,7 +67,7 @@ final class HubLifecycle implements SmartLifecycle {
                 .completeOnTimeout(null, LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         running = false;
-        log.atInfo()
+        LOG.atInfo()
                 .addKeyValue("action", "drain_ended")
                 .log("All lanes have stopped; outstanding deliveries wait in the journal");
     }

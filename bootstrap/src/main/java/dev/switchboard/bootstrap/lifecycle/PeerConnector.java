@@ -37,7 +37,7 @@ final class PeerConnector implements SmartLifecycle {
     private static final int AROUND_THE_LANES = DEFAULT_PHASE - 8000;
     private static final int PORTS_ABOVE = 2;
 
-    private static final Logger log = LoggerFactory.getLogger(PeerConnector.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnector.class);
 
     private final ClusterSettings settings;
     private final ObjectProvider<Handler> handlers;
@@ -151,7 +151,7 @@ final class PeerConnector implements SmartLifecycle {
             try {
                 was.server().stop();
             } catch (Exception e) {
-                log.debug("The port for other hubs closes with the process", e);
+                LOG.debug("The port for other hubs closes with the process", e);
             }
         }
     }

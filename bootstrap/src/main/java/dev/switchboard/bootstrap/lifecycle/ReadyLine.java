@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 /// Logs in one line that the hub has started: its version, address, store and metrics.
 final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
 
-    private static final Logger log = LoggerFactory.getLogger("dev.switchboard.start");
+    private static final Logger LOG = LoggerFactory.getLogger("dev.switchboard.start");
 
     private final WatchHealth health;
     private final Build build;
@@ -29,7 +29,7 @@ final class ReadyLine implements ApplicationListener<ApplicationReadyEvent> {
         Environment environment = event.getApplicationContext().getEnvironment();
         Part store = health.store();
         String url = url(environment);
-        log.atInfo()
+        LOG.atInfo()
                 .addKeyValue("action", "ready")
                 .addKeyValue("version", build.version())
                 .addKeyValue("url", url)

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// unavailable store is no failure here: its health is logged elsewhere.
 final class Schedule {
 
-    private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
@@ -57,7 +57,7 @@ final class Schedule {
         try {
             work.run();
         } catch (StoreUnavailableException e) {
-            log.debug("Work waits for the store: {}", e.getMessage());
+            LOG.debug("Work waits for the store: {}", e.getMessage());
         }
     }
 
@@ -65,10 +65,10 @@ final class Schedule {
         try {
             work.run();
         } catch (StoreUnavailableException e) {
-            log.debug("Work at the start waits for the store: {}", e.getMessage());
+            LOG.debug("Work at the start waits for the store: {}", e.getMessage());
             once(AFTER_A_FAILURE, work);
         } catch (RuntimeException e) {
-            log.error("Work at the start failed and will be tried again", e);
+            LOG.error("Work at the start failed and will be tried again", e);
             once(AFTER_A_FAILURE, work);
         }
     }
@@ -77,7 +77,7 @@ final class Schedule {
         try {
             unlessAway(work);
         } catch (RuntimeException e) {
-            log.error("Scheduled work failed", e);
+            LOG.error("Scheduled work failed", e);
         } finally {
             every(pause, work);
         }

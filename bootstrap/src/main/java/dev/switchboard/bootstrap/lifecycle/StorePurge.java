@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// other although it answers, it grows, and nobody would see why.
 final class StorePurge {
 
-    private static final Logger log = LoggerFactory.getLogger(StorePurge.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StorePurge.class);
 
     private static final int WORTH_A_LINE = 3;
 
@@ -34,7 +34,7 @@ final class StorePurge {
             failures.set(0);
         } catch (StoreUnavailableException e) {
             if (failures.incrementAndGet() == WORTH_A_LINE) {
-                log.warn(
+                LOG.warn(
                         "Old data could not be removed {} times in a row: {}",
                         WORTH_A_LINE,
                         e.getMessage());
@@ -49,7 +49,7 @@ final class StorePurge {
                 retention.purge(
                         now, now.minus(settings.retention()), now.minus(settings.deadRetention()));
         if (gone > 0) {
-            log.info("Removed {} expired records", gone);
+            LOG.info("Removed {} expired records", gone);
         }
     }
 }

@@ -21,7 +21,7 @@ final class TableRounds {
     /// `EX_TEMPFAIL`: a supervisor starts the hub again.
     private static final int LOST = 75;
 
-    private static final Logger log = LoggerFactory.getLogger(TableRounds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TableRounds.class);
 
     /// The pause between looks while the store does not answer at the start.
     private static final Duration AT_FIRST = Duration.ofMillis(200);
@@ -81,9 +81,9 @@ final class TableRounds {
             }
             return true;
         } catch (StoreUnavailableException e) {
-            log.debug("The table waits for the store: {}", e.getMessage());
+            LOG.debug("The table waits for the store: {}", e.getMessage());
         } catch (RuntimeException e) {
-            log.error("Keeping the table failed and will be tried again", e);
+            LOG.error("Keeping the table failed and will be tried again", e);
         }
         return false;
     }

@@ -87,7 +87,7 @@ public class RuntimeConfiguration {
     /// Runs short tasks later, on one thread of its own.
     static final class SystemTimer implements Timer, AutoCloseable {
 
-        private static final Logger log = LoggerFactory.getLogger(SystemTimer.class);
+        private static final Logger LOG = LoggerFactory.getLogger(SystemTimer.class);
 
         private final Clock clock;
         private final ScheduledThreadPoolExecutor executor;
@@ -108,7 +108,7 @@ public class RuntimeConfiguration {
             long wait = Math.max(0, Duration.between(clock.instant(), when).toNanos());
             ScheduledFuture<?> scheduled =
                     executor.schedule(() -> run(task), wait, TimeUnit.NANOSECONDS);
-            log.trace("Scheduled {}", scheduled);
+            LOG.trace("Scheduled {}", scheduled);
         }
 
         /// Logs a failing task, because the executor would swallow the exception.
@@ -116,9 +116,9 @@ public class RuntimeConfiguration {
             try {
                 task.run();
             } catch (RejectedExecutionException _) {
-                log.debug("A timed task came when the hub had ended its work");
+                LOG.debug("A timed task came when the hub had ended its work");
             } catch (RuntimeException e) {
-                log.error("A timed task failed", e);
+                LOG.error("A timed task failed", e);
             }
         }
 

@@ -39,7 +39,7 @@ import org.springframework.http.ResponseEntity;
 @EnableConfigurationProperties({RequestProperties.class, ForwardingProperties.class})
 public class WebServerConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(WebServerConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WebServerConfiguration.class);
 
     /// An earlier setting that made the framework trust all forwarding headers.
     private static final String FORWARD_HEADERS = "SWITCHBOARD_FORWARD_HEADERS";
@@ -130,7 +130,7 @@ public class WebServerConfiguration {
                             + " network.");
         }
         if (byHttps && !forwarding) {
-            log.warn(
+            LOG.warn(
                     "SWITCHBOARD_PUBLIC_URL is https and SWITCHBOARD_TRUSTED_PROXIES is not set:"
                             + " all callers count as one, the proxy, against every limit per address");
         }

@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
 /// creates later.
 public final class PrivateData implements ApplicationListener<SpringApplicationEvent> {
 
-    private static final Logger log = LoggerFactory.getLogger(PrivateData.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateData.class);
     private static final Set<PosixFilePermission> OWNERS =
             PosixFilePermissions.fromString("rwx------");
 
@@ -51,12 +51,12 @@ public final class PrivateData implements ApplicationListener<SpringApplicationE
             make(directory);
             Path real = directory.toRealPath();
             if (isShared(real)) {
-                log.warn("Everybody may write into the data directory {}: its rights stay", real);
+                LOG.warn("Everybody may write into the data directory {}: its rights stay", real);
                 return;
             }
             Files.walkFileTree(real, new Closing());
         } catch (IOException e) {
-            log.warn(
+            LOG.warn(
                     "Others may be able to read the data directory {}: {}",
                     directory,
                     e.getClass().getSimpleName());
@@ -113,7 +113,7 @@ public final class PrivateData implements ApplicationListener<SpringApplicationE
                     Files.setPosixFilePermissions(path, rights);
                 }
             } catch (IOException e) {
-                log.debug("{} keeps its rights", path, e);
+                LOG.debug("{} keeps its rights", path, e);
             }
         }
     }

@@ -58,7 +58,7 @@ public class SettingsConfiguration {
     /// hub cannot keep; then the hub does not start.
     record SettingsTogether(HubSettings hub, ChannelSettings channels, List<Upstream> upstreams) {
 
-        private static final Logger log = LoggerFactory.getLogger(SettingsTogether.class);
+        private static final Logger LOG = LoggerFactory.getLogger(SettingsTogether.class);
 
         SettingsTogether {
             requireShorter(
@@ -78,7 +78,7 @@ public class SettingsConfiguration {
                     hub.retention());
             if (upstream.claims().takenOver()) {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
-                log.warn(
+                LOG.warn(
                         "{}.claim-policy=legacy: the last writer in a customer's name gets the"
                                 + " customer's messages",
                         prefix);

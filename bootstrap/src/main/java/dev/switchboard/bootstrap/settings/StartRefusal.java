@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 /// Registered in `META-INF/spring.factories`.
 final class StartRefusal implements SpringBootExceptionReporter, Ordered {
 
-    private static final Logger log = LoggerFactory.getLogger("dev.switchboard.start");
+    private static final Logger LOG = LoggerFactory.getLogger("dev.switchboard.start");
 
     private static final Pattern ONE_OF_OURS =
             Pattern.compile("(?:switchboard|server|management)\\..*");
@@ -51,7 +51,7 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
     @Override
     public boolean reportException(Throwable failure) {
         Optional<String> reason = reason(failure);
-        reason.ifPresent(line -> log.error("Switchboard does not start: {}", line));
+        reason.ifPresent(line -> LOG.error("Switchboard does not start: {}", line));
         return reason.isPresent();
     }
 

@@ -21,7 +21,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /// requests.
 public final class UnknownVariables implements ApplicationListener<ApplicationReadyEvent> {
 
-    private static final Logger log = LoggerFactory.getLogger(UnknownVariables.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UnknownVariables.class);
 
     private static final String OURS = "SWITCHBOARD_";
 
@@ -40,9 +40,9 @@ public final class UnknownVariables implements ApplicationListener<ApplicationRe
             return;
         }
         try {
-            warnings(environment, KnownSettings.read()).forEach(log::warn);
+            warnings(environment, KnownSettings.read()).forEach(LOG::warn);
         } catch (IOException e) {
-            log.warn("Misspelt variables were not looked for: {}", e.toString());
+            LOG.warn("Misspelt variables were not looked for: {}", e.toString());
         }
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// message that takes its normal way.
 final class OperatorLog implements RelayTelemetry {
 
-    private static final Logger log = LoggerFactory.getLogger(OperatorLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLog.class);
 
     /// A busy target postpones each of its lanes.
     private static final Duration BETWEEN_POSTPONED = Duration.ofMinutes(1);
@@ -135,6 +135,6 @@ final class OperatorLog implements RelayTelemetry {
     }
 
     private static LoggingEventBuilder line(Level level, String action, Target target) {
-        return log.atLevel(level).addKeyValue("action", action).addKeyValue("target", target);
+        return LOG.atLevel(level).addKeyValue("action", action).addKeyValue("target", target);
     }
 }

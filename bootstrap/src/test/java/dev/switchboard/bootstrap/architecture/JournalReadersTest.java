@@ -16,7 +16,7 @@ class JournalReadersTest {
     /// They show them to agents, or export and erase them.
     private static final Set<String> FOR_AGENTS =
             Set.of(
-                    "ConsoleFeed",
+                    "FollowedConversations",
                     "ContextReader",
                     "Feeds",
                     "FormerHandoffs",

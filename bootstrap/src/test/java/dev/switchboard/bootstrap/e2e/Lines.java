@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The output of a program beside a test: one JSON value on each line.
 public final class Lines {
 
-    private static final Logger log = LoggerFactory.getLogger(Lines.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Lines() {}
@@ -31,7 +31,7 @@ public final class Lines {
                             listener.accept(JSON.readTree(line));
                         }
                     } catch (IOException e) {
-                        log.debug("{} is heard no more", program, e);
+                        LOG.debug("{} is heard no more", program, e);
                     }
                 });
     }

@@ -2,6 +2,7 @@ package dev.switchboard.domain.desk;
 
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.chat.ChatId;
 import java.util.regex.Pattern;
 
 /// The name of a session at a desk: the id of its chat, which is ours and known before any call
@@ -14,6 +15,14 @@ public record DeskRef(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidValueException("chatId", Reason.INVALID);
         }
+    }
+
+    public static DeskRef of(ChatId chat) {
+        return new DeskRef(chat.value());
+    }
+
+    public ChatId id() {
+        return new ChatId(value);
     }
 
     @Override

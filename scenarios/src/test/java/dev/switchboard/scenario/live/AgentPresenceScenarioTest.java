@@ -5,8 +5,8 @@ import static dev.switchboard.scenario.live.LiveTalk.botAsksForAgent;
 import static dev.switchboard.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.presence.CountUnread.Counting;
 import dev.switchboard.application.port.in.presence.WatchPresence;
@@ -103,7 +103,7 @@ class AgentPresenceScenarioTest extends LiveStory {
 
             assertThat(away).isEqualTo("Away");
             for (TestConsole console : List.of(desk, laptop)) {
-                assertThat(console.told(Notice.AvailabilityChanged.class))
+                assertThat(console.told(ConsoleEvent.AvailabilityChanged.class))
                         .extracting(it -> it.availability().stateId())
                         .containsExactly(4L, 2L);
             }
@@ -117,13 +117,13 @@ class AgentPresenceScenarioTest extends LiveStory {
             choosesOverThere(ANN, 2);
 
             now.replies.accept(botAsksForAgent());
-            Notice.Offer toBen = ben.offer();
+            ConsoleEvent.Offer toBen = ben.offer();
             choosesOverThere(BEN, 4);
             Handoff waits = world.handoffs.find(BOT_CHAT).orElseThrow();
             choosesOverThere(ANN, 1);
 
             assertThat(toBen.handoff().agent()).isEqualTo(ben.agent.id());
-            assertThat(ben.last(Notice.Revoked.class).handoff()).isEqualTo(waits.id());
+            assertThat(ben.last(ConsoleEvent.Revoked.class).handoff()).isEqualTo(waits.id());
             assertThat(waits).isInstanceOf(Handoff.Waiting.class);
             assertThat(ann.acceptOffer().lease().agent()).isEqualTo(ann.agent.id());
         }
@@ -146,8 +146,8 @@ class AgentPresenceScenarioTest extends LiveStory {
 
             assertThat(List.of(withOne, justGone, gone)).containsExactly("Busy", "Busy", "Offline");
             assertThat(state(ANN)).isEqualTo("Busy");
-            assertThat(back.last(Notice.Ready.class).availability().stateId()).isEqualTo(2);
-            assertThat(back.told(Notice.AvailabilityChanged.class)).isEmpty();
+            assertThat(back.last(ConsoleEvent.Ready.class).availability().stateId()).isEqualTo(2);
+            assertThat(back.told(ConsoleEvent.AvailabilityChanged.class)).isEmpty();
         }
 
         @Test
@@ -158,7 +158,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             pass(60);
 
             assertThat(state(ANN)).isEqualTo("Available");
-            assertThat(back.told(Notice.AvailabilityChanged.class)).isEmpty();
+            assertThat(back.told(ConsoleEvent.AvailabilityChanged.class)).isEmpty();
         }
 
         @Test
@@ -181,7 +181,7 @@ class AgentPresenceScenarioTest extends LiveStory {
 
             now.replies.accept(botAsksForAgent());
 
-            assertThat(joe.told(Notice.Offer.class)).isEmpty();
+            assertThat(joe.told(ConsoleEvent.Offer.class)).isEmpty();
             now.agents.views().choose(joe.id, 1, 1);
             assertThat(joe.acceptOffer().lease().agent()).isEqualTo(joe.agent.id());
             assertThat(world.organisations.load(ORG)).isEmpty();
@@ -237,7 +237,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             pass(1);
 
             assertThat(unread(ANN)).isEqualTo(6);
-            assertThat(ann.last(Notice.Unread.class).total()).isEqualTo(1);
+            assertThat(ann.last(ConsoleEvent.Unread.class).total()).isEqualTo(1);
         }
 
         @Test
@@ -298,7 +298,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             pass(1);
 
             assertThat(List.of(kept, again, unread(ANN))).containsExactly(2L, 2L, 3L);
-            assertThat(back.last(Notice.Unread.class).total()).isEqualTo(3);
+            assertThat(back.last(ConsoleEvent.Unread.class).total()).isEqualTo(3);
         }
 
         /// The store failed between the end of the lease and its count.
@@ -336,7 +336,7 @@ class AgentPresenceScenarioTest extends LiveStory {
             world.outage.end();
             pass(5);
 
-            assertThat(ann.last(Notice.Unread.class).total()).isZero();
+            assertThat(ann.last(ConsoleEvent.Unread.class).total()).isZero();
             assertThat(totals).containsExactly(0L);
         }
     }

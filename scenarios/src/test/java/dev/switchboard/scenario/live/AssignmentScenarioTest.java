@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InParallel;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Why;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Assigned;
@@ -59,7 +59,7 @@ class AssignmentScenarioTest extends SupervisionStory {
                 .isEqualTo(
                         new Assigned.Done(
                                 held.handoff().id(), held.handoff().version() + 1, last()));
-        assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TAKEN);
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.TAKEN);
         assertThat(ben.offer().handoff().version()).isEqualTo(done.version());
         assertThat(((Offered) handoff()).agent()).isEqualTo(ben.agent.id());
         assertThat(records(Step.Kind.ASSIGNED))
@@ -118,7 +118,7 @@ class AssignmentScenarioTest extends SupervisionStory {
 
         done(assigns(sue, offered, "a-1", "", BEN));
 
-        assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
+        assertThat(ann.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.CANCELLED);
         assertThat(ben.offer().handoff().id()).isEqualTo(offered.id());
         assertThat(ann.accept(offered.id(), offered.version())).isEqualTo(DeskRefusal.TAKEN);
     }

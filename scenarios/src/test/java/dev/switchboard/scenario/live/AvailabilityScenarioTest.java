@@ -2,7 +2,7 @@ package dev.switchboard.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
@@ -41,11 +41,12 @@ class AvailabilityScenarioTest extends SupervisionStory {
         assertThat(chooses(sue, "c-1", BUSY)).isEqualTo(new Chosen.Done(IS_BUSY));
 
         assertThat(now()).isEqualTo(IS_BUSY);
-        assertThat(ann.last(Notice.AvailabilityChanged.class))
+        assertThat(ann.last(ConsoleEvent.AvailabilityChanged.class))
                 .isEqualTo(
-                        new Notice.AvailabilityChanged(
-                                IS_BUSY, new Notice.Chooser(sue.agent.id(), "sue")));
-        assertThat(sue.told(Notice.AvailabilityChanged.class)).noneMatch(it -> it.by() != null);
+                        new ConsoleEvent.AvailabilityChanged(
+                                IS_BUSY, new ConsoleEvent.Chooser(sue.agent.id(), "sue")));
+        assertThat(sue.told(ConsoleEvent.AvailabilityChanged.class))
+                .noneMatch(it -> it.by() != null);
     }
 
     @Test
@@ -54,10 +55,10 @@ class AvailabilityScenarioTest extends SupervisionStory {
 
         waits("c-2");
 
-        assertThat(ann.told(Notice.Offer.class)).as("the one that she took").hasSize(1);
+        assertThat(ann.told(ConsoleEvent.Offer.class)).as("the one that she took").hasSize(1);
         assertThat(((Leased) handoff()).holder()).isEqualTo(ann.agent);
         chooses(sue, "c-2", 1);
-        assertThat(ann.told(Notice.Offer.class)).hasSize(2);
+        assertThat(ann.told(ConsoleEvent.Offer.class)).hasSize(2);
     }
 
     @Test
@@ -80,7 +81,7 @@ class AvailabilityScenarioTest extends SupervisionStory {
         assertThat(chooses(sue, "c-1", AWAY)).isEqualTo(DeskRefusal.ID_REUSED);
 
         assertThat(now().stateId()).as("what the agent chose since").isEqualTo(AWAY);
-        assertThat(ann.told(Notice.AvailabilityChanged.class))
+        assertThat(ann.told(ConsoleEvent.AvailabilityChanged.class))
                 .filteredOn(it -> it.by() != null)
                 .hasSize(1);
         assertThat(chooses(sue, "c-2", BUSY)).isEqualTo(first);

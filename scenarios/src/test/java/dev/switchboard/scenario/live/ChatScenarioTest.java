@@ -13,8 +13,8 @@ import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.OpenChats.Finished;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -310,14 +310,14 @@ class ChatScenarioTest extends LiveStory {
             hears(Party.BOT, "b-2", "I am still here.");
             ann.say(USER, lease, "m-1", "hola");
 
-            List<Message> shown = ann.last(Notice.ContextSnapshot.class).shown().said();
+            List<Message> shown = ann.last(ConsoleEvent.ContextSnapshot.class).shown().said();
             assertThat(shown)
                     .extracting(TestConsole::text)
                     .contains("\"I get somebody.\"", "\"uno\"", "\"dos\"");
             assertThat(ann.texts()).containsSubsequence("\"tres\"", "\"I am still here.\"");
             assertThat(sent().getLast()).contains("\"hola\"");
             assertThat(chat().state()).isEqualTo(State.ACTIVE);
-            assertThat(ann.last(Notice.Status.class).delivery())
+            assertThat(ann.last(ConsoleEvent.Status.class).delivery())
                     .isInstanceOf(Delivery.Delivered.class);
         }
 
@@ -363,13 +363,13 @@ class ChatScenarioTest extends LiveStory {
 
             TestConsole anew = console("ann");
 
-            Held now = anew.last(Notice.Ready.class).leases().getFirst();
+            Held now = anew.last(ConsoleEvent.Ready.class).leases().getFirst();
             assertThat(now.handoff().step().at()).isEqualTo(held.handoff().step().at());
             assertThat(TestConsole.text(requireNonNull(now.last()))).contains("otra vez");
             assertThat(now.userAt()).isEqualTo(world.clock.instant().minusSeconds(5));
             assertThat(now.agentAt()).isEqualTo(world.clock.instant());
             assertThat(now.reachable()).isNull();
-            assertThat(anew.last(Notice.ContextSnapshot.class).shown().messages())
+            assertThat(anew.last(ConsoleEvent.ContextSnapshot.class).shown().messages())
                     .filteredOn(it -> it.message().author().party() == Party.AGENT)
                     .extracting(it -> it.deliveries().getFirst().getClass().getSimpleName())
                     .containsExactly("Parked", "Delivered");
@@ -390,9 +390,9 @@ class ChatScenarioTest extends LiveStory {
 
             assertThat(List.of(kept, older)).containsOnly(new Kept.Done(now));
             assertThat(others).isEqualTo(DeskRefusal.NOT_FOUND);
-            assertThat(home.last(Notice.Drafted.class).draft().text()).isEqualTo("Dear");
-            assertThat(ann.told(Notice.Drafted.class)).isEmpty();
-            assertThat(anew.last(Notice.Ready.class).drafts())
+            assertThat(home.last(ConsoleEvent.Drafted.class).draft().text()).isEqualTo("Dear");
+            assertThat(ann.told(ConsoleEvent.Drafted.class)).isEmpty();
+            assertThat(anew.last(ConsoleEvent.Ready.class).drafts())
                     .extracting(ReplyDraft::text)
                     .containsExactly("Dear");
             ann.end(USER, held.lease());
@@ -696,7 +696,7 @@ class ChatScenarioTest extends LiveStory {
             ann.say(USER, lease, "m-1", "hola");
             pass(Duration.ofSeconds(30));
 
-            assertThat(ann.told(Notice.Status.class))
+            assertThat(ann.told(ConsoleEvent.Status.class))
                     .extracting(status -> status.delivery().getClass().getSimpleName())
                     .containsExactly("Pending", "Delivered");
         }
@@ -710,7 +710,7 @@ class ChatScenarioTest extends LiveStory {
 
             ann.say(USER, lease, "m-1", "hola");
 
-            assertThat(ann.last(Notice.Status.class).delivery())
+            assertThat(ann.last(ConsoleEvent.Status.class).delivery())
                     .isInstanceOf(Delivery.Parked.class);
             assertThat(hub.chats.reader().newest(USER).orElseThrow().parked()).isEqualTo(1);
         }
@@ -730,7 +730,7 @@ class ChatScenarioTest extends LiveStory {
             var lease = ann.acceptOffer().lease();
             world.bot.replies(new UpstreamReply.Accepted(200, null, "wamid-1"));
             ann.say(USER, lease, "m-1", "hola");
-            return ann.last(Notice.Status.class).message();
+            return ann.last(ConsoleEvent.Status.class).message();
         }
 
         void comes(
@@ -786,7 +786,7 @@ class ChatScenarioTest extends LiveStory {
                             parked ->
                                     assertThat(parked.reason())
                                             .isEqualTo(new ParkReason("window_closed")));
-            assertThat(ann.last(Notice.Status.class).delivery()).isEqualTo(delivery(message));
+            assertThat(ann.last(ConsoleEvent.Status.class).delivery()).isEqualTo(delivery(message));
             assertThat(steps(message)).hasSize(1);
         }
 
@@ -807,14 +807,14 @@ class ChatScenarioTest extends LiveStory {
                 return new SendOutcome.Called(new UpstreamReply.Accepted(200, null, "wamid-1"));
             });
             ann.say(USER, lease, "m-1", "hola");
-            Message message = ann.last(Notice.Status.class).message();
+            Message message = ann.last(ConsoleEvent.Status.class).message();
             assertThat(early).containsExactly(message.id());
             assertThat(steps(message)).isEmpty();
 
             comes(USER, null, HearReceipts.State.FAILED, "META_1");
 
             assertThat(delivery(message)).isInstanceOf(Delivery.Parked.class);
-            assertThat(ann.last(Notice.Status.class).delivery()).isEqualTo(delivery(message));
+            assertThat(ann.last(ConsoleEvent.Status.class).delivery()).isEqualTo(delivery(message));
         }
 
         @Test
@@ -875,7 +875,8 @@ class ChatScenarioTest extends LiveStory {
 
         ann.say(USER, lease, "m-2", "dos");
 
-        assertThat(ann.last(Notice.Status.class).delivery()).isInstanceOf(Delivery.Delivered.class);
+        assertThat(ann.last(ConsoleEvent.Status.class).delivery())
+                .isInstanceOf(Delivery.Delivered.class);
         assertThat(sent().getLast()).contains("\"dos\"");
     }
 
@@ -901,7 +902,8 @@ class ChatScenarioTest extends LiveStory {
             assertThat(hub.chats.opener().finish(USER)).isEqualTo(Finished.DONE);
 
             assertThat(chat().state()).isEqualTo(State.CLOSED);
-            assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Notice.Lost.REVOKED);
+            assertThat(ann.last(ConsoleEvent.LeaseLost.class).why())
+                    .isEqualTo(ConsoleEvent.Lost.REVOKED);
             assertThat(returns()).singleElement().asString().contains("\"way\":\"success\"");
             assertThat(hub.chats.opener().finish(USER)).isEqualTo(Finished.HAS_NONE);
         }

@@ -14,7 +14,7 @@ import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Request;
-import dev.switchboard.application.port.out.upstream.AgentDesk.Standing;
+import dev.switchboard.application.port.out.upstream.AgentDesk.SessionView;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
@@ -100,7 +100,7 @@ class DeskScenarioTest extends LiveStory {
     }
 
     private Taken tells(DeskEvent event, String id, long fence, Instant at) {
-        DeskRef ref = new DeskRef(chat().id().value());
+        DeskRef ref = DeskRef.of(chat().id());
         return run.chats.deskEvents().hear(new News(ref, fence, id, at, event));
     }
 
@@ -425,7 +425,7 @@ class DeskScenarioTest extends LiveStory {
     void tellsTheNextChatNothingThatWasSaidInTheOneBefore() {
         connect("body");
         join();
-        DeskRef first = new DeskRef(chat().id().value());
+        DeskRef first = DeskRef.of(chat().id());
         world.desk.answers.add(away());
         says(Party.USER, "uno");
         run.chats.opener().finish(USER);
@@ -435,7 +435,7 @@ class DeskScenarioTest extends LiveStory {
         join();
         pass(Duration.ofSeconds(10));
 
-        DeskRef second = new DeskRef(chat().id().value());
+        DeskRef second = DeskRef.of(chat().id());
         assertThat(seen()).containsExactly("uno", "left", "dos");
         assertThat(world.desk.sessions).containsExactly(first, second);
     }
@@ -767,7 +767,7 @@ class DeskScenarioTest extends LiveStory {
 
     @Test
     void leavesAChatToADeskThatKnowsOfItForAMinute() {
-        world.desk.standing = new Standing(Map.of(), "somebody", 1);
+        world.desk.view = new SessionView(Map.of(), "somebody", 1);
         dieWhileConnecting();
 
         pass(Duration.ofSeconds(59));
@@ -790,7 +790,7 @@ class DeskScenarioTest extends LiveStory {
     @Test
     void needsNothingForWhatWasDelivered() {
         connect("body");
-        DeskRef ref = new DeskRef(chat().id().value());
+        DeskRef ref = DeskRef.of(chat().id());
         DeskEvent delivered = new DeskEvent.Delivered(new MessageId("msg_" + "0".repeat(32)));
         world.outage.begin();
 

@@ -3,8 +3,8 @@ package dev.switchboard.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.HearSteps;
 import dev.switchboard.application.port.in.handoff.HearSteps.Stepped;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
@@ -41,7 +41,7 @@ class DeskTakeoverScenarioTest extends DeskStory {
     void aStepThatWasNotToldIsSeenWithTheNextComparison() {
         network.lose(path -> path.contains("HearSteps"));
         wantsAgent(chat(1));
-        assertThat(ann.told(Notice.Offer.class)).hasSize(1);
+        assertThat(ann.told(ConsoleEvent.Offer.class)).hasSize(1);
 
         network.lose(_ -> false);
         aSecondPasses();
@@ -56,19 +56,20 @@ class DeskTakeoverScenarioTest extends DeskStory {
 
         ann.acceptOffer();
 
-        assertThat(ann.last(Notice.ContextSnapshot.class).held().conversation()).isEqualTo(chat(1));
+        assertThat(ann.last(ConsoleEvent.ContextSnapshot.class).held().conversation())
+                .isEqualTo(chat(1));
     }
 
     @Test
     void aStepThatIsToldAgainAndLateChangesNothing() {
-        int told = ann.told(Notice.class).size();
+        int told = ann.told(ConsoleEvent.class).size();
         HearSteps desks = owner().hub.peers.forwarded(HearSteps.class, _ -> {});
 
         for (long version = 1; version <= 3; version++) {
             desks.stepped(new Stepped(TenantId.DEFAULT, chat, version));
         }
 
-        assertThat(ann.told(Notice.class)).hasSize(told);
+        assertThat(ann.told(ConsoleEvent.class)).hasSize(told);
     }
 
     @Test
@@ -105,7 +106,7 @@ class DeskTakeoverScenarioTest extends DeskStory {
         pass(70);
         aSecondPasses();
 
-        assertThat(ann.last(Notice.LeaseLost.class).lease()).isEqualTo(held.lease().id());
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class).lease()).isEqualTo(held.lease().id());
         assertThat(desk().hub.agents.agents().held(ann.agent)).isEmpty();
     }
 
@@ -139,7 +140,7 @@ class DeskTakeoverScenarioTest extends DeskStory {
         network.kill(desk().member);
         TestConsole there = new TestConsole(heir.hub.agents, "ann").connect();
 
-        Notice.Ready ready = there.last(Notice.Ready.class);
+        ConsoleEvent.Ready ready = there.last(ConsoleEvent.Ready.class);
         assertThat(ready.leases()).extracting(Held::conversation).containsExactly(chat);
         assertThat(ready.unread().conversations()).containsEntry(chat, 1);
         assertThat(there.say(chat, held.lease(), "m-1", "hello"))

@@ -3,9 +3,9 @@ package dev.switchboard.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Given;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -48,8 +48,8 @@ class DistantConsoleScenarioTest extends DeskStory {
     void areAtTheirDesk() {
         TestConsole ann = far("ann").connect();
 
-        assertThat(ann.all).first().isInstanceOf(Notice.Ready.class);
-        assertThat(ann.told(Notice.QueueSnapshot.class)).hasSize(2);
+        assertThat(ann.all).first().isInstanceOf(ConsoleEvent.Ready.class);
+        assertThat(ann.told(ConsoleEvent.QueueSnapshot.class)).hasSize(2);
         assertThat(atDesk()).extracting(AtDesk::agent).containsExactly(ann.agent);
         assertThat(owner().hub.agents.agents().atDesk(TenantId.DEFAULT)).isEmpty();
     }
@@ -69,7 +69,7 @@ class DistantConsoleScenarioTest extends DeskStory {
         assertThat(ann.seqs()).isSorted().doesNotHaveDuplicates();
         assertThat(ann.texts()).filteredOn(text -> !text.contains("handoff_")).hasSize(3);
         assertThat(ann.end(chat, held.lease())).isInstanceOf(Given.Done.class);
-        assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.ENDED);
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.ENDED);
     }
 
     @Test
@@ -88,12 +88,12 @@ class DistantConsoleScenarioTest extends DeskStory {
                         held.lease().id(),
                         QueueId.DEFAULT,
                         handoff(chat).step().at().plus(time));
-        assertThat(ann.told(Notice.WrapUps.class))
-                .containsExactly(new Notice.WrapUps(List.of(wrapUp)));
-        assertThat(far("ann/2").connect().last(Notice.Ready.class).wrapUps())
+        assertThat(ann.told(ConsoleEvent.WrapUps.class))
+                .containsExactly(new ConsoleEvent.WrapUps(List.of(wrapUp)));
+        assertThat(far("ann/2").connect().last(ConsoleEvent.Ready.class).wrapUps())
                 .containsExactly(wrapUp);
         assertThat(ann.endWrapUps(held.lease().id())).isEmpty();
-        assertThat(ann.last(Notice.WrapUps.class).all()).isEmpty();
+        assertThat(ann.last(ConsoleEvent.WrapUps.class).all()).isEmpty();
     }
 
     @Test
@@ -148,7 +148,7 @@ class DistantConsoleScenarioTest extends DeskStory {
         TestConsole back = new TestConsole(desk().hub.agents, "ann").recoverFrom(chat, seen);
         aSecondPasses();
 
-        assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+        assertThat(back.last(ConsoleEvent.Ready.class).recovered()).isTrue();
         assertThat(back.texts()).containsExactly("\"two\"");
     }
 
@@ -173,7 +173,7 @@ class DistantConsoleScenarioTest extends DeskStory {
         assertThat(ann.wasMoved()).isTrue();
         TestConsole back = new TestConsole(heir.ports, TenantId.DEFAULT, "ann").recover();
 
-        assertThat(back.last(Notice.Ready.class).leases())
+        assertThat(back.last(ConsoleEvent.Ready.class).leases())
                 .extracting(Held::conversation)
                 .containsExactly(chat);
         assertThat(back.say(chat, held.lease(), "m-1", "hello"))
@@ -185,7 +185,7 @@ class DistantConsoleScenarioTest extends DeskStory {
     void areNeverRefusedByADeskThatDoesNotKnowThemYet() {
         TestConsole ann = asksAndGets("ann");
         Held held = ann.acceptOffer();
-        Notice.Offer offer = ann.offer();
+        ConsoleEvent.Offer offer = ann.offer();
         Side heir = owner();
 
         network.kill(desk().member);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -53,7 +53,8 @@ class DistantDeskScenarioTest extends DeskStory {
         Held held = ann.acceptOffer();
 
         assertThat(leased().lease().id()).isEqualTo(held.lease().id());
-        assertThat(ann.last(Notice.ContextSnapshot.class).held().conversation()).isEqualTo(chat);
+        assertThat(ann.last(ConsoleEvent.ContextSnapshot.class).held().conversation())
+                .isEqualTo(chat);
         assertThat(desk().hub.agents.queueFigures())
                 .extracting(QueueFigure::waiting)
                 .containsOnly(0);
@@ -62,24 +63,24 @@ class DistantDeskScenarioTest extends DeskStory {
     @Test
     void areShownItLaterIfTheStoreWasAwayWhenTheyGotIt() {
         Handoff offered = ann.offer().handoff();
-        ann.withTheNext(Notice.Revoked.class, world.outage::begin);
+        ann.withTheNext(ConsoleEvent.Revoked.class, world.outage::begin);
         var _ = catchThrowable(() -> ann.accept(offered.id(), offered.version()));
         world.outage.end();
-        assertThat(ann.told(Notice.ContextSnapshot.class)).isEmpty();
+        assertThat(ann.told(ConsoleEvent.ContextSnapshot.class)).isEmpty();
 
         aSecondPasses();
         aSecondPasses();
         userSays(chat, "are you there?");
         aSecondPasses();
 
-        assertThat(ann.told(Notice.ContextSnapshot.class)).hasSize(1);
+        assertThat(ann.told(ConsoleEvent.ContextSnapshot.class)).hasSize(1);
         assertThat(words()).hasSize(1);
     }
 
     @Test
     void declineIt() {
         TestConsole ben = console("ben");
-        Notice.Offer offer = ann.offer();
+        ConsoleEvent.Offer offer = ann.offer();
 
         desk().hub
                 .agents
@@ -87,7 +88,7 @@ class DistantDeskScenarioTest extends DeskStory {
                 .decline(ann.id, offer.handoff().id(), offer.handoff().version(), "");
 
         assertThat(ben.offer().handoff().conversation()).isEqualTo(chat);
-        assertThat(ann.last(Notice.Revoked.class).handoff()).isEqualTo(offer.handoff().id());
+        assertThat(ann.last(ConsoleEvent.Revoked.class).handoff()).isEqualTo(offer.handoff().id());
     }
 
     @Test
@@ -115,7 +116,7 @@ class DistantDeskScenarioTest extends DeskStory {
         userSays(chat, "two");
         aSecondPasses();
         world.clock.advance(Duration.ofSeconds(1));
-        assertThat(ann.last(Notice.Unread.class).conversations()).containsEntry(chat, 2);
+        assertThat(ann.last(ConsoleEvent.Unread.class).conversations()).containsEntry(chat, 2);
 
         var left = desk().hub.agents.messages().read(ann.id, chat, ann.seqs().getLast());
 
@@ -137,7 +138,7 @@ class DistantDeskScenarioTest extends DeskStory {
         var given = ann.transfer(chat, held.lease(), new ToAgent(ben.agent.id()), "please");
 
         assertThat(given).isInstanceOf(Given.Done.class);
-        assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
         assertThat(ben.acceptOffer().conversation()).isEqualTo(chat);
     }
 
@@ -149,7 +150,7 @@ class DistantDeskScenarioTest extends DeskStory {
         assertThat(ann.end(chat, held.lease())).isInstanceOf(Given.Done.class);
 
         assertThat(handoff(chat)).isInstanceOf(Handoff.Ended.class);
-        assertThat(ann.told(Notice.LeaseLost.class)).hasSize(1);
+        assertThat(ann.told(ConsoleEvent.LeaseLost.class)).hasSize(1);
         assertThat(ann.say(chat, held.lease(), "m-1", "late")).isEqualTo(DeskRefusal.LEASE_LOST);
     }
 
@@ -166,7 +167,7 @@ class DistantDeskScenarioTest extends DeskStory {
         pass(30);
 
         assertThat(handoff(chat).step().kind()).isIn(Kind.LAPSED, Kind.OFFERED);
-        assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.EXPIRED);
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.EXPIRED);
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.switchboard.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Chosen;
 import dev.switchboard.application.port.in.presence.ReportPresence;
@@ -113,10 +113,10 @@ class DistantStaffScenarioTest extends DeskStory {
         wantsAgent(chat(0));
         aSecondPasses();
 
-        assertThat(one.last(Notice.AvailabilityChanged.class).availability())
+        assertThat(one.last(ConsoleEvent.AvailabilityChanged.class).availability())
                 .isEqualTo(new AgentReadiness(1, 2, Kind.BUSY));
         assertThat(other.acceptOffer().conversation()).isEqualTo(chat(0));
-        assertThat(one.told(Notice.Offer.class)).isEmpty();
+        assertThat(one.told(ConsoleEvent.Offer.class)).isEmpty();
     }
 
     @Test
@@ -132,11 +132,11 @@ class DistantStaffScenarioTest extends DeskStory {
 
         assertThat(chosen).isEqualTo(new Chosen.Done(new AgentReadiness(1, 4, Kind.AWAY)));
         assertThat(state(ann)).isEqualTo("Away");
-        assertThat(console.told(Notice.AvailabilityChanged.class))
+        assertThat(console.told(ConsoleEvent.AvailabilityChanged.class))
                 .contains(
-                        new Notice.AvailabilityChanged(
+                        new ConsoleEvent.AvailabilityChanged(
                                 new AgentReadiness(1, 4, Kind.AWAY),
-                                new Notice.Chooser(sue.agent.id(), "sue")));
+                                new ConsoleEvent.Chooser(sue.agent.id(), "sue")));
     }
 
     @Test
@@ -149,7 +149,7 @@ class DistantStaffScenarioTest extends DeskStory {
 
         choosesOverThere(ann, 2);
 
-        assertThat(console.last(Notice.AvailabilityChanged.class).availability().stateId())
+        assertThat(console.last(ConsoleEvent.AvailabilityChanged.class).availability().stateId())
                 .isEqualTo(2);
     }
 

@@ -3,8 +3,8 @@ package dev.switchboard.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseAgents.Choice;
@@ -83,8 +83,9 @@ class DistantSupervisionScenarioTest extends DeskStory {
         Accepted taken = supervision().take(sue.id, directive("t-1"));
 
         assertThat(taken).isInstanceOf(Accepted.Done.class);
-        assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TAKEN);
-        assertThat(sue.last(Notice.ContextSnapshot.class).held().conversation()).isEqualTo(chat);
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.TAKEN);
+        assertThat(sue.last(ConsoleEvent.ContextSnapshot.class).held().conversation())
+                .isEqualTo(chat);
         assertThat(((Leased) handoff(chat)).holder()).isEqualTo(sue.agent);
     }
 
@@ -122,8 +123,8 @@ class DistantSupervisionScenarioTest extends DeskStory {
                         .choose(sue.id, new Choice(ann.agent.id(), "c-1", 1, 4));
 
         assertThat(chosen).isEqualTo(new Chosen.Done(new AgentReadiness(1, 4, Kind.AWAY)));
-        assertThat(ann.last(Notice.AvailabilityChanged.class).by())
-                .isEqualTo(new Notice.Chooser(sue.agent.id(), "sue"));
+        assertThat(ann.last(ConsoleEvent.AvailabilityChanged.class).by())
+                .isEqualTo(new ConsoleEvent.Chooser(sue.agent.id(), "sue"));
     }
 
     @Test
@@ -140,7 +141,7 @@ class DistantSupervisionScenarioTest extends DeskStory {
     void seeItOnTheWall() {
         ann.acceptOffer();
         desk().hub.supervision.wall().watch(sue.id, null);
-        assertThat(sue.last(Notice.WallSnapshot.class).lines().chats())
+        assertThat(sue.last(ConsoleEvent.WallSnapshot.class).lines().chats())
                 .extracting(ChatLine::conversation)
                 .containsExactly(chat);
 
@@ -150,12 +151,12 @@ class DistantSupervisionScenarioTest extends DeskStory {
         pass(1);
 
         assertThat(since).isInstanceOf(SendResult.Accepted.class);
-        assertThat(sue.told(Notice.WallUpdate.class))
+        assertThat(sue.told(ConsoleEvent.WallUpdate.class))
                 .flatExtracting(update -> update.lines().queues())
                 .extracting(QueueLine::today)
                 .as("steps of a conversation that another hub owns")
                 .contains(new QueueDay(1, 1, null, 0, Duration.ZERO, Duration.ZERO));
-        assertThat(sue.last(Notice.WallUpdate.class).lines().chats())
+        assertThat(sue.last(ConsoleEvent.WallUpdate.class).lines().chats())
                 .extracting(ChatLine::unansweredSince)
                 .containsExactly((Instant) null);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.canned.KeepCannedReplies;
 import dev.switchboard.application.port.in.figures.ReadFigures;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepGoals;
 import dev.switchboard.application.port.in.handoff.ReadHistory;
@@ -141,7 +141,9 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
     }
 
     private static List<String> drafts(TestConsole console) {
-        return console.last(Notice.Ready.class).drafts().stream().map(ReplyDraft::text).toList();
+        return console.last(ConsoleEvent.Ready.class).drafts().stream()
+                .map(ReplyDraft::text)
+                .toList();
     }
 
     @Test
@@ -153,10 +155,10 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
         near.acceptOffer();
 
         keeps(desk(), near, chat, "first");
-        assertThat(far.last(Notice.Drafted.class).draft().text()).isEqualTo("first");
+        assertThat(far.last(ConsoleEvent.Drafted.class).draft().text()).isEqualTo("first");
         pass(1);
         keeps(owner(), far, chat, "second");
-        assertThat(near.last(Notice.Drafted.class).draft().text()).isEqualTo("second");
+        assertThat(near.last(ConsoleEvent.Drafted.class).draft().text()).isEqualTo("second");
         near.signOut();
         far.signOut();
 
@@ -241,7 +243,7 @@ abstract class EitherHubStories extends DeskOfTwoHubs {
     }
 
     private static QueueGoals shown(TestConsole supervisor) {
-        return supervisor.told(Notice.WallUpdate.class).stream()
+        return supervisor.told(ConsoleEvent.WallUpdate.class).stream()
                 .flatMap(update -> update.lines().queues().stream())
                 .map(QueueLine::goals)
                 .filter(goals -> goals.queue().equals(QueueId.DEFAULT))

@@ -4,9 +4,9 @@ import static dev.switchboard.scenario.live.LiveTalk.BOT_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptied;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Emptying;
@@ -61,9 +61,9 @@ class EmptyingScenarioTest extends SupervisionStory {
 
         assertThat(emptied).isEqualTo(new Emptied.Done(2, 0));
         bothWaitInSales();
-        assertThat(ann.told(Notice.LeaseLost.class))
+        assertThat(ann.told(ConsoleEvent.LeaseLost.class))
                 .hasSize(2)
-                .extracting(Notice.LeaseLost::why)
+                .extracting(ConsoleEvent.LeaseLost::why)
                 .containsOnly(Lost.TAKEN);
         assertThat(records(Step.Kind.ASSIGNED))
                 .singleElement()

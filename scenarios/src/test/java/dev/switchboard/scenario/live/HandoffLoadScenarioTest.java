@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.port.in.chat.OpenChats.Command;
 import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.chat.Chat.Once;
 import dev.switchboard.domain.chat.Chat.Request;
@@ -68,7 +68,7 @@ class HandoffLoadScenarioTest extends LiveStory {
 
     private Map<ConversationId, Integer> unread(LiveHub at) {
         TestConsole ann = new TestConsole(at.agents, "ann").connect();
-        return ann.last(Notice.Ready.class).unread().conversations();
+        return ann.last(ConsoleEvent.Ready.class).unread().conversations();
     }
 
     /// A hub that has loaded the first handoff and not the second.
@@ -141,7 +141,7 @@ class HandoffLoadScenarioTest extends LiveStory {
                         world.clock.instant().plus(Duration.ofHours(1))));
         LiveHub next = hub.crash();
         TestConsole back = new TestConsole(next.agents, "ben").connect();
-        assertThat(back.last(Notice.Ready.class).offers()).hasSize(1);
+        assertThat(back.last(ConsoleEvent.Ready.class).offers()).hasSize(1);
 
         world.clock.advance(Duration.ofSeconds(30));
 

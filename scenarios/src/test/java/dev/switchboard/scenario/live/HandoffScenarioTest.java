@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Why;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
 import dev.switchboard.application.port.in.handoff.RequestAgent.AgentRequest;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
@@ -223,11 +223,11 @@ class HandoffScenarioTest extends LiveStory {
             pass(1);
             TestConsole ben = console("ben");
             hub.replies.accept(botAsksForAgent());
-            Notice.Offer first = ann.offer();
+            ConsoleEvent.Offer first = ann.offer();
 
             pass(30);
 
-            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.DEADLINE);
+            assertThat(ann.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.DEADLINE);
             assertThat(ann.accept(first.handoff().id(), first.handoff().version()))
                     .isIn(DeskRefusal.TAKEN, DeskRefusal.CHANGED);
             assertThat(ben.acceptOffer().lease().agent()).isEqualTo(ben.agent.id());
@@ -243,10 +243,10 @@ class HandoffScenarioTest extends LiveStory {
 
             world.clock.set(Duration.ofHours(hours));
             pass(29);
-            assertThat(ann.told(Notice.Revoked.class)).isEmpty();
+            assertThat(ann.told(ConsoleEvent.Revoked.class)).isEmpty();
             pass(1);
 
-            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.DEADLINE);
+            assertThat(ann.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.DEADLINE);
             assertThat(ben.acceptOffer().lease().agent()).isEqualTo(ben.agent.id());
         }
 
@@ -270,13 +270,13 @@ class HandoffScenarioTest extends LiveStory {
             pass(1);
             TestConsole ben = console("ben");
             hub.replies.accept(botAsksForAgent());
-            Notice.Offer offer = ann.offer();
+            ConsoleEvent.Offer offer = ann.offer();
 
             hub.agents
                     .acceptance()
                     .decline(ann.id, offer.handoff().id(), offer.handoff().version(), "");
 
-            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
+            assertThat(ann.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.CANCELLED);
             assertThat(ben.offer().handoff().agent()).isEqualTo(ben.agent.id());
         }
 
@@ -298,7 +298,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
 
             assertThat(ann.offer().handoff().conversation()).isEqualTo(BOT_CHAT);
-            assertThat(ann.all.getFirst()).isInstanceOf(Notice.Ready.class);
+            assertThat(ann.all.getFirst()).isInstanceOf(ConsoleEvent.Ready.class);
         }
 
         @Test
@@ -339,7 +339,7 @@ class HandoffScenarioTest extends LiveStory {
 
             hub.agents.views().choose(ann.id, 1, 2);
 
-            assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.CANCELLED);
+            assertThat(ann.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.CANCELLED);
             assertThat(ann.accept(handoff().id(), handoff().version()))
                     .isEqualTo(DeskRefusal.NOT_AVAILABLE);
             hub.agents.views().choose(ann.id, 1, 1);
@@ -360,7 +360,7 @@ class HandoffScenarioTest extends LiveStory {
             Held done = ann.acceptOffer();
             userSays("q-3", "live");
 
-            Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
+            ConsoleEvent.ContextSnapshot shown = ann.last(ConsoleEvent.ContextSnapshot.class);
             assertThat(shown.held().seq()).isEqualTo(done.seq());
             assertThat(shown.shown().complete()).isTrue();
             assertThat(shown.shown().said())
@@ -389,21 +389,21 @@ class HandoffScenarioTest extends LiveStory {
         void isAnsweredAgainWhenItsAnswerGotLost() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Notice.Offer offer = ann.offer();
+            ConsoleEvent.Offer offer = ann.offer();
             Held first = ann.acceptOffer();
 
             Accepted again = ann.accept(offer.handoff().id(), offer.handoff().version());
 
             assertThat(again).isInstanceOf(Accepted.Done.class);
             assertThat(((Accepted.Done) again).held().lease().id()).isEqualTo(first.lease().id());
-            assertThat(ann.told(Notice.ContextSnapshot.class)).hasSize(1);
+            assertThat(ann.told(ConsoleEvent.ContextSnapshot.class)).hasSize(1);
         }
 
         @Test
         void isFinishedByTheNextTryWhenTheStoreWentAwayInTheMiddle() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            Notice.Offer offer = ann.offer();
+            ConsoleEvent.Offer offer = ann.offer();
             world.outage.begin();
             assertThatThrownBy(() -> ann.accept(offer.handoff().id(), offer.handoff().version()))
                     .isInstanceOf(StoreUnavailableException.class);
@@ -426,11 +426,11 @@ class HandoffScenarioTest extends LiveStory {
                                                 "c", "", Handoff.Customer.NOTHING_ELSE),
                                         "test"));
             }
-            ann.told(Notice.Offer.class)
+            ann.told(ConsoleEvent.Offer.class)
                     .forEach(it -> ann.accept(it.handoff().id(), it.handoff().version()));
 
             Handoff third = world.handoffs.find(ConversationId.of("bot", "l-2")).orElseThrow();
-            assertThat(ann.told(Notice.Offer.class)).hasSize(2);
+            assertThat(ann.told(ConsoleEvent.Offer.class)).hasSize(2);
             assertThat(ann.accept(third.id(), third.version())).isEqualTo(DeskRefusal.AT_LIMIT);
         }
     }
@@ -449,10 +449,10 @@ class HandoffScenarioTest extends LiveStory {
             userSays("q-2", "thanks");
             pass(1);
 
-            assertThat(home.last(Notice.Revoked.class).why()).isEqualTo(Why.TAKEN);
-            assertThat(home.told(Notice.ContextSnapshot.class)).hasSize(1);
+            assertThat(home.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.TAKEN);
+            assertThat(home.told(ConsoleEvent.ContextSnapshot.class)).hasSize(1);
             assertThat(home.seqs()).isEqualTo(desk.seqs()).hasSize(2);
-            assertThat(desk.last(Notice.Unread.class).total()).isEqualTo(1);
+            assertThat(desk.last(ConsoleEvent.Unread.class).total()).isEqualTo(1);
         }
 
         @Test
@@ -460,13 +460,13 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole desk = console("ann/1");
             TestConsole home = console("ann/2");
             hub.replies.accept(botAsksForAgent());
-            desk.withTheNext(Notice.ContextSnapshot.class, home::disconnect);
+            desk.withTheNext(ConsoleEvent.ContextSnapshot.class, home::disconnect);
 
             desk.acceptOffer();
             hub.agents.messages().typing(desk.id, BOT_CHAT, true);
 
-            assertThat(desk.told(Notice.Typing.class)).isNotEmpty();
-            assertThat(home.told(Notice.Typing.class)).isEmpty();
+            assertThat(desk.told(ConsoleEvent.Typing.class)).isNotEmpty();
+            assertThat(home.told(ConsoleEvent.Typing.class)).isEmpty();
         }
 
         @Test
@@ -481,8 +481,8 @@ class HandoffScenarioTest extends LiveStory {
             pass(1);
             hub.agents.messages().typing(desk.id, BOT_CHAT, false);
 
-            assertThat(desk.told(Notice.Typing.class))
-                    .extracting(Notice.Typing::active)
+            assertThat(desk.told(ConsoleEvent.Typing.class))
+                    .extracting(ConsoleEvent.Typing::active)
                     .containsExactly(true, false, false);
         }
 
@@ -495,20 +495,20 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(hub.agents.messages().typing(ben.id, BOT_CHAT, true))
                     .contains(DeskRefusal.NOT_FOUND);
-            assertThat(ann.told(Notice.Typing.class)).isEmpty();
+            assertThat(ann.told(ConsoleEvent.Typing.class)).isEmpty();
         }
 
         @Test
         void hearNothingOfQueuesIfTheyAreGoneBeforeTheyAreShownThem() {
             TestConsole ann = console("ann");
             hub.replies.accept(botAsksForAgent());
-            ann.withTheNext(Notice.QueueUpdate.class, ann::disconnect);
+            ann.withTheNext(ConsoleEvent.QueueUpdate.class, ann::disconnect);
 
             hub.agents.views().watchQueues(ann.id, null);
             hub.leave(BOT_CHAT);
             pass(1);
 
-            assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
+            assertThat(ann.told(ConsoleEvent.QueueUpdate.class)).hasSize(1);
         }
 
         @Test
@@ -519,8 +519,8 @@ class HandoffScenarioTest extends LiveStory {
             desk.acceptOffer();
             TestConsole late = console("ann/3");
 
-            var atHome = home.last(Notice.ContextSnapshot.class).held();
-            var tooLate = late.last(Notice.ContextSnapshot.class).held();
+            var atHome = home.last(ConsoleEvent.ContextSnapshot.class).held();
+            var tooLate = late.last(ConsoleEvent.ContextSnapshot.class).held();
             SendResult said = home.say(BOT_CHAT, atHome.lease(), "m-1", "from home");
             SendResult again = late.say(BOT_CHAT, tooLate.lease(), "m-2", "from a third place");
 
@@ -545,7 +545,8 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(read).isEqualTo(new Read.Marked(1, 1));
             assertThat(back).isEqualTo(new Read.Marked(1, 1));
-            assertThat(desk.last(Notice.Unread.class).conversations()).containsEntry(BOT_CHAT, 1);
+            assertThat(desk.last(ConsoleEvent.Unread.class).conversations())
+                    .containsEntry(BOT_CHAT, 1);
         }
 
         @Test
@@ -554,7 +555,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             Held done = ann.acceptOffer();
             pass(1);
-            int before = ann.told(Notice.Unread.class).size();
+            int before = ann.told(ConsoleEvent.Unread.class).size();
 
             userSays("q-2", "one");
             userSays("q-3", "two");
@@ -562,7 +563,7 @@ class HandoffScenarioTest extends LiveStory {
             hub.agents.messages().read(ann.id, BOT_CHAT, done.seq() + 1);
             pass(1);
 
-            assertThat(ann.told(Notice.Unread.class).stream().skip(before))
+            assertThat(ann.told(ConsoleEvent.Unread.class).stream().skip(before))
                     .singleElement()
                     .satisfies(unread -> assertThat(unread.total()).isEqualTo(2));
         }
@@ -613,7 +614,7 @@ class HandoffScenarioTest extends LiveStory {
             ann.say(BOT_CHAT, lease, "m-1", "hi");
             user.settle();
 
-            Notice.Status status = ann.last(Notice.Status.class);
+            ConsoleEvent.Status status = ann.last(ConsoleEvent.Status.class);
             assertThat(status.delivery()).isInstanceOf(Delivery.Delivered.class);
             assertThat(TestConsole.text(status.message())).contains("\"m-1\"");
         }
@@ -629,7 +630,7 @@ class HandoffScenarioTest extends LiveStory {
 
             TestConsole back = new TestConsole(hub.agents, "ann").connect();
 
-            assertThat(back.told(Notice.Status.class))
+            assertThat(back.told(ConsoleEvent.Status.class))
                     .singleElement()
                     .satisfies(status ->
                             assertThat(status.delivery()).isInstanceOf(Delivery.Pending.class));
@@ -651,7 +652,7 @@ class HandoffScenarioTest extends LiveStory {
 
             TestConsole back = new TestConsole(hub.agents, "ann").connect();
 
-            assertThat(back.told(Notice.Status.class))
+            assertThat(back.told(ConsoleEvent.Status.class))
                     .extracting(status -> status.delivery().getClass().getSimpleName())
                     .containsExactly("Delivered", "Pending");
         }
@@ -692,7 +693,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             TestConsole ben = console("ben");
             hub.replies.accept(botAsksForAgent());
-            TestConsole holder = ann.told(Notice.Offer.class).isEmpty() ? ben : ann;
+            TestConsole holder = ann.told(ConsoleEvent.Offer.class).isEmpty() ? ben : ann;
             TestConsole other = holder == ann ? ben : ann;
             var lease = holder.acceptOffer().lease();
 
@@ -718,7 +719,7 @@ class HandoffScenarioTest extends LiveStory {
             world.clock.advance(Duration.ofHours(24));
             hub.connected.parkUnfetched();
 
-            assertThat(ann.last(Notice.Status.class).delivery())
+            assertThat(ann.last(ConsoleEvent.Status.class).delivery())
                     .isInstanceOf(Delivery.Parked.class);
         }
     }
@@ -791,8 +792,8 @@ class HandoffScenarioTest extends LiveStory {
 
             Waiting waiting = (Waiting) handoff();
             assertThat(waiting.place().priority()).isEqualTo(QueuePosition.RETURNED);
-            assertThat(ann.last(Notice.LeaseLost.class))
-                    .isEqualTo(new Notice.LeaseLost(BOT_CHAT, lease.id(), Lost.EXPIRED));
+            assertThat(ann.last(ConsoleEvent.LeaseLost.class))
+                    .isEqualTo(new ConsoleEvent.LeaseLost(BOT_CHAT, lease.id(), Lost.EXPIRED));
             assertThat(journaled(BOT_CHAT).getLast()).contains("handoff_lapsed");
             assertThat(hub.agents.acceptance().heartbeat(ann.id, List.of(lease.id())))
                     .containsExactly(new Beat.Over(lease.id(), Lost.EXPIRED));
@@ -882,7 +883,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
             TestConsole ben = console("ben");
             hub.replies.accept(botAsksForAgent());
-            TestConsole holder = ann.told(Notice.Offer.class).isEmpty() ? ben : ann;
+            TestConsole holder = ann.told(ConsoleEvent.Offer.class).isEmpty() ? ben : ann;
             TestConsole other = holder == ann ? ben : ann;
             holder.acceptOffer();
             holder.disconnect();
@@ -893,7 +894,7 @@ class HandoffScenarioTest extends LiveStory {
             pass(1);
             Held taken = other.acceptOffer();
 
-            assertThat(other.last(Notice.ContextSnapshot.class).shown().said())
+            assertThat(other.last(ConsoleEvent.ContextSnapshot.class).shown().said())
                     .extracting(TestConsole::text)
                     .contains("\"since then\"");
             assertThat(taken.lease().agent()).isEqualTo(other.agent.id());
@@ -914,7 +915,7 @@ class HandoffScenarioTest extends LiveStory {
 
             assertThat(handoff()).isInstanceOf(Leased.class);
             assertThat(ann.texts()).containsExactly("\"missed\"");
-            assertThat(ann.last(Notice.Ready.class).leases())
+            assertThat(ann.last(ConsoleEvent.Ready.class).leases())
                     .singleElement()
                     .satisfies(held -> assertThat(held.seq()).isEqualTo(done.seq() + 1));
         }
@@ -966,8 +967,8 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole back =
                     new TestConsole(next.agents, "ann").recoverFrom(BOT_CHAT, done.seq());
 
-            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
-            assertThat(back.told(Notice.ContextSnapshot.class)).isEmpty();
+            assertThat(back.last(ConsoleEvent.Ready.class).recovered()).isTrue();
+            assertThat(back.told(ConsoleEvent.ContextSnapshot.class)).isEmpty();
             assertThat(back.texts()).containsExactly("\"one\"", "\"two\"");
         }
 
@@ -983,8 +984,8 @@ class HandoffScenarioTest extends LiveStory {
 
             TestConsole back = new TestConsole(hub.agents, "ann").recover();
 
-            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
-            assertThat(back.last(Notice.ContextSnapshot.class).shown().said())
+            assertThat(back.last(ConsoleEvent.Ready.class).recovered()).isTrue();
+            assertThat(back.last(ConsoleEvent.ContextSnapshot.class).shown().said())
                     .extracting(TestConsole::text)
                     .contains("\"lost\"");
             assertThat(back.texts()).isEmpty();
@@ -1002,13 +1003,14 @@ class HandoffScenarioTest extends LiveStory {
             desk.transfer(BOT_CHAT, first.lease(), new Destination.ToQueue(LiveHub.SALES), "");
             TestConsole back = new TestConsole(hub.agents, "ann/2");
             back.withTheNext(
-                    Notice.Ready.class, () -> desk.accept(handoff().id(), handoff().version()));
+                    ConsoleEvent.Ready.class,
+                    () -> desk.accept(handoff().id(), handoff().version()));
 
             back.recoverFrom(BOT_CHAT, home.seqs().getLast());
             userSays("q-3", "two");
 
-            assertThat(back.last(Notice.Ready.class).leases()).isEmpty();
-            assertThat(back.last(Notice.ContextSnapshot.class).held().lease().id())
+            assertThat(back.last(ConsoleEvent.Ready.class).leases()).isEmpty();
+            assertThat(back.last(ConsoleEvent.ContextSnapshot.class).held().lease().id())
                     .isEqualTo(((Leased) handoff()).lease().id());
             assertThat(back.texts()).containsExactly("\"two\"");
         }
@@ -1045,7 +1047,7 @@ class HandoffScenarioTest extends LiveStory {
             assertThatThrownBy(early::connect).isInstanceOf(StoreUnavailableException.class);
             next.sweepHandoffs();
             early.connect();
-            assertThat(early.last(Notice.Ready.class).leases()).hasSize(1);
+            assertThat(early.last(ConsoleEvent.Ready.class).leases()).hasSize(1);
         }
 
         @Test
@@ -1077,9 +1079,9 @@ class HandoffScenarioTest extends LiveStory {
             ben.acceptOffer();
 
             assertThat(given).isInstanceOf(Given.Done.class);
-            assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
+            assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.TRANSFERRED);
             assertThat(ben.offer().handoff().queue()).isEqualTo(LiveHub.SALES);
-            assertThat(ben.last(Notice.ContextSnapshot.class).shown().said())
+            assertThat(ben.last(ConsoleEvent.ContextSnapshot.class).shown().said())
                     .extracting(message -> message.content().note())
                     .contains(new AgentNote("{\"note\":\"wants 12\"}"));
         }
@@ -1095,7 +1097,7 @@ class HandoffScenarioTest extends LiveStory {
             ann.transfer(BOT_CHAT, lease, new Destination.ToAgent(cleo.agent.id()), "");
 
             assertThat(cleo.offer().handoff().conversation()).isEqualTo(BOT_CHAT);
-            assertThat(ben.told(Notice.Offer.class)).isEmpty();
+            assertThat(ben.told(ConsoleEvent.Offer.class)).isEmpty();
         }
 
         @Test
@@ -1133,13 +1135,13 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole away = console("cem");
             new TestConsole(hub.agents, new TenantId("elektra"), "eve").connect();
             hub.replies.accept(botAsksForAgent());
-            (ann.told(Notice.Offer.class).isEmpty() ? ben : ann).acceptOffer();
+            (ann.told(ConsoleEvent.Offer.class).isEmpty() ? ben : ann).acceptOffer();
             hub.agents.views().choose(away.id, 1, 2);
 
             Targets targets = hub.agents.transfers().targets(ann.id);
             Targets bens = hub.agents.transfers().targets(ben.id);
 
-            int benHas = ben.told(Notice.Offer.class).isEmpty() ? 0 : 1;
+            int benHas = ben.told(ConsoleEvent.Offer.class).isEmpty() ? 0 : 1;
             assertThat(targets.agents())
                     .containsExactly(
                             new AgentTarget(
@@ -1223,7 +1225,7 @@ class HandoffScenarioTest extends LiveStory {
 
             hub.leave(BOT_CHAT);
 
-            assertThat(ann.last(Notice.LeaseLost.class).why()).isEqualTo(Lost.REVOKED);
+            assertThat(ann.last(ConsoleEvent.LeaseLost.class).why()).isEqualTo(Lost.REVOKED);
         }
 
         @Test
@@ -1292,11 +1294,11 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole ann = console("ann");
 
             TestConsole ben = new TestConsole(second.agents, "ben").connect();
-            Notice.Offer offer = ann.offer();
+            ConsoleEvent.Offer offer = ann.offer();
             Accepted foreign = ben.accept(offer.handoff().id(), offer.handoff().version());
             Held own = ann.acceptOffer();
 
-            assertThat(ben.told(Notice.Offer.class)).isEmpty();
+            assertThat(ben.told(ConsoleEvent.Offer.class)).isEmpty();
             assertThat(foreign).isEqualTo(DeskRefusal.TAKEN);
             assertThat(handoff())
                     .isInstanceOfSatisfying(
@@ -1383,7 +1385,7 @@ class HandoffScenarioTest extends LiveStory {
 
             ann.acceptOffer();
 
-            Notice.ContextSnapshot shown = ann.last(Notice.ContextSnapshot.class);
+            ConsoleEvent.ContextSnapshot shown = ann.last(ConsoleEvent.ContextSnapshot.class);
             List<Message> said = shown.shown().said();
             assertThat(said).extracting(TestConsole::text).doesNotContain("\"help\"");
             assertThat(said.getFirst().seq()).isEqualTo(2);
@@ -1394,22 +1396,22 @@ class HandoffScenarioTest extends LiveStory {
         @Test
         void ofAQueueHasVersionsWithoutAGap() {
             TestConsole ann = console("ann");
-            long first = queue(ann, Notice.QueueSnapshot.class).version();
+            long first = queue(ann, ConsoleEvent.QueueSnapshot.class).version();
 
             hub.replies.accept(botAsksForAgent());
             pass(1);
             ann.acceptOffer();
             pass(1);
 
-            List<Notice.QueueUpdate> updates = ann.told(Notice.QueueUpdate.class);
+            List<ConsoleEvent.QueueUpdate> updates = ann.told(ConsoleEvent.QueueUpdate.class);
             assertThat(updates)
-                    .extracting(Notice.QueueUpdate::version)
+                    .extracting(ConsoleEvent.QueueUpdate::version)
                     .containsExactly(first + 1, first + 2);
             assertThat(updates)
-                    .flatExtracting(Notice.QueueUpdate::changes)
-                    .extracting(Notice.QueueChange::added)
+                    .flatExtracting(ConsoleEvent.QueueUpdate::changes)
+                    .extracting(ConsoleEvent.QueueChange::added)
                     .containsExactly(true, false);
-            assertThat(updates).extracting(Notice.QueueUpdate::depth).containsExactly(1, 0);
+            assertThat(updates).extracting(ConsoleEvent.QueueUpdate::depth).containsExactly(1, 0);
         }
 
         @Test
@@ -1420,12 +1422,12 @@ class HandoffScenarioTest extends LiveStory {
             ann.acceptOffer();
             pass(1);
 
-            assertThat(ann.told(Notice.QueueUpdate.class))
+            assertThat(ann.told(ConsoleEvent.QueueUpdate.class))
                     .singleElement()
                     .satisfies(update ->
                             assertThat(update.changes())
                                     .singleElement()
-                                    .extracting(Notice.QueueChange::now)
+                                    .extracting(ConsoleEvent.QueueChange::now)
                                     .isNull());
         }
 
@@ -1436,20 +1438,21 @@ class HandoffScenarioTest extends LiveStory {
 
             hub.agents.views().watchQueues(ann.id, null);
 
-            assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
-            Notice.QueueSnapshot shown =
-                    ann.told(Notice.QueueSnapshot.class).stream()
+            assertThat(ann.told(ConsoleEvent.QueueUpdate.class)).hasSize(1);
+            ConsoleEvent.QueueSnapshot shown =
+                    ann.told(ConsoleEvent.QueueSnapshot.class).stream()
                             .filter(it -> it.queue().equals(QueueId.DEFAULT))
                             .toList()
                             .getLast();
             assertThat(shown.items()).hasSize(1);
             assertThat(shown.version())
-                    .isEqualTo(ann.told(Notice.QueueUpdate.class).getFirst().version());
+                    .isEqualTo(ann.told(ConsoleEvent.QueueUpdate.class).getFirst().version());
             pass(1);
-            assertThat(ann.told(Notice.QueueUpdate.class)).hasSize(1);
+            assertThat(ann.told(ConsoleEvent.QueueUpdate.class)).hasSize(1);
         }
 
-        private Notice.QueueSnapshot queue(TestConsole console, Class<Notice.QueueSnapshot> kind) {
+        private ConsoleEvent.QueueSnapshot queue(
+                TestConsole console, Class<ConsoleEvent.QueueSnapshot> kind) {
             return console.told(kind).stream()
                     .filter(it -> it.queue().equals(QueueId.DEFAULT))
                     .findFirst()
@@ -1532,7 +1535,7 @@ class HandoffScenarioTest extends LiveStory {
             world.sessions.purge(world.clock.instant().minus(Duration.ofDays(1)));
             TestConsole back = new TestConsole(hub.crash().agents, "sue").recoverAsSupervisor();
 
-            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+            assertThat(back.last(ConsoleEvent.Ready.class).recovered()).isTrue();
         }
 
         @Test
@@ -1565,7 +1568,7 @@ class HandoffScenarioTest extends LiveStory {
             TestConsole back = new TestConsole(hub.agents, "sue").recoverAsSupervisor();
             userSays("q-2", "unwatched");
 
-            assertThat(back.last(Notice.Ready.class).recovered()).isTrue();
+            assertThat(back.last(ConsoleEvent.Ready.class).recovered()).isTrue();
             assertThat(back.pushed).isEmpty();
         }
 
@@ -1576,8 +1579,8 @@ class HandoffScenarioTest extends LiveStory {
             hub.replies.accept(botAsksForAgent());
             Handoff there = handoff();
 
-            assertThat(stranger.told(Notice.Offer.class)).isEmpty();
-            assertThat(stranger.told(Notice.QueueUpdate.class)).isEmpty();
+            assertThat(stranger.told(ConsoleEvent.Offer.class)).isEmpty();
+            assertThat(stranger.told(ConsoleEvent.QueueUpdate.class)).isEmpty();
             assertThat(stranger.accept(there.id(), there.version())).isEqualTo(DeskRefusal.GONE);
             assertThat(hub.agents.views().context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(hub.agents.views().watch(stranger.id, BOT_CHAT, null))
@@ -1600,7 +1603,8 @@ class HandoffScenarioTest extends LiveStory {
             assertThat(hub.agents.views().context(stranger.id, BOT_CHAT, null, 10)).isEmpty();
             assertThat(stranger.pushed).isEmpty();
             assertThat(stranger.told)
-                    .hasOnlyElementsOfTypes(Notice.Ready.class, Notice.QueueSnapshot.class);
+                    .hasOnlyElementsOfTypes(
+                            ConsoleEvent.Ready.class, ConsoleEvent.QueueSnapshot.class);
         }
     }
 }

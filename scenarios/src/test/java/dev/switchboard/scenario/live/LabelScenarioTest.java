@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TagConversations.Tagged;
@@ -223,8 +223,8 @@ class LabelScenarioTest extends LiveStory {
 
             done(ann.tag(BOT_CHAT, "t-1", List.of(VIP), List.of()));
 
-            assertThat(ann.told(Notice.LeaseLost.class)).isEmpty();
-            assertThat(ann.told(Notice.ContextSnapshot.class)).hasSize(1);
+            assertThat(ann.told(ConsoleEvent.LeaseLost.class)).isEmpty();
+            assertThat(ann.told(ConsoleEvent.ContextSnapshot.class)).hasSize(1);
             Leased leased = (Leased) handoff();
             assertThat(leased.lease().id()).isEqualTo(lease.id());
             assertThat(leased.lease().since()).isEqualTo(since);
@@ -311,7 +311,7 @@ class LabelScenarioTest extends LiveStory {
             TestConsole again = new TestConsole(next.agents, "ann").connect();
 
             assertThat(records()).hasSize(1);
-            Notice.Ready ready = again.last(Notice.Ready.class);
+            ConsoleEvent.Ready ready = again.last(ConsoleEvent.Ready.class);
             assertThat(ready.leases())
                     .singleElement()
                     .satisfies(held ->

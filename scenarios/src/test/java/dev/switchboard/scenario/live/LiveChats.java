@@ -2,9 +2,9 @@ package dev.switchboard.scenario.live;
 
 import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.Upstream.Chats;
 import dev.switchboard.application.port.out.upstream.Upstream.Clients;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.handoff.TenantId;
@@ -68,19 +68,19 @@ final class LiveChats {
                 List.of("521", "52"),
                 ZoneId.of("America/Mexico_City"),
                 Map.ofEntries(
-                        Map.entry(Notice.WAIT_AGENT, waiting),
-                        Map.entry(Notice.QUEUE_POSITION, "Place {position}"),
-                        Map.entry(Notice.TRANSFERRED, "Someone else."),
-                        Map.entry(Notice.UNSUPPORTED, "[{type}]?"),
-                        Map.entry(Notice.WELCOME, "I am {name}."),
-                        Map.entry(Notice.CONTEXT_TITLE, "Before"),
-                        Map.entry(Notice.CONTEXT_CUT, "(cut)"),
-                        Map.entry(Notice.CLIENT_LABEL, "User"),
-                        Map.entry(Notice.BOT_LABEL, "Bot"),
-                        Map.entry(Notice.CASE_DESCRIPTION, "Case:"),
-                        Map.entry(Notice.FIRST_NAME, "Somebody"),
-                        Map.entry(Notice.UPLOAD_SUCCESS, "Attached {file}"),
-                        Map.entry(Notice.UPLOAD_ERROR, "It did not arrive.")),
+                        Map.entry(ChatText.WAIT_AGENT, waiting),
+                        Map.entry(ChatText.QUEUE_POSITION, "Place {position}"),
+                        Map.entry(ChatText.TRANSFERRED, "Someone else."),
+                        Map.entry(ChatText.UNSUPPORTED, "[{type}]?"),
+                        Map.entry(ChatText.WELCOME, "I am {name}."),
+                        Map.entry(ChatText.CONTEXT_TITLE, "Before"),
+                        Map.entry(ChatText.CONTEXT_CUT, "(cut)"),
+                        Map.entry(ChatText.CLIENT_LABEL, "User"),
+                        Map.entry(ChatText.BOT_LABEL, "Bot"),
+                        Map.entry(ChatText.CASE_DESCRIPTION, "Case:"),
+                        Map.entry(ChatText.FIRST_NAME, "Somebody"),
+                        Map.entry(ChatText.UPLOAD_SUCCESS, "Attached {file}"),
+                        Map.entry(ChatText.UPLOAD_ERROR, "It did not arrive.")),
                 new Quoted());
     }
 

@@ -8,7 +8,7 @@ import static dev.switchboard.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.message.AcceptReply.Result;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.domain.delivery.Delivery.Delivered;
@@ -97,7 +97,7 @@ interface LostReplyStories {
         world().clock.advance(Duration.ofSeconds(1));
 
         assertThat(ann.texts()).containsExactly("\"help\"");
-        assertThat(ann.last(Notice.Unread.class).total()).isEqualTo(1);
+        assertThat(ann.last(ConsoleEvent.Unread.class).total()).isEqualTo(1);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static dev.switchboard.scenario.live.LiveTalk.BOT_CHAT;
 import static dev.switchboard.scenario.live.LiveTalk.botAsksForAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.message.Journal.Appended;
@@ -99,7 +99,7 @@ class MovedFollowersScenarioTest extends LiveStory {
         hub.ownership.lose(MOVING, hub.listeners());
         world.clock.advance(Duration.ofSeconds(1));
 
-        assertThat(sue.last(Notice.WallUpdate.class).lines().chats())
+        assertThat(sue.last(ConsoleEvent.WallUpdate.class).lines().chats())
                 .extracting(ChatLine::unansweredSince)
                 .containsExactly((Instant) null);
     }
@@ -115,6 +115,6 @@ class MovedFollowersScenarioTest extends LiveStory {
         hub.ownership.lose(MOVING, hub.listeners());
         world.clock.advance(Duration.ofSeconds(1));
 
-        assertThat(ann.told(Notice.Unread.class).getLast().total()).isZero();
+        assertThat(ann.told(ConsoleEvent.Unread.class).getLast().total()).isZero();
     }
 }

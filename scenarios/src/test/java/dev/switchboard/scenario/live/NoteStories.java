@@ -12,7 +12,7 @@ import dev.switchboard.application.port.in.chat.OpenChats;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.SearchMessages;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Found;
 import dev.switchboard.application.port.in.handoff.SearchMessages.Handling;
@@ -263,7 +263,7 @@ abstract class NoteStories extends LiveStory {
                             it -> {
                                 assertThat(it.duplicate()).isTrue();
                             });
-            assertThat(ben.last(Notice.ContextSnapshot.class).shown().said())
+            assertThat(ben.last(ConsoleEvent.ContextSnapshot.class).shown().said())
                     .extracting(message -> message.content().note())
                     .contains(new AgentNote("{\"id\":\"n-1\",\"text\":\"" + WORDS + "\"}"));
         }
@@ -275,10 +275,10 @@ abstract class NoteStories extends LiveStory {
             ann.note(BOT_CHAT, "n-1", WORDS);
 
             TestConsole again = new TestConsole(hub.agents, "ann/2").connect();
-            ConsoleLine.Held held = again.last(Notice.Ready.class).leases().getFirst();
+            ConsoleLine.Held held = again.last(ConsoleEvent.Ready.class).leases().getFirst();
             assertThat(TestConsole.text(requireNonNull(held.last()))).contains("hi");
             assertThat(held.agentAt()).isEqualTo(world.clock.instant().minusSeconds(9));
-            assertThat(again.last(Notice.Ready.class).unread().total()).isZero();
+            assertThat(again.last(ConsoleEvent.Ready.class).unread().total()).isZero();
         }
 
         @Test
@@ -391,7 +391,7 @@ abstract class NoteStories extends LiveStory {
     }
 
     private void tells(DeskEvent event) {
-        DeskRef ref = new DeskRef(world.stores.chats().newest(CHAT, 1).getFirst().id().value());
+        DeskRef ref = DeskRef.of(world.stores.chats().newest(CHAT, 1).getFirst().id());
         MessageId once = world.ids.messageId();
         world.clock.advance(Duration.ofSeconds(1));
         hub.chats.deskEvents().hear(new News(ref, 1, once.value(), world.clock.instant(), event));

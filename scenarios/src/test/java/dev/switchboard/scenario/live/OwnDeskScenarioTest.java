@@ -2,8 +2,8 @@ package dev.switchboard.scenario.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.session.FollowConversations.Bound;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -30,7 +30,9 @@ class OwnDeskScenarioTest extends DeskOfTwoHubs {
     }
 
     private static List<Delivery> outcomes(TestConsole agent) {
-        return agent.told(Notice.Status.class).stream().map(Notice.Status::delivery).toList();
+        return agent.told(ConsoleEvent.Status.class).stream()
+                .map(ConsoleEvent.Status::delivery)
+                .toList();
     }
 
     @Test

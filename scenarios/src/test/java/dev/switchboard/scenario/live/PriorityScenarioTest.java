@@ -4,7 +4,7 @@ import static dev.switchboard.scenario.live.LiveTalk.BOT_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Prioritised;
 import dev.switchboard.application.port.in.handoff.SuperviseHandoffs.Ranking;
@@ -49,7 +49,7 @@ class PriorityScenarioTest extends SupervisionStory {
     }
 
     private static List<HandoffId> order(TestConsole console) {
-        return console.told(Notice.QueueSnapshot.class).stream()
+        return console.told(ConsoleEvent.QueueSnapshot.class).stream()
                 .flatMap(snapshot -> snapshot.items().stream())
                 .map(Handoff::id)
                 .toList();
@@ -72,7 +72,7 @@ class PriorityScenarioTest extends SupervisionStory {
         TestConsole ben = new TestConsole(hub.agents, "ben");
         ben.connect();
         assertThat(order(ben)).isEqualTo(ids(1, 2, 0));
-        assertThat(ben.told(Notice.Offer.class))
+        assertThat(ben.told(ConsoleEvent.Offer.class))
                 .extracting(offer -> offer.handoff().id())
                 .isEqualTo(ids(1, 2));
     }
@@ -85,7 +85,7 @@ class PriorityScenarioTest extends SupervisionStory {
 
         TestConsole ben = new TestConsole(hub.agents, "ben").connect();
 
-        assertThat(ben.told(Notice.QueueSnapshot.class))
+        assertThat(ben.told(ConsoleEvent.QueueSnapshot.class))
                 .filteredOn(snapshot -> !snapshot.items().isEmpty())
                 .singleElement()
                 .satisfies(snapshot -> {
@@ -105,7 +105,7 @@ class PriorityScenarioTest extends SupervisionStory {
 
         TestConsole ben = new TestConsole(hub.agents, "ben").connect();
 
-        assertThat(ben.told(Notice.Offer.class))
+        assertThat(ben.told(ConsoleEvent.Offer.class))
                 .extracting(offer -> offer.handoff().id())
                 .isEqualTo(ids(2, 0));
     }
@@ -114,7 +114,7 @@ class PriorityScenarioTest extends SupervisionStory {
     void staysWithTheCustomerWhomAnAgentLost() {
         ranks(sue, queue.get(2), "p-1", Priority.URGENT);
         TestConsole ben = new TestConsole(hub.agents, "ben").connect();
-        var first = ben.told(Notice.Offer.class).getFirst().handoff();
+        var first = ben.told(ConsoleEvent.Offer.class).getFirst().handoff();
         var lost = done(ben.accept(first.id(), first.version()));
         hub.agents.views().choose(ben.id, 1, 2);
 
@@ -122,19 +122,19 @@ class PriorityScenarioTest extends SupervisionStory {
         ann.transfer(BOT_CHAT, held.lease(), new Destination.ToQueue(LiveHub.SALES), "");
         TestConsole cid = new TestConsole(hub.agents, "cid").connect();
 
-        assertThat(cid.told(Notice.Offer.class).getFirst().handoff().id())
+        assertThat(cid.told(ConsoleEvent.Offer.class).getFirst().handoff().id())
                 .isEqualTo(queue.get(2).id());
     }
 
     @Test
     void keepsTheOfferThatStands() {
         TestConsole ben = new TestConsole(hub.agents, "ben").connect();
-        Notice.Offer before = ben.told(Notice.Offer.class).getFirst();
+        ConsoleEvent.Offer before = ben.told(ConsoleEvent.Offer.class).getFirst();
 
         ranks(sue, before.handoff(), "p-1", Priority.URGENT);
 
-        assertThat(ben.told(Notice.Revoked.class)).isEmpty();
-        Notice.Offer offer = ben.offer();
+        assertThat(ben.told(ConsoleEvent.Revoked.class)).isEmpty();
+        ConsoleEvent.Offer offer = ben.offer();
         assertThat(offer.handoff().version()).isEqualTo(before.handoff().version() + 1);
         assertThat(offer.handoff().deadline()).isEqualTo(before.handoff().deadline());
         assertThat(ben.accept(before.handoff().id(), before.handoff().version()))
@@ -193,7 +193,7 @@ class PriorityScenarioTest extends SupervisionStory {
                         handoffs(next)
                                 .prioritise(back.id, ranking(queue.get(1), "p-2", Priority.URGENT)))
                 .isEqualTo(new Prioritised.Done(2));
-        assertThat(back.told(Notice.Offer.class))
+        assertThat(back.told(ConsoleEvent.Offer.class))
                 .extracting(offer -> offer.handoff().id())
                 .isEqualTo(ids(1, 2));
         assertThat(world.store.history().messages(queue.get(1).conversation(), 0, 100))

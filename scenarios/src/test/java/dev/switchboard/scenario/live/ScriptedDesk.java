@@ -35,7 +35,7 @@ final class ScriptedDesk implements AgentDesk {
     boolean replaced;
 
     /// The state of every chat at the desk.
-    @Nullable Standing standing;
+    @Nullable SessionView view;
 
     @Override
     public String name() {
@@ -101,7 +101,7 @@ final class ScriptedDesk implements AgentDesk {
     }
 
     @Override
-    public Optional<Standing> standing(DeskRef chat) {
-        return Optional.ofNullable(standing);
+    public Optional<SessionView> view(DeskRef chat) {
+        return Optional.ofNullable(view);
     }
 }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.fakes.InParallel;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Why;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -38,12 +38,13 @@ class TakeoverScenarioTest extends SupervisionStory {
         hub.send.send(toBot(user, "q-2", "\"and?\""));
         user.settle();
 
-        assertThat(ann.last(Notice.LeaseLost.class))
-                .isEqualTo(new Notice.LeaseLost(BOT_CHAT, held.lease().id(), Lost.TAKEN));
+        assertThat(ann.last(ConsoleEvent.LeaseLost.class))
+                .isEqualTo(new ConsoleEvent.LeaseLost(BOT_CHAT, held.lease().id(), Lost.TAKEN));
         assertThat(ann.say(BOT_CHAT, held.lease(), "m-2", "wait"))
                 .isEqualTo(DeskRefusal.LEASE_LOST);
         assertThat(ann.texts()).noneMatch(text -> text.contains("and?"));
-        assertThat(sue.last(Notice.ContextSnapshot.class).held().lease()).isEqualTo(taken.lease());
+        assertThat(sue.last(ConsoleEvent.ContextSnapshot.class).held().lease())
+                .isEqualTo(taken.lease());
         assertThat(sue.texts()).containsExactly("\"and?\"");
         assertThat(sue.say(BOT_CHAT, taken.lease(), "m-3", "I am the manager"))
                 .isInstanceOf(SendResult.Accepted.class);
@@ -77,7 +78,7 @@ class TakeoverScenarioTest extends SupervisionStory {
         assertThat(again.lease().id()).isEqualTo(first.lease().id());
         assertThat(takes(sue, held.handoff(), "t-1", "other")).isEqualTo(DeskRefusal.ID_REUSED);
         assertThat(records(Step.Kind.TAKEN)).hasSize(1);
-        assertThat(ann.told(Notice.LeaseLost.class)).hasSize(1);
+        assertThat(ann.told(ConsoleEvent.LeaseLost.class)).hasSize(1);
         sue.end(BOT_CHAT, first.lease());
         assertThat(takes(sue, held.handoff(), "t-1", "")).isEqualTo(DeskRefusal.GONE);
     }
@@ -130,7 +131,7 @@ class TakeoverScenarioTest extends SupervisionStory {
 
         done(takes(sue, offered, "t-1", ""));
 
-        assertThat(ann.last(Notice.Revoked.class).why()).isEqualTo(Why.TAKEN);
+        assertThat(ann.last(ConsoleEvent.Revoked.class).why()).isEqualTo(Why.TAKEN);
         assertThat(ann.accept(offered.id(), offered.version())).isEqualTo(DeskRefusal.TAKEN);
     }
 
@@ -177,7 +178,7 @@ class TakeoverScenarioTest extends SupervisionStory {
                                 .take(back.id, directive(held.handoff(), "t-1", "")));
         assertThat(again.lease().id()).isEqualTo(taken.lease().id());
         assertThat(records(Step.Kind.TAKEN)).hasSize(1);
-        assertThat(former.last(Notice.Ready.class).leases()).isEmpty();
+        assertThat(former.last(ConsoleEvent.Ready.class).leases()).isEmpty();
         assertThat(former.say(BOT_CHAT, held.lease(), "m-1", "mine?"))
                 .isEqualTo(DeskRefusal.NOT_FOUND);
     }

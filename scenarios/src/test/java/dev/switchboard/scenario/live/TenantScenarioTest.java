@@ -10,8 +10,8 @@ import dev.switchboard.application.port.in.chat.OpenChats.Connected;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.Read;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrived;
@@ -102,10 +102,10 @@ class TenantScenarioTest extends LiveStory {
             world.clock.advance(Duration.ofSeconds(1));
 
             assertThat(ourAnn.offer().handoff().conversation()).isEqualTo(OURS);
-            assertThat(ourAnn.last(Notice.QueueUpdate.class).depth()).isEqualTo(1);
-            assertThat(theirAnn.told(Notice.Offer.class)).isEmpty();
-            assertThat(theirAnn.told(Notice.QueueUpdate.class)).isEmpty();
-            assertThat(ben.told(Notice.Offer.class)).isEmpty();
+            assertThat(ourAnn.last(ConsoleEvent.QueueUpdate.class).depth()).isEqualTo(1);
+            assertThat(theirAnn.told(ConsoleEvent.Offer.class)).isEmpty();
+            assertThat(theirAnn.told(ConsoleEvent.QueueUpdate.class)).isEmpty();
+            assertThat(ben.told(ConsoleEvent.Offer.class)).isEmpty();
             assertThat(new TestConsole(hub.agents, MX, "cid").connect().told.toString())
                     .doesNotContain(OURS.value());
         }
@@ -129,7 +129,7 @@ class TenantScenarioTest extends LiveStory {
         @Test
         void aConversationAndItsLeaseAreUnknown() {
             bothAnswer();
-            var lease = theirAnn.last(Notice.ContextSnapshot.class).held().lease();
+            var lease = theirAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
             says(hub, THEIRS, "u-1");
 
             SendResult said = ourAnn.say(THEIRS, lease, "m-1", "hi");
@@ -153,8 +153,8 @@ class TenantScenarioTest extends LiveStory {
         void aFileIsNotThere() {
             bothAnswer();
             world.media.with(FakeMediaLinks.PHOTO, "a.png", "image/png", MX);
-            var ours = ourAnn.last(Notice.ContextSnapshot.class).held().lease();
-            var theirs = theirAnn.last(Notice.ContextSnapshot.class).held().lease();
+            var ours = ourAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
+            var theirs = theirAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
 
             assertThat(ourAnn.attach(OURS, ours, FakeMediaLinks.PHOTO))
                     .isEqualTo(DeskRefusal.NO_SUCH_FILE);
@@ -166,7 +166,7 @@ class TenantScenarioTest extends LiveStory {
         void anAgentGetsNoTransfer() {
             bothAnswer();
             new TestConsole(hub.agents, MX, "ben").connect();
-            var ours = ourAnn.last(Notice.ContextSnapshot.class).held().lease();
+            var ours = ourAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
             Destination ben = new Destination.ToAgent(new AgentId("ben"));
 
             assertThat(ourAnn.transfer(OURS, ours, ben, "")).isEqualTo(DeskRefusal.NO_TARGET);
@@ -207,13 +207,13 @@ class TenantScenarioTest extends LiveStory {
         @Test
         void hearsHowTheirOwnMessagesFareAndNoOthers() {
             bothAnswer();
-            var theirs = theirAnn.last(Notice.ContextSnapshot.class).held().lease();
+            var theirs = theirAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
 
             theirAnn.say(THEIRS, theirs, "m-1", "hola");
 
-            assertThat(theirAnn.last(Notice.Status.class).message().conversation())
+            assertThat(theirAnn.last(ConsoleEvent.Status.class).message().conversation())
                     .isEqualTo(THEIRS);
-            assertThat(ourAnn.told(Notice.Status.class)).isEmpty();
+            assertThat(ourAnn.told(ConsoleEvent.Status.class)).isEmpty();
             assertThat(ourAnn.pushed).isEmpty();
         }
 
@@ -225,11 +225,11 @@ class TenantScenarioTest extends LiveStory {
             hub.agents.views().choose(theirAnn.id, 1, 2);
             world.clock.advance(Duration.ofSeconds(1));
 
-            assertThat(theirAnn.last(Notice.Unread.class).conversations())
+            assertThat(theirAnn.last(ConsoleEvent.Unread.class).conversations())
                     .containsExactly(Map.entry(THEIRS, 1));
-            assertThat(ourAnn.told(Notice.Unread.class))
+            assertThat(ourAnn.told(ConsoleEvent.Unread.class))
                     .allSatisfy(unread -> assertThat(unread.total()).isZero());
-            assertThat(ourAnn.told(Notice.AvailabilityChanged.class)).isEmpty();
+            assertThat(ourAnn.told(ConsoleEvent.AvailabilityChanged.class)).isEmpty();
             assertThat(hub.availability.find(ourAnn.agent).takesChats()).isTrue();
             assertThat(hub.availability.find(theirAnn.agent).takesChats()).isFalse();
         }
@@ -272,17 +272,17 @@ class TenantScenarioTest extends LiveStory {
             TestConsole theirs = new TestConsole(next.agents, MX, "ann").recover();
             says(next, THEIRS, "u-2");
 
-            assertThat(ours.last(Notice.Ready.class).recovered()).isFalse();
-            assertThat(ours.last(Notice.Ready.class).leases())
+            assertThat(ours.last(ConsoleEvent.Ready.class).recovered()).isFalse();
+            assertThat(ours.last(ConsoleEvent.Ready.class).leases())
                     .singleElement()
                     .satisfies(held -> assertThat(held.conversation()).isEqualTo(OURS));
-            assertThat(ours.last(Notice.Ready.class).unread().total()).isZero();
-            assertThat(theirs.last(Notice.Ready.class).recovered()).isTrue();
-            assertThat(theirs.last(Notice.Ready.class).leases())
+            assertThat(ours.last(ConsoleEvent.Ready.class).unread().total()).isZero();
+            assertThat(theirs.last(ConsoleEvent.Ready.class).recovered()).isTrue();
+            assertThat(theirs.last(ConsoleEvent.Ready.class).leases())
                     .singleElement()
                     .satisfies(held -> assertThat(held.conversation()).isEqualTo(THEIRS));
-            assertThat(theirs.last(Notice.Ready.class).unread().total()).isEqualTo(1);
-            assertThat(theirs.last(Notice.ContextSnapshot.class).shown().said())
+            assertThat(theirs.last(ConsoleEvent.Ready.class).unread().total()).isEqualTo(1);
+            assertThat(theirs.last(ConsoleEvent.ContextSnapshot.class).shown().said())
                     .extracting(TestConsole::text)
                     .contains("\"u-1\"");
             assertThat(theirs.texts()).containsExactly("\"u-2\"");
@@ -291,20 +291,21 @@ class TenantScenarioTest extends LiveStory {
         @Test
         void hasQueuesOfTheirOwnThatBearTheSameNames() {
             bothAnswer();
-            var theirs = theirAnn.last(Notice.ContextSnapshot.class).held().lease();
+            var theirs = theirAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
             world.clock.advance(Duration.ofSeconds(1));
-            int told = ourAnn.told(Notice.QueueUpdate.class).size();
+            int told = ourAnn.told(ConsoleEvent.QueueUpdate.class).size();
 
             theirAnn.transfer(THEIRS, theirs, new Destination.ToQueue(LiveHub.SALES), "");
             world.clock.advance(Duration.ofSeconds(1));
 
-            assertThat(theirAnn.last(Notice.QueueUpdate.class).queue()).isEqualTo(LiveHub.SALES);
+            assertThat(theirAnn.last(ConsoleEvent.QueueUpdate.class).queue())
+                    .isEqualTo(LiveHub.SALES);
             assertThat(hub.agents.queueFigures())
                     .filteredOn(figure -> figure.queue().equals(LiveHub.SALES))
                     .extracting(QueueFigure::tenant, QueueFigure::waiting)
                     .containsExactly(tuple(TenantId.DEFAULT, 0), tuple(MX, 1));
-            assertThat(ourAnn.told(Notice.QueueUpdate.class)).hasSize(told);
-            assertThat(new TestConsole(hub.agents, "ben").connect().last(Notice.Ready.class))
+            assertThat(ourAnn.told(ConsoleEvent.QueueUpdate.class)).hasSize(told);
+            assertThat(new TestConsole(hub.agents, "ben").connect().last(ConsoleEvent.Ready.class))
                     .satisfies(ready -> assertThat(ready.queues()).containsEntry(LiveHub.SALES, 0));
         }
     }
@@ -323,8 +324,8 @@ class TenantScenarioTest extends LiveStory {
         }
 
         private void theyTalk() {
-            var ours = ourAnn.last(Notice.ContextSnapshot.class).held().lease();
-            var theirs = theirAnn.last(Notice.ContextSnapshot.class).held().lease();
+            var ours = ourAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
+            var theirs = theirAnn.last(ConsoleEvent.ContextSnapshot.class).held().lease();
             theirAnn.say(THEIRS, theirs, "m-1", "hola");
             for (int i = 0; i < 5; i++) {
                 world.clock.advance(Duration.ofSeconds(20));
@@ -347,10 +348,10 @@ class TenantScenarioTest extends LiveStory {
                         assertThat(trouble.target()).hasToString("user:plat/whatsapp/mx");
                         assertThat(trouble.circuit().state()).isNotEqualTo(Circuit.State.CLOSED);
                     });
-            assertThat(ourAnn.last(Notice.Status.class).delivery())
+            assertThat(ourAnn.last(ConsoleEvent.Status.class).delivery())
                     .isInstanceOf(Delivery.Delivered.class);
-            assertThat(theirAnn.told(Notice.Status.class))
-                    .extracting(Notice.Status::delivery)
+            assertThat(theirAnn.told(ConsoleEvent.Status.class))
+                    .extracting(ConsoleEvent.Status::delivery)
                     .hasOnlyElementsOfType(Delivery.Pending.class);
         }
 
@@ -362,9 +363,9 @@ class TenantScenarioTest extends LiveStory {
 
             theyTalk();
 
-            assertThat(ourAnn.last(Notice.Status.class).delivery())
+            assertThat(ourAnn.last(ConsoleEvent.Status.class).delivery())
                     .isInstanceOf(Delivery.Delivered.class);
-            assertThat(theirAnn.told(Notice.Status.class)).isEmpty();
+            assertThat(theirAnn.told(ConsoleEvent.Status.class)).isEmpty();
         }
 
         @Test
@@ -417,8 +418,8 @@ class TenantScenarioTest extends LiveStory {
         var lease = ours.acceptOffer().lease();
         ours.say(THEIRS, lease, "m-1", "hola");
 
-        assertThat(ours.last(Notice.Status.class).message().conversation()).isEqualTo(THEIRS);
-        assertThat(theirs.told(Notice.Offer.class)).isEmpty();
+        assertThat(ours.last(ConsoleEvent.Status.class).message().conversation()).isEqualTo(THEIRS);
+        assertThat(theirs.told(ConsoleEvent.Offer.class)).isEmpty();
         assertThat(next.agents.views().watch(theirs.id, THEIRS, null))
                 .isEqualTo(DeskRefusal.NOT_FOUND);
     }

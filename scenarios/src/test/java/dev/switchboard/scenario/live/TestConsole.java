@@ -48,10 +48,10 @@ import org.jspecify.annotations.Nullable;
 /// A console that records its events and sends commands like an agent.
 final class TestConsole implements ConsoleLine {
 
-    final List<Notice> told = new CopyOnWriteArrayList<>();
+    final List<ConsoleEvent> told = new CopyOnWriteArrayList<>();
     final List<Message> pushed = new CopyOnWriteArrayList<>();
 
-    /// All notices and messages, in order.
+    /// All events and messages, in order.
     final List<Object> all = new CopyOnWriteArrayList<>();
 
     final Agent agent;
@@ -63,7 +63,7 @@ final class TestConsole implements ConsoleLine {
     private boolean full;
     private boolean replaced;
     private boolean moved;
-    private Class<? extends Notice> awaited = Notice.class;
+    private Class<? extends ConsoleEvent> awaited = ConsoleEvent.class;
     private Runnable onNotice = () -> {};
 
     /// The ports of a hub, as a console at it finds them.
@@ -189,8 +189,8 @@ final class TestConsole implements ConsoleLine {
         hub.consoles().drained(id);
     }
 
-    /// Runs an action once, with the next notice of a kind.
-    void withTheNext(Class<? extends Notice> kind, Runnable what) {
+    /// Runs an action once, with the next event of a kind.
+    void withTheNext(Class<? extends ConsoleEvent> kind, Runnable what) {
         awaited = kind;
         onNotice = what;
     }
@@ -215,10 +215,10 @@ final class TestConsole implements ConsoleLine {
     }
 
     @Override
-    public void tell(Notice notice) {
-        told.add(notice);
-        all.add(notice);
-        if (awaited.isInstance(notice)) {
+    public void tell(ConsoleEvent event) {
+        told.add(event);
+        all.add(event);
+        if (awaited.isInstance(event)) {
             Runnable once = onNotice;
             onNotice = () -> {};
             once.run();
@@ -235,16 +235,16 @@ final class TestConsole implements ConsoleLine {
         moved = true;
     }
 
-    <T extends Notice> List<T> told(Class<T> kind) {
+    <T extends ConsoleEvent> List<T> told(Class<T> kind) {
         return told.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    <T extends Notice> T last(Class<T> kind) {
+    <T extends ConsoleEvent> T last(Class<T> kind) {
         return told(kind).getLast();
     }
 
-    Notice.Offer offer() {
-        return last(Notice.Offer.class);
+    ConsoleEvent.Offer offer() {
+        return last(ConsoleEvent.Offer.class);
     }
 
     Accepted accept(HandoffId handoff, long version) {
@@ -253,7 +253,7 @@ final class TestConsole implements ConsoleLine {
 
     /// Accepts what it was offered last.
     Held acceptOffer() {
-        Notice.Offer offer = offer();
+        ConsoleEvent.Offer offer = offer();
         Accepted accepted = accept(offer.handoff().id(), offer.handoff().version());
         assertThat(accepted).isInstanceOf(Accepted.Done.class);
         return ((Accepted.Done) accepted).held();

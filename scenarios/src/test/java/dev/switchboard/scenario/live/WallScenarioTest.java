@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchboard.application.port.in.figures.ReadFigures;
 import dev.switchboard.application.port.in.figures.ReadFigures.Counted;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.RequestAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
@@ -102,14 +102,14 @@ class WallScenarioTest extends LiveStory {
 
     private static Shows wall(TestConsole console) {
         Shows wall = new Shows();
-        for (Notice notice : console.told) {
-            if (notice instanceof Notice.WallSnapshot(var version, var lines)) {
+        for (ConsoleEvent event : console.told) {
+            if (event instanceof ConsoleEvent.WallSnapshot(var version, var lines)) {
                 wall.version = version;
                 wall.queues.clear();
                 wall.agents.clear();
                 wall.chats.clear();
                 wall.take(lines);
-            } else if (notice instanceof Notice.WallUpdate update) {
+            } else if (event instanceof ConsoleEvent.WallUpdate update) {
                 assertThat(update.version()).isEqualTo(++wall.version);
                 wall.take(update.lines());
                 update.agents().forEach(wall.agents::remove);
@@ -266,7 +266,7 @@ class WallScenarioTest extends LiveStory {
         hub.supervision.wall().watch(boss.id, null);
 
         assertThat(hub.supervision.wall().watch(ann.id, null)).isEqualTo(DeskRefusal.FORBIDDEN);
-        assertThat(ann.told(Notice.WallSnapshot.class)).isEmpty();
+        assertThat(ann.told(ConsoleEvent.WallSnapshot.class)).isEmpty();
         assertThat(wall(boss).agents).containsOnlyKeys(new AgentId("boss"));
         assertThat(wall(boss).chats).isEmpty();
         assertThat(wall(boss).queue().active()).isZero();
@@ -275,11 +275,11 @@ class WallScenarioTest extends LiveStory {
     @Test
     void isToldOnlyWhileItIsWatched() {
         hub.supervision.wall().unwatch(sue.id);
-        int told = sue.told(Notice.WallUpdate.class).size();
+        int told = sue.told(ConsoleEvent.WallUpdate.class).size();
 
         annAnswers();
 
-        assertThat(sue.told(Notice.WallUpdate.class)).hasSize(told);
+        assertThat(sue.told(ConsoleEvent.WallUpdate.class)).hasSize(told);
     }
 
     @Test

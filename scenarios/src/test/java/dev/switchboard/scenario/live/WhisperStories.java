@@ -5,7 +5,7 @@ import static dev.switchboard.scenario.live.LiveTalk.toBot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.conversation.ReadOwnConversation.OwnMessage;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages.SendResult;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
@@ -50,7 +50,8 @@ abstract class WhisperStories extends SupervisionStory {
     /// All messages that a console was shown, in any way.
     private static List<Message> shown(TestConsole console) {
         List<Message> all = new ArrayList<>(console.pushed);
-        console.told(Notice.ContextSnapshot.class).forEach(it -> all.addAll(it.shown().said()));
+        console.told(ConsoleEvent.ContextSnapshot.class)
+                .forEach(it -> all.addAll(it.shown().said()));
         return all;
     }
 
@@ -181,7 +182,7 @@ abstract class WhisperStories extends SupervisionStory {
         done(takes(boss, handoff(), "t-1", ""));
         assertThat(boss.whisper(BOT_CHAT, "w-2", WORDS)).isEqualTo(DeskRefusal.NOT_FOUND);
         seesNothing(shown(boss), seq);
-        boss.end(BOT_CHAT, boss.last(Notice.ContextSnapshot.class).held().lease());
+        boss.end(BOT_CHAT, boss.last(ConsoleEvent.ContextSnapshot.class).held().lease());
         assertThat(sue.whisper(BOT_CHAT, "w-2", WORDS)).isEqualTo(DeskRefusal.NOT_FOUND);
     }
 

@@ -3,8 +3,8 @@ package dev.switchboard.scenario.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Accepted;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Destination;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
@@ -47,7 +47,7 @@ class WrapUpScenarioTest extends SupervisionStory {
     }
 
     private int offered() {
-        return ann.told(Notice.Offer.class).size();
+        return ann.told(ConsoleEvent.Offer.class).size();
     }
 
     private void pass(int seconds) {
@@ -60,7 +60,7 @@ class WrapUpScenarioTest extends SupervisionStory {
     }
 
     private List<WrapUp> told(TestConsole console) {
-        return console.last(Notice.WrapUps.class).all();
+        return console.last(ConsoleEvent.WrapUps.class).all();
     }
 
     private void ends(Held held) {
@@ -112,12 +112,12 @@ class WrapUpScenarioTest extends SupervisionStory {
         ends(second);
         ann.endWrapUps(second.lease().id());
         ends(held);
-        int notices = ann.told(Notice.WrapUps.class).size();
+        int events = ann.told(ConsoleEvent.WrapUps.class).size();
 
         List<WrapUp> rest = ann.endWrapUps(second.lease().id());
 
         assertThat(rest).extracting(WrapUp::lease).containsExactly(held.lease().id());
-        assertThat(ann.told(Notice.WrapUps.class)).hasSize(notices);
+        assertThat(ann.told(ConsoleEvent.WrapUps.class)).hasSize(events);
         pass(45);
         assertThat(ann.endWrapUps(held.lease().id())).isEmpty();
     }
@@ -156,7 +156,7 @@ class WrapUpScenarioTest extends SupervisionStory {
     void doesNotFollowWhenASupervisorTookTheConversation() {
         takes(sue, handoff(second.conversation()), "t-1", "");
 
-        assertThat(ann.told(Notice.WrapUps.class)).isEmpty();
+        assertThat(ann.told(ConsoleEvent.WrapUps.class)).isEmpty();
         assertThat(offered()).isEqualTo(3);
     }
 
@@ -164,8 +164,8 @@ class WrapUpScenarioTest extends SupervisionStory {
     void doesNotFollowALeaseThatLapsed() {
         pass(121);
 
-        assertThat(ann.told(Notice.LeaseLost.class)).hasSize(2);
-        assertThat(ann.told(Notice.WrapUps.class)).isEmpty();
+        assertThat(ann.told(ConsoleEvent.LeaseLost.class)).hasSize(2);
+        assertThat(ann.told(ConsoleEvent.WrapUps.class)).isEmpty();
     }
 
     @Test
@@ -190,7 +190,7 @@ class WrapUpScenarioTest extends SupervisionStory {
 
         ann.connect();
 
-        assertThat(ann.last(Notice.Ready.class).wrapUps()).contains(ofSecond(now)).hasSize(2);
+        assertThat(ann.last(ConsoleEvent.Ready.class).wrapUps()).contains(ofSecond(now)).hasSize(2);
         assertThat(offered()).isEqualTo(2);
         pass(35);
         assertThat(told(ann)).isEmpty();
@@ -231,7 +231,7 @@ class WrapUpScenarioTest extends SupervisionStory {
     }
 
     private AgentLine annOnTheWall() {
-        return sue.last(Notice.WallUpdate.class).lines().agents().stream()
+        return sue.last(ConsoleEvent.WallUpdate.class).lines().agents().stream()
                 .filter(line -> line.agent().equals(ann.agent.id()))
                 .findFirst()
                 .orElseThrow();
@@ -257,7 +257,11 @@ class WrapUpScenarioTest extends SupervisionStory {
 
         LiveHub next = hub.crash();
 
-        assertThat(new TestConsole(next.agents, "ann").connect().last(Notice.Ready.class).wrapUps())
+        assertThat(
+                        new TestConsole(next.agents, "ann")
+                                .connect()
+                                .last(ConsoleEvent.Ready.class)
+                                .wrapUps())
                 .isEmpty();
     }
 }

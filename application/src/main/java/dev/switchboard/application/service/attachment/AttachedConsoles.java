@@ -68,7 +68,7 @@ public final class AttachedConsoles implements TellConsoles {
                     }
                     console.full().set(false);
                 }
-                case Item.Tell(var notice) -> console.line().tell(notice);
+                case Item.Tell(var event) -> console.line().tell(event);
                 case Item.Replace _ -> end(console, ConsoleLine::replaced);
                 case Item.Move _ -> end(console, ConsoleLine::moved);
             }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// any more connects again, and goes on as after a restart.
 final class ConsoleAttachments implements ServeConsoles {
 
-    private static final Logger log = LoggerFactory.getLogger(ConsoleAttachments.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleAttachments.class);
 
     private final ServeConsoles here;
     private final AttachConsoles desks;
@@ -132,7 +132,7 @@ final class ConsoleAttachments implements ServeConsoles {
         try {
             desks.drained(console);
         } catch (StoreUnavailableException e) {
-            log.debug("A desk will try a console again by itself: {}", e.getMessage());
+            LOG.debug("A desk will try a console again by itself: {}", e.getMessage());
         }
     }
 
@@ -150,7 +150,7 @@ final class ConsoleAttachments implements ServeConsoles {
         try {
             desks.leave(console, leaving);
         } catch (StoreUnavailableException e) {
-            log.debug("A desk misses a console later: {}", e.getMessage());
+            LOG.debug("A desk misses a console later: {}", e.getMessage());
         }
     }
 
@@ -175,7 +175,7 @@ final class ConsoleAttachments implements ServeConsoles {
                         .ifPresent(console -> attached.end(console, ConsoleLine::moved));
             }
         } catch (StoreUnavailableException e) {
-            log.debug("The desk of some consoles is away: {}", e.getMessage());
+            LOG.debug("The desk of some consoles is away: {}", e.getMessage());
         } finally {
             called.remove(tenant);
         }

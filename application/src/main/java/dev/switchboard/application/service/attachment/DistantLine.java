@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// connects again, and reads what it missed.
 final class DistantLine implements ConsoleLine {
 
-    private static final Logger log = LoggerFactory.getLogger(DistantLine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DistantLine.class);
     private static final int AT_ONCE = 64;
 
     /// Messages that may wait here. The others stay in the journal.
@@ -101,8 +101,8 @@ final class DistantLine implements ConsoleLine {
     }
 
     @Override
-    public void tell(Notice notice) {
-        add(new Item.Tell(notice));
+    public void tell(ConsoleEvent event) {
+        add(new Item.Tell(event));
     }
 
     @Override
@@ -149,7 +149,7 @@ final class DistantLine implements ConsoleLine {
         try {
             there = sendAll();
         } catch (StoreUnavailableException e) {
-            log.debug("A console at another hub is lost: {}", e.getMessage());
+            LOG.debug("A console at another hub is lost: {}", e.getMessage());
         } finally {
             if (!there) {
                 listener.lost();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// if another change came first.
 final class ChannelEdits {
 
-    private static final Logger log = LoggerFactory.getLogger(ChannelEdits.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelEdits.class);
 
     @FunctionalInterface
     interface Attempt<T> {
@@ -49,7 +49,7 @@ final class ChannelEdits {
         boolean wasOn = registry.find(id).filter(Channel::enabled).isPresent();
         turn(id, new ChannelStatus.Disabled(ChannelStatus.GONE));
         if (wasOn) {
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("action", "channel_disabled")
                     .addKeyValue("target", Target.channel(id))
                     .log("{} reports that it is gone, and is disabled", Target.channel(id));

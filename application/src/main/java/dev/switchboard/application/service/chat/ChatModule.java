@@ -65,12 +65,12 @@ public record ChatModule(
         Later later = node.later();
 
         ChatReader reader = new ChatReader(chats, conversations, history, outside, clock);
-        ChatRecord record =
-                new ChatRecord(relay, Upstream.byOrigin(upstreams, Upstream::chats), ids, clock);
+        ChatJournal journal =
+                new ChatJournal(relay, Upstream.byOrigin(upstreams, Upstream::chats), ids, clock);
         delivery.lanes()
                 .serve(
                         Target.Kind.DESK,
-                        new DeskSender(outside, chats, reader, record, locks, others, clock));
+                        new DeskSender(outside, chats, reader, journal, locks, others, clock));
         TypingRelay typing = new TypingRelay(chats, reader, upstreams, later);
         node.live().listen(typing::hear);
 
@@ -78,7 +78,7 @@ public record ChatModule(
                 new ChatSteps(
                         chats,
                         ChatSteps.desks(handoffs.requests(), chats, outside),
-                        record,
+                        journal,
                         relay,
                         locks,
                         store.backlog(),
@@ -95,16 +95,16 @@ public record ChatModule(
                         node.telemetry(),
                         clock);
         ChatOpenings openings = new ChatOpenings();
-        ChatUpkeep upkeep = new ChatUpkeep(chats, steps, record, openings, handoffs.store(), node);
+        ChatUpkeep upkeep = new ChatUpkeep(chats, steps, journal, openings, handoffs.store(), node);
         handoffs.whenStored(upkeep::stepped);
         return new ChatModule(
                 reader,
-                new ChatOpener(chats, steps, record, openings, delivery.calls(), node),
-                new DeskEvents(chats, steps, record, receipts, locks, node.live(), clock),
-                new UserMessages(
+                new ChatOpener(chats, steps, journal, openings, delivery.calls(), node),
+                new DeskEvents(chats, steps, journal, receipts, locks, node.live(), clock),
+                new PlatformMessages(
                         chats,
                         steps,
-                        record,
+                        journal,
                         handoffs.cache(),
                         locks,
                         reader,

@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Fault;
 import dev.switchboard.application.port.out.upstream.AgentDesk.Opening;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.service.delivery.DirectCalls;
 import dev.switchboard.application.service.delivery.DirectCalls.Sign;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -33,13 +33,13 @@ import org.slf4j.LoggerFactory;
 /// requests wait for the first one and get its result.
 final class ChatOpener implements OpenChats {
 
-    private static final Logger log = LoggerFactory.getLogger(ChatOpener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChatOpener.class);
     private static final int REMEMBERED = 50;
 
     private final Chats chats;
     private final Conversations conversations;
     private final ChatSteps steps;
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final ChatOpenings openings;
     private final ConversationLocks locks;
     private final DirectCalls calls;
@@ -49,14 +49,14 @@ final class ChatOpener implements OpenChats {
     ChatOpener(
             Chats chats,
             ChatSteps steps,
-            ChatRecord record,
+            ChatJournal journal,
             ChatOpenings openings,
             DirectCalls calls,
             Node node) {
         this.chats = chats;
         this.conversations = node.store().conversations();
         this.steps = steps;
-        this.record = record;
+        this.journal = journal;
         this.openings = openings;
         this.locks = node.locks();
         this.calls = calls;
@@ -125,7 +125,7 @@ final class ChatOpener implements OpenChats {
     /// so a request that sees the chat being created gets the outcome of that very opening.
     private Start begun(Chat chat, boolean first) {
         if (!ChatSteps.isOwn(chat)) {
-            record.sendContext(chat);
+            journal.sendContext(chat);
         }
         CompletableFuture<Connected> mine = new CompletableFuture<>();
         CompletableFuture<Connected> there = openings.begin(chat, mine);
@@ -137,7 +137,7 @@ final class ChatOpener implements OpenChats {
             return Optional.of(new Connected.HasOne());
         }
         if (command.blocked()) {
-            record.sendKept(command.conversation(), command.request());
+            journal.sendKept(command.conversation(), command.request());
             return Optional.of(new Connected.Blocked());
         }
         if (command.desk() == null) {
@@ -145,7 +145,7 @@ final class ChatOpener implements OpenChats {
         }
         String desk = desk(command);
         if (steps.desk(desk) == null) {
-            log.warn("A route leads to the desk {}, which does not exist", desk);
+            LOG.warn("A route leads to the desk {}, which does not exist", desk);
             return Optional.of(new Connected.DeskAway(ChatSteps.LATER));
         }
         return Optional.empty();
@@ -212,7 +212,7 @@ final class ChatOpener implements OpenChats {
                 ChatSteps.isOwn(chat)
                         ? desk.open(request)
                         : calls.call(
-                                        ChatRecord.desk(chat),
+                                        ChatJournal.desk(chat),
                                         () -> desk.open(request),
                                         ChatOpener::signOf)
                                 .orElseGet(() -> leftAlone(chat));
@@ -234,7 +234,7 @@ final class ChatOpener implements OpenChats {
     }
 
     private Opening leftAlone(Chat chat) {
-        Duration rest = calls.rest(ChatRecord.desk(chat));
+        Duration rest = calls.rest(ChatJournal.desk(chat));
         return new Opening.HeldBack(rest.compareTo(ChatSteps.LATER) < 0 ? ChatSteps.LATER : rest);
     }
 
@@ -248,7 +248,7 @@ final class ChatOpener implements OpenChats {
 
     private AgentDesk.Request request(Chat chat, Map<String, String> route) {
         Chat.Request asked = chat.request();
-        ChatRules rules = record.rules(chat.conversation());
+        ChatRules rules = journal.rules(chat.conversation());
         Map<String, String> name = Map.of("name", asked.name());
         Map<String, String> attributes = rules.reading().members(asked.extraData());
         String about = attributes.getOrDefault("description", asked.subject());
@@ -258,16 +258,16 @@ final class ChatOpener implements OpenChats {
                 asked.tenant(),
                 new AgentDesk.Customer(
                         asked.name(),
-                        rules.notice(Notice.FIRST_NAME, name),
+                        rules.text(ChatText.FIRST_NAME, name),
                         asked.email(),
                         asked.phoneNumber().isEmpty() ? null : rules.phone(asked.phoneNumber()),
                         asked.provider(),
                         attributes),
                 new AgentDesk.ChatDetails(
                         asked.subject(),
-                        (rules.notice(Notice.CASE_DESCRIPTION, name) + " " + about).strip(),
+                        (rules.text(ChatText.CASE_DESCRIPTION, name) + " " + about).strip(),
                         asked.flow(),
-                        rules.notice(Notice.WELCOME, name)),
+                        rules.text(ChatText.WELCOME, name)),
                 route);
     }
 

@@ -86,7 +86,7 @@ final class ChatReader implements ReadChats {
     private @Nullable AtDesk atDesk(Chat chat) {
         return outside.stream()
                 .filter(desk -> desk.name().equals(chat.desk()))
-                .flatMap(desk -> desk.standing(ChatSteps.ref(chat)).stream())
+                .flatMap(desk -> desk.view(ChatSteps.ref(chat)).stream())
                 .findFirst()
                 .map(it -> new AtDesk(it.facts(), it.owner(), it.fence()))
                 .orElse(null);

@@ -7,7 +7,7 @@ import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /// user goes back to the bot after the last message.
 final class ChatSteps {
 
-    private static final Logger log = LoggerFactory.getLogger(ChatSteps.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChatSteps.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /// The time that a bot may take for its next try, after the time it was told.
@@ -51,7 +51,7 @@ final class ChatSteps {
 
     private final Chats chats;
     private final Map<String, AgentDesk> desks;
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final MessageRelay relay;
     private final ConversationLocks locks;
     private final Backlog backlog;
@@ -64,7 +64,7 @@ final class ChatSteps {
     ChatSteps(
             Chats chats,
             Map<String, AgentDesk> desks,
-            ChatRecord record,
+            ChatJournal journal,
             MessageRelay relay,
             ConversationLocks locks,
             Backlog backlog,
@@ -72,7 +72,7 @@ final class ChatSteps {
             Clock clock) {
         this.chats = chats;
         this.desks = Map.copyOf(desks);
-        this.record = record;
+        this.journal = journal;
         this.relay = relay;
         this.locks = locks;
         this.backlog = backlog;
@@ -94,12 +94,12 @@ final class ChatSteps {
     boolean take(Chat before, Chat next) {
         assert locks.held(next.conversation());
         if (chats.change(before.version(), next) instanceof Changed.Overtaken) {
-            log.info("Chat {} was overtaken", before.id());
+            LOG.info("Chat {} was overtaken", before.id());
             return false;
         }
-        log.info("Chat {} is {}", next.id(), next.state());
+        LOG.info("Chat {} is {}", next.id(), next.state());
         if (!isOwn(next)) {
-            relay.wake(new LaneKey(next.conversation(), ChatRecord.desk(next)));
+            relay.wake(new LaneKey(next.conversation(), ChatJournal.desk(next)));
         }
         return true;
     }
@@ -109,7 +109,7 @@ final class ChatSteps {
     }
 
     static DeskRef ref(Chat chat) {
-        return new DeskRef(chat.id().value());
+        return DeskRef.of(chat.id());
     }
 
     /// Null if the operator removed the desk.
@@ -129,16 +129,16 @@ final class ChatSteps {
     void hold(Chat creating) {
         Optional<Chat> held = creating.opened(clock.instant());
         if (held.isPresent()) {
-            record.tell(creating, Notice.WAIT_AGENT, Map.of(), "wait");
+            journal.tell(creating, ChatText.WAIT_AGENT, Map.of(), "wait");
             take(creating, held.get());
         }
     }
 
     /// Greets the agents in the user's name.
     void greet(Chat chat) {
-        ChatRules rules = record.rules(chat.conversation());
+        ChatRules rules = journal.rules(chat.conversation());
         String name = chat.request().name();
-        record.sendGreeting(chat, rules.notice(Notice.WELCOME, Map.of("name", name)));
+        journal.sendGreeting(chat, rules.text(ChatText.WELCOME, Map.of("name", name)));
     }
 
     /// The caller holds the conversation's lock.
@@ -188,7 +188,7 @@ final class ChatSteps {
                 lookAt(now.plus(pause), over, pause.multipliedBy(2));
                 return;
             }
-            record.sendReturned(over, way);
+            journal.sendReturned(over, way);
         }
         chats.finish(over);
     }
@@ -198,13 +198,13 @@ final class ChatSteps {
     void letGo(Chat over) {
         AgentDesk desk = desk(over.desk());
         if (desk == null) {
-            log.warn("Chat {} was at the desk {}, which no longer exists", over.id(), over.desk());
+            LOG.warn("Chat {} was at the desk {}, which no longer exists", over.id(), over.desk());
         } else if (over.times().heldAt() == null) {
             desk.abandon(ref(over), over.request().tenant());
         } else if (isOwn(over)) {
             desk.end(ref(over));
         } else {
-            record.sendUserLeft(over);
+            journal.sendUserLeft(over);
         }
     }
 
@@ -217,13 +217,13 @@ final class ChatSteps {
         return over.reason() == EndReason.NOT_CREATED
                 ? ended.plus(LATER).plus(ANOTHER_TRY)
                 : way == Way.TIMEOUT
-                        ? ended.plus(record.rules(over.conversation()).returnDelay())
+                        ? ended.plus(journal.rules(over.conversation()).returnDelay())
                         : ended;
     }
 
     /// Whether a message to the user is still pending.
     private boolean isSpokenTo(Chat over) {
-        LaneKey lane = new LaneKey(over.conversation(), ChatRecord.user(over));
+        LaneKey lane = new LaneKey(over.conversation(), ChatJournal.user(over));
         return !backlog.pending(lane, 1).isEmpty();
     }
 
@@ -240,7 +240,7 @@ final class ChatSteps {
         try {
             locks.withLock(over.conversation(), () -> finish(over, pause));
         } catch (StoreUnavailableException e) {
-            log.warn("The steps after the end of chat {} wait: {}", over.id(), e.getMessage());
+            LOG.warn("The steps after the end of chat {} wait: {}", over.id(), e.getMessage());
         }
     }
 }

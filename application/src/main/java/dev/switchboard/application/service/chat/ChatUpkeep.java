@@ -6,7 +6,7 @@ import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.service.cluster.PartitionListener;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// completes what a crash or an unavailable store interrupted.
 final class ChatUpkeep implements PartitionListener {
 
-    private static final Logger log = LoggerFactory.getLogger(ChatUpkeep.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChatUpkeep.class);
     private static final int PAGE = 1000;
 
     /// After this time no process works on a chat that is still being created.
@@ -42,7 +42,7 @@ final class ChatUpkeep implements PartitionListener {
 
     private final Chats chats;
     private final ChatSteps steps;
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final ChatOpenings openings;
     private final Handoffs handoffs;
     private final Conversations conversations;
@@ -53,13 +53,13 @@ final class ChatUpkeep implements PartitionListener {
     ChatUpkeep(
             Chats chats,
             ChatSteps steps,
-            ChatRecord record,
+            ChatJournal journal,
             ChatOpenings openings,
             Handoffs handoffs,
             Node node) {
         this.chats = chats;
         this.steps = steps;
-        this.record = record;
+        this.journal = journal;
         this.openings = openings;
         this.handoffs = handoffs;
         this.conversations = node.store().conversations();
@@ -75,7 +75,7 @@ final class ChatUpkeep implements PartitionListener {
                 try {
                     chats.newest(handoff.conversation(), 1).forEach(this::lookUnderLock);
                 } catch (StoreUnavailableException e) {
-                    log.debug("A chat follows its handoff later: {}", e.getMessage());
+                    LOG.debug("A chat follows its handoff later: {}", e.getMessage());
                 }
             });
         }
@@ -138,12 +138,12 @@ final class ChatUpkeep implements PartitionListener {
 
     /// Tells the user first, because nobody would repeat it after the step.
     private boolean waits(Chat chat, Chat held, Handoff.Queued queued) {
-        record.tell(chat, Notice.TRANSFERRED, Map.of(), "v" + queued.version());
+        journal.tell(chat, ChatText.TRANSFERRED, Map.of(), "v" + queued.version());
         return steps.take(chat, held);
     }
 
     private void endIfOver(Chat chat) {
-        ChatRules rules = record.rules(chat.conversation());
+        ChatRules rules = journal.rules(chat.conversation());
         switch (chat.state()) {
             case CREATING -> {
                 Instant since = chat.times().since();
@@ -170,7 +170,7 @@ final class ChatUpkeep implements PartitionListener {
     /// Whether the desk knows the chat and will either open or undo it.
     private boolean isKnown(Chat chat) {
         AgentDesk desk = steps.desk(chat.desk());
-        return desk != null && desk.standing(ChatSteps.ref(chat)).isPresent();
+        return desk != null && desk.view(ChatSteps.ref(chat)).isPresent();
     }
 
     private void endAfter(Duration patience, Instant since, Chat chat, EndReason why) {

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.in.upstream.ReceiveDeskEvents;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.chat.Chat.EndReason;
@@ -35,7 +35,7 @@ final class DeskEvents implements ReceiveDeskEvents {
 
     private final Chats chats;
     private final ChatSteps steps;
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final Receipts receipts;
     private final ConversationLocks locks;
     private final LiveEvents live;
@@ -44,14 +44,14 @@ final class DeskEvents implements ReceiveDeskEvents {
     DeskEvents(
             Chats chats,
             ChatSteps steps,
-            ChatRecord record,
+            ChatJournal journal,
             Receipts receipts,
             ConversationLocks locks,
             LiveEvents live,
             Clock clock) {
         this.chats = chats;
         this.steps = steps;
-        this.record = record;
+        this.journal = journal;
         this.receipts = receipts;
         this.locks = locks;
         this.live = live;
@@ -65,7 +65,7 @@ final class DeskEvents implements ReceiveDeskEvents {
         if (news.event() instanceof DeskEvent.Delivered) {
             return Taken.DONE;
         }
-        ChatId id = new ChatId(news.chat().value());
+        ChatId id = news.chat().id();
         return chats.find(id)
                 .map(chat -> locks.withLock(chat.conversation(), () -> hear(id, news)))
                 .orElse(Taken.NO_CHAT);
@@ -125,23 +125,23 @@ final class DeskEvents implements ReceiveDeskEvents {
             }
             case DeskEvent.Queued(var position) -> {
                 if (position != null) {
-                    tell(chat, Notice.QUEUE_POSITION, "position", position.toString(), id);
+                    tell(chat, ChatText.QUEUE_POSITION, "position", position.toString(), id);
                 }
             }
             case DeskEvent.Transferred _ ->
-                    record.tell(chat, Notice.TRANSFERRED, Map.of(), "desk/" + id);
+                    journal.tell(chat, ChatText.TRANSFERRED, Map.of(), "desk/" + id);
             case DeskEvent.Reopened _ -> {
                 if (chat.times().joinedAt() != null) { // the context still waits before
-                    record.sendTranscript(chat, "desk/" + id);
+                    journal.sendTranscript(chat, "desk/" + id);
                 }
             }
             case DeskEvent.Unsupported(_, var type) ->
-                    tell(chat, Notice.UNSUPPORTED, "type", type, id);
+                    tell(chat, ChatText.UNSUPPORTED, "type", type, id);
             case DeskEvent.Message(var from, var text) ->
-                    record.appendFromDesk(chat, from, said("text", text), id);
+                    journal.appendFromDesk(chat, from, said("text", text), id);
             case DeskEvent.Choices(var from, var text, var titles) ->
-                    record.appendFromDesk(chat, from, choices(text, titles), id);
-            case DeskEvent.File file -> record.appendFromDesk(chat, file.from(), file(file), id);
+                    journal.appendFromDesk(chat, from, choices(text, titles), id);
+            case DeskEvent.File file -> journal.appendFromDesk(chat, file.from(), file(file), id);
             case DeskEvent.Typing(var active) -> {
                 Author agent = new Author(Party.AGENT, chat.desk());
                 live.publish(new Event.Typing(chat.conversation(), agent, active));
@@ -181,8 +181,8 @@ final class DeskEvents implements ReceiveDeskEvents {
         };
     }
 
-    private void tell(Chat chat, Notice notice, String fact, String value, String id) {
-        record.tell(chat, notice, Map.of(fact, value), "desk/" + id);
+    private void tell(Chat chat, ChatText which, String fact, String value, String id) {
+        journal.tell(chat, which, Map.of(fact, value), "desk/" + id);
     }
 
     private static Map<String, JsonValue> said(String type, String text) {

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk.DeskMessage;
 import dev.switchboard.application.port.out.upstream.MessageRenderer;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.service.delivery.MessageSender;
 import dev.switchboard.application.service.node.ConversationLocks;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends users' messages to the external desks that have their chats. They wait in their lane until
 /// an agent has joined: first what was said before the chat, then what the user wrote while
-/// waiting, then the rest, and finally the notice that the user has left.
+/// waiting, then the rest, and finally the news that the user has left.
 final class DeskSender implements MessageSender {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
@@ -56,7 +56,7 @@ final class DeskSender implements MessageSender {
     private final Map<String, AgentDesk> desks;
     private final Chats chats;
     private final ChatReader reader;
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final MessageSender others;
     private final FileTransfers files;
     private final Clock clock;
@@ -66,16 +66,16 @@ final class DeskSender implements MessageSender {
             List<AgentDesk> desks,
             Chats chats,
             ChatReader reader,
-            ChatRecord record,
+            ChatJournal journal,
             ConversationLocks locks,
             MessageSender others,
             Clock clock) {
         this.desks = desks.stream().collect(Collectors.toMap(AgentDesk::name, desk -> desk));
         this.chats = chats;
         this.reader = reader;
-        this.record = record;
+        this.journal = journal;
         this.others = others;
-        this.files = new FileTransfers(record, locks, clock);
+        this.files = new FileTransfers(journal, locks, clock);
         this.clock = clock;
     }
 
@@ -90,7 +90,7 @@ final class DeskSender implements MessageSender {
         if (chat == null) {
             return new SendOutcome.Undeliverable(ParkReason.CHAT_CLOSED);
         }
-        if (message.content().equals(ChatRecord.LEFT)) {
+        if (message.content().equals(ChatJournal.LEFT)) {
             return desk.end(ChatSteps.ref(chat));
         }
         SendOutcome obstacle = obstacle(chat, message);
@@ -115,18 +115,18 @@ final class DeskSender implements MessageSender {
 
     /// Whether the content stands for earlier messages, which are read when it is sent.
     private static boolean isSummary(Content content) {
-        return content.equals(ChatRecord.CONTEXT) || content.equals(ChatRecord.TRANSCRIPT);
+        return content.equals(ChatJournal.CONTEXT) || content.equals(ChatJournal.TRANSCRIPT);
     }
 
     private SendOutcome deliver(Chat chat, AgentDesk desk, Message message) {
         Content content = message.content();
-        if (content.equals(ChatRecord.CONTEXT)) {
+        if (content.equals(ChatJournal.CONTEXT)) {
             // it already contains everything before it
             String text = block(chat, context(chat, message));
             return sendText(chat, desk, new DeskMessage.Text(message.id(), text));
         }
         Supplier<String> before = () -> block(chat, reader.transcript(message));
-        if (content.equals(ChatRecord.TRANSCRIPT)) {
+        if (content.equals(ChatJournal.TRANSCRIPT)) {
             return desk.send(ChatSteps.ref(chat), new DeskMessage.Text(message.id(), "", before));
         }
         Described file = file(chat, message);
@@ -153,12 +153,12 @@ final class DeskSender implements MessageSender {
     }
 
     private ChatRules rules(Chat chat) {
-        return record.rules(chat.conversation());
+        return journal.rules(chat.conversation());
     }
 
     private @Nullable Described file(Chat chat, Message message) {
         return message.author().party() == Party.USER
-                ? record.files(chat.conversation()).in(message).orElse(null)
+                ? journal.files(chat.conversation()).in(message).orElse(null)
                 : null;
     }
 
@@ -190,12 +190,12 @@ final class DeskSender implements MessageSender {
 
     private String block(Chat chat, List<Message> said) {
         ChatRules its = rules(chat);
-        String title = its.notice(Notice.CONTEXT_TITLE, Map.of());
+        String title = its.text(ChatText.CONTEXT_TITLE, Map.of());
         if (title.isEmpty() || said.isEmpty()) {
             return "";
         }
         List<String> entries = newest(said, its);
-        String cut = entries.size() < said.size() ? its.notice(Notice.CONTEXT_CUT, Map.of()) : "";
+        String cut = entries.size() < said.size() ? its.text(ChatText.CONTEXT_CUT, Map.of()) : "";
         String first = cut.isEmpty() ? "" : cut + "\n\n";
         return title + ":\n" + first + String.join("", entries);
     }
@@ -223,8 +223,8 @@ final class DeskSender implements MessageSender {
 
     private static String label(Author author, ChatRules its) {
         return switch (author.party()) {
-            case USER -> its.notice(Notice.CLIENT_LABEL, Map.of());
-            case BOT -> its.notice(Notice.BOT_LABEL, Map.of());
+            case USER -> its.text(ChatText.CLIENT_LABEL, Map.of());
+            case BOT -> its.text(ChatText.BOT_LABEL, Map.of());
             case AGENT, CHANNEL, SYSTEM -> author.name();
         };
     }

@@ -4,7 +4,7 @@ import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.application.port.out.upstream.AgentDesk.DeskMessage;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UserFiles.Described;
 import dev.switchboard.application.port.out.upstream.UserFiles.Fetched;
@@ -37,7 +37,7 @@ final class FileTransfers {
     /// A file is in memory several times while it is transferred.
     private static final int AT_ONCE = 2;
 
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final ConversationLocks locks;
     private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
@@ -48,8 +48,8 @@ final class FileTransfers {
     /// The reasons for giving up files of which agent and user have not been told yet.
     private final Map<MessageId, ParkReason> givenUp = new ConcurrentHashMap<>();
 
-    FileTransfers(ChatRecord record, ConversationLocks locks, Clock clock) {
-        this.record = record;
+    FileTransfers(ChatJournal journal, ConversationLocks locks, Clock clock) {
+        this.journal = journal;
         this.locks = locks;
         this.clock = clock;
     }
@@ -73,12 +73,12 @@ final class FileTransfers {
 
     private SendOutcome transfer(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {
-        ChatRules its = record.rules(chat.conversation());
+        ChatRules its = journal.rules(chat.conversation());
         // the result of fetching the file, if the desk asked for it
         AtomicReference<@Nullable Fetched> fetched = new AtomicReference<>();
         Supplier<@Nullable ByteBuffer> bytes =
                 () -> {
-                    Fetched now = record.files(chat.conversation()).fetch(message);
+                    Fetched now = journal.files(chat.conversation()).fetch(message);
                     fetched.set(now);
                     return now instanceof Fetched.Here(_, var there) ? there : null;
                 };
@@ -89,7 +89,7 @@ final class FileTransfers {
                                 message.id(),
                                 file.name(),
                                 bytes,
-                                its.notice(Notice.UPLOAD_SUCCESS, Map.of("file", file.name())),
+                                its.text(ChatText.UPLOAD_SUCCESS, Map.of("file", file.name())),
                                 file.caption(),
                                 before));
         return switch (fetched.get()) {
@@ -130,7 +130,7 @@ final class FileTransfers {
             String occasion = "upload/" + message.id();
             locks.withLock(
                     chat.conversation(),
-                    () -> record.tell(chat, Notice.UPLOAD_ERROR, Map.of(), occasion));
+                    () -> journal.tell(chat, ChatText.UPLOAD_ERROR, Map.of(), occasion));
         }
         givenUp.remove(message.id());
         return told ? new SendOutcome.Undeliverable(why) : sent;

@@ -7,13 +7,11 @@ import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.service.handoff.AgentRequests;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.message.Content;
-import java.time.Duration;
 import java.util.Optional;
 
 /// The desk of the hub's own agents, where a chat is a handoff. It is sent no messages, because
@@ -22,8 +20,6 @@ import java.util.Optional;
 final class OwnDesk implements AgentDesk {
 
     static final String NAME = "console";
-
-    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final AgentRequests agentRequests;
     private final Chats chats;
@@ -42,14 +38,14 @@ final class OwnDesk implements AgentDesk {
     public Opening open(Request request) {
         Optional<Chat> chat = find(request.chat());
         if (chat.isEmpty() || !agentRequests.enabled()) {
-            return new Opening.Unavailable(LATER);
+            return new Opening.Unavailable(ChatSteps.LATER);
         }
         agentRequests.ask(request(chat.get()));
         return new Opening.Opened(true);
     }
 
     private Optional<Chat> find(DeskRef ref) {
-        return chats.find(new ChatId(ref.value()));
+        return chats.find(ref.id());
     }
 
     private static AgentRequest request(Chat chat) {
@@ -57,7 +53,7 @@ final class OwnDesk implements AgentDesk {
         return new AgentRequest(
                 chat.conversation(),
                 request.provider(),
-                ChatRecord.user(chat),
+                ChatJournal.user(chat),
                 new Handoff.Customer(request.userId(), request.name(), attributes(request)),
                 "bot_asks");
     }
@@ -95,7 +91,7 @@ final class OwnDesk implements AgentDesk {
     }
 
     @Override
-    public Optional<Standing> standing(DeskRef chat) {
+    public Optional<SessionView> view(DeskRef chat) {
         return Optional.empty();
     }
 }

@@ -23,7 +23,7 @@ final class TypingRelay {
     /// Platforms show typing for about 20 s, so repeating it after half of that is enough.
     private static final Duration LASTS = Duration.ofSeconds(10);
 
-    private static final Logger log = LoggerFactory.getLogger(TypingRelay.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TypingRelay.class);
 
     private final Chats chats;
     private final ChatReader reader;
@@ -57,12 +57,12 @@ final class TypingRelay {
                     .filter(chat -> chat.state().live())
                     .forEach(chat -> show(chat, active));
         } catch (StoreUnavailableException e) {
-            log.debug("A typing notice was not sent: {}", e.getMessage());
+            LOG.debug("A typing notice was not sent: {}", e.getMessage());
         }
     }
 
     private void show(Chat chat, boolean active) {
-        Target user = ChatRecord.user(chat);
+        Target user = ChatJournal.user(chat);
         ConversationId conversation = chat.conversation();
         Upstream.gatewayTo(upstreams, user)
                 .filter(gateway -> gateway.showsTyping(user, conversation))

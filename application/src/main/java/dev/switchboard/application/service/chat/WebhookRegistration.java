@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /// Registers and removes webhooks. The reasons of failures are logged for operators.
 final class WebhookRegistration implements RegisterWebhooks {
 
-    private static final Logger log = LoggerFactory.getLogger(WebhookRegistration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistration.class);
 
     private final PlatformWebhooks webhooks;
 
@@ -30,7 +30,7 @@ final class WebhookRegistration implements RegisterWebhooks {
     private static Outcome judge(String what, UpstreamReply reply) {
         return switch (reply) {
             case UpstreamReply.Accepted _ -> {
-                log.info("A webhook was {}", what);
+                LOG.info("A webhook was {}", what);
                 yield Outcome.DONE;
             }
             case UpstreamReply.Refused(int status, var text) -> failed(what, status + " " + text);
@@ -40,7 +40,7 @@ final class WebhookRegistration implements RegisterWebhooks {
     }
 
     private static Outcome failed(String what, String why) {
-        log.warn("A webhook was not {}: {}", what, why);
+        LOG.warn("A webhook was not {}: {}", what, why);
         return Outcome.FAILED;
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// take-over.
 final class PartitionListeners {
 
-    private static final Logger log = LoggerFactory.getLogger(PartitionListeners.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionListeners.class);
 
     /// The delays after which late writes are looked for again.
     static final List<Duration> AGAIN =
@@ -96,9 +96,9 @@ final class PartitionListeners {
             }
             return;
         } catch (StoreUnavailableException e) {
-            log.debug("Taking over partitions waits for the store: {}", e.getMessage());
+            LOG.debug("Taking over partitions waits for the store: {}", e.getMessage());
         } catch (RuntimeException e) {
-            log.error("Taking over partitions failed and will be tried again", e);
+            LOG.error("Taking over partitions failed and will be tried again", e);
         }
         later.in(AFTER_A_FAILURE, () -> recover(listener, these, last));
     }

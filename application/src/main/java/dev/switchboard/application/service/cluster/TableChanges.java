@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// right, and the store lets only one of two hubs win.
 final class TableChanges {
 
-    private static final Logger log = LoggerFactory.getLogger(TableChanges.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TableChanges.class);
 
     /// The time for which nothing new begins in a partition that is to move and of which something
     /// is under way. Calls about it wait longer than that before they are refused.
@@ -93,7 +93,7 @@ final class TableChanges {
         if (!replace(next)) {
             return false;
         }
-        log.atInfo()
+        LOG.atInfo()
                 .addKeyValue("action", "partitions_taken")
                 .addKeyValue("version", next.version())
                 .log(
@@ -111,7 +111,7 @@ final class TableChanges {
         PartitionTable next =
                 assignment.raise(held.table(), me, held.laterEpoch(), clock.instant());
         if (replace(next)) {
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("action", "epochs_raised")
                     .addKeyValue("version", next.version())
                     .log(
@@ -137,7 +137,7 @@ final class TableChanges {
         PartitionTable next =
                 assignment.move(held.table(), quiet, held.late(), sharers, clock.instant());
         if (replace(next)) {
-            log.atInfo()
+            LOG.atInfo()
                     .addKeyValue("action", "partitions_moved")
                     .addKeyValue("version", next.version())
                     .log(
@@ -175,7 +175,7 @@ final class TableChanges {
                 return;
             }
             if (partitions.replace(table.version(), next)) {
-                log.atInfo()
+                LOG.atInfo()
                         .addKeyValue("action", "partitions_given_back")
                         .addKeyValue("version", next.version())
                         .log(

@@ -35,7 +35,7 @@ import org.slf4j.event.Level;
 /// decides anything by talking to another hub.
 public final class TableKeeper {
 
-    private static final Logger log = LoggerFactory.getLogger(TableKeeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TableKeeper.class);
 
     /// The time from the beginning of one round to the beginning of the next.
     public static final Duration EVERY = Duration.ofSeconds(2);
@@ -147,7 +147,7 @@ public final class TableKeeper {
         }
         right.renew(began);
         if (paused.getAndSet(false)) {
-            log.atInfo()
+            LOG.atInfo()
                     .addKeyValue("action", "right_back")
                     .log("The beats of this hub succeed again, and it goes on");
         }
@@ -249,7 +249,7 @@ public final class TableKeeper {
     private void notePause() {
         if (held.count() > 0 && !right.stands() && !paused.getAndSet(true)) {
             pauses.incrementAndGet();
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("action", "right_over")
                     .log("The beats of this hub failed, and it accepts nothing until one succeeds");
         }
@@ -262,7 +262,7 @@ public final class TableKeeper {
         switch (standing) {
             case Standing.Serving _ -> {} // told when it took over
             case Standing.StandingBy(String owner, boolean apart) ->
-                    log.atLevel(apart ? Level.WARN : Level.INFO)
+                    LOG.atLevel(apart ? Level.WARN : Level.INFO)
                             .addKeyValue("action", "standing_by")
                             .addKeyValue("owner", owner)
                             .log(
@@ -273,7 +273,7 @@ public final class TableKeeper {
                                                     + " switchboard.cluster.ssl-bundle"
                                             : "");
             case Standing.Lost _ ->
-                    log.atError()
+                    LOG.atError()
                             .addKeyValue("action", "ownership_lost")
                             .log(
                                     "This hub was silent for too long and another one takes over:"
@@ -294,7 +294,7 @@ public final class TableKeeper {
         } catch (StoreUnavailableException e) {
             // The next program on that socket would take this hub for dead.
             right.end();
-            log.debug("The socket's end waits for the store: {}", e.getMessage());
+            LOG.debug("The socket's end waits for the store: {}", e.getMessage());
         }
     }
 
@@ -320,7 +320,7 @@ public final class TableKeeper {
             changes.giveBack(me.id(), progress == Progress.QUIET);
             hubs.remove(me.id());
         } catch (StoreUnavailableException e) {
-            log.debug("Others take over when they see that this hub has ended: {}", e.getMessage());
+            LOG.debug("Others take over when they see that this hub has ended: {}", e.getMessage());
         }
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// The agents who hold conversations and have had no console for too long: their leases end.
 final class Absences {
 
-    private static final Logger log = LoggerFactory.getLogger(Absences.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Absences.class);
 
     private final DeskHandoffs handoffs;
     private final Agents agents;
@@ -78,7 +78,7 @@ final class Absences {
         try {
             handoffs.ask(conversation, () -> leases.lapse(conversation, leased.lease().id()));
         } catch (StoreUnavailableException e) {
-            log.debug("A lease whose agent is gone waits for the store: {}", e.getMessage());
+            LOG.debug("A lease whose agent is gone waits for the store: {}", e.getMessage());
         }
     }
 }

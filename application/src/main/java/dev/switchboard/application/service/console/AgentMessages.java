@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// conversation, and keeps drafts and read marks.
 public final class AgentMessages implements SendAgentMessages, KeepDrafts {
 
-    private static final Logger log = LoggerFactory.getLogger(AgentMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AgentMessages.class);
     private static final Duration DRAFT_LIFE = Duration.ofDays(7);
 
     private final DeskHandoffs handoffs;
@@ -101,7 +101,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
     @Override
     public Read read(ClientId id, ConversationId conversation, long seq) {
         Console console = holder(id, conversation);
-        Notice.Unread left = console == null ? null : marks.read(console, conversation, seq);
+        ConsoleEvent.Unread left = console == null ? null : marks.read(console, conversation, seq);
         return left == null
                 ? DeskRefusal.NOT_FOUND
                 : new Read.Marked(left.conversations().getOrDefault(conversation, 0), left.total());
@@ -120,7 +120,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
         if (kept.equals(written)) {
             agents.consoles(console.agent()).stream()
                     .filter(other -> !other.id().equals(id))
-                    .forEach(other -> other.tell(new Notice.Drafted(kept)));
+                    .forEach(other -> other.tell(new ConsoleEvent.Drafted(kept)));
         }
         return new Kept.Done(kept.at());
     }
@@ -132,7 +132,7 @@ public final class AgentMessages implements SendAgentMessages, KeepDrafts {
             try {
                 drafts.forget(now.conversation());
             } catch (StoreUnavailableException e) {
-                log.debug("Drafts stay for a while: {}", e.getMessage());
+                LOG.debug("Drafts stay for a while: {}", e.getMessage());
             }
         }
     }

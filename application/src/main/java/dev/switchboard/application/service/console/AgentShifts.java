@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Chooser;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Chooser;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Leaving;
 import dev.switchboard.application.port.out.handoff.AgentAvailability;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// the current offers.
 public final class AgentShifts {
 
-    private static final Logger log = LoggerFactory.getLogger(AgentShifts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AgentShifts.class);
 
     private final Agents agents;
     private final AgentAvailability availability;
@@ -82,8 +82,8 @@ public final class AgentShifts {
     }
 
     private void tell(Agent agent, AgentReadiness now, @Nullable Chooser by) {
-        Notice notice = new Notice.AvailabilityChanged(now, by);
-        agents.consoles(agent).forEach(console -> console.tell(notice));
+        ConsoleEvent event = new ConsoleEvent.AvailabilityChanged(now, by);
+        agents.consoles(agent).forEach(console -> console.tell(event));
     }
 
     private void changed(Agent agent) {
@@ -152,7 +152,7 @@ public final class AgentShifts {
         try {
             agents.consoles(agent).stream().findFirst().ifPresent(this::signIn);
         } catch (StoreUnavailableException e) {
-            log.warn("An agent will be signed in when the store is back: {}", e.getMessage());
+            LOG.warn("An agent will be signed in when the store is back: {}", e.getMessage());
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.AvailabilityChanged;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.AvailabilityChanged;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.application.service.live.ConnectionFeeds;
@@ -31,8 +31,8 @@ public final class Console implements ConversationFollowers.Follower {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Set<ConversationId> watched = ConcurrentHashMap.newKeySet();
 
-    /// The notices from before the console was told [Notice.Ready].
-    private final List<Notice> early = new ArrayList<>();
+    /// The events from before the console was told [ConsoleEvent.Ready].
+    private final List<ConsoleEvent> early = new ArrayList<>();
 
     /// The states of availability from before that, newest last.
     private final List<AgentReadiness> earlyStates = new ArrayList<>();
@@ -89,8 +89,8 @@ public final class Console implements ConversationFollowers.Follower {
         return new AgentAtConsole(agent(), watches, has);
     }
 
-    /// Sends the current state first, then the notices that arrived meanwhile.
-    void begin(Notice.Ready ready) {
+    /// Sends the current state first, then the events that arrived meanwhile.
+    void begin(ConsoleEvent.Ready ready) {
         lock.lock();
         try {
             arrival.line().tell(ready);
@@ -110,15 +110,15 @@ public final class Console implements ConversationFollowers.Follower {
         return begun.get();
     }
 
-    public void tell(Notice notice) {
+    public void tell(ConsoleEvent event) {
         lock.lock();
         try {
             if (begun.get()) {
-                arrival.line().tell(notice);
-            } else if (notice instanceof AvailabilityChanged(var now, _)) {
+                arrival.line().tell(event);
+            } else if (event instanceof AvailabilityChanged(var now, _)) {
                 earlyStates.add(now);
             } else {
-                early.add(notice);
+                early.add(event);
             }
         } finally {
             lock.unlock();

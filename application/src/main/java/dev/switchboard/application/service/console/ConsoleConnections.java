@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Ready;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Ready;
 import dev.switchboard.application.port.in.handoff.ServeConsoles;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.console.Agents.Came;
@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 /// Connects and disconnects consoles.
 final class ConsoleConnections implements ServeConsoles {
 
-    private static final Logger log = LoggerFactory.getLogger(ConsoleConnections.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleConnections.class);
 
     private final DeskUpkeep desks;
     private final AgentShifts shifts;
     private final ConsoleViews views;
-    private final ConsoleFeed following;
+    private final FollowedConversations followed;
     private final Consoles consoles;
     private final Agents agents;
     private final ConsoleSessions sessions;
@@ -34,7 +34,7 @@ final class ConsoleConnections implements ServeConsoles {
             DeskUpkeep desks,
             AgentShifts shifts,
             ConsoleViews views,
-            ConsoleFeed following,
+            FollowedConversations followed,
             Consoles consoles,
             Agents agents,
             ConsoleSessions sessions,
@@ -42,7 +42,7 @@ final class ConsoleConnections implements ServeConsoles {
         this.desks = desks;
         this.shifts = shifts;
         this.views = views;
-        this.following = following;
+        this.followed = followed;
         this.consoles = consoles;
         this.agents = agents;
         this.sessions = sessions;
@@ -76,7 +76,7 @@ final class ConsoleConnections implements ServeConsoles {
             Ready ready = views.ready(console.agent(), arrival.continued() != null);
             console.begin(ready);
             views.watchQueues(console.id(), null);
-            following.followHeld(console, ready.leases(), watched(arrival), arrival.cursors());
+            followed.followHeld(console, ready.leases(), watched(arrival), arrival.cursors());
             sessions.save(console);
             done = true;
         } finally {
@@ -117,7 +117,7 @@ final class ConsoleConnections implements ServeConsoles {
                 case FOR_GOOD, PUT_OUT -> sessions.forget(console);
             }
         } catch (StoreUnavailableException e) {
-            log.debug("The position of a leaving console was not stored: {}", e.getMessage());
+            LOG.debug("The position of a leaving console was not stored: {}", e.getMessage());
         }
         end(console, leaving);
     }

@@ -119,12 +119,19 @@ public record ConsoleModule(
             conversations.whenStored(new StepNews(everywhere, node.ownership(), later)::stepped);
         }
 
-        ConsoleFeed feed =
-                new ConsoleFeed(
+        FollowedConversations followed =
+                new FollowedConversations(
                         handoffs, agents, consoles, context, node.store().history(), drafts);
         ConsoleViews views =
                 new ConsoleViews(
-                        handoffs, agents, queues, consoles, feed, context, unread, availability);
+                        handoffs,
+                        agents,
+                        queues,
+                        consoles,
+                        followed,
+                        context,
+                        unread,
+                        availability);
         AgentMessages messages =
                 new AgentMessages(
                         handoffs,
@@ -154,7 +161,7 @@ public record ConsoleModule(
                 targets,
                 new ConversationTags(handoffs, agents, owners.changes()),
                 new ConsoleConnections(
-                        desks, shifts, views, feed, consoles, agents, kept, live.feeds()),
+                        desks, shifts, views, followed, consoles, agents, kept, live.feeds()),
                 views,
                 new AgentHistory(agents, views, context, conversations.formers()),
                 queues,

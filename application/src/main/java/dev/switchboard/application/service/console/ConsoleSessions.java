@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// and not only when its console leaves, which may be because the hub was killed.
 final class ConsoleSessions {
 
-    private static final Logger log = LoggerFactory.getLogger(ConsoleSessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleSessions.class);
 
     private final KeptSessions sessions;
     private final Executor workers;
@@ -93,7 +93,7 @@ final class ConsoleSessions {
             try {
                 save(console);
             } catch (StoreUnavailableException e) {
-                log.debug("A console's session was not stored: {}", e.getMessage());
+                LOG.debug("A console's session was not stored: {}", e.getMessage());
             }
         });
     }

@@ -2,7 +2,7 @@ package dev.switchboard.application.service.console;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ReadAsAgent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchDesk;
@@ -28,7 +28,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
     private final Agents agents;
     private final QueueViews queues;
     private final Consoles consoles;
-    private final ConsoleFeed following;
+    private final FollowedConversations followed;
     private final ContextReader context;
     private final UnreadTally unread;
     private final AgentAvailability availability;
@@ -38,7 +38,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
             Agents agents,
             QueueViews queues,
             Consoles consoles,
-            ConsoleFeed following,
+            FollowedConversations followed,
             ContextReader context,
             UnreadTally unread,
             AgentAvailability availability) {
@@ -46,15 +46,15 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
         this.agents = agents;
         this.queues = queues;
         this.consoles = consoles;
-        this.following = following;
+        this.followed = followed;
         this.context = context;
         this.unread = unread;
         this.availability = availability;
     }
 
     /// Returns the current state for an agent.
-    Notice.Ready ready(Agent agent, boolean recovered) {
-        return new Notice.Ready(
+    ConsoleEvent.Ready ready(Agent agent, boolean recovered) {
+        return new ConsoleEvent.Ready(
                 agent.id(),
                 availability.name(agent),
                 recovered,
@@ -62,9 +62,9 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
                 availability.choices(agent),
                 agents.maxChats(),
                 queues.depths(agent.tenant()),
-                following.leases(agent),
-                following.offers(agent),
-                following.drafts(agent),
+                followed.leases(agent),
+                followed.offers(agent),
+                followed.drafts(agent),
                 agents.wrapUps(agent),
                 unread.counts(agent));
     }
@@ -80,10 +80,10 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
         if (!console.supervisor()) {
             return DeskRefusal.FORBIDDEN;
         }
-        if (!console.feeds().follows(conversation) && !following.hasRoom(console)) {
+        if (!console.feeds().follows(conversation) && !followed.hasRoom(console)) {
             return DeskRefusal.AT_LIMIT;
         }
-        Long from = following.watch(console, conversation, after);
+        Long from = followed.watch(console, conversation, after);
         if (from == null) {
             return DeskRefusal.NOT_FOUND;
         }
@@ -103,7 +103,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
             ClientId id, ConversationId conversation, @Nullable Long before, int limit) {
         Console console = agents.console(id);
         AgentId reader = console.agent().id();
-        if (following.mayWatch(console, conversation)) {
+        if (followed.mayWatch(console, conversation)) {
             return Optional.of(context.allBefore(conversation, reader, before, limit));
         }
         return maySee(console.agent(), conversation)
@@ -113,7 +113,7 @@ public final class ConsoleViews implements WatchDesk, ReadAsAgent {
 
     /// Whether the conversation is the agent's or offered to the agent, or a supervisor's to watch.
     boolean maySee(Console console, ConversationId conversation) {
-        return following.mayWatch(console, conversation) || maySee(console.agent(), conversation);
+        return followed.mayWatch(console, conversation) || maySee(console.agent(), conversation);
     }
 
     private boolean maySee(Agent agent, ConversationId conversation) {

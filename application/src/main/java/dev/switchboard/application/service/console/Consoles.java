@@ -1,8 +1,8 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Why;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Why;
 import dev.switchboard.application.port.out.live.LiveEvents;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// outcomes of their agents' messages.
 final class Consoles implements HandoffListener {
 
-    private static final Logger log = LoggerFactory.getLogger(Consoles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Consoles.class);
 
     private final DeskHandoffs handoffs;
     private final Agents agents;
@@ -99,7 +99,7 @@ final class Consoles implements HandoffListener {
             case Event.InDoubt(var conversation) -> doubt(conversation);
             case Event.Reached(var message, var delivery) -> reached(message, delivery);
             case Event.Typing(var conversation, var author, var active) -> {
-                Notice typing = new Notice.Typing(conversation, author, active);
+                ConsoleEvent typing = new ConsoleEvent.Typing(conversation, author, active);
                 followers.of(conversation).forEach(console -> console.tell(typing));
             }
             case Event.Passed _,
@@ -144,7 +144,7 @@ final class Consoles implements HandoffListener {
                 new Agent(
                         handoffs.tenant(message.conversation()),
                         new AgentId(message.author().name()));
-        tell(author, new Notice.Status(message, delivery));
+        tell(author, new ConsoleEvent.Status(message, delivery));
     }
 
     /// Schedules the new unread counts for an agent's consoles.
@@ -156,8 +156,8 @@ final class Consoles implements HandoffListener {
         tell(agent, unread.counts(agent));
     }
 
-    private void tell(Agent agent, Notice notice) {
-        agents.consoles(agent).forEach(console -> console.tell(notice));
+    private void tell(Agent agent, ConsoleEvent event) {
+        agents.consoles(agent).forEach(console -> console.tell(event));
     }
 
     @Override
@@ -171,7 +171,9 @@ final class Consoles implements HandoffListener {
         queues.stepped(before, now);
         unread.stepped(before, now);
         if (before instanceof Offered offered && !isOfferedAgain(offered, now)) {
-            tell(offered.candidate(), new Notice.Revoked(now.id(), now.version(), whyRevoked(now)));
+            tell(
+                    offered.candidate(),
+                    new ConsoleEvent.Revoked(now.id(), now.version(), whyRevoked(now)));
         }
         if (before instanceof Leased leased) {
             lost(leased, now);
@@ -227,20 +229,22 @@ final class Consoles implements HandoffListener {
         agents.consoles(holder)
                 .forEach(console -> {
                     console.tell(
-                            new Notice.LeaseLost(leased.conversation(), leased.lease().id(), why));
+                            new ConsoleEvent.LeaseLost(
+                                    leased.conversation(), leased.lease().id(), why));
                     unfollow(console, leased.conversation());
                 });
         recounted.add(holder);
     }
 
     /// Makes an offer. Its summary is optional: without the store it is empty.
-    Notice.Offer offer(Offered offered) {
+    ConsoleEvent.Offer offer(Offered offered) {
         try {
             Context seen = context.newest(offered.conversation(), offered.agent());
-            return new Notice.Offer(offered, seen.lastOfUser(), seen.slice().messages().size());
+            return new ConsoleEvent.Offer(
+                    offered, seen.lastOfUser(), seen.slice().messages().size());
         } catch (StoreUnavailableException e) {
-            log.warn("An offer goes out without its summary: {}", e.getMessage());
-            return new Notice.Offer(offered, null, 0);
+            LOG.warn("An offer goes out without its summary: {}", e.getMessage());
+            return new ConsoleEvent.Offer(offered, null, 0);
         }
     }
 
@@ -263,7 +267,8 @@ final class Consoles implements HandoffListener {
     }
 
     void show(Console console, Leased leased, Context shown) {
-        console.tell(new Notice.ContextSnapshot(context.held(leased, shown.seq()), shown.slice()));
+        console.tell(
+                new ConsoleEvent.ContextSnapshot(context.held(leased, shown.seq()), shown.slice()));
         follow(console, leased.conversation(), shown.seq());
     }
 

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /// are told under that lock.
 public final class DeskHandoffs implements HandoffListener {
 
-    private static final Logger log = LoggerFactory.getLogger(DeskHandoffs.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeskHandoffs.class);
     private static final int PAGE = 1000;
     private static final int TURNS = 256;
 
@@ -103,7 +103,7 @@ public final class DeskHandoffs implements HandoffListener {
         try {
             look(conversation);
         } catch (StoreUnavailableException e) {
-            log.debug("A handoff of another hub will be looked at later: {}", e.getMessage());
+            LOG.debug("A handoff of another hub will be looked at later: {}", e.getMessage());
         }
     }
 

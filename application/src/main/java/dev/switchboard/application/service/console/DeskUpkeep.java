@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// checks regularly for what went unnoticed.
 final class DeskUpkeep implements PartitionListener {
 
-    private static final Logger log = LoggerFactory.getLogger(DeskUpkeep.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeskUpkeep.class);
 
     private final LoadedPartitions loaded;
     private final PartitionOwnership ownership;
@@ -90,7 +90,7 @@ final class DeskUpkeep implements PartitionListener {
         try {
             consoles.followDistant();
         } catch (StoreUnavailableException e) {
-            log.debug("Consoles hear of other hubs' messages later: {}", e.getMessage());
+            LOG.debug("Consoles hear of other hubs' messages later: {}", e.getMessage());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;

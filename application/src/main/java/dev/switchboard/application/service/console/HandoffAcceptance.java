@@ -1,7 +1,7 @@
 package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.KeepLeases;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs;
 import dev.switchboard.application.port.in.handoff.OfferHandoffs.Acceptance;

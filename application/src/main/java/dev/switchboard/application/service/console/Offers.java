@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// place of an agent; changes during a round are seen by the next.
 final class Offers {
 
-    private static final Logger log = LoggerFactory.getLogger(Offers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
 
     private final DeskHandoffs handoffs;
     private final OfferHandoffs owners;
@@ -68,9 +68,9 @@ final class Offers {
             try {
                 queues.waiting().forEach(this::round);
             } catch (StoreUnavailableException e) {
-                log.debug("Offers wait for the store: {}", e.getMessage());
+                LOG.debug("Offers wait for the store: {}", e.getMessage());
             } catch (RuntimeException e) {
-                log.error("A round of offers failed", e);
+                LOG.error("A round of offers failed", e);
             }
         } while (wanted.addAndGet(-seen) > 0);
     }
@@ -111,7 +111,7 @@ final class Offers {
             if (!distant) {
                 throw e;
             }
-            log.debug("Some offers wait for the hub of their conversation: {}", e.getMessage());
+            LOG.debug("Some offers wait for the hub of their conversation: {}", e.getMessage());
             return false;
         }
     }
@@ -125,7 +125,7 @@ final class Offers {
         try {
             handoffs.ask(conversation, () -> owners.withdraw(conversation, agent));
         } catch (StoreUnavailableException e) {
-            log.debug("An offer that is to be withdrawn waits for the store: {}", e.getMessage());
+            LOG.debug("An offer that is to be withdrawn waits for the store: {}", e.getMessage());
         }
     }
 }

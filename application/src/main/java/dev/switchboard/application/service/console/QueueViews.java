@@ -2,8 +2,8 @@ package dev.switchboard.application.service.console;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.QueueChange;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
 import dev.switchboard.application.service.console.ConsoleModule.QueueFigure;
 import dev.switchboard.application.service.time.Coalescer;
@@ -101,10 +101,10 @@ final class QueueViews {
         }
 
         /// Returns the update of the collected changes.
-        Notice.QueueUpdate told(QueueId queue) {
+        ConsoleEvent.QueueUpdate told(QueueId queue) {
             List<QueueChange> changes = List.copyOf(untold.values());
             untold.clear();
-            return new Notice.QueueUpdate(
+            return new ConsoleEvent.QueueUpdate(
                     queue, version.addAndGet(changes.size()), items.size(), changes);
         }
     }
@@ -146,21 +146,21 @@ final class QueueViews {
         telling.lock();
         try {
             tellUntold();
-            List<Notice.QueueSnapshot> snapshots = watched(console, wanted);
+            List<ConsoleEvent.QueueSnapshot> snapshots = watched(console, wanted);
             snapshots.forEach(console::tell);
             return snapshots.stream()
-                    .map(Notice.QueueSnapshot::queue)
+                    .map(ConsoleEvent.QueueSnapshot::queue)
                     .collect(toCollection(LinkedHashSet::new));
         } finally {
             telling.unlock();
         }
     }
 
-    private synchronized List<Notice.QueueSnapshot> watched(
+    private synchronized List<ConsoleEvent.QueueSnapshot> watched(
             Console console, @Nullable Set<QueueId> wanted) {
         unwatch(console);
         TenantId tenant = console.agent().tenant();
-        List<Notice.QueueSnapshot> snapshots = new ArrayList<>();
+        List<ConsoleEvent.QueueSnapshot> snapshots = new ArrayList<>();
         if (console.feeds().ended()) {
             return snapshots;
         }
@@ -178,9 +178,9 @@ final class QueueViews {
         views.values().forEach(view -> view.watchers.remove(console));
     }
 
-    private static Notice.QueueSnapshot snapshot(QueueId queue, View view) {
+    private static ConsoleEvent.QueueSnapshot snapshot(QueueId queue, View view) {
         List<Queued> first = view.items.values().stream().limit(SHOWN).toList();
-        return new Notice.QueueSnapshot(
+        return new ConsoleEvent.QueueSnapshot(
                 queue,
                 view.version.get(),
                 view.items.size(),
@@ -234,7 +234,7 @@ final class QueueViews {
         List<Runnable> tellings = new ArrayList<>();
         views.forEach((name, view) -> {
             if (!view.untold.isEmpty()) {
-                Notice.QueueUpdate update = view.told(name.queue());
+                ConsoleEvent.QueueUpdate update = view.told(name.queue());
                 List<Console> watchers = List.copyOf(view.watchers);
                 tellings.add(() -> watchers.forEach(console -> console.tell(update)));
             }

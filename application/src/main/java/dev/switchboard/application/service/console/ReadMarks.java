@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.KeepLeases;
 import dev.switchboard.application.port.in.handoff.WriteAsAgent.AgentAtConsole;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -24,7 +24,7 @@ final class ReadMarks {
     /// Marks everything up to `upTo` as read, at most what the console has.
     ///
     /// @return the remaining unread counts; null if the agent no longer holds the conversation
-    Notice.@Nullable Unread read(Console console, ConversationId conversation, long upTo) {
+    ConsoleEvent.@Nullable Unread read(Console console, ConversationId conversation, long upTo) {
         AgentAtConsole all = console.at(conversation);
         Agent agent = console.agent();
         long seq = Math.min(upTo, all.has());

@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// counts once from the journal.
 public final class UnreadTally {
 
-    private static final Logger log = LoggerFactory.getLogger(UnreadTally.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadTally.class);
 
     private final History history;
     private final Map<Agent, Map<ConversationId, Unread>> unread = new HashMap<>();
@@ -140,7 +140,7 @@ public final class UnreadTally {
             }
             uncounted.remove(leased.conversation());
         } catch (StoreUnavailableException e) {
-            log.debug("Unread messages are counted when the store is back: {}", e.getMessage());
+            LOG.debug("Unread messages are counted when the store is back: {}", e.getMessage());
         }
     }
 
@@ -235,13 +235,13 @@ public final class UnreadTally {
                 : Optional.of(counts(agent).conversations());
     }
 
-    synchronized Notice.Unread counts(Agent agent) {
+    synchronized ConsoleEvent.Unread counts(Agent agent) {
         Map<ConversationId, Integer> counts = new HashMap<>();
         counted(agent).forEach((conversation, its) -> counts.put(conversation, its.seqs.size()));
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (counts.isEmpty()) {
             unread.remove(agent);
         }
-        return new Notice.Unread(total, Map.copyOf(counts), version.get());
+        return new ConsoleEvent.Unread(total, Map.copyOf(counts), version.get());
     }
 }

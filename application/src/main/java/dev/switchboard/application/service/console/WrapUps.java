@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.console;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.out.handoff.Goals;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.handoff.HandoffListener;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// when a wrap-up time began, but not that its agent has ended it.
 final class WrapUps implements HandoffListener {
 
-    private static final Logger log = LoggerFactory.getLogger(WrapUps.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WrapUps.class);
 
     private final Agents agents;
     private final AgentShifts shifts;
@@ -60,7 +60,7 @@ final class WrapUps implements HandoffListener {
             return WrapUp.after(leased, now, queue -> goals.of(tenant, queue))
                     .filter(wrapUp -> wrapUp.until().isAfter(clock.instant()));
         } catch (StoreUnavailableException e) {
-            log.warn("An agent gets no wrap-up time: {}", e.getMessage());
+            LOG.warn("An agent gets no wrap-up time: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -90,7 +90,7 @@ final class WrapUps implements HandoffListener {
     }
 
     private void tell(Agent agent) {
-        Notice notice = new Notice.WrapUps(agents.wrapUps(agent));
-        agents.consoles(agent).forEach(console -> console.tell(notice));
+        ConsoleEvent event = new ConsoleEvent.WrapUps(agents.wrapUps(agent));
+        agents.consoles(agent).forEach(console -> console.tell(event));
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /// only signal, through [LaneQueue], [#wake] and [#drop].
 final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
 
-    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     /// The requested runs: 0 asleep, 1 running, more: run again before falling asleep.
@@ -197,10 +197,10 @@ final class Lane implements TargetLimiter.Visitor, LaneReads.Reader {
             deliverAll();
         } catch (StoreUnavailableException e) {
             // HealthWatch logs this once for the whole hub
-            log.debug("Lane {} waits for the store: {}", key.target(), e.getMessage());
+            LOG.debug("Lane {} waits for the store: {}", key.target(), e.getMessage());
             waitForStore();
         } catch (RuntimeException | Error e) { // or it would never run again
-            log.error("Lane {} failed and will be tried again", key.target(), e);
+            LOG.error("Lane {} failed and will be tried again", key.target(), e);
             waitForStore();
         }
         if (turnToCall.use()) {

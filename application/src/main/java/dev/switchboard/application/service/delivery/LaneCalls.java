@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// gets a verdict about its message.
 final class LaneCalls {
 
-    private static final Logger log = LoggerFactory.getLogger(LaneCalls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LaneCalls.class);
 
     private final Node node;
     private final OutcomePolicy policy;
@@ -93,7 +93,7 @@ final class LaneCalls {
             gate.leave(TargetSignal.NONE);
             throw e;
         } catch (RuntimeException | Error e) { // even then the lane leaves its gate
-            log.error("Delivering {} failed unexpectedly", owed.message().id(), e);
+            LOG.error("Delivering {} failed unexpectedly", owed.message().id(), e);
             return new SendOutcome.Called(
                     new UpstreamReply.Unavailable(UpstreamReply.Cause.BROKEN, null, null));
         }

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /// journal first until the sweep is complete.
 final class Recovery {
 
-    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int STEP = 1000;
     static final int MOST_OPEN = 10_000;
     private static final int WALKERS = 8;
@@ -218,7 +218,7 @@ final class Recovery {
         try {
             pending.repair();
         } catch (StoreUnavailableException e) {
-            log.debug("The count waits for the store: {}", e.getMessage());
+            LOG.debug("The count waits for the store: {}", e.getMessage());
         }
     }
 
@@ -331,12 +331,12 @@ final class Recovery {
         Instant since = stalledSince();
         boolean stalled = since != null && !clock.instant().isBefore(since.plus(PATIENCE));
         if (stalled && !toldOfStall) {
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("action", "sweep_stalled")
                     .addKeyValue("since", since)
                     .log("The sweep makes no progress: waiting messages are not delivered");
         } else if (toldOfStall && since == null) {
-            log.atInfo()
+            LOG.atInfo()
                     .addKeyValue("action", "sweep_goes_on")
                     .log("The sweep makes progress again");
         }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /// The retries of one activity of a sweep, at growing intervals while it fails.
 final class SweepTrials {
 
-    private static final Logger log = LoggerFactory.getLogger(SweepTrials.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SweepTrials.class);
     private static final int LONGEST_REST = 16;
 
     private final String what;
@@ -43,9 +43,9 @@ final class SweepTrials {
             return true;
         } catch (StoreUnavailableException e) {
             // HealthWatch logs an absent store once for the whole hub
-            log.debug("The {} waits for the store: {}", what, e.getMessage());
+            LOG.debug("The {} waits for the store: {}", what, e.getMessage());
         } catch (RuntimeException e) {
-            log.error("The {} failed and will be tried again", what, e);
+            LOG.error("The {} failed and will be tried again", what, e);
         }
         ended(false);
         return false;

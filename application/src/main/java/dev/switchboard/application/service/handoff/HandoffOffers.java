@@ -34,7 +34,7 @@ final class HandoffOffers implements OfferHandoffs {
 
     static final String UNAVAILABLE = "unavailable";
 
-    private static final Logger log = LoggerFactory.getLogger(HandoffOffers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffOffers.class);
 
     private final HandoffCache handoffs;
     private final HandoffSteps steps;
@@ -167,7 +167,7 @@ final class HandoffOffers implements OfferHandoffs {
         try {
             passOver(conversation, offered -> offered.overAt(steady.instant()), Offered.DEADLINE);
         } catch (StoreUnavailableException e) {
-            log.debug("An expired offer waits for the store: {}", e.getMessage());
+            LOG.debug("An expired offer waits for the store: {}", e.getMessage());
         }
     }
 

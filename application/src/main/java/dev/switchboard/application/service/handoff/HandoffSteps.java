@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// no further effect.
 public final class HandoffSteps {
 
-    private static final Logger log = LoggerFactory.getLogger(HandoffSteps.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffSteps.class);
 
     private final HandoffCache cache;
     private final Handoffs store;
@@ -93,7 +93,7 @@ public final class HandoffSteps {
             complete(before.conversation());
         }
         if (change(expected, next) instanceof Changed.Overtaken(var there)) {
-            log.info("Handoff {} was overtaken", next.id());
+            LOG.info("Handoff {} was overtaken", next.id());
             if (there != null) {
                 adopt(before, there);
             } else if (before instanceof Live live) {
@@ -128,7 +128,7 @@ public final class HandoffSteps {
     private void tell(Handoff next) {
         telemetry.stepped(next.step().kind());
         if (next.step().kind().recorded()) {
-            log.info(
+            LOG.info(
                     "Handoff {}: {}, now {}, version {}",
                     next.id(),
                     next.step().kind(),

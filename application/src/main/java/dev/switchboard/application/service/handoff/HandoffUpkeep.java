@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// and checks regularly for offers and leases that ran out unnoticed.
 final class HandoffUpkeep implements PartitionListener {
 
-    private static final Logger log = LoggerFactory.getLogger(HandoffUpkeep.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffUpkeep.class);
     private static final int PAGE = 1000;
 
     private final LoadedPartitions loaded;
@@ -90,7 +90,7 @@ final class HandoffUpkeep implements PartitionListener {
     private void takeUp(Partitions some, boolean last) {
         loaded.load(some, last, () -> takeUpAll(some));
         completions.forEach(Runnable::run);
-        log.info("{} handoffs are live", cache.all().size());
+        LOG.info("{} handoffs are live", cache.all().size());
     }
 
     private void takeUpAll(Partitions some) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// it with each command, and counts as delivered what the agent's consoles have.
 final class LeaseGuard implements KeepLeases {
 
-    private static final Logger log = LoggerFactory.getLogger(LeaseGuard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseGuard.class);
 
     private final HandoffCache handoffs;
     private final ConversationLocks locks;
@@ -120,7 +120,7 @@ final class LeaseGuard implements KeepLeases {
                 try {
                     deliveries.taken(conversation, by.has());
                 } catch (StoreUnavailableException e) {
-                    log.debug(
+                    LOG.debug(
                             "The position of a console will be recorded later: {}", e.getMessage());
                 }
             });

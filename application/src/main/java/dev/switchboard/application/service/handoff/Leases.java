@@ -29,7 +29,7 @@ final class Leases implements AutoCloseable {
     static final String UNRENEWED = "unrenewed";
     static final String AGENT_GONE = "agent_gone";
 
-    private static final Logger log = LoggerFactory.getLogger(Leases.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     private final HandoffCache handoffs;
     private final Handoffs store;
@@ -126,7 +126,7 @@ final class Leases implements AutoCloseable {
         try {
             store.keep(renewed);
         } catch (StoreUnavailableException e) {
-            log.warn("{} renewed leases were not stored: {}", renewed.size(), e.getMessage());
+            LOG.warn("{} renewed leases were not stored: {}", renewed.size(), e.getMessage());
         }
     }
 
@@ -143,7 +143,7 @@ final class Leases implements AutoCloseable {
         try {
             return locks.withLock(conversation, () -> endUnderLock(conversation));
         } catch (StoreUnavailableException e) {
-            log.debug("A lease that may have expired waits for the store: {}", e.getMessage());
+            LOG.debug("A lease that may have expired waits for the store: {}", e.getMessage());
             return false;
         }
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// store.
 public final class StepNews {
 
-    private static final Logger log = LoggerFactory.getLogger(StepNews.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StepNews.class);
 
     private final HearSteps desks;
     private final PartitionOwnership ownership;
@@ -41,7 +41,7 @@ public final class StepNews {
         try {
             desks.stepped(step);
         } catch (StoreUnavailableException e) {
-            log.debug("A desk will see a step later: {}", e.getMessage());
+            LOG.debug("A desk will see a step later: {}", e.getMessage());
         }
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// once when it is back, so other classes that miss it need not log it again.
 public final class HealthWatch implements WatchHealth {
 
-    private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CAUSES = Duration.ofMinutes(1);
 
@@ -114,13 +114,13 @@ public final class HealthWatch implements WatchHealth {
     private void tell(@Nullable Part before, Part now) {
         if (now.state() == State.DOWN) {
             if (mayLog(before, now)) {
-                log.atError()
+                LOG.atError()
                         .addKeyValue("action", "store_away")
                         .addKeyValue("cause", now.detail())
                         .log("The store is away, and nothing is accepted: {}", now.detail());
             }
         } else if (before != null && before.state() == State.DOWN) {
-            log.atInfo()
+            LOG.atInfo()
                     .addKeyValue("action", "store_back")
                     .log(
                             "The store is back after {}",
@@ -130,12 +130,12 @@ public final class HealthWatch implements WatchHealth {
 
     private void tellOfRoom(State before, Part now) {
         if (now.state() == State.DEGRADED && before != State.DEGRADED) {
-            log.atError()
+            LOG.atError()
                     .addKeyValue("action", "store_short_of_room")
                     .addKeyValue("cause", now.detail())
                     .log("New messages and files are refused: {}", now.detail());
         } else if (now.state() == State.UP && before == State.DEGRADED) {
-            log.atInfo()
+            LOG.atInfo()
                     .addKeyValue("action", "store_has_room")
                     .log("The disk has room again, and new messages are accepted");
         }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// [run][Source]; whenever they do not, it is in doubt, and its followers look at the record.
 final class HintTopics {
 
-    private static final Logger log = LoggerFactory.getLogger(HintTopics.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HintTopics.class);
     private static final Duration LINGER = Duration.ofSeconds(30);
 
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
@@ -152,7 +152,7 @@ final class HintTopics {
 
     private void arrive(boolean now) {
         if (whole.getAndSet(now) != now) {
-            log.info(
+            LOG.info(
                     now
                             ? "Hints of all hubs arrive"
                             : "Hints of other hubs do not arrive; clients here see what those do"
@@ -187,7 +187,7 @@ final class HintTopics {
             forms.read(sealed).ifPresentOrElse(hint -> heard(name, hint), telemetry::refused);
         } catch (RuntimeException e) {
             // its text may be a customer's words
-            log.debug("A hint could not be used: {}", e.getClass().getName());
+            LOG.debug("A hint could not be used: {}", e.getClass().getName());
             telemetry.refused();
             interrupted();
             follows(name);

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// account with any other role is left unchanged.
 final class ConfiguredAccounts {
 
-    private static final Logger log = LoggerFactory.getLogger(ConfiguredAccounts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccounts.class);
 
     private final Accounts accounts;
     private final KnownAccounts known;
@@ -68,7 +68,7 @@ final class ConfiguredAccounts {
                     account,
                     () -> accounts.insert(account) == Accounts.Insertion.DONE);
         } else if (!there.get().roles().equals(Set.of(role))) {
-            log.warn("The account {} is not of a system with the role {}: unchanged", name, role);
+            LOG.warn("The account {} is not of a system with the role {}: unchanged", name, role);
         } else {
             update(there.get(), password, client);
         }

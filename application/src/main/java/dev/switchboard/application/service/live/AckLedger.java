@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /// again meanwhile is settled all the same.
 final class AckLedger {
 
-    private static final Logger log = LoggerFactory.getLogger(AckLedger.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AckLedger.class);
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
     private static final int AT_ONCE = 1_000;
 
@@ -109,7 +109,7 @@ final class AckLedger {
             write();
             return;
         }
-        log.debug("{} acknowledged positions wait for the store", batch.size());
+        LOG.debug("{} acknowledged positions wait for the store", batch.size());
         batch.forEach(advance ->
                 unwritten.merge(
                         new Place(advance.key(), advance.conversation()),
@@ -184,11 +184,11 @@ final class AckLedger {
     private void failed(Taken taken, Throwable failure) {
         away.set(isAway(failure));
         if (isAway(failure)) {
-            log.debug("An acknowledgement waits for the store");
+            LOG.debug("An acknowledgement waits for the store");
             keep(taken);
             tryLater();
         } else {
-            log.error("An acknowledgement was not recorded", failure);
+            LOG.error("An acknowledgement was not recorded", failure);
         }
     }
 

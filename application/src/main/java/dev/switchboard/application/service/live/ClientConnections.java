@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// Connects clients, lets them follow conversations, and disconnects them.
 public final class ClientConnections implements ServeClients, FollowConversations, ReachClients {
 
-    private static final Logger log = LoggerFactory.getLogger(ClientConnections.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnections.class);
 
     private final LiveClients clients;
     private final Ownership ownership;
@@ -230,7 +230,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
             }
             client.feeds().conversations().forEach(ownership::seen);
         } catch (StoreUnavailableException e) {
-            log.debug("The position of a leaving client was not stored: {}", e.getMessage());
+            LOG.debug("The position of a leaving client was not stored: {}", e.getMessage());
         }
     }
 

@@ -164,12 +164,12 @@ final class ClientFeed {
         mayHaveRestarted = true;
     }
 
-    /// Keeps a notice while the feed is in doubt; of too many the latest.
+    /// Keeps an event without a message while the feed is in doubt; of too many the latest.
     ///
     /// @return false if there is no doubt
-    boolean withholds(Runnable notice) {
+    boolean withholds(Runnable event) {
         if (inDoubt) {
-            withheld.add(notice);
+            withheld.add(event);
             if (withheld.size() > MOST_WITHHELD) {
                 withheld.remove();
             }
@@ -177,7 +177,7 @@ final class ClientFeed {
         return inDoubt;
     }
 
-    /// Removes and returns the next notice that may be told now; null if there is none.
+    /// Removes and returns the next event that may be told now; null if there is none.
     @Nullable Runnable nextWithheld() {
         return inDoubt ? null : withheld.poll();
     }

@@ -168,13 +168,13 @@ public final class ConnectionFeeds {
         look(conversation, ClientFeed::doubt);
     }
 
-    /// Tells a notice about a conversation: at once, or after the next read if the feed is in
+    /// Tells an event about a conversation: at once, or after the next read if the feed is in
     /// doubt. Does nothing if the conversation is not followed by then.
-    void tell(ConversationId conversation, Runnable notice) {
+    void tell(ConversationId conversation, Runnable event) {
         underLock(() -> {
             ClientFeed feed = feeds.get(conversation);
-            if (feed != null && !feed.withholds(notice)) {
-                notice.run();
+            if (feed != null && !feed.withholds(event)) {
+                event.run();
             }
         });
     }

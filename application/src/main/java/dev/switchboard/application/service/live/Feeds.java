@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// their alarms.
 public final class Feeds {
 
-    private static final Logger log = LoggerFactory.getLogger(Feeds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
     private static final int PAGE = 64;
     private static final int SHORT_PAGE = 4;
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
@@ -210,10 +210,10 @@ public final class Feeds {
                 take(client, feed, after);
             }
         } catch (StoreUnavailableException e) {
-            log.debug("A client waits for the store: {}", e.getMessage());
+            LOG.debug("A client waits for the store: {}", e.getMessage());
             readAgainLater(client, feed);
         } catch (RuntimeException e) {
-            log.error("Reading for a client failed and will be tried again", e);
+            LOG.error("Reading for a client failed and will be tried again", e);
             readAgainLater(client, feed);
         }
     }
@@ -251,7 +251,7 @@ public final class Feeds {
             try {
                 sessions.save(client);
             } catch (StoreUnavailableException e) {
-                log.debug("The position of a client was not stored: {}", e.getMessage());
+                LOG.debug("The position of a client was not stored: {}", e.getMessage());
             }
         });
     }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// here. Hints tell when there is something to read.
 public final class JournalTails implements DistantFollowers {
 
-    private static final Logger log = LoggerFactory.getLogger(JournalTails.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JournalTails.class);
     private static final int PAGE = 64;
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
@@ -121,7 +121,7 @@ public final class JournalTails implements DistantFollowers {
                 page.forEach(recorded -> tell(recorded.message(), tail));
             } while (page.size() == PAGE);
         } catch (StoreUnavailableException e) {
-            log.debug("Consoles wait for the store: {}", e.getMessage());
+            LOG.debug("Consoles wait for the store: {}", e.getMessage());
             later.in(STORE_PAUSE, () -> heard(conversation));
         } finally {
             tail.turn.unlock();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// because it could not restore anything.
 public final class KeptSessions {
 
-    private static final Logger log = LoggerFactory.getLogger(KeptSessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KeptSessions.class);
 
     private static final int RENEWALS_PER_WINDOW = 4;
     private static final int AT_ONCE = 500;
@@ -110,7 +110,7 @@ public final class KeptSessions {
                 sessions.advance(some).toCompletableFuture().join();
             }
         } catch (CompletionException e) {
-            log.warn("Sessions of open connections were not renewed: {}", e.getMessage());
+            LOG.warn("Sessions of open connections were not renewed: {}", e.getMessage());
         }
     }
 
@@ -127,7 +127,7 @@ public final class KeptSessions {
         try {
             sessions.forget(key);
         } catch (StoreUnavailableException e) {
-            log.warn("A session was not forgotten: {}", e.getMessage());
+            LOG.warn("A session was not forgotten: {}", e.getMessage());
         }
     }
 }

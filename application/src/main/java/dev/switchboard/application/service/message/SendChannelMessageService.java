@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// waits briefly.
 final class SendChannelMessageService implements SendChannelMessage {
 
-    private static final Logger log = LoggerFactory.getLogger(SendChannelMessageService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SendChannelMessageService.class);
     private static final int MAX_BYTES = 64 * 1024;
     private static final Duration KEY_LIFE = Duration.ofHours(24);
     private static final Duration STEP = Duration.ofMillis(250);
@@ -174,7 +174,7 @@ final class SendChannelMessageService implements SendChannelMessage {
         try {
             relay.rememberAnswer(key, outcome.asText());
         } catch (StoreUnavailableException e) {
-            log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
+            LOG.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         }
     }
 

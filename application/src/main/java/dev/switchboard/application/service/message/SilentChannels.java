@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// from the store whether it answered at all on the day before.
 public final class SilentChannels implements OutcomeListener {
 
-    private static final Logger log = LoggerFactory.getLogger(SilentChannels.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SilentChannels.class);
     private static final Duration BEFORE = Duration.ofDays(1);
 
     private final ChannelRegistry registry;
@@ -116,7 +116,7 @@ public final class SilentChannels implements OutcomeListener {
         Set<Target> known = new HashSet<>(before.stream().map(Silence::channel).toList());
         for (Silence each : now) {
             if (!known.remove(each.channel())) {
-                log.atWarn()
+                LOG.atWarn()
                         .addKeyValue("action", "channel_silent")
                         .addKeyValue("target", each.channel())
                         .log(
@@ -126,7 +126,7 @@ public final class SilentChannels implements OutcomeListener {
             }
         }
         known.forEach(channel ->
-                log.atInfo()
+                LOG.atInfo()
                         .addKeyValue("action", "channel_heard")
                         .addKeyValue("target", channel)
                         .log("The channel is not silent any more"));

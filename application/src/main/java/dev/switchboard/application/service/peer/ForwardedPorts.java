@@ -65,7 +65,6 @@ import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.port.out.presence.OrganisationUpdates;
 import dev.switchboard.domain.chat.Chat;
-import dev.switchboard.domain.chat.ChatId;
 import dev.switchboard.domain.cluster.PartitionKey;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.handoff.Agent;
@@ -248,7 +247,7 @@ public final class ForwardedPorts {
                         .by(
                                 ReceiveDeskEvents.News.class,
                                 news ->
-                                        chats.find(new ChatId(news.chat().value()))
+                                        chats.find(news.chat().id())
                                                 .map(Chat::conversation)
                                                 .orElse(null)),
                 new ForwardedPort(RedriveDeliveries.class, MANY)

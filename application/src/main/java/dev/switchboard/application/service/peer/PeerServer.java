@@ -39,7 +39,7 @@ final class PeerServer implements ServePeers {
     /// Asks only whether the hub answers.
     static final String PING = PATH + "ping";
 
-    private static final Logger log = LoggerFactory.getLogger(PeerServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeerServer.class);
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
     private final OwnerDirectory directory;
@@ -94,10 +94,10 @@ final class PeerServer implements ServePeers {
         try {
             return answer(path, proof.get(), body);
         } catch (StoreUnavailableException e) {
-            log.debug("A call of another hub waits for the store: {}", e.getMessage());
+            LOG.debug("A call of another hub waits for the store: {}", e.getMessage());
             return PeerAnswer.of(Status.STORE_AWAY);
         } catch (RuntimeException e) {
-            log.error("A call of another hub to {} failed", path, e);
+            LOG.error("A call of another hub to {} failed", path, e);
             return PeerAnswer.of(Status.FAILED);
         }
     }
@@ -142,7 +142,7 @@ final class PeerServer implements ServePeers {
         int count = refusals.incrementAndGet();
         if (refusalLines.tryBegin(clock.instant())) {
             refusals.addAndGet(-count);
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("action", "peer_refused")
                     .addKeyValue("count", count)
                     .log(

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// fails as while the store is away, which its caller knows.
 final class PortForwarder {
 
-    private static final Logger log = LoggerFactory.getLogger(PortForwarder.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PortForwarder.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -188,7 +188,7 @@ final class PortForwarder {
             answered.add(hub.id());
             return result(call, answer);
         } catch (StoreUnavailableException e) {
-            log.debug("A search goes on without hub {}: {}", hub.id(), e.getMessage());
+            LOG.debug("A search goes on without hub {}: {}", hub.id(), e.getMessage());
             return null;
         }
     }

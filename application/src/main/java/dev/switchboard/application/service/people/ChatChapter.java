@@ -52,7 +52,7 @@ final class ChatChapter implements Chapter {
         }
         for (ConversationId conversation : person.conversations()) {
             chats.newest(conversation, ALL).stream()
-                    .flatMap(chat -> desks.find(new DeskRef(chat.id().value())).stream())
+                    .flatMap(chat -> desks.find(DeskRef.of(chat.id())).stream())
                     .forEach(it -> viewer.accept(new Item.Line("desk_sessions.jsonl", line(it))));
         }
     }

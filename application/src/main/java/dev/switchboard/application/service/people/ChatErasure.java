@@ -62,7 +62,7 @@ final class ChatErasure {
         long left = handoffs.erase(conversation) ? 0 : 1;
         for (Chat chat : chats.newest(conversation, ALL)) {
             boolean over = chats.erase(chat.id());
-            left += over && desks.forget(new DeskRef(chat.id().value())) ? 0 : 1;
+            left += over && desks.forget(DeskRef.of(chat.id())) ? 0 : 1;
         }
         return left;
     }

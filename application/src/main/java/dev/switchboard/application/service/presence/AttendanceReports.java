@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// reports that do not arrive.
 final class AttendanceReports {
 
-    private static final Logger log = LoggerFactory.getLogger(AttendanceReports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AttendanceReports.class);
 
     private final ReportAttendance owners;
     private final DeskRoll roll;
@@ -96,7 +96,7 @@ final class AttendanceReports {
         try {
             owners.tell(org, all);
         } catch (StoreUnavailableException e) {
-            log.debug("Organisation {} hears later of its agents: {}", org, e.getMessage());
+            LOG.debug("Organisation {} hears later of its agents: {}", org, e.getMessage());
             return;
         }
         all.stream()

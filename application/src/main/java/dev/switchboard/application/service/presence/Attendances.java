@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// unavailable store kept from being written.
 final class Attendances implements ReportAttendance, OrganisationListener {
 
-    private static final Logger log = LoggerFactory.getLogger(Attendances.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Attendances.class);
     private static final Duration ASKS_EVERY = Duration.ofSeconds(5);
 
     private final OpenOrganisations organisations;
@@ -276,7 +276,7 @@ final class Attendances implements ReportAttendance, OrganisationListener {
         try {
             var _ = settle(org, members.stream(), Set.of());
         } catch (StoreUnavailableException e) {
-            log.debug("Organisation {} shows later who is gone: {}", org, e.getMessage());
+            LOG.debug("Organisation {} shows later who is gone: {}", org, e.getMessage());
         }
     }
 
@@ -332,7 +332,7 @@ final class Attendances implements ReportAttendance, OrganisationListener {
                     .collect(Collectors.groupingBy(answer -> answer.member().user().org()))
                     .forEach(this::tell);
         } catch (StoreUnavailableException e) {
-            log.debug("The desk of {} tells later who is there: {}", tenant, e.getMessage());
+            LOG.debug("The desk of {} tells later who is there: {}", tenant, e.getMessage());
         }
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Moves the image of an organisation that another hub owns to where the owner's is.
 final class OrganisationMirror {
 
-    private static final Logger log = LoggerFactory.getLogger(OrganisationMirror.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OrganisationMirror.class);
 
     private final OrgId org;
     private final OrganisationImage image;
@@ -87,7 +87,7 @@ final class OrganisationMirror {
         try {
             refresh();
         } catch (StoreUnavailableException e) {
-            log.debug("Organisation {} is shown as it was: {}", org, e.getMessage());
+            LOG.debug("Organisation {} is shown as it was: {}", org, e.getMessage());
         }
     }
 

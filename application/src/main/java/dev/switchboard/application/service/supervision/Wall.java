@@ -1,6 +1,6 @@
 package dev.switchboard.application.service.supervision;
 
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.application.port.in.handoff.WatchWall;
 import dev.switchboard.application.port.out.live.LiveEvents.Event;
@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 /// changes within a moment is told together.
 final class Wall implements WatchWall {
 
-    private static final Logger log = LoggerFactory.getLogger(Wall.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Wall.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /// The interval in which the day of queues is counted while things happen.
@@ -124,7 +124,7 @@ final class Wall implements WatchWall {
         }
 
         /// @return null if both look alike
-        Notice.@Nullable WallUpdate since(Seen before) {
+        ConsoleEvent.@Nullable WallUpdate since(Seen before) {
             Lines different =
                     new Lines(
                             different(queues, before.queues, Objects::equals),
@@ -134,7 +134,9 @@ final class Wall implements WatchWall {
             List<ConversationId> chatsGone = missing(before.chats, chats);
             boolean same =
                     different.equals(Lines.NONE) && agentsGone.isEmpty() && chatsGone.isEmpty();
-            return same ? null : new Notice.WallUpdate(version, different, agentsGone, chatsGone);
+            return same
+                    ? null
+                    : new ConsoleEvent.WallUpdate(version, different, agentsGone, chatsGone);
         }
     }
 
@@ -155,7 +157,7 @@ final class Wall implements WatchWall {
         Seen seen = toldAnew(side, before == null ? Seen.NOTHING : before);
         Stream<Console> others = seen.watchers().stream().filter(other -> other != console);
         walls.put(side, seen.watchedBy(Stream.concat(others, Stream.of(console))));
-        console.tell(new Notice.WallSnapshot(seen.version(), seen.lines()));
+        console.tell(new ConsoleEvent.WallSnapshot(seen.version(), seen.lines()));
         Counted today = new Counted(days.today(side.tenant(), side.zone()));
         if (counted.putIfAbsent(side, today) == null) {
             later.now(() -> count(side));
@@ -188,7 +190,7 @@ final class Wall implements WatchWall {
             }
             pause = COUNTED;
         } catch (StoreUnavailableException e) {
-            log.debug("A day waits for the store: {}", e.getMessage());
+            LOG.debug("A day waits for the store: {}", e.getMessage());
             now.due.set(true);
         } finally {
             later.in(pause, () -> count(side));
@@ -295,7 +297,7 @@ final class Wall implements WatchWall {
                 walls.put(side, toldAnew(side, before));
             }
         } catch (StoreUnavailableException e) {
-            log.debug("A wall waits for the store: {}", e.getMessage());
+            LOG.debug("A wall waits for the store: {}", e.getMessage());
             later.in(AGAIN, () -> changed.add(side));
         }
     }
@@ -305,7 +307,7 @@ final class Wall implements WatchWall {
         Counted day = counted.get(side);
         Lines lines = reader.read(side.tenant(), queue -> day == null ? null : day.day.of(queue));
         Seen now = Seen.of(before.watchers(), before.version() + 1, lines);
-        Notice.WallUpdate update = now.since(before);
+        ConsoleEvent.WallUpdate update = now.since(before);
         if (update == null) {
             return before;
         }

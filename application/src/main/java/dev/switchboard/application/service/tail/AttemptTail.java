@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// lane never waits for a watcher, and no failure of one reaches it.
 public final class AttemptTail implements WatchAttempts {
 
-    private static final Logger log = LoggerFactory.getLogger(AttemptTail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptTail.class);
 
     private final List<Watched> watchers = new CopyOnWriteArrayList<>();
 
@@ -41,7 +41,7 @@ public final class AttemptTail implements WatchAttempts {
             watched.watcher.accept(
                     new Made(target, message.id(), message.conversation(), message.seq(), attempt));
         } catch (RuntimeException e) {
-            log.error("A watcher of attempts failed", e);
+            LOG.error("A watcher of attempts failed", e);
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Later {
     /// changes are told or stored only once.
     public static final Duration MOMENT = Duration.ofMillis(100);
 
-    private static final Logger log = LoggerFactory.getLogger(Later.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Later.class);
 
     private final Timer timer;
     private final Executor workers;
@@ -35,7 +35,7 @@ public final class Later {
         try {
             workers.execute(work);
         } catch (RejectedExecutionException e) {
-            log.debug("Work comes after the hub's end", e);
+            LOG.debug("Work comes after the hub's end", e);
         }
     }
 

@@ -170,7 +170,7 @@ class ConsoleAttachmentsTest {
         }
 
         @Override
-        public void tell(Notice notice) {}
+        public void tell(ConsoleEvent event) {}
 
         @Override
         public void replaced() {}

@@ -25,7 +25,7 @@ import org.springframework.web.socket.WebSocketSession;
 /// each.
 final class Connections {
 
-    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private static final String ANYBODY = "*";
     private static final long DRAIN_MILLIS = 5_000;
@@ -187,7 +187,7 @@ final class Connections {
         try {
             look.run();
         } catch (RuntimeException e) {
-            log.error("Checking a connection failed", e);
+            LOG.error("Checking a connection failed", e);
         }
     }
 

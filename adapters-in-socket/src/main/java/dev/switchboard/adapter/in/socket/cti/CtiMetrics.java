@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Counts connections, subscriptions and refusals. No label and no log line contains client data.
 final class CtiMetrics implements Board.Figures, WatcherTally {
 
-    private static final Logger log = LoggerFactory.getLogger(CtiMetrics.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CtiMetrics.class);
     private static final String NAME = "switchboard.cti.";
 
     private final Map<CtiEndpoint, AtomicInteger> open = new EnumMap<>(CtiEndpoint.class);
@@ -93,7 +93,7 @@ final class CtiMetrics implements Board.Figures, WatcherTally {
     /// Counts a request that did not become a connection.
     void turnedAway(CtiEndpoint ctiEndpoint, int status) {
         turnedAway.increment();
-        log.info("Refused a client at {}: {}", ctiEndpoint.path(), status);
+        LOG.info("Refused a client at {}: {}", ctiEndpoint.path(), status);
     }
 
     void opened(CtiEndpoint ctiEndpoint) {
@@ -134,7 +134,7 @@ final class CtiMetrics implements Board.Figures, WatcherTally {
     void ended(ConnectionEnd why) {
         of(ended, why).increment();
         if (why == ConnectionEnd.SLOW) {
-            log.info("Closed a connection that reads too slowly");
+            LOG.info("Closed a connection that reads too slowly");
         }
     }
 
@@ -142,9 +142,9 @@ final class CtiMetrics implements Board.Figures, WatcherTally {
     void refused(CtiEndpoint ctiEndpoint, ErrorCode code, boolean ends) {
         of(refused, code).increment();
         if (ends) {
-            log.info("Closed a connection at {}: {}", ctiEndpoint.path(), code);
+            LOG.info("Closed a connection at {}: {}", ctiEndpoint.path(), code);
         } else {
-            log.debug("Refused a frame at {}: {}", ctiEndpoint.path(), code);
+            LOG.debug("Refused a frame at {}: {}", ctiEndpoint.path(), code);
         }
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// changes after it. Only the connection's own worker subscribes.
 final class Subscriptions {
 
-    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
     private final WatchPresence presence;
     private final CtiMetrics metrics;
@@ -166,7 +166,7 @@ final class Subscriptions {
         } catch (StoreUnavailableException _) {
             refused = ErrorCode.UNAVAILABLE;
         } catch (RuntimeException e) {
-            log.error("A subscription failed", e);
+            LOG.error("A subscription failed", e);
             refused = ErrorCode.SUBSCRIPTION_FAILED;
         }
         boolean stays = refused == null || refused == ErrorCode.UNAVAILABLE;

@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 /// other hubs. Their sessions and all unacknowledged messages are in the store.
 final class SocketDrain implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(SocketDrain.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SocketDrain.class);
     private static final int BEFORE_THE_WEB_SERVER_STOPS = DEFAULT_PHASE;
     private static final long LOOK_AGAIN_MILLIS = 50;
     private static final Duration UNTIL_ANOTHER_HUB_IS_ASKED = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ final class SocketDrain implements SmartLifecycle {
     @Override
     public void stop() {
         int clients = engine.sessions();
-        log.atInfo()
+        LOG.atInfo()
                 .addKeyValue("action", "drain_began")
                 .addKeyValue("connections", clients)
                 .log("The hub is stopping: {} connections are sent to other hubs", clients);

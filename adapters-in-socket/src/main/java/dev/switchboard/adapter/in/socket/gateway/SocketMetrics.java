@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Counts connections and their errors. No label contains client data.
 final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
 
-    private static final Logger log = LoggerFactory.getLogger(SocketMetrics.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SocketMetrics.class);
     private static final String NAME = "switchboard.sockets.";
 
     private final MeterRegistry registry;
@@ -131,7 +131,7 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
     @Override
     public void violated(String fault) {
         violations.increment();
-        log.debug("A client broke the protocol: {}", fault);
+        LOG.debug("A client broke the protocol: {}", fault);
     }
 
     @Override
@@ -149,9 +149,9 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
         failures.increment();
         if (failure instanceof StoreUnavailableException) {
             // HealthWatch logs this once for the whole hub
-            log.debug("A handler of {} needs the store: {}", namespace, failure.getMessage());
+            LOG.debug("A handler of {} needs the store: {}", namespace, failure.getMessage());
         } else {
-            log.error("A handler of {} failed", namespace, failure);
+            LOG.error("A handler of {} failed", namespace, failure);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// connections either.
 public final class OpenProofs {
 
-    private static final Logger log = LoggerFactory.getLogger(OpenProofs.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OpenProofs.class);
 
     private final ProveIdentity identity;
     private final AccountStandings accounts;
@@ -100,11 +100,11 @@ public final class OpenProofs {
     }
 
     private static void end(Held proof) {
-        log.info("The token or key of {} has ended: a connection is closed", proof.username());
+        LOG.info("The token or key of {} has ended: a connection is closed", proof.username());
         try {
             proof.end().run();
         } catch (RuntimeException e) {
-            log.error("A connection did not end", e);
+            LOG.error("A connection did not end", e);
         }
     }
 }

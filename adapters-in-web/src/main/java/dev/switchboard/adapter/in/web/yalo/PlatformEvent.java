@@ -43,7 +43,7 @@ record PlatformEvent(
         boolean echo,
         JsonObject raw) {
 
-    private static final Logger log = LoggerFactory.getLogger(PlatformEvent.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformEvent.class);
 
     static final String TIMESTAMP = "timestamp";
 
@@ -101,7 +101,7 @@ record PlatformEvent(
         List<List<PlatformEvent>> all = items.toList();
         long left = all.stream().filter(List::isEmpty).count();
         if (left > 0) {
-            log.warn("Items of a platform's batch name no user and are left out: {}", left);
+            LOG.warn("Items of a platform's batch name no user and are left out: {}", left);
         }
         return all.stream().flatMap(List::stream).toList();
     }

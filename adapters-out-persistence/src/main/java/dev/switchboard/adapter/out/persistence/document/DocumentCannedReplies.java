@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// the shelf puts in their places those that a crash left in the load.
 public final class DocumentCannedReplies implements CannedReplies {
 
-    private static final Logger log = LoggerFactory.getLogger(DocumentCannedReplies.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentCannedReplies.class);
 
     private static final Function<Document, Stream<CannedReply>> READER =
             DocumentFields.reader(TableForm.CANNED_REPLIES, DocumentCannedReplies::toReply);
@@ -125,7 +125,7 @@ public final class DocumentCannedReplies implements CannedReplies {
         try {
             place(shelf);
         } catch (StoreUnavailableException e) {
-            log.debug("Replies stay in their load: {}", e.getMessage());
+            LOG.debug("Replies stay in their load: {}", e.getMessage());
         }
     }
 

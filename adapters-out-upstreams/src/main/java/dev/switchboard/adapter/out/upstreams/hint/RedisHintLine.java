@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /// twice.
 final class RedisHintLine implements HintLine {
 
-    private static final Logger log = LoggerFactory.getLogger(RedisHintLine.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisHintLine.class);
     private static final RedisCodec<String, byte[]> FORM =
             RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
@@ -104,7 +104,7 @@ final class RedisHintLine implements HintLine {
                         connection.addListener(new Interruptions());
                         use.accept(connection);
                     } else if (!closed) {
-                        log.debug("The server for hints is away", failure);
+                        LOG.debug("The server for hints is away", failure);
                         var _ =
                                 resources
                                         .eventExecutorGroup()
@@ -179,7 +179,7 @@ final class RedisHintLine implements HintLine {
         try {
             var _ = connection.async().subscribe(topic);
         } catch (RedisException e) {
-            log.debug("A topic is not asked for yet", e);
+            LOG.debug("A topic is not asked for yet", e);
         }
     }
 
@@ -191,7 +191,7 @@ final class RedisHintLine implements HintLine {
             try {
                 var _ = connection.async().unsubscribe(topic);
             } catch (RedisException e) {
-                log.debug("A topic is still followed", e);
+                LOG.debug("A topic is still followed", e);
             }
         }
     }

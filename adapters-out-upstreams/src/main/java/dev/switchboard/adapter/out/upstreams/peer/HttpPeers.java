@@ -47,7 +47,7 @@ final class HttpPeers implements Peers, AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);
     private static final TimeValue REST_BEFORE_CHECK = TimeValue.ofSeconds(1);
 
-    private static final Logger log = LoggerFactory.getLogger(HttpPeers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPeers.class);
 
     private final CloseableHttpClient client;
 
@@ -142,7 +142,7 @@ final class HttpPeers implements Peers, AutoCloseable {
     /// Tells once of each hub, until it answers again.
     private void tell(String address, SSLException failure) {
         if (untrusted.add(address)) {
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("action", "peer_untrusted")
                     .addKeyValue("address", address)
                     .log(

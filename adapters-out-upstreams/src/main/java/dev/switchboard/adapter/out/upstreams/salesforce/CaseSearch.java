@@ -28,25 +28,25 @@ final class CaseSearch {
         /// Cannot be told now.
         ///
         /// @param why what failed; null if another chat does not name its own Case yet
-        record Unknown(Outcome.@Nullable Away why) implements Result {}
+        record Unknown(CallResult.@Nullable Away why) implements Result {}
     }
 
     /// Returns the answer that was lost, or null if no Case is found.
-    Outcome.@Nullable Done lostAnswer(ChatSession session) {
+    CallResult.@Nullable Done lostAnswer(ChatSession session) {
         return find(session) instanceof Result.Found(String id)
-                ? new Outcome.Done(201, Outcome.JSON.createObjectNode().put("id", id))
+                ? new CallResult.Done(201, CallResult.JSON.createObjectNode().put("id", id))
                 : null;
     }
 
     /// @param session knows its contact, and the subject and time of its request
     Result find(ChatSession session) {
-        Outcome outcome =
+        CallResult outcome =
                 records.findCases(
                         session.known(Fact.CONTACT),
                         session.known(Fact.SUBJECT),
                         Instant.parse(session.known(Fact.CASE_ASKED)));
-        if (!(outcome instanceof Outcome.Done done)) {
-            return new Result.Unknown(outcome instanceof Outcome.Away away ? away : null);
+        if (!(outcome instanceof CallResult.Done done)) {
+            return new Result.Unknown(outcome instanceof CallResult.Away away ? away : null);
         }
         // a Case that is seen here was requested before, and its chat says so
         boolean unsure = running.mayHaveUnnamedCaseBeside(session);

@@ -39,9 +39,9 @@ final class ChatApi {
     }
 
     /// Requests a token for a new user.
-    Outcome mint(String deployment) {
+    CallResult mint(String deployment) {
         ObjectNode body =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("orgId", org.id())
                         .put("esDeveloperName", deployment)
@@ -51,14 +51,14 @@ final class ChatApi {
     }
 
     /// Requests another token for the same user.
-    Outcome renew(Secret token) {
+    CallResult renew(Secret token) {
         return call("GET", "/authorization/continuation-access-token", token, null);
     }
 
     /// @param id chosen by us, so that a repeat creates no second conversation
-    Outcome create(Secret token, String id, String deployment, JsonNode routing) {
+    CallResult create(Secret token, String id, String deployment, JsonNode routing) {
         ObjectNode body =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("conversationId", id)
                         .put("esDeveloperName", deployment);
@@ -67,14 +67,14 @@ final class ChatApi {
     }
 
     /// @param routing only with the conversation's first message, otherwise null
-    Outcome say(
+    CallResult say(
             Secret token,
             String conversation,
             String deployment,
             String id,
             String text,
             @Nullable JsonNode routing) {
-        ObjectNode body = Outcome.JSON.createObjectNode();
+        ObjectNode body = CallResult.JSON.createObjectNode();
         body.putObject("message")
                 .put("id", id)
                 .put("messageType", "StaticContentMessage")
@@ -92,8 +92,8 @@ final class ChatApi {
     /// Confirms that the user has received entries.
     ///
     /// @param receipts entries by an id of ours
-    Outcome acknowledge(Secret token, String conversation, Map<String, String> receipts) {
-        ObjectNode body = Outcome.JSON.createObjectNode();
+    CallResult acknowledge(Secret token, String conversation, Map<String, String> receipts) {
+        ObjectNode body = CallResult.JSON.createObjectNode();
         ArrayNode acks = body.putArray("acks");
         receipts.forEach((id, entry) ->
                 acks.addObject()
@@ -104,7 +104,7 @@ final class ChatApi {
     }
 
     /// Reads the first page of entries since a time, oldest first.
-    Outcome entries(Secret token, String conversation, Instant since) {
+    CallResult entries(Secret token, String conversation, Instant since) {
         String query =
                 "/entries?limit="
                         + PAGE
@@ -115,11 +115,11 @@ final class ChatApi {
     }
 
     /// Makes the two calls that end a conversation; a missing one counts as ended.
-    Outcome end(Secret token, String conversation, String deployment) {
+    CallResult end(Secret token, String conversation, String deployment) {
         String query = "?esDeveloperName=" + Soql.encoded(deployment);
         String path = "/conversation/" + conversation;
-        Outcome first = call("DELETE", path + "/session" + query, token, null);
-        return first instanceof Outcome.Done || first instanceof Outcome.Missing
+        CallResult first = call("DELETE", path + "/session" + query, token, null);
+        return first instanceof CallResult.Done || first instanceof CallResult.Missing
                 ? call("DELETE", path + query, token, null)
                 : first;
     }
@@ -140,7 +140,7 @@ final class ChatApi {
         return streams.listen(stream, lines);
     }
 
-    private Outcome call(
+    private CallResult call(
             String method, String path, @Nullable Secret token, @Nullable JsonNode body) {
         byte[] bytes = body == null ? null : body.toString().getBytes(UTF_8);
         OutboundCall call =
@@ -148,7 +148,7 @@ final class ChatApi {
         if (token != null) {
             call.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
         }
-        return Outcome.of(client.exchange(call));
+        return CallResult.of(client.exchange(call));
     }
 
     /// The entries of a page, in any of the places where answers put them.

@@ -20,12 +20,12 @@ final class ChatConversation {
     }
 
     /// Creates the conversation unless it exists.
-    Outcome create() {
+    CallResult create() {
         String id = session.known(Fact.CONVERSATION);
         if (id.equals(session.stored().fact(Fact.CREATED))) {
-            return new Outcome.Done(200, JsonText.read(""));
+            return new CallResult.Done(200, JsonText.read(""));
         }
-        Outcome outcome =
+        CallResult outcome =
                 session.tokens()
                         .call(secret ->
                                 context.chat()
@@ -34,11 +34,11 @@ final class ChatConversation {
                                                 id,
                                                 session.known(Fact.DEPLOYMENT),
                                                 routing()));
-        boolean there = outcome instanceof Outcome.Refused(int status, _) && status == 409;
-        if (outcome instanceof Outcome.Done || there) {
+        boolean there = outcome instanceof CallResult.Refused(int status, _) && status == 409;
+        if (outcome instanceof CallResult.Done || there) {
             return session.keep(stored -> stored.with(Fact.CREATED, id))
-                    ? new Outcome.Done(201, JsonText.read(""))
-                    : new Outcome.Away(Cause.BUSY, null, null, false);
+                    ? new CallResult.Done(201, JsonText.read(""))
+                    : new CallResult.Away(Cause.BUSY, null, null, false);
         }
         return outcome;
     }
@@ -49,7 +49,7 @@ final class ChatConversation {
     }
 
     /// Ends the conversation at Salesforce; the session stays as it is.
-    Outcome endThere() {
+    CallResult endThere() {
         return session.tokens()
                 .call(secret ->
                         context.chat()
@@ -71,15 +71,15 @@ final class ChatConversation {
     }
 
     private SendOutcome ended() {
-        Outcome outcome = endThere();
-        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Missing) {
+        CallResult outcome = endThere();
+        if (outcome instanceof CallResult.Done || outcome instanceof CallResult.Missing) {
             if (!session.keep(stored -> stored.with(Fact.ENDED_THERE, "yes"))) {
                 return session.soon();
             }
             linger();
             return accepted();
         }
-        if (outcome instanceof Outcome.Forbidden || outcome instanceof Outcome.Denied) {
+        if (outcome instanceof CallResult.Forbidden || outcome instanceof CallResult.Denied) {
             session.over(); // we have no access any more, so it is over for us
             return accepted();
         }

@@ -167,7 +167,7 @@ final class ChatEventReader {
     /// Reports the opening to a core that may have waited for a hub that died. If the chat is over,
     /// the session goes on: earlier messages of agents may still arrive.
     void tellThatItIsOpen() {
-        boolean greeted = session.stored().fact(Fact.GREETED) != null;
+        boolean greeted = session.stored().fact(Fact.BEGUN) != null;
         var _ = told("opened", context.clock().instant(), new DeskEvent.Opened(greeted));
     }
 
@@ -233,10 +233,10 @@ final class ChatEventReader {
         Instant since = (last == null ? stored.changedAt() : last.at()).minus(OVERLAP);
         while (true) {
             Instant from = since;
-            Outcome outcome =
+            CallResult outcome =
                     session.tokens()
                             .call(secret -> context.chat().entries(secret, conversation, from));
-            if (!(outcome instanceof Outcome.Done done)) {
+            if (!(outcome instanceof CallResult.Done done)) {
                 return handleFailure(outcome);
             }
             List<ConversationEntry> page = page(done);
@@ -254,8 +254,8 @@ final class ChatEventReader {
     /// Creates the conversation that replaces another one: only then does Salesforce look for
     /// agents, even for a user who says nothing.
     private boolean createReplacement() {
-        Outcome made = session.conversation().create();
-        if (made instanceof Outcome.Done || made instanceof Outcome.Refused) {
+        CallResult made = session.conversation().create();
+        if (made instanceof CallResult.Done || made instanceof CallResult.Refused) {
             session.markCaughtUp(); // a refusal parks the messages, with its reason
             tellReplacement();
             return !session.isStopped();
@@ -263,7 +263,7 @@ final class ChatEventReader {
         return handleFailure(made);
     }
 
-    private List<ConversationEntry> page(Outcome.Done done) {
+    private List<ConversationEntry> page(CallResult.Done done) {
         Instant now = context.clock().instant();
         return ChatApi.entriesOf(done.json()).stream()
                 .map(item -> ConversationEntry.of(item, "", now))
@@ -271,16 +271,16 @@ final class ChatEventReader {
                 .toList();
     }
 
-    private boolean handleFailure(Outcome outcome) {
+    private boolean handleFailure(CallResult outcome) {
         Token token = session.stored().token();
-        if (outcome instanceof Outcome.Missing && session.isEnded()) {
+        if (outcome instanceof CallResult.Missing && session.isEnded()) {
             // Closed at our request; the stream still brings what agents wrote before they knew.
             session.markCaughtUp();
             return true;
         }
-        if (outcome instanceof Outcome.Missing) {
+        if (outcome instanceof CallResult.Missing) {
             gone();
-        } else if (outcome instanceof Outcome.Forbidden && token != null) {
+        } else if (outcome instanceof CallResult.Forbidden && token != null) {
             var _ = session.tokens().replace(token.secret());
         }
         return false;

@@ -217,13 +217,13 @@ final class ChatSession {
         if (now.isBefore(next)) {
             return new KeptBack(new SendOutcome.NotBefore(next));
         }
-        Outcome ready = conversation.create();
-        if (!(ready instanceof Outcome.Done)) {
+        CallResult ready = conversation.create();
+        if (!(ready instanceof CallResult.Done)) {
             return new KeptBack(meaning(ready));
         }
         if (doubt != null && doubt.id().equals(part.id())) {
-            Outcome looked = look(doubt.since());
-            if (!(looked instanceof Outcome.Done) || hasSaid(part)) {
+            CallResult looked = look(doubt.since());
+            if (!(looked instanceof CallResult.Done) || hasSaid(part)) {
                 return hasSaid(part) ? DONE : new KeptBack(meaning(looked));
             }
         }
@@ -236,8 +236,8 @@ final class ChatSession {
         if (!Objects.equals(stored.fact(Fact.UNBRIEFED), briefing)) {
             return new KeptBack(soon()); // another conversation replaced it meanwhile
         }
-        JsonNode routing = stored.fact(Fact.GREETED) == null ? conversation.routing() : null;
-        Outcome outcome =
+        JsonNode routing = stored.fact(Fact.BEGUN) == null ? conversation.routing() : null;
+        CallResult outcome =
                 tokens.call(secret ->
                         context.chat()
                                 .say(
@@ -248,13 +248,13 @@ final class ChatSession {
                                         part.text(),
                                         routing));
         pace.ended(context.clock().instant());
-        if (outcome instanceof Outcome.Away(_, _, _, boolean perhapsDone) && perhapsDone) {
+        if (outcome instanceof CallResult.Away(_, _, _, boolean perhapsDone) && perhapsDone) {
             doubt = new Doubt(part.id(), begin);
-            Outcome looked = look(begin);
-            if (!(looked instanceof Outcome.Done) || !hasSaid(part)) {
+            CallResult looked = look(begin);
+            if (!(looked instanceof CallResult.Done) || !hasSaid(part)) {
                 return new KeptBack(meaning(outcome));
             }
-        } else if (!(outcome instanceof Outcome.Done)) {
+        } else if (!(outcome instanceof CallResult.Done)) {
             if (briefing != null && SentParts.concernsWords(outcome)) {
                 said.leaveOut(stored.chat(), id, part);
                 return DONE;
@@ -265,18 +265,18 @@ final class ChatSession {
         doubt = null;
         said.add(id, part.id());
         if (routing != null) {
-            var _ = keep(session -> session.with(Fact.GREETED, "yes"));
+            var _ = keep(session -> session.with(Fact.BEGUN, "yes"));
         }
         return DONE;
     }
 
     /// Reads recent entries and records which of our messages are among them.
-    private Outcome look(Instant since) {
+    private CallResult look(Instant since) {
         String id = known(Fact.CONVERSATION);
-        Outcome outcome =
+        CallResult outcome =
                 tokens.call(
                         secret -> context.chat().entries(secret, id, since.minus(LOOKING_BACK)));
-        if (outcome instanceof Outcome.Done done) {
+        if (outcome instanceof CallResult.Done done) {
             for (JsonNode item : ChatApi.entriesOf(done.json())) {
                 recordOwnMessage(id, ConversationEntry.of(item, "", since));
             }
@@ -322,14 +322,15 @@ final class ChatSession {
     }
 
     /// The outcome of a failure for the waiting message.
-    SendOutcome meaning(Outcome outcome) {
+    SendOutcome meaning(CallResult outcome) {
         return switch (outcome) {
-            case Outcome.Missing _ -> {
+            case CallResult.Missing _ -> {
                 context.executor().execute(eventReader::gone);
                 yield closed();
             }
-            case Outcome.Denied _, Outcome.Forbidden _ -> replaced();
-            case Outcome.Away _, Outcome.Refused _, Outcome.Done _ -> outcome.asSendOutcome();
+            case CallResult.Denied _, CallResult.Forbidden _ -> replaced();
+            case CallResult.Away _, CallResult.Refused _, CallResult.Done _ ->
+                    outcome.asSendOutcome();
         };
     }
 

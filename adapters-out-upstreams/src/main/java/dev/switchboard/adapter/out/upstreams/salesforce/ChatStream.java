@@ -92,14 +92,14 @@ final class ChatStream {
     }
 
     private void refused(Exchange end, Secret token) {
-        switch (Outcome.of(end)) {
-            case Outcome.Denied _ -> {
-                if (session.tokens().renew(token) instanceof Outcome.Forbidden) {
+        switch (CallResult.of(end)) {
+            case CallResult.Denied _ -> {
+                if (session.tokens().renew(token) instanceof CallResult.Forbidden) {
                     replaceIfOpen(token);
                 }
             }
-            case Outcome.Forbidden _ -> replaceIfOpen(token);
-            case Outcome.Done _, Outcome.Missing _, Outcome.Refused _, Outcome.Away _ ->
+            case CallResult.Forbidden _ -> replaceIfOpen(token);
+            case CallResult.Done _, CallResult.Missing _, CallResult.Refused _, CallResult.Away _ ->
                     LOG.debug("The stream of {} ended: {}", session.stored().chat(), end);
         }
     }

@@ -28,8 +28,8 @@ final class ChatTokens {
     /// Conversations are never replaced faster than this.
     static final Duration REPLACEMENT_PAUSE = Duration.ofMinutes(1);
 
-    private static final Outcome NO_TOKEN = new Outcome.Forbidden("NO_TOKEN");
-    private static final Outcome TOKEN_REFUSED = new Outcome.Forbidden("TOKEN_REFUSED");
+    private static final CallResult NO_TOKEN = new CallResult.Forbidden("NO_TOKEN");
+    private static final CallResult TOKEN_REFUSED = new CallResult.Forbidden("TOKEN_REFUSED");
 
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_LIFE = Duration.ofHours(1);
@@ -46,43 +46,43 @@ final class ChatTokens {
     }
 
     /// Makes a call with the current token, and once more with a renewed one if it is refused.
-    /// Returns [Outcome.Forbidden] if that is refused too.
-    Outcome call(Function<Secret, Outcome> call) {
+    /// Returns [CallResult.Forbidden] if that is refused too.
+    CallResult call(Function<Secret, CallResult> call) {
         Token first = session.stored().token();
         if (first == null) {
             return NO_TOKEN;
         }
-        Outcome outcome = call.apply(first.secret());
-        if (!(outcome instanceof Outcome.Denied)) {
+        CallResult outcome = call.apply(first.secret());
+        if (!(outcome instanceof CallResult.Denied)) {
             return outcome;
         }
-        Outcome renewed = renew(first.secret());
+        CallResult renewed = renew(first.secret());
         Token second = session.stored().token();
-        if (!(renewed instanceof Outcome.Done) || second == null) {
+        if (!(renewed instanceof CallResult.Done) || second == null) {
             return renewed;
         }
-        Outcome again = call.apply(second.secret());
-        return again instanceof Outcome.Denied ? TOKEN_REFUSED : again;
+        CallResult again = call.apply(second.secret());
+        return again instanceof CallResult.Denied ? TOKEN_REFUSED : again;
     }
 
     /// Whether a call was forbidden for what it asks, not because of its token.
-    static boolean forbids(Outcome outcome) {
-        return outcome instanceof Outcome.Forbidden
+    static boolean forbids(CallResult outcome) {
+        return outcome instanceof CallResult.Forbidden
                 && !outcome.equals(NO_TOKEN)
                 && !outcome.equals(TOKEN_REFUSED);
     }
 
     /// Ensures that there is another token for the same user; a fresh one would be for another
     /// user.
-    Outcome renew(Secret used) {
+    CallResult renew(Secret used) {
         token.lock();
         try {
             Token held = session.stored().token();
             if (held != null && !held.secret().equals(used)) {
-                return new Outcome.Done(200, JsonText.read(""));
+                return new CallResult.Done(200, JsonText.read(""));
             }
             if (!context.renewals().take(context.clock().instant())) {
-                return new Outcome.Away(Cause.BUSY, null, RENEWAL_PAUSE, false);
+                return new CallResult.Away(Cause.BUSY, null, RENEWAL_PAUSE, false);
             }
             return renewed(context.chat().renew(used));
         } finally {
@@ -90,17 +90,20 @@ final class ChatTokens {
         }
     }
 
-    private Outcome renewed(Outcome outcome) {
+    private CallResult renewed(CallResult outcome) {
         return switch (outcome) {
-            case Outcome.Away _ -> outcome;
-            case Outcome.Done done when !done.text("accessToken").isEmpty() -> {
+            case CallResult.Away _ -> outcome;
+            case CallResult.Done done when !done.text("accessToken").isEmpty() -> {
                 Token next = token(done.text("accessToken"), context.clock().instant());
                 yield session.keep(stored -> stored.with(next))
                         ? done
-                        : new Outcome.Away(Cause.BUSY, null, null, false);
+                        : new CallResult.Away(Cause.BUSY, null, null, false);
             }
-            case Outcome.Done _ -> new Outcome.Away(Cause.BROKEN, null, null, false);
-            case Outcome.Denied _, Outcome.Forbidden _, Outcome.Missing _, Outcome.Refused _ ->
+            case CallResult.Done _ -> new CallResult.Away(Cause.BROKEN, null, null, false);
+            case CallResult.Denied _,
+                    CallResult.Forbidden _,
+                    CallResult.Missing _,
+                    CallResult.Refused _ ->
                     TOKEN_REFUSED;
         };
     }
@@ -127,10 +130,10 @@ final class ChatTokens {
     /// Whether there is another token, of the same user or of a new one.
     private boolean isRenewed(Token held) {
         try {
-            Outcome outcome = renew(held.secret());
-            return outcome instanceof Outcome.Forbidden
+            CallResult outcome = renew(held.secret());
+            return outcome instanceof CallResult.Forbidden
                     ? replace(held.secret())
-                    : !(outcome instanceof Outcome.Away);
+                    : !(outcome instanceof CallResult.Away);
         } catch (StoreUnavailableException _) {
             return false; // the token is not stored; Salesforce gives another one later
         }
@@ -160,9 +163,9 @@ final class ChatTokens {
         }
     }
 
-    private boolean begin(Outcome minted, Instant now) {
-        String text = minted instanceof Outcome.Done done ? done.text("accessToken") : "";
-        if (!(minted instanceof Outcome.Done done) || text.isEmpty()) {
+    private boolean begin(CallResult minted, Instant now) {
+        String text = minted instanceof CallResult.Done done ? done.text("accessToken") : "";
+        if (!(minted instanceof CallResult.Done done) || text.isEmpty()) {
             return false;
         }
         String id = another(session.known(Fact.CONVERSATION));
@@ -187,7 +190,7 @@ final class ChatTokens {
     /// Continues in another conversation, in which nothing was said yet.
     private static DeskSession inAnother(DeskSession session, String conversation) {
         return session.with(Fact.CONVERSATION, conversation)
-                .without(Fact.GREETED)
+                .without(Fact.BEGUN)
                 .with(Fact.UNBRIEFED, conversation)
                 .with(Fact.UNTOLD, conversation);
     }

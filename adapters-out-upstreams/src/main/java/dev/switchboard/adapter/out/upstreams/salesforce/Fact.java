@@ -28,8 +28,9 @@ final class Fact {
     /// The last conversation that was created at Salesforce.
     static final String CREATED = "created";
 
-    /// Set once the conversation has a message. The first one carries the routing.
-    static final String GREETED = "greeted";
+    /// Set once the conversation has a message. The first one carries the routing; of a chat's
+    /// first conversation it is the greeting.
+    static final String BEGUN = "greeted";
 
     /// The replacement conversation whose agents do not know yet what was said before.
     static final String UNBRIEFED = "unbriefed";

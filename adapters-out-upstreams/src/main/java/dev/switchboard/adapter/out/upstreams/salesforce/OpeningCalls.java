@@ -42,30 +42,30 @@ final class OpeningCalls {
     /// Retries once if the call may succeed then.
     ///
     /// @param look finds what an unanswered call may have created; null for nothing
-    Outcome twice(Supplier<Outcome> call, Supplier<Outcome.@Nullable Done> look) {
+    CallResult twice(Supplier<CallResult> call, Supplier<CallResult.@Nullable Done> look) {
         if (!inTime()) {
-            return new Outcome.Away(Cause.TIMEOUT, null, null, false);
+            return new CallResult.Away(Cause.TIMEOUT, null, null, false);
         }
-        Outcome first = adopted(call.get(), look);
-        if (!(first instanceof Outcome.Away away) || !mayTryAgain(away)) {
+        CallResult first = adopted(call.get(), look);
+        if (!(first instanceof CallResult.Away away) || !mayTryAgain(away)) {
             return first;
         }
         context.pause(patienceOf(away));
-        Outcome.Done late = away.perhapsDone() ? look.get() : null;
+        CallResult.Done late = away.perhapsDone() ? look.get() : null;
         return late == null ? adopted(call.get(), look) : late;
     }
 
-    private Outcome adopted(Outcome outcome, Supplier<Outcome.@Nullable Done> look) {
-        boolean unknown = outcome instanceof Outcome.Away away && away.perhapsDone() && inTime();
-        Outcome.Done found = unknown ? look.get() : null;
+    private CallResult adopted(CallResult outcome, Supplier<CallResult.@Nullable Done> look) {
+        boolean unknown = outcome instanceof CallResult.Away away && away.perhapsDone() && inTime();
+        CallResult.Done found = unknown ? look.get() : null;
         return found == null ? outcome : found;
     }
 
-    private boolean mayTryAgain(Outcome.Away away) {
+    private boolean mayTryAgain(CallResult.Away away) {
         return context.clock().instant().plus(patienceOf(away)).isBefore(deadline);
     }
 
-    private Duration patienceOf(Outcome.Away away) {
+    private Duration patienceOf(CallResult.Away away) {
         Duration asked = away.retryAfter();
         return asked == null ? context.timings().first() : asked;
     }

@@ -143,8 +143,8 @@ final class OpeningRollback {
     /// Does everything that is possible now.
     private @Nullable Later step(ChatSession session) {
         if (session.stored().fact(Fact.CONVERSATION) != null) {
-            Outcome outcome = session.conversation().endThere();
-            if (outcome instanceof Outcome.Away away) {
+            CallResult outcome = session.conversation().endThere();
+            if (outcome instanceof CallResult.Away away) {
                 return new Later(away.retryAfter());
             }
             if (!session.keep(stored -> stored.without(Fact.CONVERSATION))) {
@@ -160,15 +160,15 @@ final class OpeningRollback {
             return findCase(session);
         }
         return switch (records.undoCase(caseId)) {
-            case Outcome.Done _, Outcome.Missing _ -> null;
-            case Outcome.Away away -> new Later(away.retryAfter());
-            case Outcome.Denied _ -> new Later(null);
-            case Outcome.Forbidden(String code) -> {
+            case CallResult.Done _, CallResult.Missing _ -> null;
+            case CallResult.Away away -> new Later(away.retryAfter());
+            case CallResult.Denied _ -> new Later(null);
+            case CallResult.Forbidden(String code) -> {
                 giveUp(session, code);
                 yield null;
             }
-            case Outcome.Refused(int status, _) when status == 401 -> new Later(null);
-            case Outcome.Refused(_, String code) -> {
+            case CallResult.Refused(int status, _) when status == 401 -> new Later(null);
+            case CallResult.Refused(_, String code) -> {
                 giveUp(session, code);
                 yield null;
             }

@@ -95,8 +95,8 @@ final class OpeningSteps {
                     stored.with(Fact.CASE, caseId)
                             .with(Fact.ROUTING, routing.toString())
                             .with(Fact.CONVERSATION, conversationOf(request)));
-            Outcome created = calls.twice(session.conversation()::create, () -> null);
-            if (!(created instanceof Outcome.Done)) {
+            CallResult created = calls.twice(session.conversation()::create, () -> null);
+            if (!(created instanceof CallResult.Done)) {
                 throw failed(created);
             }
             boolean greeted = greet();
@@ -129,17 +129,17 @@ final class OpeningSteps {
         return newContact();
     }
 
-    private static JsonNode first(Outcome.Done found) {
+    private static JsonNode first(CallResult.Done found) {
         return found.json().path("records").path(0);
     }
 
     private String newContact() throws Stopped {
         Customer customer = request.customer();
-        Outcome outcome =
+        CallResult outcome =
                 calls.twice(
                         () -> readable(records.create(customer)),
                         () -> found(records.contact("Email", customer.email())));
-        if (!(outcome instanceof Outcome.Done done)) {
+        if (!(outcome instanceof CallResult.Done done)) {
             throw refusedContact(outcome);
         }
         return done.json().has("records")
@@ -148,14 +148,15 @@ final class OpeningSteps {
     }
 
     /// A created record without a readable id counts as unanswered.
-    private static Outcome readable(Outcome outcome) {
+    private static CallResult readable(CallResult outcome) {
         boolean unreadable =
-                outcome instanceof Outcome.Done done && SalesforceRecords.idOfNew(done).isEmpty();
-        return unreadable ? new Outcome.Away(Cause.BROKEN, null, null, true) : outcome;
+                outcome instanceof CallResult.Done done
+                        && SalesforceRecords.idOfNew(done).isEmpty();
+        return unreadable ? new CallResult.Away(Cause.BROKEN, null, null, true) : outcome;
     }
 
-    private Stopped refusedContact(Outcome outcome) {
-        return outcome instanceof Outcome.Refused(int status, String code)
+    private Stopped refusedContact(CallResult outcome) {
+        return outcome instanceof CallResult.Refused(int status, String code)
                         && status == 400
                         && !SalesforceRecords.SETUP_CODES.contains(code)
                 ? new Stopped(new Opening.Rejected(Fault.CUSTOMER, code))
@@ -167,7 +168,7 @@ final class OpeningSteps {
         if (!context.mints().take(now)) {
             throw new Stopped(new Opening.HeldBack(PATIENCE));
         }
-        Outcome.Done minted = twice(() -> context.chat().mint(deployment));
+        CallResult.Done minted = twice(() -> context.chat().mint(deployment));
         String text = minted.text("accessToken");
         if (text.isEmpty()) {
             throw new Stopped(new Opening.Unavailable(PATIENCE));
@@ -197,11 +198,11 @@ final class OpeningSteps {
                 stored.with(Fact.CASE_ASKED, askedAt.toString())
                         .with(Fact.SUBJECT, request.details().subject()));
         AtomicBoolean perhapsMade = new AtomicBoolean();
-        Outcome outcome =
+        CallResult outcome =
                 calls.twice(
                         () -> noting(perhapsMade, newCase(contact)),
                         () -> search.lostAnswer(session));
-        if (!(outcome instanceof Outcome.Done done)) {
+        if (!(outcome instanceof CallResult.Done done)) {
             if (!perhapsMade.get()) {
                 keep(stored -> stored.without(Fact.CASE_ASKED));
             }
@@ -210,12 +211,12 @@ final class OpeningSteps {
         return SalesforceRecords.idOfNew(done);
     }
 
-    private Outcome newCase(String contact) {
+    private CallResult newCase(String contact) {
         return readable(records.createCase(contact, request));
     }
 
-    private static Outcome noting(AtomicBoolean perhapsMade, Outcome outcome) {
-        if (outcome instanceof Outcome.Away away && away.perhapsDone()) {
+    private static CallResult noting(AtomicBoolean perhapsMade, CallResult outcome) {
+        if (outcome instanceof CallResult.Away away && away.perhapsDone()) {
             perhapsMade.set(true);
         }
         return outcome;
@@ -230,7 +231,7 @@ final class OpeningSteps {
                         "{provider}", request.customer().provider(),
                         "{ownerId}", request.route().getOrDefault("owner-id", ""),
                         "{buttonId}", request.route().getOrDefault("button-id", ""));
-        ObjectNode routing = Outcome.JSON.createObjectNode();
+        ObjectNode routing = CallResult.JSON.createObjectNode();
         settings.routing()
                 .forEach((name, value) -> {
                     String text = value;
@@ -270,7 +271,7 @@ final class OpeningSteps {
             case SendOutcome.Called(Unavailable away, _) ->
                     new Stopped(unavailable(away.retryAfter()));
             case SendOutcome.Called(_, var reason) ->
-                    rejected(reason == null ? Outcome.UNKNOWN : reason.code());
+                    rejected(reason == null ? CallResult.UNKNOWN : reason.code());
             case SendOutcome.Undeliverable(var reason) -> rejected(reason.code());
         };
     }
@@ -289,28 +290,31 @@ final class OpeningSteps {
         return new Stopped(new Opening.HeldBack(PATIENCE));
     }
 
-    private Outcome.Done twice(Supplier<Outcome> call) throws Stopped {
-        Outcome outcome = calls.twice(call, () -> null);
-        if (outcome instanceof Outcome.Done done) {
+    private CallResult.Done twice(Supplier<CallResult> call) throws Stopped {
+        CallResult outcome = calls.twice(call, () -> null);
+        if (outcome instanceof CallResult.Done done) {
             return done;
         }
         throw failed(outcome);
     }
 
-    private static Outcome.@Nullable Done found(Outcome outcome) {
-        boolean there = outcome instanceof Outcome.Done done && first(done).path("Id").isString();
-        return there ? (Outcome.Done) outcome : null;
+    private static CallResult.@Nullable Done found(CallResult outcome) {
+        boolean there =
+                outcome instanceof CallResult.Done done && first(done).path("Id").isString();
+        return there ? (CallResult.Done) outcome : null;
     }
 
-    private static Stopped failed(Outcome outcome) {
+    private static Stopped failed(CallResult outcome) {
         return new Stopped(
                 switch (outcome) {
-                    case Outcome.Away away -> unavailable(away.retryAfter());
-                    case Outcome.Refused(_, String code) -> new Opening.Rejected(Fault.SETUP, code);
-                    case Outcome.Forbidden(String code) -> new Opening.Rejected(Fault.SETUP, code);
-                    case Outcome.Denied _ -> new Opening.Rejected(Fault.SETUP, "UNAUTHORIZED");
-                    case Outcome.Missing _ -> new Opening.Rejected(Fault.SETUP, "NOT_FOUND");
-                    case Outcome.Done _ -> throw new IllegalArgumentException("nothing failed");
+                    case CallResult.Away away -> unavailable(away.retryAfter());
+                    case CallResult.Refused(_, String code) ->
+                            new Opening.Rejected(Fault.SETUP, code);
+                    case CallResult.Forbidden(String code) ->
+                            new Opening.Rejected(Fault.SETUP, code);
+                    case CallResult.Denied _ -> new Opening.Rejected(Fault.SETUP, "UNAUTHORIZED");
+                    case CallResult.Missing _ -> new Opening.Rejected(Fault.SETUP, "NOT_FOUND");
+                    case CallResult.Done _ -> throw new IllegalArgumentException("nothing failed");
                 });
     }
 

@@ -34,8 +34,8 @@ final class OrgTokens {
 
         record Granted(Secret token) implements Permit {}
 
-        /// @param outcome never [Outcome.Done]
-        record None(Outcome outcome) implements Permit {}
+        /// @param outcome never [CallResult.Done]
+        record None(CallResult outcome) implements Permit {}
     }
 
     /// A token other than the refused one. Blocks while one is requested.
@@ -69,8 +69,8 @@ final class OrgTokens {
                         org.login("/services/oauth2/token"),
                         form.getBytes(UTF_8),
                         "application/x-www-form-urlencoded");
-        Outcome outcome = Outcome.of(client.exchange(call));
-        String token = outcome instanceof Outcome.Done done ? done.text("access_token") : "";
+        CallResult outcome = CallResult.of(client.exchange(call));
+        String token = outcome instanceof CallResult.Done done ? done.text("access_token") : "";
         if (token.isEmpty()) {
             current = null;
             return new Permit.None(failure(outcome));
@@ -80,19 +80,20 @@ final class OrgTokens {
         return new Permit.Granted(minted);
     }
 
-    private Outcome failure(Outcome outcome) {
+    private CallResult failure(CallResult outcome) {
         return switch (outcome) {
-            case Outcome.Done(int status, _) -> new Outcome.Refused(status, Outcome.UNKNOWN);
-            case Outcome.Denied _ -> alarm(new Outcome.Refused(401, "INVALID_CLIENT"));
-            case Outcome.Refused refused -> alarm(refused);
-            case Outcome.Forbidden _, Outcome.Missing _, Outcome.Away _ -> outcome;
+            case CallResult.Done(int status, _) ->
+                    new CallResult.Refused(status, CallResult.UNKNOWN);
+            case CallResult.Denied _ -> alarm(new CallResult.Refused(401, "INVALID_CLIENT"));
+            case CallResult.Refused refused -> alarm(refused);
+            case CallResult.Forbidden _, CallResult.Missing _, CallResult.Away _ -> outcome;
         };
     }
 
     /// A fresh token was refused, so the client itself is.
     void refuse(Secret token) {
         if (token.equals(current)) {
-            var _ = alarm(new Outcome.Refused(401, "INVALID_SESSION_ID"));
+            var _ = alarm(new CallResult.Refused(401, "INVALID_SESSION_ID"));
         }
     }
 
@@ -108,7 +109,7 @@ final class OrgTokens {
     }
 
     /// Only an operator can fix this, so it is logged once.
-    private Outcome.Refused alarm(Outcome.Refused refused) {
+    private CallResult.Refused alarm(CallResult.Refused refused) {
         if (!alarmed) {
             alarmed = true;
             LOG.atError()

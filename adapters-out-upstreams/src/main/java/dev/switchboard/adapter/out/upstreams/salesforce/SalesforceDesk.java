@@ -90,7 +90,7 @@ final class SalesforceDesk implements AgentDesk {
 
     private static Opening earlier(DeskSession stored) {
         return switch (stored.state()) {
-            case OPEN -> new Opening.Opened(stored.fact(Fact.GREETED) != null);
+            case OPEN -> new Opening.Opened(stored.fact(Fact.BEGUN) != null);
             case OPENING -> heldBack();
             case UNDOING, OVER -> new Opening.Undone();
         };
@@ -158,8 +158,8 @@ final class SalesforceDesk implements AgentDesk {
     private SendStep upload(ChatSession session, DeskMessage.File file) {
         String caseId = session.known(Fact.CASE);
         String mark = file.id().value();
-        Outcome files = records.filesOf(caseId);
-        if (!(files instanceof Outcome.Done done)) {
+        CallResult files = records.filesOf(caseId);
+        if (!(files instanceof CallResult.Done done)) {
             return new KeptBack(files.asSendOutcome());
         }
         for (JsonNode record : done.json().path("records")) {
@@ -171,8 +171,8 @@ final class SalesforceDesk implements AgentDesk {
         if (bytes == null) {
             return new KeptBack(new SendOutcome.NotBefore(context.clock().instant()));
         }
-        Outcome put = records.putFile(caseId, file.name(), mark, bytes);
-        return put instanceof Outcome.Done ? DONE : new KeptBack(put.asSendOutcome());
+        CallResult put = records.putFile(caseId, file.name(), mark, bytes);
+        return put instanceof CallResult.Done ? DONE : new KeptBack(put.asSendOutcome());
     }
 
     @Override
@@ -208,11 +208,11 @@ final class SalesforceDesk implements AgentDesk {
     }
 
     @Override
-    public Optional<Standing> standing(DeskRef chat) {
+    public Optional<SessionView> view(DeskRef chat) {
         return context.sessions()
                 .find(chat)
                 .map(stored ->
-                        new Standing(
+                        new SessionView(
                                 stored.facts(), stored.hold().holder(), stored.hold().fence()));
     }
 }

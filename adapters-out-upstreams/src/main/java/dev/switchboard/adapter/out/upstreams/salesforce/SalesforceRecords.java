@@ -33,7 +33,7 @@ final class SalesforceRecords {
     /// Error codes for contacts that are not caused by the customer's data.
     static final Set<String> SETUP_CODES =
             Set.of(
-                    Outcome.UNKNOWN,
+                    CallResult.UNKNOWN,
                     "HOST_BLOCKED",
                     "INVALID_SESSION_ID",
                     "INVALID_FIELD",
@@ -90,7 +90,7 @@ final class SalesforceRecords {
 
     /// Finds the most recently changed contact with a value in a field: the first of `records`, if
     /// there is one.
-    Outcome contact(String field, String value) {
+    CallResult contact(String field, String value) {
         String blocked = settings.blockedField() == null ? "" : "," + settings.blockedField();
         return query(
                 "SELECT Id,Name"
@@ -108,7 +108,7 @@ final class SalesforceRecords {
     }
 
     /// Creates a contact, or a person account with one. [#idOfNew] returns its id.
-    Outcome create(Customer customer) {
+    CallResult create(Customer customer) {
         String attribute = customer.attributes().get("AccountRecordTypeId");
         String recordType =
                 attribute == null || attribute.isEmpty()
@@ -117,9 +117,9 @@ final class SalesforceRecords {
         return recordType == null ? createContact(customer) : createAccount(customer, recordType);
     }
 
-    private Outcome createContact(Customer customer) {
+    private CallResult createContact(Customer customer) {
         ObjectNode contact =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("FirstName", customer.firstName())
                         .put("LastName", customer.name());
@@ -129,9 +129,9 @@ final class SalesforceRecords {
         return call(client, "POST", data + "/sobjects/Contact", contact);
     }
 
-    private Outcome createAccount(Customer customer, String recordType) {
+    private CallResult createAccount(Customer customer, String recordType) {
         ObjectNode account =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("FirstName", customer.firstName())
                         .put("LastName", customer.name())
@@ -152,7 +152,7 @@ final class SalesforceRecords {
     }
 
     /// The id of the created contact; empty if the answer has none.
-    static String idOfNew(Outcome.Done created) {
+    static String idOfNew(CallResult.Done created) {
         JsonNode steps = created.json().path("compositeResponse");
         JsonNode id =
                 steps.isArray()
@@ -162,10 +162,10 @@ final class SalesforceRecords {
     }
 
     /// The operator's route may name an owner.
-    Outcome createCase(String contactId, Request request) {
+    CallResult createCase(String contactId, Request request) {
         Customer customer = request.customer();
         ObjectNode made =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("ContactId", contactId)
                         .put("Description", request.details().description())
@@ -181,7 +181,7 @@ final class SalesforceRecords {
     }
 
     /// Finds the Cases that we may have created: `records`, the newest first.
-    Outcome findCases(String contactId, String subject, Instant askedAt) {
+    CallResult findCases(String contactId, String subject, Instant askedAt) {
         Instant from = askedAt.minusSeconds(SKEW_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         return query(
                 "SELECT Id,Status FROM Case WHERE ContactId="
@@ -200,7 +200,7 @@ final class SalesforceRecords {
     }
 
     /// Deletes or closes a Case, as configured.
-    Outcome undoCase(String caseId) {
+    CallResult undoCase(String caseId) {
         String path = data + "/sobjects/Case/" + caseId;
         return switch (settings.compensation()) {
             case DELETE -> call(client, "DELETE", path, null);
@@ -209,14 +209,14 @@ final class SalesforceRecords {
                             client,
                             "PATCH",
                             path,
-                            Outcome.JSON
+                            CallResult.JSON
                                     .createObjectNode()
                                     .put("Status", settings.caseClosedStatus()));
         };
     }
 
     /// Finds the files of a Case and their descriptions: all of `records`.
-    Outcome filesOf(String caseId) {
+    CallResult filesOf(String caseId) {
         return query(
                 "SELECT ContentDocumentId,ContentDocument.Description FROM ContentDocumentLink"
                         + " WHERE LinkedEntityId="
@@ -226,11 +226,11 @@ final class SalesforceRecords {
     /// Attaches a file to a Case.
     ///
     /// @param mark its description, which identifies it later
-    Outcome putFile(String caseId, String name, String mark, ByteBuffer bytes) {
+    CallResult putFile(String caseId, String name, String mark, ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
         ObjectNode version =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("Title", name)
                         .put("Description", mark)
@@ -238,7 +238,7 @@ final class SalesforceRecords {
                         .put("PathOnClient", name)
                         .put("VersionData", Base64.getEncoder().encodeToString(copy));
         ObjectNode link =
-                Outcome.JSON
+                CallResult.JSON
                         .createObjectNode()
                         .put("ContentDocumentId", "@{document.records[0].ContentDocumentId}")
                         .put("LinkedEntityId", caseId)
@@ -253,7 +253,7 @@ final class SalesforceRecords {
     }
 
     private static ObjectNode composite() {
-        ObjectNode all = Outcome.JSON.createObjectNode().put("allOrNone", true);
+        ObjectNode all = CallResult.JSON.createObjectNode().put("allOrNone", true);
         all.putArray("compositeRequest");
         return all;
     }
@@ -267,21 +267,21 @@ final class SalesforceRecords {
     }
 
     /// A composite call returns 200 even if it failed; the failed step has the reason.
-    private static Outcome compositeOutcome(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Done done)) {
+    private static CallResult compositeOutcome(CallResult outcome) {
+        if (!(outcome instanceof CallResult.Done done)) {
             return outcome;
         }
         for (JsonNode step : done.json().path("compositeResponse")) {
             int status = step.path("httpStatusCode").asInt(0);
-            String code = Outcome.codeOf(step.path("body"));
+            String code = CallResult.codeOf(step.path("body"));
             if (status >= 400 && !code.equals("PROCESSING_HALTED")) {
-                return new Outcome.Refused(status, code);
+                return new CallResult.Refused(status, code);
             }
         }
         return done;
     }
 
-    private Outcome query(String soql) {
+    private CallResult query(String soql) {
         return call(client, "GET", data + "/query/?q=" + Soql.encoded(soql), null);
     }
 
@@ -297,39 +297,39 @@ final class SalesforceRecords {
                 putUnlessNull(object, field, customer.attributes().get(attribute)));
     }
 
-    private Outcome call(
+    private CallResult call(
             EgressClient through, String method, String path, @Nullable JsonNode body) {
         return switch (tokens.other(null)) {
-            case Permit.None(Outcome outcome) -> outcome;
+            case Permit.None(CallResult outcome) -> outcome;
             case Permit.Granted(Secret token) -> {
-                Outcome first = call(through, method, path, body, token);
-                yield first instanceof Outcome.Denied
+                CallResult first = call(through, method, path, body, token);
+                yield first instanceof CallResult.Denied
                         ? again(through, method, path, body, token)
                         : first;
             }
         };
     }
 
-    private Outcome again(
+    private CallResult again(
             EgressClient through,
             String method,
             String path,
             @Nullable JsonNode body,
             Secret refused) {
         return switch (tokens.other(refused)) {
-            case Permit.None(Outcome outcome) -> outcome;
+            case Permit.None(CallResult outcome) -> outcome;
             case Permit.Granted(Secret token) -> {
-                Outcome second = call(through, method, path, body, token);
-                if (second instanceof Outcome.Denied) {
+                CallResult second = call(through, method, path, body, token);
+                if (second instanceof CallResult.Denied) {
                     tokens.refuse(token);
-                    yield new Outcome.Refused(401, "INVALID_SESSION_ID");
+                    yield new CallResult.Refused(401, "INVALID_SESSION_ID");
                 }
                 yield second;
             }
         };
     }
 
-    private Outcome call(
+    private CallResult call(
             EgressClient through,
             String method,
             String path,
@@ -341,8 +341,8 @@ final class SalesforceRecords {
         if (path.endsWith("/sobjects/Case")) {
             call.addHeader("Sforce-Auto-Assign", "false");
         }
-        Outcome outcome = Outcome.of(through.exchange(call));
-        if (outcome instanceof Outcome.Done) {
+        CallResult outcome = CallResult.of(through.exchange(call));
+        if (outcome instanceof CallResult.Done) {
             tokens.confirm();
         }
         return outcome;

@@ -51,9 +51,9 @@ final class SentParts {
     }
 
     /// Whether a failure may be about the words of a part: the same call with others may succeed.
-    static boolean concernsWords(Outcome outcome) {
+    static boolean concernsWords(CallResult outcome) {
         return ChatTokens.forbids(outcome)
-                || (outcome instanceof Outcome.Refused(int status, _)
+                || (outcome instanceof CallResult.Refused(int status, _)
                         && (status == 400 || status == 413 || status == 422));
     }
 

@@ -2,7 +2,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.adapter.out.upstreams.http.Configured;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.media.MediaFile;
@@ -146,7 +146,7 @@ record YaloProperties(
                 PLATFORMS.containsAll(providers.keySet()),
                 within + "providers are named whatsapp and facebook");
         Set<String> known =
-                Stream.of(Notice.values()).map(YaloProperties::key).collect(Collectors.toSet());
+                Stream.of(ChatText.values()).map(YaloProperties::key).collect(Collectors.toSet());
         messages.keySet()
                 .forEach(key ->
                         require(known.contains(plain(key)), within + "messages has no " + key));
@@ -184,29 +184,29 @@ record YaloProperties(
         }
     }
 
-    /// The name of a notice in the settings, such as `waitAgent`, in the form that environment
+    /// The name of a text in the settings, such as `waitAgent`, in the form that environment
     /// variables allow: without capitals.
-    private static String key(Notice notice) {
-        return notice.name().toLowerCase(Locale.ROOT).replace("_", "");
+    private static String key(ChatText which) {
+        return which.name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     private static String plain(String key) {
         return key.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
-    /// The texts of all notices, the operator's or ours.
-    Map<Notice, String> notices() {
+    /// All texts, the operator's or ours.
+    Map<ChatText, String> texts() {
         Map<String, String> other = new HashMap<>();
         messages.forEach((key, text) -> other.put(plain(key), text));
-        Map<Notice, String> notices = new EnumMap<>(Notice.class);
-        for (Notice notice : Notice.values()) {
-            notices.put(notice, other.getOrDefault(key(notice), usual(notice)));
+        Map<ChatText, String> texts = new EnumMap<>(ChatText.class);
+        for (ChatText which : ChatText.values()) {
+            texts.put(which, other.getOrDefault(key(which), usual(which)));
         }
-        return notices;
+        return texts;
     }
 
     ChatRules rules() {
-        Map<Notice, String> notices = notices();
+        Map<ChatText, String> texts = texts();
         return new ChatRules(
                 onHoldTimeout,
                 idleTimeout,
@@ -217,13 +217,13 @@ record YaloProperties(
                         .collect(Collectors.toSet()),
                 phonePrefixesRemove,
                 timezone,
-                notices,
-                new MessageTexts.OfUsers(notices.getOrDefault(Notice.UNSUPPORTED, "")));
+                texts,
+                new MessageTexts.OfUsers(texts.getOrDefault(ChatText.UNSUPPORTED, "")));
     }
 
-    private String usual(Notice notice) {
+    private String usual(ChatText which) {
         boolean english = locale.getLanguage().equals("en");
-        return switch (notice) {
+        return switch (which) {
             case WAIT_AGENT -> english ? "Looking for an agent." : "Buscamos un asesor para ti.";
             case QUEUE_POSITION -> english ? "Your place: {position}" : "Tu lugar: {position}";
             case TRANSFERRED ->

@@ -9,7 +9,7 @@ import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -59,7 +59,7 @@ public class YaloUpstreamConfiguration {
     }
 
     private static YaloRequests requests(YaloProperties yalo, LinkMedia media) {
-        String agentFile = yalo.notices().getOrDefault(Notice.AGENT_FILE, "");
+        String agentFile = yalo.texts().getOrDefault(ChatText.AGENT_FILE, "");
         return new YaloRequests(yalo, new MessageTexts.Files(media, agentFile));
     }
 

@@ -130,12 +130,12 @@ class OpeningIT {
         Hub hub = rig.hub();
         hub.desk.open(Rig.request());
 
-        var standing = hub.desk.standing(Rig.CHAT).orElseThrow();
-        assertThat(standing.facts())
+        var view = hub.desk.view(Rig.CHAT).orElseThrow();
+        assertThat(view.facts())
                 .containsEntry("caseId", rig.salesforce.records("Case").getFirst().get("Id"))
                 .containsKeys("contactId", "conversationId");
-        assertThat(standing.fence()).isEqualTo(1);
-        assertThat(standing.facts().toString()).doesNotContain("eyJ");
+        assertThat(view.fence()).isEqualTo(1);
+        assertThat(view.facts().toString()).doesNotContain("eyJ");
     }
 
     @Test

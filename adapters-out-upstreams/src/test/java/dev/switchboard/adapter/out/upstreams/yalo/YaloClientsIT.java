@@ -21,7 +21,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UserFiles;
@@ -246,9 +246,9 @@ class YaloClientsIT {
         ChatRules acme = chats.rules().apply(OF_ACME);
         ChatRules elektra = chats.rules().apply(OF_ELEKTRA);
 
-        assertThat(acme.notice(Notice.WAIT_AGENT, Map.of())).isEqualTo("I am acme");
+        assertThat(acme.text(ChatText.WAIT_AGENT, Map.of())).isEqualTo("I am acme");
         assertThat(acme.keywords()).containsExactly("menu of acme");
-        assertThat(elektra.notice(Notice.WAIT_AGENT, Map.of())).isEqualTo("I am elektra");
+        assertThat(elektra.text(ChatText.WAIT_AGENT, Map.of())).isEqualTo("I am elektra");
         assertThat(elektra.keywords()).containsExactly("menu of elektra");
         assertThat(chats.rules().apply(OF_NOBODY)).isEqualTo(acme);
     }

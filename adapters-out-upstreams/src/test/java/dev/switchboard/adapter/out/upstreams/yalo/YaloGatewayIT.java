@@ -24,7 +24,7 @@ import dev.switchboard.application.fakes.MutableClock;
 import dev.switchboard.application.port.out.chat.UserNames;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Cause;
@@ -771,12 +771,12 @@ class YaloGatewayIT {
                                             "switchboard.yalo.restart-keywords", "Menu , ,HOLA"))
                             .rules();
 
-            assertThat(usual.notices())
-                    .containsEntry(Notice.WAIT_AGENT, "Buscamos un asesor para ti.")
-                    .containsEntry(Notice.TRANSFERRED, "Te pasamos con otro asesor.");
-            assertThat(other.notices())
-                    .containsEntry(Notice.WAIT_AGENT, "")
-                    .containsEntry(Notice.TRANSFERRED, "Passing you to another agent.");
+            assertThat(usual.texts())
+                    .containsEntry(ChatText.WAIT_AGENT, "Buscamos un asesor para ti.")
+                    .containsEntry(ChatText.TRANSFERRED, "Te pasamos con otro asesor.");
+            assertThat(other.texts())
+                    .containsEntry(ChatText.WAIT_AGENT, "")
+                    .containsEntry(ChatText.TRANSFERRED, "Passing you to another agent.");
             assertThat(other.keywords()).containsExactlyInAnyOrder("menu", "hola");
         }
 

@@ -1,7 +1,7 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.DeskRefusal;
 import dev.switchboard.domain.handoff.HandoffId;
 import dev.switchboard.domain.handoff.LeaseId;

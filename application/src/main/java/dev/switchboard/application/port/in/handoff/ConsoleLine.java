@@ -1,5 +1,6 @@
 package dev.switchboard.application.port.in.handoff;
 
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery;
@@ -49,10 +50,10 @@ public interface ConsoleLine {
     /// @return [Offered#FULL]: the message is sent again after [ServeConsoles#drained]
     Offered push(Message message);
 
-    /// Sends a notice, which is never repeated and never refused. The line keeps the order of
+    /// Sends an event, which is never repeated and never refused. The line keeps the order of
     /// everything that it is given, pushes included. Of queue updates and unread counts it may drop
     /// all but the latest.
-    void tell(Notice notice);
+    void tell(ConsoleEvent event);
 
     /// Ends this connection because another one has taken over the session.
     void replaced();
@@ -61,9 +62,11 @@ public interface ConsoleLine {
     /// connects again and continues.
     void moved();
 
-    sealed interface Notice {
+    /// A change that a console shows, apart from messages.
+    @SentAs("Notice")
+    sealed interface ConsoleEvent {
 
-        /// The first notice on each connection.
+        /// The first event on each connection.
         ///
         /// @param name of the agent, for people to read
         /// @param recovered whether it continues an earlier connection
@@ -86,13 +89,13 @@ public interface ConsoleLine {
                 List<ReplyDraft> drafts,
                 List<WrapUp> wrapUps,
                 Unread unread)
-                implements Notice {}
+                implements ConsoleEvent {}
 
         /// The agent's availability changed, by this console, another console or somebody else.
         ///
         /// @param by the supervisor who chose it for the agent; null for everybody else
         record AvailabilityChanged(AgentReadiness availability, @Nullable Chooser by)
-                implements Notice {}
+                implements ConsoleEvent {}
 
         /// @param name for people to read
         record Chooser(AgentId agent, String name) {}
@@ -107,17 +110,17 @@ public interface ConsoleLine {
                 int depth,
                 @Nullable Instant oldestSince,
                 List<Handoff.Queued> items)
-                implements Notice {}
+                implements ConsoleEvent {}
 
-        /// The changes of a queue since the last notice of it.
+        /// The changes of a queue since the last event of it.
         ///
         /// @param version the version of the previous snapshot or update plus the number of changes
         /// @param changes at most one per handoff
         record QueueUpdate(QueueId queue, long version, int depth, List<QueueChange> changes)
-                implements Notice {}
+                implements ConsoleEvent {}
 
         /// @param now the waiting or offered handoff; null if it left this queue
-        /// @param added whether it was not in this queue at the last notice
+        /// @param added whether it was not in this queue at the last event
         record QueueChange(HandoffId handoff, Handoff.@Nullable Queued now, boolean added) {}
 
         /// An offer of a handoff to this agent until its deadline.
@@ -125,12 +128,12 @@ public interface ConsoleLine {
         /// @param last the user's last message; null if there is none
         /// @param messages the greatest number of messages that the agent would be shown
         record Offer(Handoff.Offered handoff, @Nullable Message last, int messages)
-                implements Notice {}
+                implements ConsoleEvent {}
 
         /// An offer is over.
         ///
         /// @param version the new version of the handoff
-        record Revoked(HandoffId handoff, long version, Why why) implements Notice {}
+        record Revoked(HandoffId handoff, long version, Why why) implements ConsoleEvent {}
 
         enum Why {
             DEADLINE,
@@ -139,7 +142,8 @@ public interface ConsoleLine {
             CUSTOMER_LEFT
         }
 
-        record LeaseLost(ConversationId conversation, LeaseId lease, Lost why) implements Notice {}
+        record LeaseLost(ConversationId conversation, LeaseId lease, Lost why)
+                implements ConsoleEvent {}
 
         enum Lost {
             EXPIRED,
@@ -152,27 +156,27 @@ public interface ConsoleLine {
         }
 
         /// The agent's wrap-up times, all of them, after one began or ended.
-        record WrapUps(List<WrapUp> all) implements Notice {}
+        record WrapUps(List<WrapUp> all) implements ConsoleEvent {}
 
         /// The messages before the first one that is [pushed][#push].
         ///
         /// @param held any console of the agent may answer by its lease; the first message that is
         ///   pushed has the next `seq`
-        record ContextSnapshot(Held held, Slice shown) implements Notice {}
+        record ContextSnapshot(Held held, Slice shown) implements ConsoleEvent {}
 
         /// The state of a message that one of the hub's agents wrote: its delivery is pending
         /// (tried or not), delivered, or parked.
-        record Status(Message message, Delivery delivery) implements Notice {}
+        record Status(Message message, Delivery delivery) implements ConsoleEvent {}
 
         record Typing(ConversationId conversation, Author author, boolean active)
-                implements Notice {}
+                implements ConsoleEvent {}
 
         /// The whole wall of a supervisor.
         ///
         /// @param version grows by one with each [WallUpdate]
-        record WallSnapshot(long version, WatchWall.Lines lines) implements Notice {}
+        record WallSnapshot(long version, WatchWall.Lines lines) implements ConsoleEvent {}
 
-        /// The changes of the wall since the last notice of it. Of several, the line may drop all
+        /// The changes of the wall since the last event of it. Of several, the line may drop all
         /// but the latest; the gap in the versions tells the console.
         ///
         /// @param lines those that are new or different
@@ -183,16 +187,16 @@ public interface ConsoleLine {
                 WatchWall.Lines lines,
                 List<AgentId> agents,
                 List<ConversationId> chats)
-                implements Notice {}
+                implements ConsoleEvent {}
 
         /// Another console of the agent has written this.
-        record Drafted(ReplyDraft draft) implements Notice {}
+        record Drafted(ReplyDraft draft) implements ConsoleEvent {}
 
         /// The unread messages of users in the conversations that the agent holds.
         ///
         /// @param version rises with each change
         record Unread(int total, Map<ConversationId, Integer> conversations, long version)
-                implements Notice {}
+                implements ConsoleEvent {}
     }
 
     /// A conversation that the agent holds.

@@ -37,7 +37,7 @@ public interface ServeConsoles {
     /// called. Never blocks.
     boolean hasRoom(Agent agent);
 
-    /// Connects a console. Its line gets [ConsoleLine.Notice.Ready] and a snapshot of each
+    /// Connects a console. Its line gets [ConsoleLine.ConsoleEvent.Ready] and a snapshot of each
     /// permitted queue, whose changes it gets from then on. Each conversation that the agent holds
     /// follows: if the console names its position in it, and that is no older than agents may see,
     /// every later message is pushed; otherwise it gets a snapshot and is pushed what comes after

@@ -1,7 +1,8 @@
 package dev.switchboard.application.port.in.handoff;
 
 import dev.switchboard.application.port.in.handoff.AttachConsoles.DistantConsole;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.domain.cluster.SentAs;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public interface TellConsoles {
 
         record Push(Message message) implements Item {}
 
-        record Tell(Notice notice) implements Item {}
+        record Tell(@SentAs("notice") ConsoleEvent event) implements Item {}
 
         record Replace() implements Item {}
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One external system of human agents. A chat is opened there, agents join and leave, and it is
-/// ended. The agents' messages come by
+/// A desk of human agents, in an external system or the hub's own. A chat is opened there, agents
+/// join and leave, and it is ended. The agents' messages come by
 /// [dev.switchboard.application.port.in.upstream.ReceiveDeskEvents].
 ///
 /// **A crash leaves nothing behind.** The caller names the chat and stores it before anything is
@@ -55,7 +55,7 @@ public interface AgentDesk {
     void abandon(DeskRef chat, TenantId tenant);
 
     /// Returns a session's data for admins; empty if it is unknown.
-    Optional<Standing> standing(DeskRef chat);
+    Optional<SessionView> view(DeskRef chat);
 
     /// Returns the number of sessions that this hub runs. Does not block.
     Load load();
@@ -193,8 +193,8 @@ public interface AgentDesk {
 
     /// @param facts the results of opening it, in the desk's own words
     /// @param owner the hub that listens to it
-    record Standing(Map<String, String> facts, String owner, long fence) {
-        public Standing {
+    record SessionView(Map<String, String> facts, String owner, long fence) {
+        public SessionView {
             facts = Map.copyOf(facts);
         }
     }

@@ -126,7 +126,7 @@ public record Upstream(
     /// @param keywords the words, in lower case, with which a user returns to the bot
     /// @param phonePrefixes the prefixes that the platform puts before phone numbers
     /// @param zone the time zone of times shown to external agents
-    /// @param notices the texts for users and external agents; absent or empty ones are not sent
+    /// @param texts the texts for users and external agents; absent or empty ones are not sent
     /// @param reading renders its messages as text
     public record ChatRules(
             Duration onHoldTimeout,
@@ -135,7 +135,7 @@ public record Upstream(
             Set<String> keywords,
             List<String> phonePrefixes,
             ZoneId zone,
-            Map<Notice, String> notices,
+            Map<ChatText, String> texts,
             MessageRenderer reading) {
 
         private static final int SHORTEST_PHONE = 10;
@@ -143,14 +143,14 @@ public record Upstream(
         public ChatRules {
             keywords = Set.copyOf(keywords);
             phonePrefixes = List.copyOf(phonePrefixes);
-            notices = Map.copyOf(notices);
+            texts = Map.copyOf(texts);
         }
 
-        /// Returns the text of a notice; empty if it is not to be sent.
+        /// Returns a text; empty if it is not to be sent.
         ///
         /// @param facts the values of the placeholders, such as `{name}`
-        public String notice(Notice notice, Map<String, String> facts) {
-            String text = notices.getOrDefault(notice, "");
+        public String text(ChatText which, Map<String, String> facts) {
+            String text = texts.getOrDefault(which, "");
             for (Map.Entry<String, String> fact : facts.entrySet()) {
                 text = text.replace("{" + fact.getKey() + "}", fact.getValue());
             }
@@ -168,8 +168,8 @@ public record Upstream(
         }
     }
 
-    /// The notices of chats.
-    public enum Notice {
+    /// The texts that the hub itself says in chats.
+    public enum ChatText {
         /// For users.
         WAIT_AGENT,
         /// With `{position}`.

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /// missing is stored and waits for it for a limited time, even over a restart.
 final class BotReplies implements AcceptReply, PartitionListener {
 
-    private static final Logger log = LoggerFactory.getLogger(BotReplies.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BotReplies.class);
     private static final String BOT_ASKS = "bot_asks";
     private static final Duration USUALLY = Duration.ofSeconds(2);
 
@@ -167,7 +167,7 @@ final class BotReplies implements AcceptReply, PartitionListener {
                         return releaseUpTo(answer, part.index());
                     });
         } catch (RuntimeException e) {
-            log.debug("A part of an answer waits for the store: {}", e.getMessage());
+            LOG.debug("A part of an answer waits for the store: {}", e.getMessage());
             if (node.locks().mayTake(part.conversation())) { // who takes the conversation looks
                 tryLater(part, node.clock().instant().plus(longest(part)));
             }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// own the conversation.
 final class ConnectionProofs implements SendUserMessage {
 
-    private static final Logger log = LoggerFactory.getLogger(ConnectionProofs.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionProofs.class);
 
     private final SendUserMessage owners;
     private final ReachClients here;
@@ -66,7 +66,7 @@ final class ConnectionProofs implements SendUserMessage {
             if (!isEnough(command)) {
                 throw e;
             }
-            log.debug("A message goes without its connection's proofs: {}", e.getMessage());
+            LOG.debug("A message goes without its connection's proofs: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -87,7 +87,7 @@ final class ConnectionProofs implements SendUserMessage {
         try {
             var _ = hub.bind(client, sender, command.conversation());
         } catch (StoreUnavailableException e) {
-            log.debug("A connection was not bound after its message: {}", e.getMessage());
+            LOG.debug("A connection was not bound after its message: {}", e.getMessage());
         }
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Tells users the outcomes of their messages.
 final class UserReplies {
 
-    private static final Logger log = LoggerFactory.getLogger(UserReplies.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UserReplies.class);
 
     private final SyncReplies callers;
     private final MessageRelay relay;
@@ -85,7 +85,7 @@ final class UserReplies {
         try {
             relay.rememberAnswer(key, outcome.asText());
         } catch (StoreUnavailableException e) {
-            log.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
+            LOG.warn("A repeat of {} will get less than the first answer: {}", id, e.getMessage());
         } finally {
             callers.forget(id);
         }

@@ -4,7 +4,7 @@ import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Declined;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.KeepDrafts;
 import dev.switchboard.application.port.in.handoff.KeepDrafts.Kept;
 import dev.switchboard.application.port.in.handoff.SendAgentMessages;

@@ -8,8 +8,8 @@ import dev.switchboard.adapter.in.socket.presence.TopicBatch;
 import dev.switchboard.adapter.in.socket.socketio.NamespaceSocket;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueChange;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.QueueUpdate;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.QueueChange;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.QueueUpdate;
 import dev.switchboard.application.port.in.presence.WatchPresence.Look;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
@@ -190,48 +190,47 @@ final class AgentLine implements ConsoleLine {
     }
 
     @Override
-    public synchronized void tell(Notice notice) {
-        switch (notice) {
-            case Notice.Typing typing -> {
+    public synchronized void tell(ConsoleEvent event) {
+        switch (event) {
+            case ConsoleEvent.Typing typing -> {
                 if (isClear()) {
                     socket.emit(DeskJson.typing(typing));
                 }
             }
-            case Notice.QueueUpdate update -> change(update);
-            case Notice.QueueSnapshot snapshot -> {
+            case ConsoleEvent.QueueUpdate update -> change(update);
+            case ConsoleEvent.QueueSnapshot snapshot -> {
                 waiting.remove(snapshot.queue());
                 send(new Object(), json.queues.snapshot(snapshot));
             }
-            case Notice.Unread unread ->
-                    sendLatest(
-                            Notice.Unread.class, ServerEvent.of("unread", DeskJson.unread(unread)));
-            case Notice.ContextSnapshot snapshot -> {
+            case ConsoleEvent.Unread unread ->
+                    sendLatest(event.getClass(), ServerEvent.of("unread", DeskJson.unread(unread)));
+            case ConsoleEvent.ContextSnapshot snapshot -> {
                 positions.reached(snapshot.held().conversation(), snapshot.held().seq());
                 send(json.held.snapshot(snapshot));
             }
-            case Notice.LeaseLost lost -> {
+            case ConsoleEvent.LeaseLost lost -> {
                 positions.forget(lost.conversation());
                 send(DeskJson.leaseLost(lost));
             }
-            case Notice.AvailabilityChanged change ->
-                    sendLatest(Notice.AvailabilityChanged.class, AvailabilityJson.changed(change));
-            case Notice.WrapUps(var all) ->
-                    sendLatest(
-                            Notice.WrapUps.class, ServerEvent.of("wrapup", HeldJson.wrapUps(all)));
-            case Notice.WallSnapshot snapshot -> {
-                waiting.remove(Notice.WallUpdate.class);
+            case ConsoleEvent.AvailabilityChanged change ->
+                    sendLatest(event.getClass(), AvailabilityJson.changed(change));
+            case ConsoleEvent.WrapUps(var all) ->
+                    sendLatest(event.getClass(), ServerEvent.of("wrapup", HeldJson.wrapUps(all)));
+            case ConsoleEvent.WallSnapshot snapshot -> {
+                waiting.remove(ConsoleEvent.WallUpdate.class);
                 send(WallJson.snapshot(snapshot));
             }
-            case Notice.WallUpdate update ->
-                    sendLatest(Notice.WallUpdate.class, WallJson.update(update));
-            case Notice.Drafted(var draft) ->
+            case ConsoleEvent.WallUpdate update ->
+                    sendLatest(ConsoleEvent.WallUpdate.class, WallJson.update(update));
+            case ConsoleEvent.Drafted(var draft) ->
                     sendLatest(
-                            List.of(Notice.Drafted.class, draft.conversation()),
+                            List.of(ConsoleEvent.Drafted.class, draft.conversation()),
                             ServerEvent.of("draft", DeskJson.draft(draft)));
-            case Notice.Ready ready -> send(json.ready(ready, agentConsole));
-            case Notice.Offer offer -> send(ServerEvent.of("handoff.offer", json.offer(offer)));
-            case Notice.Revoked revoked -> send(DeskJson.revoked(revoked));
-            case Notice.Status status -> send(DeskJson.status(status));
+            case ConsoleEvent.Ready ready -> send(json.ready(ready, agentConsole));
+            case ConsoleEvent.Offer offer ->
+                    send(ServerEvent.of("handoff.offer", json.offer(offer)));
+            case ConsoleEvent.Revoked revoked -> send(DeskJson.revoked(revoked));
+            case ConsoleEvent.Status status -> send(DeskJson.status(status));
         }
     }
 

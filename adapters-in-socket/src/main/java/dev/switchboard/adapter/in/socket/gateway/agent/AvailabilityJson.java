@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.domain.handoff.AgentReadiness;
 import dev.switchboard.domain.presence.AvailabilityProfile;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,9 +32,9 @@ final class AvailabilityJson {
         return states;
     }
 
-    static ServerEvent changed(Notice.AvailabilityChanged change) {
+    static ServerEvent changed(ConsoleEvent.AvailabilityChanged change) {
         ObjectNode event = of(change.availability());
-        Notice.Chooser by = change.by();
+        ConsoleEvent.Chooser by = change.by();
         if (by != null) {
             event.putObject("by").put("id", by.agent().value()).put("name", by.name());
         }

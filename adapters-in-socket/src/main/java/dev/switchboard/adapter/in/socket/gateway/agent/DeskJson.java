@@ -6,7 +6,7 @@ import dev.switchboard.adapter.in.socket.presence.PresenceText;
 import dev.switchboard.adapter.in.socket.presence.PresenceText.Marks;
 import dev.switchboard.adapter.in.socket.socketio.Argument;
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.media.LinkMedia;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.Party;
@@ -85,7 +85,7 @@ public final class DeskJson {
         return TIME.format(at);
     }
 
-    ServerEvent ready(Notice.Ready ready, AgentConsole agentConsole) {
+    ServerEvent ready(ConsoleEvent.Ready ready, AgentConsole agentConsole) {
         AgentConsole.Grant grant = agentConsole.grant();
         ObjectNode event = object().put("agentId", ready.agent().value()).put("name", ready.name());
         ArrayNode roles = event.putArray("roles");
@@ -143,7 +143,7 @@ public final class DeskJson {
         return array;
     }
 
-    ObjectNode offer(Notice.Offer offer) {
+    ObjectNode offer(ConsoleEvent.Offer offer) {
         Handoff.Offered handoff = offer.handoff();
         ObjectNode event =
                 object().put("handoffId", handoff.id().value())
@@ -159,7 +159,7 @@ public final class DeskJson {
         return event;
     }
 
-    static ServerEvent revoked(Notice.Revoked revoked) {
+    static ServerEvent revoked(ConsoleEvent.Revoked revoked) {
         return ServerEvent.of(
                 "handoff.revoked",
                 object().put("handoffId", revoked.handoff().value())
@@ -167,7 +167,7 @@ public final class DeskJson {
                         .put("reason", lower(revoked.why())));
     }
 
-    static ServerEvent leaseLost(Notice.LeaseLost lost) {
+    static ServerEvent leaseLost(ConsoleEvent.LeaseLost lost) {
         return ServerEvent.of(
                 "lease.lost",
                 object().put("conversationId", lost.conversation().value())
@@ -192,13 +192,13 @@ public final class DeskJson {
         return array;
     }
 
-    static ServerEvent typing(Notice.Typing typing) {
+    static ServerEvent typing(ConsoleEvent.Typing typing) {
         ObjectNode event = object().put("conversationId", typing.conversation().value());
         event.set("author", author(typing.author(), null));
         return ServerEvent.of("typing", event.put("active", typing.active()));
     }
 
-    static ServerEvent status(Notice.Status status) {
+    static ServerEvent status(ConsoleEvent.Status status) {
         Message message = status.message();
         ObjectNode event =
                 object().put("conversationId", message.conversation().value())
@@ -222,7 +222,7 @@ public final class DeskJson {
         return object().put("status", "parked").put("reason", reason.code());
     }
 
-    static ObjectNode unread(Notice.Unread unread) {
+    static ObjectNode unread(ConsoleEvent.Unread unread) {
         ObjectNode event = object().put("total", unread.total());
         ObjectNode conversations = event.putObject("conversations");
         unread.conversations()

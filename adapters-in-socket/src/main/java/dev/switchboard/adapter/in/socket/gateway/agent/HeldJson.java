@@ -2,9 +2,9 @@ package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
 import dev.switchboard.application.port.in.handoff.AcceptHandoffs.Beat;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice.Lost;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.domain.handoff.Handoff.Customer;
 import dev.switchboard.domain.handoff.Handoff.Leased;
@@ -111,7 +111,7 @@ final class HeldJson {
         return JsonMapper.shared().readTree(customer.attributes().text());
     }
 
-    ServerEvent snapshot(Notice.ContextSnapshot snapshot) {
+    ServerEvent snapshot(ConsoleEvent.ContextSnapshot snapshot) {
         Held held = snapshot.held();
         List<Recorded> messages = snapshot.shown().messages();
         boolean empty = messages.isEmpty();

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.AgentTarget;
 import dev.switchboard.application.port.in.handoff.TransferConversations.Targets.QueueTarget;
@@ -21,9 +21,9 @@ final class QueueJson {
 
     private volatile @Nullable Written written;
 
-    private record Written(Notice.QueueUpdate update, ServerEvent event) {}
+    private record Written(ConsoleEvent.QueueUpdate update, ServerEvent event) {}
 
-    ServerEvent snapshot(Notice.QueueSnapshot snapshot) {
+    ServerEvent snapshot(ConsoleEvent.QueueSnapshot snapshot) {
         ObjectNode event =
                 DeskJson.object()
                         .put("queueId", snapshot.queue().value())
@@ -37,7 +37,7 @@ final class QueueJson {
     }
 
     /// An update goes to one console after another, so its event is written once.
-    ServerEvent update(Notice.QueueUpdate update) {
+    ServerEvent update(ConsoleEvent.QueueUpdate update) {
         Written known = written;
         if (known == null || !known.update().equals(update)) {
             known = new Written(update, written(update));
@@ -46,14 +46,14 @@ final class QueueJson {
         return known.event();
     }
 
-    private ServerEvent written(Notice.QueueUpdate update) {
+    private ServerEvent written(ConsoleEvent.QueueUpdate update) {
         ObjectNode event =
                 DeskJson.object()
                         .put("queueId", update.queue().value())
                         .put("version", update.version())
                         .put("depth", update.depth());
         ArrayNode array = event.putArray("changes");
-        for (Notice.QueueChange change : update.changes()) {
+        for (ConsoleEvent.QueueChange change : update.changes()) {
             Handoff.Queued now = change.now();
             ObjectNode written =
                     array.addObject()

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.socket.gateway.agent;
 
 import dev.switchboard.adapter.in.socket.socketio.ServerEvent;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.WatchWall.AgentLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.ChatLine;
 import dev.switchboard.application.port.in.handoff.WatchWall.Lines;
@@ -19,11 +19,11 @@ final class WallJson {
 
     private WallJson() {}
 
-    static ServerEvent snapshot(Notice.WallSnapshot snapshot) {
+    static ServerEvent snapshot(ConsoleEvent.WallSnapshot snapshot) {
         return ServerEvent.of("desk.snapshot", lines(snapshot.version(), snapshot.lines()));
     }
 
-    static ServerEvent update(Notice.WallUpdate update) {
+    static ServerEvent update(ConsoleEvent.WallUpdate update) {
         ObjectNode event = lines(update.version(), update.lines());
         ObjectNode removed = event.putObject("removed");
         ArrayNode agents = removed.putArray("agents");

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.adapter.in.socket.engineio.CloseReason;
 import dev.switchboard.application.port.in.handoff.ConsoleLine;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ServeConsoles.Arrival;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -44,8 +44,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AgentLineTest {
 
-    private static final Notice.Unread UNREAD = new Notice.Unread(3, Map.of(CHAT, 3), 7);
-    private static final Notice.Offer OFFER = new Notice.Offer(Samples.OFFERED, Samples.said(4), 4);
+    private static final ConsoleEvent.Unread UNREAD =
+            new ConsoleEvent.Unread(3, Map.of(CHAT, 3), 7);
+    private static final ConsoleEvent.Offer OFFER =
+            new ConsoleEvent.Offer(Samples.OFFERED, Samples.said(4), 4);
     private static final String OFFER_JSON =
             "{'handoffId':'"
                     + HANDOFF
@@ -76,11 +78,11 @@ class AgentLineTest {
     private final FakeConsole console = reception.console("ada:AGENT,SUPERVISOR");
     private final ConsoleLine line = ((Arrival) reception.desk.asked.getFirst()).line();
 
-    static Stream<Arguments> notices() {
+    static Stream<Arguments> events() {
         Delivery.Pending owed = Delivery.owed(Target.LIVE_CLIENTS, NOW);
         return Stream.of(
-                notice(
-                        new Notice.Ready(
+                event(
+                        new ConsoleEvent.Ready(
                                 ADA,
                                 "Ada L.",
                                 true,
@@ -117,13 +119,13 @@ class AgentLineTest {
                                 + WRAP_UPS_JSON
                                 + ",'unread':{'total':3,'conversations':{'netomi:c-1':3},"
                                 + "'version':7}}"),
-                notice(new Notice.Drafted(DRAFT), "draft", DRAFT_JSON),
-                notice(
-                        new Notice.WrapUps(List.of(Samples.WRAP_UP)),
+                event(new ConsoleEvent.Drafted(DRAFT), "draft", DRAFT_JSON),
+                event(
+                        new ConsoleEvent.WrapUps(List.of(Samples.WRAP_UP)),
                         "wrapup",
                         "{" + WRAP_UPS_JSON + "}"),
-                notice(
-                        new Notice.QueueSnapshot(
+                event(
+                        new ConsoleEvent.QueueSnapshot(
                                 QueueId.DEFAULT,
                                 5,
                                 2,
@@ -139,12 +141,12 @@ class AgentLineTest {
                                         "'state':'offered','offeredTo':'ada',"
                                                 + "'deadline':'2026-01-02T03:04:35.678Z'")
                                 + "]}"),
-                notice(
-                        new Notice.QueueSnapshot(QueueId.DEFAULT, 5, 0, null, List.of()),
+                event(
+                        new ConsoleEvent.QueueSnapshot(QueueId.DEFAULT, 5, 0, null, List.of()),
                         "queue.snapshot",
                         "{'queueId':'default','version':5,'depth':0,'oldestSince':null,"
                                 + "'items':[]}"),
-                notice(
+                event(
                         added(6),
                         "queue.update",
                         "{'queueId':'default','version':6,'depth':6,'changes':[{'op':'added',"
@@ -153,30 +155,30 @@ class AgentLineTest {
                                 + "','item':"
                                 + item(1, "'state':'waiting'")
                                 + "}]}"),
-                notice(
-                        new Notice.QueueUpdate(
+                event(
+                        new ConsoleEvent.QueueUpdate(
                                 QueueId.DEFAULT,
                                 6,
                                 0,
-                                List.of(new Notice.QueueChange(HANDOFF, null, false))),
+                                List.of(new ConsoleEvent.QueueChange(HANDOFF, null, false))),
                         "queue.update",
                         "{'queueId':'default','version':6,'depth':0,'changes':[{'op':'removed',"
                                 + "'handoffId':'"
                                 + HANDOFF
                                 + "'}]}"),
-                notice(OFFER, "handoff.offer", OFFER_JSON),
-                notice(
-                        new Notice.Revoked(HANDOFF, 3, Notice.Why.CUSTOMER_LEFT),
+                event(OFFER, "handoff.offer", OFFER_JSON),
+                event(
+                        new ConsoleEvent.Revoked(HANDOFF, 3, ConsoleEvent.Why.CUSTOMER_LEFT),
                         "handoff.revoked",
                         "{'handoffId':'" + HANDOFF + "','version':3,'reason':'customer_left'}"),
-                notice(
-                        new Notice.LeaseLost(CHAT, LEASE, Notice.Lost.TRANSFERRED),
+                event(
+                        new ConsoleEvent.LeaseLost(CHAT, LEASE, ConsoleEvent.Lost.TRANSFERRED),
                         "lease.lost",
                         "{'conversationId':'netomi:c-1','leaseId':'"
                                 + LEASE
                                 + "','reason':'transferred'}"),
-                notice(
-                        new Notice.ContextSnapshot(
+                event(
+                        new ConsoleEvent.ContextSnapshot(
                                 Samples.held(4),
                                 new Slice(
                                         List.of(
@@ -199,8 +201,9 @@ class AgentLineTest {
                                 + "'lease':{'leaseId':'"
                                 + LEASE
                                 + "','version':3,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
-                notice(
-                        new Notice.ContextSnapshot(Samples.held(4), new Slice(List.of(), false)),
+                event(
+                        new ConsoleEvent.ContextSnapshot(
+                                Samples.held(4), new Slice(List.of(), false)),
                         "context.snapshot",
                         "{'conversationId':'netomi:c-1','from':5,'to':4,'seq':4,'complete':false,"
                                 + "'messages':[],"
@@ -209,26 +212,26 @@ class AgentLineTest {
                                 + "'lease':{'leaseId':'"
                                 + LEASE
                                 + "','version':3,'expiresAt':'2026-01-02T03:06:05.678Z'}}"),
-                notice(status(owed), "message.status", statusJson("'accepted'")),
-                notice(status(owed.retryAt(NOW)), "message.status", statusJson("'retrying'")),
-                notice(status(owed.delivered(NOW)), "message.status", statusJson("'delivered'")),
-                notice(
+                event(status(owed), "message.status", statusJson("'accepted'")),
+                event(status(owed.retryAt(NOW)), "message.status", statusJson("'retrying'")),
+                event(status(owed.delivered(NOW)), "message.status", statusJson("'delivered'")),
+                event(
                         status(owed.park(ParkReason.NO_CLIENT, NOW)),
                         "message.status",
                         statusJson("'parked','reason':'NO_CLIENT'")),
-                notice(
-                        new Notice.Typing(CHAT, new Author(Party.USER, "u-1"), true),
+                event(
+                        new ConsoleEvent.Typing(CHAT, new Author(Party.USER, "u-1"), true),
                         "typing",
                         "{'conversationId':'netomi:c-1','author':{'kind':'user','id':'u-1'},"
                                 + "'active':true}"),
-                notice(
+                event(
                         UNREAD,
                         "unread",
                         "{'total':3,'conversations':{'netomi:c-1':3},'version':7}"));
     }
 
-    private static Arguments notice(Notice notice, String event, String json) {
-        return Arguments.of(event, notice, json.replace('\'', '"'));
+    private static Arguments event(ConsoleEvent event, String name, String json) {
+        return Arguments.of(name, event, json.replace('\'', '"'));
     }
 
     private static String item(int version, String state) {
@@ -255,28 +258,28 @@ class AgentLineTest {
                 + "','at':'2026-01-02T03:04:05.678Z'}";
     }
 
-    private static Notice.Status status(Delivery delivery) {
-        return new Notice.Status(SAID, delivery);
+    private static ConsoleEvent.Status status(Delivery delivery) {
+        return new ConsoleEvent.Status(SAID, delivery);
     }
 
     private static String statusJson(String status) {
         return "{'conversationId':'netomi:c-1','id':'m-1','seq':6,'status':" + status + "}";
     }
 
-    private static Notice.QueueUpdate added(long version) {
-        return new Notice.QueueUpdate(
+    private static ConsoleEvent.QueueUpdate added(long version) {
+        return new ConsoleEvent.QueueUpdate(
                 QueueId.DEFAULT,
                 version,
                 (int) version,
-                List.of(new Notice.QueueChange(HANDOFF, Samples.WAITING, true)));
+                List.of(new ConsoleEvent.QueueChange(HANDOFF, Samples.WAITING, true)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("notices")
-    void tellsInTheWordsOfTheProtocol(String event, Notice notice, String json) {
-        line.tell(notice);
+    @MethodSource("events")
+    void tellsInTheWordsOfTheProtocol(String name, ConsoleEvent event, String json) {
+        line.tell(event);
 
-        assertThat(console.last().name()).isEqualTo(event);
+        assertThat(console.last().name()).isEqualTo(name);
         String expiry = DeskJson.time(reception.clock.instant().plus(Reception.TOKEN_LIFE));
         assertThat(console.last().value())
                 .isEqualTo(
@@ -415,13 +418,13 @@ class AgentLineTest {
     @Test
     void countsASnapshotAsAPosition() {
         ConversationId other = ConversationId.of("netomi", "c-2");
-        line.tell(new Notice.ContextSnapshot(Samples.held(4), new Slice(List.of(), true)));
+        line.tell(new ConsoleEvent.ContextSnapshot(Samples.held(4), new Slice(List.of(), true)));
         line.push(Samples.message(other, 9, Party.USER, "{}"));
 
         assertThat(positionOf(CHAT)).isEqualTo(4);
         assertThat(positionOf(other)).isEqualTo(9);
 
-        line.tell(new Notice.LeaseLost(CHAT, LEASE, Notice.Lost.ENDED));
+        line.tell(new ConsoleEvent.LeaseLost(CHAT, LEASE, ConsoleEvent.Lost.ENDED));
         line.push(Samples.message(other, 10, Party.USER, "{}"));
 
         assertThat(positionOf(CHAT)).isEqualTo(-1);
@@ -517,7 +520,8 @@ class AgentLineTest {
         @Test
         void letsNoMessageOvertakeWhatWasToldBefore() {
             fill();
-            line.tell(new Notice.ContextSnapshot(Samples.held(4), new Slice(List.of(), true)));
+            line.tell(
+                    new ConsoleEvent.ContextSnapshot(Samples.held(4), new Slice(List.of(), true)));
             console.leaveRoomFor(10);
 
             assertThat(line.push(Samples.said(5))).isEqualTo(Offered.FULL);
@@ -529,7 +533,7 @@ class AgentLineTest {
         @Test
         void dropsTyping() {
             fill();
-            line.tell(new Notice.Typing(CHAT, new Author(Party.USER, "u-1"), true));
+            line.tell(new ConsoleEvent.Typing(CHAT, new Author(Party.USER, "u-1"), true));
 
             drain();
 
@@ -539,8 +543,8 @@ class AgentLineTest {
         @Test
         void keepsTheLatestUnreadCounts() {
             fill();
-            line.tell(new Notice.Unread(1, Map.of(CHAT, 1), 8));
-            line.tell(new Notice.Unread(2, Map.of(CHAT, 2), 9));
+            line.tell(new ConsoleEvent.Unread(1, Map.of(CHAT, 1), 8));
+            line.tell(new ConsoleEvent.Unread(2, Map.of(CHAT, 2), 9));
 
             drain();
 
@@ -577,7 +581,7 @@ class AgentLineTest {
         void forgetsChangesThatASnapshotHolds() {
             fill();
             line.tell(added(6));
-            line.tell(new Notice.QueueSnapshot(QueueId.DEFAULT, 6, 1, NOW, List.of()));
+            line.tell(new ConsoleEvent.QueueSnapshot(QueueId.DEFAULT, 6, 1, NOW, List.of()));
             line.tell(added(7));
 
             drain();

@@ -290,7 +290,7 @@ class ConsolePresenceTest {
         ConsoleLine line = Objects.requireNonNull(console.attributes(AgentConsole.class).line());
 
         line.tell(
-                new ConsoleLine.Notice.AvailabilityChanged(
+                new ConsoleLine.ConsoleEvent.AvailabilityChanged(
                         dev.switchboard.domain.handoff.AgentReadiness.OFFLINE, null));
 
         assertThat(console.last().name()).isEqualTo("availability");
@@ -305,9 +305,9 @@ class ConsolePresenceTest {
         ConsoleLine line = Objects.requireNonNull(console.attributes(AgentConsole.class).line());
 
         line.tell(
-                new ConsoleLine.Notice.AvailabilityChanged(
+                new ConsoleLine.ConsoleEvent.AvailabilityChanged(
                         dev.switchboard.domain.handoff.AgentReadiness.OFFLINE,
-                        new ConsoleLine.Notice.Chooser(
+                        new ConsoleLine.ConsoleEvent.Chooser(
                                 new dev.switchboard.domain.handoff.AgentId("sue"), "Sue Ng")));
 
         assertThat(console.last().value().path("by"))

@@ -157,7 +157,7 @@ final class FakeDesk
             beats.add(
                     beats.isEmpty()
                             ? new Beat.Renewed(lease, 4, Instant.EPOCH)
-                            : new Beat.Over(lease, ConsoleLine.Notice.Lost.EXPIRED));
+                            : new Beat.Over(lease, ConsoleLine.ConsoleEvent.Lost.EXPIRED));
         }
         return beats;
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The result of one call.
-sealed interface Outcome {
+sealed interface CallResult {
 
     JsonMapper JSON = new JsonMapper();
 
@@ -22,7 +22,7 @@ sealed interface Outcome {
     String UNKNOWN = "UNKNOWN";
 
     /// @param json the answer; a missing node if there is none, or it is unreadable
-    record Done(int status, JsonNode json) implements Outcome {
+    record Done(int status, JsonNode json) implements CallResult {
 
         /// The text of a member; empty if there is none.
         String text(String member) {
@@ -36,16 +36,16 @@ sealed interface Outcome {
     }
 
     /// The token is unknown or expired.
-    record Denied() implements Outcome {}
+    record Denied() implements CallResult {}
 
     /// The token is valid, but has no permission.
-    record Forbidden(String code) implements Outcome {}
+    record Forbidden(String code) implements CallResult {}
 
     /// The resource does not exist.
-    record Missing() implements Outcome {}
+    record Missing() implements CallResult {}
 
     /// A permanent refusal.
-    record Refused(int status, String code) implements Outcome {}
+    record Refused(int status, String code) implements CallResult {}
 
     /// A retry may succeed.
     ///
@@ -55,7 +55,7 @@ sealed interface Outcome {
             @Nullable Integer status,
             @Nullable Duration retryAfter,
             boolean perhapsDone)
-            implements Outcome {}
+            implements CallResult {}
 
     /// The outcome of a message that failed with this result.
     default SendOutcome asSendOutcome() {
@@ -80,7 +80,7 @@ sealed interface Outcome {
 
     Pattern CODE = Pattern.compile("[A-Z0-9_]{1,64}");
 
-    static Outcome of(Exchange exchange) {
+    static CallResult of(Exchange exchange) {
         return switch (exchange) {
             case Exchange.Blocked _ -> new Refused(0, "HOST_BLOCKED");
             case Exchange.Failed(Cause cause) -> new Away(cause, null, null, cause.ambiguous());
@@ -88,7 +88,7 @@ sealed interface Outcome {
         };
     }
 
-    private static Outcome of(Exchange.Answered answer) {
+    private static CallResult of(Exchange.Answered answer) {
         int status = answer.status();
         if (answer.succeeded()) {
             return new Done(status, JsonText.read(answer.text()));
@@ -109,7 +109,7 @@ sealed interface Outcome {
         };
     }
 
-    private static Outcome busy(int status, @Nullable Duration asked) {
+    private static CallResult busy(int status, @Nullable Duration asked) {
         return new Away(Cause.BUSY, status, asked == null ? USUAL_PATIENCE : asked, false);
     }
 

@@ -16,27 +16,27 @@ import java.util.Optional;
 
 /// Journals what platforms report of their users. Whether people have the user is checked under the
 /// same lock under which the message is stored.
-final class UserMessages implements ReceiveUserMessages {
+final class PlatformMessages implements ReceiveUserMessages {
 
     private final Chats chats;
     private final ChatSteps steps;
-    private final ChatRecord record;
+    private final ChatJournal journal;
     private final HandoffCache handoffs;
     private final ConversationLocks locks;
     private final ChatReader reader;
     private final OwnEchoes echoes;
 
-    UserMessages(
+    PlatformMessages(
             Chats chats,
             ChatSteps steps,
-            ChatRecord record,
+            ChatJournal journal,
             HandoffCache handoffs,
             ConversationLocks locks,
             ChatReader reader,
             OwnEchoes echoes) {
         this.chats = chats;
         this.steps = steps;
-        this.record = record;
+        this.journal = journal;
         this.handoffs = handoffs;
         this.locks = locks;
         this.reader = reader;
@@ -64,7 +64,7 @@ final class UserMessages implements ReceiveUserMessages {
                         .findFirst();
         boolean callsBot = chat.isPresent() && isKeyword(heard);
         Optional<Target> people = callsBot ? Optional.empty() : chat.flatMap(this::people);
-        MessageId message = record.appendFromPlatform(heard, people.orElse(null));
+        MessageId message = journal.appendFromPlatform(heard, people.orElse(null));
         if (callsBot) {
             // a repeat ends the chat too: the first time may have been cut off behind its message
             chat.filter(live -> reader.isBehindStart(live, message))
@@ -76,15 +76,15 @@ final class UserMessages implements ReceiveUserMessages {
     /// decides, because it is ahead of its chat.
     private Optional<Target> people(Chat live) {
         if (!ChatSteps.isOwn(live)) {
-            return Optional.of(ChatRecord.desk(live));
+            return Optional.of(ChatJournal.desk(live));
         }
-        Target bot = ChatRecord.bot(live.conversation());
+        Target bot = ChatJournal.bot(live.conversation());
         return Optional.of(handoffs.answering(live.conversation(), bot))
                 .filter(target -> !target.equals(bot));
     }
 
     private boolean isKeyword(InboundMessage heard) {
-        return record.rules(heard.conversation())
+        return journal.rules(heard.conversation())
                 .keywords()
                 .contains(heard.text().strip().toLowerCase(Locale.ROOT));
     }

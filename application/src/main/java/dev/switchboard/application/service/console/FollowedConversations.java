@@ -2,8 +2,8 @@ package dev.switchboard.application.service.console;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
-import dev.switchboard.application.port.in.handoff.ConsoleLine.Notice;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.application.service.handoff.ContextReader;
@@ -26,9 +26,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The feeds that a console gets when it connects: each conversation that its agent holds, from its
-/// last position or from a snapshot on, and the state of the agent's own messages.
-final class ConsoleFeed {
+/// The conversations that a console follows: those that its agent holds, from its last position or
+/// from a snapshot on, with the state of the agent's own messages; and those that a supervisor
+/// watches.
+final class FollowedConversations {
 
     private final DeskHandoffs handoffs;
     private final Agents agents;
@@ -37,7 +38,7 @@ final class ConsoleFeed {
     private final History history;
     private final Drafts drafts;
 
-    ConsoleFeed(
+    FollowedConversations(
             DeskHandoffs handoffs,
             Agents agents,
             Consoles consoles,
@@ -60,7 +61,7 @@ final class ConsoleFeed {
                 .toList();
     }
 
-    List<Notice.Offer> offers(Agent agent) {
+    List<ConsoleEvent.Offer> offers(Agent agent) {
         return agents.offered(agent).stream()
                 .map(handoffs::find)
                 .filter(Offered.class::isInstance)
@@ -191,6 +192,7 @@ final class ConsoleFeed {
                                     true;
                             case Delivery.Delivered _, Delivery.Answered _ -> arrived;
                         })
-                .forEach(delivery -> console.tell(new Notice.Status(recorded.message(), delivery)));
+                .forEach(delivery ->
+                        console.tell(new ConsoleEvent.Status(recorded.message(), delivery)));
     }
 }

@@ -5,8 +5,8 @@ import dev.switchboard.application.port.out.message.Journal.Appended;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.upstream.Upstream.ChatRules;
+import dev.switchboard.application.port.out.upstream.Upstream.ChatText;
 import dev.switchboard.application.port.out.upstream.Upstream.Chats;
-import dev.switchboard.application.port.out.upstream.Upstream.Notice;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.application.service.message.MessageRelay;
 import dev.switchboard.domain.chat.Chat;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// own messages to the user, to the bot that takes the user back, and to an external desk. Each is
 /// journaled once, however often it is tried. Callers of methods that journal hold the
 /// conversation's lock.
-final class ChatRecord {
+final class ChatJournal {
 
     /// Tells an external desk what was said before the chat.
     static final Content CONTEXT = new Content("{\"event\":\"context\"}");
@@ -53,7 +53,7 @@ final class ChatRecord {
     private final Clock clock;
 
     /// @param chats the chat settings by the origin of conversations
-    ChatRecord(MessageRelay relay, Map<String, Chats> chats, Ids ids, Clock clock) {
+    ChatJournal(MessageRelay relay, Map<String, Chats> chats, Ids ids, Clock clock) {
         this.relay = relay;
         this.chats = Map.copyOf(chats);
         this.ids = ids;
@@ -93,12 +93,12 @@ final class ChatRecord {
         return new Target(Target.Kind.BOT, conversation.origin());
     }
 
-    /// Sends a notice to the user, unless its text is empty.
+    /// Sends one of the hub's own texts to the user, unless it is empty.
     ///
     /// @param facts the values of the placeholders, such as `{name}`
-    /// @param occasion distinguishes this notice from others of the chat
-    void tell(Chat chat, Notice notice, Map<String, String> facts, String occasion) {
-        String text = rules(chat.conversation()).notice(notice, facts);
+    /// @param occasion distinguishes this text from others of the chat
+    void tell(Chat chat, ChatText which, Map<String, String> facts, String occasion) {
+        String text = rules(chat.conversation()).text(which, facts);
         if (!text.isEmpty()) {
             append(chat, Author.HUB, text(text), user(chat), occasion);
         }
