@@ -15,6 +15,7 @@ stop() { echo "$*" >&2; exit 1; }
 
 command -v "$wstest" >/dev/null || stop "SKIPPED: there is no $wstest: pip install autobahntestsuite, for Python 2.7"
 work=$(mktemp -d)
+: >"$work/server.log"
 scripts/conformance-server.sh >"$work/server.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT

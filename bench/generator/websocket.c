@@ -47,7 +47,10 @@ size_t takeFrames(const Socket *s, Connection *c, char *bytes, size_t length) {
   if (!c->answered) {
     HttpMessage answer;
     if (!httpMessage(bytes, length, &answer)) return 0;
-    if (answer.status != 101) fail("the server does not speak WebSocket");
+    if (answer.status != 101) {
+      fprintf(stderr, "a WebSocket's handshake is answered %d\n", answer.status);
+      fail("the server does not speak WebSocket");
+    }
     c->answered = true;
     taken = answer.length;
     s->opened(c);
