@@ -8,6 +8,7 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.math.BigDecimal;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,16 @@ public final class JsonReader {
             case 't' -> '\t';
             case 'b' -> '\b';
             case 'f' -> '\f';
-            case 'u' -> (char) Integer.parseInt(many(4), 16);
+            case 'u' -> unit(many(4));
             default -> throw unreadable();
         };
+    }
+
+    private char unit(String digits) {
+        if (!digits.chars().allMatch(HexFormat::isHexDigit)) {
+            throw unreadable();
+        }
+        return (char) HexFormat.fromHexDigits(digits);
     }
 
     private JsonValue word(String word, JsonValue meant) {
@@ -124,7 +132,11 @@ public final class JsonReader {
         while (text.hasRemaining() && "+-.0123456789Ee".indexOf(text.get(text.position())) >= 0) {
             read.append(text.get());
         }
-        return new JsonNumber(new BigDecimal(read.toString()));
+        try {
+            return new JsonNumber(new BigDecimal(read.toString()));
+        } catch (NumberFormatException _) {
+            throw unreadable();
+        }
     }
 
     private String many(int count) {
