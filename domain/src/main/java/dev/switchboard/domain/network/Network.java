@@ -3,11 +3,13 @@ package dev.switchboard.domain.network;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// All addresses that share their first `bits` with a prefix. IPv4 and IPv6 never match each other.
 public final class Network {
 
     private static final int CUSTOMER_BYTES = 8;
+    private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 
     private final byte[] prefix;
     private final int bits;
@@ -28,8 +30,12 @@ public final class Network {
         if (slash < 0) {
             return of(literal(text));
         }
+        String bits = text.substring(slash + 1);
+        if (!BITS.matcher(bits).matches()) {
+            throw new IllegalArgumentException("no such network: /" + bits);
+        }
         InetAddress prefix = literal(text.substring(0, slash));
-        return new Network(prefix.getAddress(), Integer.parseInt(text.substring(slash + 1)));
+        return new Network(prefix.getAddress(), Integer.parseInt(bits));
     }
 
     /// Refuses short forms: the JDK reads `203.0.113` as 203.0.0.113, which is never what is meant
