@@ -80,7 +80,8 @@ public final class FileKind {
     /// @param type such as `image`
     public static String name(String given, String type, String mimeType) {
         String safe =
-                given.replaceAll("^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}\"<>:|?*]", "");
+                given.replaceAll("(?s)^.*[/\\\\]", "")
+                        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\"<>:|?*]", "");
         String end = safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
         String named = end.replaceAll("^[\\p{Cs}\\p{Z}\\s.]+|[\\p{Z}\\s]+$", "");
         if (!named.isEmpty()) {
