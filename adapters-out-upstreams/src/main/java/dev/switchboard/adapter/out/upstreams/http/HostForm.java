@@ -3,9 +3,12 @@ package dev.switchboard.adapter.out.upstreams.http;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The host of a URL: a name for DNS, or an address in one of its many spellings.
 sealed interface HostForm {
+
+    Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]+");
 
     /// @param value lower case, without a trailing dot
     record Name(String value) implements HostForm {}
@@ -79,8 +82,12 @@ sealed interface HostForm {
         return part.startsWith("0x") || part.startsWith("0X");
     }
 
-    /// The number, or -1 if the text is not a number.
+    /// The number, or -1 if the text is not a number. Of signs and foreign digits, which Java
+    /// reads, nobody knows what they mean elsewhere.
     private static long number(String part) {
+        if (!NUMBER.matcher(part).matches()) {
+            return -1;
+        }
         try {
             if (isHex(part)) {
                 return Long.parseLong(part, 2, part.length(), 16);
