@@ -51,7 +51,8 @@ final class FailureText {
     ///
     /// @param used a secret that we sent and that must not be shown
     static String of(Exchange.Answered answer, Secret used) {
-        return shortened(answer.withText(redacted(beginning(answer.text()), used)).readable());
+        String quoted = redacted(beginning(answer.text()), used);
+        return shortened(redacted(answer.withText(quoted).readable(), used));
     }
 
     /// Ends before a word that would be cut, because half a secret would not be recognised.
@@ -70,7 +71,8 @@ final class FailureText {
         return c == '"' || Character.isWhitespace(c);
     }
 
-    /// Runs before shortening, because half a secret would not be recognised.
+    /// Runs before shortening, because half a secret would not be recognised, and once more for
+    /// what was escaped in JSON.
     private static String redacted(String text, Secret used) {
         String known = text.replace(used.reveal(), HIDDEN);
         String named = NAMED.matcher(known).replaceAll("$1" + HIDDEN);
