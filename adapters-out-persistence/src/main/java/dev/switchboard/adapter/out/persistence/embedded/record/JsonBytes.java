@@ -27,6 +27,9 @@ public final class JsonBytes {
     private static final int ARRAY = 5;
     private static final int OBJECT = 6;
 
+    /// Deeper than anything that is accepted.
+    private static final int DEEPEST = 200;
+
     private JsonBytes() {}
 
     public static void write(ByteWriter value, JsonValue json) {
@@ -47,40 +50,51 @@ public final class JsonBytes {
     }
 
     public static JsonObject readObject(ByteReader value) {
-        if (read(value) instanceof JsonObject object) {
+        if (read(value, 0) instanceof JsonObject object) {
             return object;
         }
         throw new DamagedRecordException("a value is not an object");
     }
 
-    private static JsonValue read(ByteReader value) {
+    private static JsonValue read(ByteReader value, int depth) {
+        if (depth > DEEPEST) {
+            throw new DamagedRecordException("a value is nested too deep");
+        }
         return switch (value.octet()) {
             case NULL -> JsonValue.NULL;
             case FALSE -> new JsonBoolean(false);
             case TRUE -> new JsonBoolean(true);
-            case NUMBER -> new JsonNumber(new BigDecimal(value.text()));
+            case NUMBER -> number(value.text());
             case STRING -> new JsonString(value.text());
-            case ARRAY -> array(value);
-            case OBJECT -> object(value);
+            case ARRAY -> array(value, depth);
+            case OBJECT -> object(value, depth);
             default -> throw new DamagedRecordException("a kind of JSON is unknown");
         };
     }
 
-    private static JsonArray array(ByteReader value) {
+    private static JsonNumber number(String text) {
+        try {
+            return new JsonNumber(new BigDecimal(text));
+        } catch (NumberFormatException _) {
+            throw new DamagedRecordException("a number is none");
+        }
+    }
+
+    private static JsonArray array(ByteReader value, int depth) {
         List<JsonValue> items = new ArrayList<>();
         long count = value.number();
         for (long i = 0; i < count; i++) {
-            items.add(read(value));
+            items.add(read(value, depth + 1));
         }
         return new JsonArray(items);
     }
 
-    private static JsonObject object(ByteReader value) {
+    private static JsonObject object(ByteReader value, int depth) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         long count = value.number();
         for (long i = 0; i < count; i++) {
             String name = value.text();
-            members.put(name, read(value));
+            members.put(name, read(value, depth + 1));
         }
         return new JsonObject(members);
     }
