@@ -33,6 +33,17 @@ public interface Decoder<T> {
         return Optional.empty();
     }
 
+    /// Reads a record with values that the domain may refuse.
+    ///
+    /// @throws DamagedRecordException also for those
+    static <T> T requireSound(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidValueException | IllegalArgumentException e) {
+            throw new DamagedRecordException(e.getClass().getSimpleName());
+        }
+    }
+
     private static void damaged(Table table, @Nullable String reason) {
         LoggerFactory.getLogger(Decoder.class)
                 .error("A record of {} cannot be read: {}", table, reason);

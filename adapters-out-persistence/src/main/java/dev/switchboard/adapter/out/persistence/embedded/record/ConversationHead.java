@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.domain.conversation.Conversation;
@@ -60,8 +61,12 @@ public record ConversationHead(
         return writer.toBytes();
     }
 
+    /// @throws DamagedRecordException if the value is unreadable
     public static ConversationHead read(ConversationId id, byte[] value) {
-        ByteReader reader = new ByteReader(value);
+        return Decoder.requireSound(() -> read(id, new ByteReader(value)));
+    }
+
+    private static ConversationHead read(ConversationId id, ByteReader reader) {
         if (reader.octet() != LAYOUT) {
             throw new DamagedRecordException("its layout is unknown");
         }

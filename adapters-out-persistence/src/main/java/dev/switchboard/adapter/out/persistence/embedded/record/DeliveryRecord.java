@@ -4,9 +4,9 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
-import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Attempt.Outcome;
 import dev.switchboard.domain.delivery.Delivery;
@@ -148,11 +148,7 @@ public record DeliveryRecord(
 
     /// @throws DamagedRecordException if the value is unreadable
     public static DeliveryRecord read(Target target, byte[] value) {
-        try {
-            return read(target, new ByteReader(value));
-        } catch (InvalidValueException e) {
-            throw new DamagedRecordException(e.getClass().getSimpleName());
-        }
+        return Decoder.requireSound(() -> read(target, new ByteReader(value)));
     }
 
     private static DeliveryRecord read(Target target, ByteReader reader) {
@@ -201,15 +197,11 @@ public record DeliveryRecord(
 
     /// @throws DamagedRecordException if the value is unreadable
     public static Attempt readTrace(byte[] value) {
-        try {
-            ByteReader reader = new ByteReader(value);
-            if (reader.octet() != LAYOUT) {
-                throw new DamagedRecordException("its layout is unknown");
-            }
-            return Attempts.read(reader);
-        } catch (InvalidValueException e) {
-            throw new DamagedRecordException(e.getClass().getSimpleName());
+        ByteReader reader = new ByteReader(value);
+        if (reader.octet() != LAYOUT) {
+            throw new DamagedRecordException("its layout is unknown");
         }
+        return Decoder.requireSound(() -> Attempts.read(reader));
     }
 
     /// A step of a trace: a value in `TRACE`, or for the newest call a part of the delivery's

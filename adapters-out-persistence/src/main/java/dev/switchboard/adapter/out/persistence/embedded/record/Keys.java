@@ -2,6 +2,7 @@ package dev.switchboard.adapter.out.persistence.embedded.record;
 
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
@@ -145,12 +146,15 @@ public final class Keys {
     /// A key of `PENDING`, decoded.
     public record Pending(Target target, ConversationId conversation, long position) {
 
+        /// @throws dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException
+        ///   if the key is unreadable
         public static Pending read(byte[] key) {
             ByteReader reader = new ByteReader(key);
-            return new Pending(
-                    Target.parse(reader.keyText()),
-                    new ConversationId(reader.keyText()),
-                    reader.int64());
+            return Decoder.requireSound(() ->
+                    new Pending(
+                            Target.parse(reader.keyText()),
+                            new ConversationId(reader.keyText()),
+                            reader.int64()));
         }
     }
 
@@ -161,17 +165,27 @@ public final class Keys {
         public static final int OF_TARGET = 2;
         public static final int IN_LANE = 3;
 
+        /// @throws dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException
+        ///   if the key is unreadable
         public static Dead read(byte[] key) {
             ByteReader reader = new ByteReader(key);
-            if (reader.octet() == BY_AGE) {
-                Instant at = reader.instant();
-                MessageId message = MessageKey.read(reader.raw(MessageKey.LENGTH));
-                return new Dead(Target.parse(reader.keyText()), at, message);
-            }
-            return readSent(reader);
+            return reader.octet() == BY_AGE
+                    ? Decoder.requireSound(() -> byAge(reader))
+                    : readSent(reader);
         }
 
+        private static Dead byAge(ByteReader reader) {
+            Instant at = reader.instant();
+            MessageId message = MessageKey.read(reader.raw(MessageKey.LENGTH));
+            return new Dead(Target.parse(reader.keyText()), at, message);
+        }
+
+        /// Like [#read].
         public static Dead readSent(ByteReader reader) {
+            return Decoder.requireSound(() -> ofTarget(reader));
+        }
+
+        private static Dead ofTarget(ByteReader reader) {
             Target target = Target.parse(reader.keyText());
             Instant at = reader.instant();
             return new Dead(target, at, MessageKey.read(reader.raw(MessageKey.LENGTH)));

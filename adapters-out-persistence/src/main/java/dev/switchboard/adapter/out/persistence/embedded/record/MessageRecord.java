@@ -3,9 +3,9 @@ package dev.switchboard.adapter.out.persistence.embedded.record;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteReader;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
+import dev.switchboard.adapter.out.persistence.embedded.engine.Decoder;
 import dev.switchboard.adapter.out.persistence.embedded.engine.RecordLookup;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
-import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -95,11 +95,7 @@ public record MessageRecord(Message message, int generation, List<Target> target
 
     /// @throws DamagedRecordException if the value is unreadable
     public static MessageRecord read(MessageId id, byte[] value) {
-        try {
-            return read(id, new ByteReader(value));
-        } catch (InvalidValueException e) {
-            throw new DamagedRecordException(e.getClass().getSimpleName());
-        }
+        return Decoder.requireSound(() -> read(id, new ByteReader(value)));
     }
 
     private static MessageRecord read(MessageId id, ByteReader reader) {
