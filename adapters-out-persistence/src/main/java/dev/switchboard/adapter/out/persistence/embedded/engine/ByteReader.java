@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Every method throws [DamagedRecordException] if the bytes cannot be such output.
 public final class ByteReader {
 
+    /// The first whole second in microseconds.
+    private static final long EARLIEST = Long.MIN_VALUE + 1_000_000;
+
     private final byte[] bytes;
     private int at;
 
@@ -52,7 +55,11 @@ public final class ByteReader {
     }
 
     public Instant instant() {
-        return Instant.EPOCH.plus(int64() ^ Long.MIN_VALUE, ChronoUnit.MICROS);
+        long micros = int64() ^ Long.MIN_VALUE;
+        if (micros < EARLIEST) {
+            throw new DamagedRecordException("a time is too early to be written again");
+        }
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     public long number() {
