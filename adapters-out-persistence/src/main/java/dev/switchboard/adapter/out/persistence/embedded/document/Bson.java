@@ -6,8 +6,6 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordExce
 import java.nio.ByteBuffer;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
-import org.bson.BsonInvalidOperationException;
-import org.bson.BsonSerializationException;
 import org.bson.Document;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
@@ -34,9 +32,11 @@ final class Bson {
 
     /// @param value positioned after the version
     static Document read(ByteReader value) {
-        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(value.block()))) {
+        byte[] bson = value.block();
+        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(bson))) {
             return CODEC.decode(reader, DecoderContext.builder().build());
-        } catch (BsonSerializationException | BsonInvalidOperationException e) {
+        } catch (RuntimeException | StackOverflowError _) {
+            // The driver has many exceptions, and reads documents within others without a bound.
             throw new DamagedRecordException("its document cannot be read");
         }
     }
