@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentApiKeys implements ApiKeys {
 
     private static final int MOST_OF_ONE = 1000;
+
+    private static final Function<Document, Stream<ApiKey>> READER =
+            DocumentFields.reader(TableForm.API_KEYS, DocumentApiKeys::toKey);
 
     private final DocumentTable table;
 
@@ -31,7 +36,7 @@ public final class DocumentApiKeys implements ApiKeys {
 
     @Override
     public List<ApiKey> find(Collection<String> ids) {
-        return table.find(ids).stream().map(DocumentApiKeys::toKey).toList();
+        return table.find(ids).stream().flatMap(READER).toList();
     }
 
     @Override
@@ -42,7 +47,7 @@ public final class DocumentApiKeys implements ApiKeys {
                         new Range.Only(account.value()),
                         MOST_OF_ONE)
                 .stream()
-                .map(DocumentApiKeys::toKey)
+                .flatMap(READER)
                 .toList();
     }
 
@@ -95,35 +100,32 @@ public final class DocumentApiKeys implements ApiKeys {
         return instant == null ? null : Date.from(instant);
     }
 
-    private static ApiKey toKey(Document document) {
+    private static ApiKey toKey(DocumentFields fields) {
         return new ApiKey(
-                document.getString("_id"),
-                new Username(document.getString("account")),
-                document.getDate("account_made_at").toInstant(),
-                document.getString("name"),
-                document.getString("hash"),
-                document.getList("roles", String.class).stream()
+                fields.text("_id"),
+                new Username(fields.text("account")),
+                fields.time("account_made_at"),
+                fields.text("name"),
+                fields.text("hash"),
+                fields.texts("roles").stream()
                         .map(Role::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
-                scope(document),
-                document.getDate("created_at").toInstant(),
-                document.getDate("expires_at").toInstant(),
-                instant(document.getDate("revoked_at")),
-                instant(document.getDate("last_used_at")),
-                document.getLong("version"));
+                scope(fields),
+                fields.time("created_at"),
+                fields.time("expires_at"),
+                fields.timeIfAny("revoked_at"),
+                fields.timeIfAny("last_used_at"),
+                fields.number("version"));
     }
 
-    private static KeyScope scope(Document document) {
-        List<String> channels = document.getList("channels", String.class);
-        if (channels != null) {
+    private static KeyScope scope(DocumentFields fields) {
+        if (fields.document().containsKey("channels")) {
             return new KeyScope.Channels(
-                    channels.stream().map(ChannelId::new).collect(Collectors.toUnmodifiableSet()));
+                    fields.texts("channels").stream()
+                            .map(ChannelId::new)
+                            .collect(Collectors.toUnmodifiableSet()));
         }
-        String client = document.getString("client");
+        String client = fields.textIfAny("client");
         return client == null ? KeyScope.everything() : new KeyScope.Client(client);
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 }

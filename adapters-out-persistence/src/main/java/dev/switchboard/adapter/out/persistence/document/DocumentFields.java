@@ -1,6 +1,5 @@
 package dev.switchboard.adapter.out.persistence.document;
 
-import dev.switchboard.domain.InvalidValueException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -27,9 +26,10 @@ record DocumentFields(Document document) {
         return document -> {
             try {
                 return Stream.of(reading.apply(new DocumentFields(document)));
-            } catch (InvalidValueException | IllegalArgumentException | ClassCastException e) {
-                // The message of a domain exception may quote the stored value, so it is not
-                // logged.
+            } catch (RuntimeException e) {
+                // Any exception means that it was changed. Its message may quote the stored value,
+                // so
+                // it is not logged.
                 LOG.error(
                         "A document of {} cannot be read: {}",
                         form.name(),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 
@@ -17,6 +18,9 @@ import org.bson.Document;
 public final class DocumentKeptLogIns implements KeptLogIns {
 
     private static final int MOST_OF_ONE = 1000;
+
+    private static final Function<Document, Stream<KeptLogIn>> READER =
+            DocumentFields.reader(TableForm.LOG_INS, DocumentKeptLogIns::toLogIn);
 
     private final DocumentTable table;
 
@@ -27,7 +31,7 @@ public final class DocumentKeptLogIns implements KeptLogIns {
 
     @Override
     public Optional<KeptLogIn> find(String id) {
-        return table.find(id).map(DocumentKeptLogIns::toLogIn);
+        return table.find(id).stream().flatMap(READER).findFirst();
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class DocumentKeptLogIns implements KeptLogIns {
                         new Range.Only(account.value()),
                         MOST_OF_ONE)
                 .stream()
-                .map(DocumentKeptLogIns::toLogIn)
+                .flatMap(READER)
                 .toList();
     }
 
@@ -96,17 +100,17 @@ public final class DocumentKeptLogIns implements KeptLogIns {
                 .append("ends_at", Date.from(logIn.endsAt()));
     }
 
-    private static KeptLogIn toLogIn(Document document) {
+    private static KeptLogIn toLogIn(DocumentFields fields) {
         return new KeptLogIn(
-                document.getString("_id"),
-                new Username(document.getString("account")),
-                document.getString("revision"),
-                document.getString("hash"),
-                document.getString("previous"),
-                document.getString("salt"),
-                document.getDate("begun_at").toInstant(),
-                document.getDate("renewed_at").toInstant(),
-                document.getDate("ends_at").toInstant(),
-                document.getLong("version"));
+                fields.text("_id"),
+                new Username(fields.text("account")),
+                fields.text("revision"),
+                fields.text("hash"),
+                fields.textIfAny("previous"),
+                fields.text("salt"),
+                fields.time("begun_at"),
+                fields.time("renewed_at"),
+                fields.time("ends_at"),
+                fields.number("version"));
     }
 }
