@@ -87,12 +87,18 @@ final class BsonValues {
         return new String(binary.getData(), StandardCharsets.US_ASCII);
     }
 
+    /// Of a hand-made number that is none, the text.
     private static JsonValue toJson(String number) {
-        return new JsonNumber(new BigDecimal(number));
+        try {
+            return new JsonNumber(new BigDecimal(number));
+        } catch (NumberFormatException _) {
+            return new JsonString(number);
+        }
     }
 
     private static JsonValue toJson(Decimal128 number) {
-        boolean negativeZero = number.equals(Decimal128.NEGATIVE_ZERO);
+        // equal whatever its scale
+        boolean negativeZero = number.compareTo(Decimal128.NEGATIVE_ZERO) == 0;
         return new JsonNumber(negativeZero ? BigDecimal.ZERO : number.bigDecimalValue());
     }
 

@@ -114,8 +114,8 @@ record StoredChannel(SecretCipher cipher) {
     private static Check check(Document check) {
         return new Check(
                 text(check, "name"),
-                check.getBoolean("ok", false),
-                check.getBoolean("required", false),
+                Boolean.TRUE.equals(check.get("ok")),
+                Boolean.TRUE.equals(check.get("required")),
                 text(check, "detail"));
     }
 
