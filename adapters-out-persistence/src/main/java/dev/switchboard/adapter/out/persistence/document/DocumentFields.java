@@ -27,9 +27,8 @@ record DocumentFields(Document document) {
             try {
                 return Stream.of(reading.apply(new DocumentFields(document)));
             } catch (RuntimeException e) {
-                // Any exception means that it was changed. Its message may quote the stored value,
-                // so
-                // it is not logged.
+                // Whatever is thrown, the document was changed. The message may quote the stored
+                // value, so it is not logged.
                 LOG.error(
                         "A document of {} cannot be read: {}",
                         form.name(),
