@@ -33,10 +33,11 @@ final class Bson {
     /// @param value positioned after the version
     static Document read(ByteReader value) {
         byte[] bson = value.block();
+        BsonShape.require(bson);
         try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(bson))) {
             return CODEC.decode(reader, DecoderContext.builder().build());
-        } catch (RuntimeException | StackOverflowError _) {
-            // The driver has many exceptions, and reads documents within others without a bound.
+        } catch (RuntimeException _) {
+            // the driver has exceptions of many kinds
             throw new DamagedRecordException("its document cannot be read");
         }
     }

@@ -36,7 +36,8 @@ class BsonFuzzTest {
                                 Document.parse(
                                         "{'_id':'a','n':{'$numberLong':'7'},'d':{'$date':1},"
                                                 + "'l':['x',1,null,true],'i':{'j':{'k':1.5}}}")),
-                        nested())
+                        nested(),
+                        endless())
                 .words("\u0003a\u0000", "\u0002", "\u0005", "\u0013", "\u000b", "\u0007")
                 .bytes(value -> {
                     Optional<Document> document = read(value);
@@ -66,6 +67,12 @@ class BsonFuzzTest {
             bson.raw(new byte[] {3, 'a', 0, 0, 0, 1, 0});
         }
         return new ByteWriter(7 * levels).octet(VERSION).block(bson.toBytes()).toBytes();
+    }
+
+    /// A document with a text that claims to have two gigabytes.
+    private static byte[] endless() {
+        byte[] bson = {16, 0, 0, 0, 2, 'a', 0, -16, -1, -1, 127, 'x', 0, 0, 0, 0};
+        return new ByteWriter(32).octet(VERSION).block(bson).toBytes();
     }
 
     @Test
