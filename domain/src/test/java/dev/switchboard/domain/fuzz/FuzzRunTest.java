@@ -64,6 +64,20 @@ class FuzzRunTest {
     }
 
     @Test
+    void findsAParserThatRefusesOnlyWhenItHasTakenTooMuch() {
+        assertThatThrownBy(() ->
+                        fuzz().refusedBy(IllegalStateException.class)
+                                .texts(text -> {
+                                    if (new byte[100 << 20].length > text.length()) {
+                                        throw new IllegalStateException();
+                                    }
+                                    return true;
+                                }))
+                .cause()
+                .hasMessageContaining("bytes");
+    }
+
+    @Test
     void findsAParserThatAcceptsNothing() {
         assertThatThrownBy(() ->
                         fuzz().refusedBy(IllegalStateException.class)

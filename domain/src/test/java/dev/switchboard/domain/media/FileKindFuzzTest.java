@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class FileKindFuzzTest {
 
     private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_TYPE = 255;
 
     @Test
     void namesEveryFileSafely() {
@@ -25,14 +26,15 @@ class FileKindFuzzTest {
                 .kept("a/b\n../c", "a\ud800b", "/\\\n/")
                 .words("/", "\\", "../", "\u202e", "\ud83d\ude00", "CON", ".")
                 .texts(given -> {
-                    String name = FileKind.name(given, given, given);
+                    String type = given.substring(0, Math.min(LONGEST_TYPE, given.length()));
+                    String name = FileKind.name(given, type, type);
                     assertThat(name)
                             .isNotBlank()
                             .hasSizeLessThanOrEqualTo(LONGEST_NAME)
                             .doesNotContain("/", "\\", "\"", "<", ">", ":", "|", "?", "*");
                     assertThat(ReadableText.isReadable(name)).isTrue();
                     assertThat(FileKind.name(name, "file", "text/plain")).isEqualTo(name);
-                    return !FileKind.isActive(given);
+                    return !FileKind.isActive(type);
                 });
     }
 

@@ -30,6 +30,7 @@ class PacketFuzzTest {
                         "2[\"hello\",1,{\"a\":[null,1.50,1E+3]}]",
                         "2/agent,12[\"message.send\",{\"text\":\"\u2615\"}]",
                         "2[7,true]",
+                        "2[\"x\",1E+0]",
                         "3/agent,12[{\"ok\":true}]",
                         "4{\"message\":\"no\"}",
                         "51-[\"x\",{\"_placeholder\":true,\"num\":0}]\u001eabc",
@@ -56,7 +57,11 @@ class PacketFuzzTest {
             packet = decoder.binary(ByteBuffer.wrap(messages[i].getBytes(ISO_8859_1)));
         }
         if (packet instanceof Packet.Event event && isWhole(messages[0])) {
-            assertThat(read(written(event))).isEqualTo(event);
+            // 1E+0 is written as 1, which is read as another kind of number
+            List<EngineMessage> written = written(event);
+            Packet.Event again = (Packet.Event) read(written);
+            assertThat(again.args()).hasSameSizeAs(event.args());
+            assertThat(texts(written(again))).isEqualTo(texts(written));
         }
         return !(packet instanceof Packet.Incomplete);
     }
@@ -75,6 +80,10 @@ class PacketFuzzTest {
         return event.ackId() == Packet.NO_ACK
                 ? writer.event(payload.build())
                 : writer.event(payload.build(), event.ackId());
+    }
+
+    private static List<String> texts(List<EngineMessage> messages) {
+        return messages.stream().map(message -> new String(message.bytes(), ISO_8859_1)).toList();
     }
 
     private static Packet read(List<EngineMessage> messages) throws MalformedPacketException {
