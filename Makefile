@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -51,6 +51,9 @@ test-million: ## the cost of each MongoDB query with STORED messages (1000000; 2
 
 test-storm: ## random faults of a MongoDB for SECONDS (1800), as a single server and as a replica set
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=MongoStormFaultsIT $(LONG) -Dswitchboard.storm-seconds=$(or $(SECONDS),1800) $(TEST_OPTIONS)
+
+test-soak: ## a steady load by all five systems for MINUTES (120) at RATE (200) messages a second, and what the hub needs for it
+	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dit.test=SoakFaultsIT $(LONG) -Dswitchboard.soak-minutes=$(or $(MINUTES),120) -Dswitchboard.soak-rate=$(or $(RATE),200) $(TEST_OPTIONS)
 
 test-cluster: ## bad days of hubs that share a MongoDB, with ROUNDS (3) of kills and of rolling restarts, and SEEDS (10000) histories of take-overs
 	$(WITH_JDK) $(MVN) verify $(ONLY_ITS) -Dgroups=cluster-days $(LONG) $(if $(ROUNDS),-Dswitchboard.rounds=$(ROUNDS)) $(TEST_OPTIONS)

@@ -104,6 +104,14 @@ final class ChatBook {
         toBeEnded.remove(conversation);
     }
 
+    /// The number of messages that users and agents have said.
+    long said() {
+        return Stream.of(toDesk, toUser)
+                .flatMap(all -> all.values().stream())
+                .mapToLong(Queue::size)
+                .sum();
+    }
+
     void surprise(String what) {
         surprises.add(what);
     }

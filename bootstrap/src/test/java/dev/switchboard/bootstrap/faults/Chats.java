@@ -39,6 +39,13 @@ final class Chats implements AutoCloseable {
     /// @param ofOurOwn users of the hub's own agents, of whom each has at most five chats
     /// @param agents of each hub
     Chats(LiveHub hub, int users, int ofOurOwn, int agents) {
+        this(hub, 0, users, ofOurOwn, agents);
+    }
+
+    /// Begins those of later users.
+    ///
+    /// @param first the number of the first user
+    Chats(LiveHub hub, int first, int users, int ofOurOwn, int agents) {
         hub.platforms().keepCalls(1_000_000);
         HubClient bot = hub.stranger().logIn("yalo", "demo-password-of-the-bot");
         this.hub = hub;
@@ -47,8 +54,8 @@ final class Chats implements AutoCloseable {
                 IntStream.range(0, users)
                         .mapToObj(i ->
                                 i < ofOurOwn
-                                        ? new ConsoleChatter(hub, bot, book, i)
-                                        : new SalesforceChatter(hub, bot, book, i))
+                                        ? new ConsoleChatter(hub, bot, book, first + i)
+                                        : new SalesforceChatter(hub, bot, book, first + i))
                         .toList();
         this.agents =
                 hub.processes().stream()
@@ -61,6 +68,11 @@ final class Chats implements AutoCloseable {
 
     private String staff() {
         return Staff.hire(hub, LiveHub.fresh("agent"), "AGENT");
+    }
+
+    /// The number of messages that users and agents have said.
+    long said() {
+        return book.said();
     }
 
     /// Every second agent of a hub that ends, or has ended, goes to another one; the rest wait for

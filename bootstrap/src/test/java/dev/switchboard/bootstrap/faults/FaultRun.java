@@ -80,7 +80,7 @@ final class FaultRun implements AutoCloseable {
         // by the hub's own clock, which may be ahead of the others
         this.admins = strangers.stream().map(hub -> hub.logIn("admin", PASSWORD)).toList();
         this.admin = admins.getFirst();
-        IntStream.range(0, Load.CHANNELS).forEach(this::register);
+        Load.register(admin, channelServer);
         this.load =
                 Load.start(
                         plan.name(), plan.size(), recorder, new Front(plan.asked(admins), choice));
@@ -185,14 +185,6 @@ final class FaultRun implements AutoCloseable {
             settings.putAll(HubProcess.SHARING);
         }
         return settings;
-    }
-
-    private void register(int number) {
-        String channel = Load.channel(number);
-        admin.post(
-                "/channel",
-                "{\"channel_id\":\"%s\",\"channel_metadata\":{\"endpoint_url\":\"%s/%s\"}}"
-                        .formatted(channel, channelServer.url(), channel));
     }
 
     Recorder recorder() {

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.faults;
 
+import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.faults.History.Lane;
 import dev.switchboard.bootstrap.faults.History.Way;
 import java.time.Duration;
@@ -35,14 +36,16 @@ final class Load {
     }
 
     private final String name;
+    private final String sessions;
     private final Duration longestPause;
     private final Recorder recorder;
     private final Front hubs;
     private final List<Thread> senders;
     private volatile boolean ending;
 
-    private Load(String name, Size size, Recorder recorder, Front hubs) {
+    private Load(String name, String sessions, Size size, Recorder recorder, Front hubs) {
         this.name = name;
+        this.sessions = sessions;
         this.longestPause = size.longestPause();
         this.recorder = recorder;
         this.hubs = hubs;
@@ -54,7 +57,12 @@ final class Load {
 
     /// @param name separates the random choices of simultaneous loads
     static Load start(String name, Size size, Recorder recorder, Front hubs) {
-        Load load = new Load(name, size, recorder, hubs);
+        return startIn("session-", name, size, recorder, hubs);
+    }
+
+    /// @param sessions what the names of its sessions begin with
+    static Load startIn(String sessions, String name, Size size, Recorder recorder, Front hubs) {
+        Load load = new Load(name, sessions, size, recorder, hubs);
         load.senders.forEach(Thread::start);
         return load;
     }
@@ -63,8 +71,19 @@ final class Load {
         return "channel-" + number % CHANNELS;
     }
 
-    static String session(int number) {
-        return "session-" + number;
+    /// Registers all channels at a hub.
+    static void register(HubClient admin, Peers channelServer) {
+        IntStream.range(0, CHANNELS)
+                .mapToObj(Load::channel)
+                .forEach(channel ->
+                        admin.post(
+                                "/channel",
+                                "{\"channel_id\":\"%s\",\"channel_metadata\":{\"endpoint_url\":\"%s/%s\"}}"
+                                        .formatted(channel, channelServer.url(), channel)));
+    }
+
+    private String session(int number) {
+        return sessions + number;
     }
 
     private void send(int number) {

@@ -43,6 +43,10 @@ final class Recorder {
         return List.copyOf(surprises);
     }
 
+    long acknowledged() {
+        return offered.stream().filter(it -> it.outcome() == Outcome.ACKED).count();
+    }
+
     /// The acknowledged messages that have not arrived yet.
     List<Offered> awaited() {
         Set<String> arrived =

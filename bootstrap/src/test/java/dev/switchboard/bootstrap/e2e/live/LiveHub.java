@@ -61,14 +61,23 @@ public final class LiveHub implements AutoCloseable {
     private final SimulatorServer simulators;
     private final List<HubProcess> processes;
     private final HubClient stranger;
-    private final HubClient admin;
+    private volatile HubClient admin;
 
     private LiveHub(SimulatorServer simulators, List<HubProcess> processes) {
         this.simulators = simulators;
         this.processes = processes;
         this.stranger =
                 HubClient.strangerAt(processes.stream().map(HubProcess::url).toArray(URI[]::new));
-        this.admin = stranger.logIn("admin", ADMIN_PASSWORD);
+        this.admin = logIn();
+    }
+
+    private HubClient logIn() {
+        return stranger.logIn("admin", ADMIN_PASSWORD);
+    }
+
+    /// A log-in lasts an hour; longer runs need another one.
+    public void renewAdmin() {
+        admin = logIn();
     }
 
     /// @param settings additional environment variables of the hub
@@ -80,7 +89,20 @@ public final class LiveHub implements AutoCloseable {
     /// @param options for Java, after those of every test's hub
     public static LiveHub open(
             Path directory, Map<String, String> settings, String steps, String... options) {
-        return open(QuickStart.on(settings, prepared(options)), directory, settings, steps);
+        return open(
+                withSimulators(QuickStart.on(settings, prepared(options))),
+                directory,
+                settings,
+                steps);
+    }
+
+    /// @param program with the class path of the simulators, in which the settings of the demo are
+    public static LiveHub of(HubProgram program, Path directory, Map<String, String> settings) {
+        return open(program, directory, settings, "[]");
+    }
+
+    private static HubProgram withSimulators(HubProgram program) {
+        return program.with(SimulatorsConfiguration.class);
     }
 
     /// The demo's settings alone change no bean, so the prepared beans fit.
@@ -91,7 +113,7 @@ public final class LiveHub implements AutoCloseable {
 
     /// A hub with the demo's pages, and with its own simulators for them.
     public static LiveHub withPages(Path directory, Map<String, String> settings) {
-        return open(QuickStart.program(), directory, settings, "[]");
+        return open(withSimulators(QuickStart.program()), directory, settings, "[]");
     }
 
     /// Two hubs on one MongoDB. Each has its part when this returns.
@@ -111,8 +133,7 @@ public final class LiveHub implements AutoCloseable {
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
         environment.putAll(HubProcess.SHARING);
-        HubProgram program =
-                QuickStart.on(settings, prepared(options)).with(SimulatorsConfiguration.class);
+        HubProgram program = withSimulators(QuickStart.on(settings, prepared(options)));
         List<HubProcess> processes =
                 directories.stream()
                         .map(each -> new HubProcess(program, each, environment))
@@ -150,8 +171,7 @@ public final class LiveHub implements AutoCloseable {
         scriptBot(simulators, steps);
         Map<String, String> environment = environment(simulators);
         environment.putAll(settings);
-        HubProcess process =
-                new HubProcess(program.with(SimulatorsConfiguration.class), directory, environment);
+        HubProcess process = new HubProcess(program, directory, environment);
         tellOf(process, simulators);
         QuickStart.lend(process.dataDirectory());
         process.start();
