@@ -9,6 +9,7 @@ import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.StreamPosition;
 import dev.switchboard.domain.desk.DeskSession.Token;
 import dev.switchboard.domain.secret.Secret;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -108,11 +109,31 @@ final class ChatTokens {
         };
     }
 
-    /// Renews the token before its end, for as long as the session lives.
+    /// Renews the token before its end, for as long as the session lives. A token may live for hours
+    /// longer than its chat, so the timer does not keep the session.
     void watch() {
         Token held = session.stored().token();
         if (held != null) {
-            context.timer().at(held.renewAt(), () -> context.executor().execute(() -> tend(held)));
+            context.timer().at(held.renewAt(), ifStillThere(new WeakReference<>(this), context));
+        }
+    }
+
+    private static Runnable ifStillThere(
+            WeakReference<ChatTokens> tokens, SalesforceContext context) {
+        return () -> {
+            ChatTokens there = tokens.get();
+            if (there != null) {
+                context.executor().execute(there::tendIfDue);
+            }
+        };
+    }
+
+    private void tendIfDue() {
+        Token held = session.stored().token();
+        if (held != null && held.renewAt().isAfter(context.clock().instant())) {
+            watch(); // it was refused and renewed meanwhile
+        } else if (held != null) {
+            tend(held);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.switchboard.domain.desk.DeskEvent;
 import dev.switchboard.domain.desk.DeskRef;
 import dev.switchboard.domain.desk.DeskSession;
 import dev.switchboard.domain.desk.DeskSession.State;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -498,6 +499,22 @@ class SayingIT {
             assertThat(reply(hub.desk.end(Rig.CHAT))).isInstanceOf(Accepted.class);
             assertThat(rig.salesforce.records("Case")).hasSize(1);
             rig.until(() -> rig.salesforce.faults().streams() == 0);
+        }
+
+        @Test
+        void isNotRememberedUntilTheTokenIsOver() {
+            Hub hub = rig.opened();
+            WeakReference<ChatSession> session =
+                    new WeakReference<>(hub.holding.take(Rig.CHAT).orElseThrow());
+
+            assertThat(reply(hub.desk.end(Rig.CHAT))).isInstanceOf(Accepted.class);
+            rig.untilOver();
+
+            rig.until(() -> {
+                hub.holding.follow();
+                System.gc();
+                return session.get() == null;
+            });
         }
 
         @Test
