@@ -71,11 +71,7 @@ public class SettingsConfiguration {
 
         private static void check(Upstream upstream, HubSettings hub) {
             String prefix = "switchboard." + upstream.name();
-            requireNoLonger(
-                    prefix + ".claim-ttl",
-                    upstream.claims().ttl(),
-                    "switchboard.retention",
-                    hub.retention());
+            requireKeptClaims(upstream, hub.retention());
             if (upstream.claims().takenOver()) {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 LOG.warn(
@@ -85,12 +81,15 @@ public class SettingsConfiguration {
             }
         }
 
-        private static void requireNoLonger(
-                String name, Duration value, String limitName, Duration limit) {
-            if (value.compareTo(limit) > 0) {
+        /// Not every system has a setting for the length of its claims.
+        private static void requireKeptClaims(Upstream upstream, Duration retention) {
+            Duration claims = upstream.claims().ttl();
+            if (claims.compareTo(retention) > 0) {
                 throw new UnusableSettingException(
-                        "%s must not be longer than %s".formatted(name, limitName),
-                        "Set %s to at most %s, or raise %s.".formatted(name, limit, limitName));
+                        "switchboard.retention must not be shorter than the claims of "
+                                + upstream.name(),
+                        "Set switchboard.retention to at least %s, or shorten its claim-ttl if it has one."
+                                .formatted(claims));
             }
         }
 

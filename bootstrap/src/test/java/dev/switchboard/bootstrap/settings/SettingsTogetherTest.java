@@ -74,8 +74,8 @@ class SettingsTogetherTest {
                         assertThat(hub.getStartupFailure())
                                 .hasRootCauseInstanceOf(UnusableSettingException.class)
                                 .hasRootCauseMessage(
-                                        "switchboard.desk.claim-ttl must not be longer than"
-                                                + " switchboard.retention"));
+                                        "switchboard.retention must not be shorter than the"
+                                                + " claims of desk"));
     }
 
     @Test
