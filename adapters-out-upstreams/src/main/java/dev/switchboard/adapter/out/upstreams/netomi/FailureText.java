@@ -2,8 +2,6 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.domain.secret.Secret;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The peer's text about a failure, checked and made safe to show.
@@ -16,14 +14,11 @@ final class FailureText {
 
     private static final String HIDDEN = "***";
 
-    private static final List<String> IDENTITY =
-            List.of(
-                    "unauthorized",
-                    "authentication",
-                    "invalid token",
-                    "expired token",
-                    "token expired",
-                    "access denied");
+    private static final Pattern IDENTITY =
+            Pattern.compile(
+                    "unauthorized|authentication|invalid token|expired token|token expired"
+                            + "|access denied",
+                    Pattern.CASE_INSENSITIVE);
 
     /// A member whose name marks its value as a secret.
     private static final Pattern NAMED =
@@ -43,8 +38,7 @@ final class FailureText {
 
     /// Whether the failure is about our credentials, whatever its status.
     static boolean aboutIdentity(Exchange.Answered answer) {
-        String text = answer.text().toLowerCase(Locale.ROOT);
-        return IDENTITY.stream().anyMatch(text::contains);
+        return IDENTITY.matcher(answer.text()).find();
     }
 
     /// At most 500 characters, without markup, control characters and secrets.

@@ -33,6 +33,7 @@ class AnswerFuzzTest {
                 .kept(
                         "{\"error\":\"no " + TOKEN.replace("/", "\\/") + "\"}",
                         "{\"error\":\"no " + TOKEN.replace("=", "\\u003d") + "\"}")
+                .kept("\u0130".repeat(20_000))
                 .words(TOKEN, "\"error\":\"", "Bearer ", "eyJ", "statusCode", "CONNECTION_", "<b>");
     }
 
