@@ -47,9 +47,14 @@ final class RefusalText {
         return clean.toString();
     }
 
+    /// Half a character is one, too: in UTF-8 it becomes a `?`, which behind a `<` begins a tag.
     private static boolean isControl(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                    true;
             default -> false;
         };
     }

@@ -31,6 +31,7 @@ class ReplyFuzzTest {
                         "<html>no</html>",
                         "{\"error\":{\"message\":\"x\"}}",
                         "a <!-- b --> c < d > e")
+                .kept("a<\udfff/" + "b".repeat(2_100))
                 .words("<script>", "</", "<", ">", "\\u003cb\\u003e", "{\"error\":\"", "\u2028")
                 .texts(body -> {
                     String text = RefusalText.of("application/json", body);
