@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /// The host of a URL: a name for DNS, or an address in one of its many spellings.
 sealed interface HostForm {
 
+    /// The longest name that DNS has.
+    int LONGEST = 253;
+
     Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]+");
 
     /// @param value lower case, without a trailing dot
@@ -28,7 +31,7 @@ sealed interface HostForm {
             return ofV6(host);
         }
         String bare = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (bare.isEmpty()) {
+        if (bare.isEmpty() || bare.length() > LONGEST) {
             return new Malformed();
         }
         String last = bare.substring(bare.lastIndexOf('.') + 1);
