@@ -182,7 +182,7 @@ record PlatformEvent(
                 return now;
             }
             BigDecimal told = new BigDecimal(timestamp);
-            if (told.signum() < 0 || told.precision() - told.scale() > 15) {
+            if (told.signum() < 0 || (long) told.precision() - told.scale() > 15) {
                 return now;
             }
             long millis =
