@@ -16,7 +16,6 @@ import dev.switchboard.domain.json.JsonValue.JsonBoolean;
 import dev.switchboard.domain.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Reads Messenger's events: `entry[].messaging[]`, as Meta sends it and Yalo passes it on.
@@ -136,15 +135,21 @@ final class MessengerEvents {
 
     /// Messenger gives no type, so it is derived from the address.
     private static String mimeType(String type, String url) {
-        String path = url.replaceAll("[?#].*$", "").toLowerCase(Locale.ROOT);
+        String path = url.split("[?#]", 2)[0];
         return switch (type) {
             case "image" ->
-                    path.endsWith(".png")
+                    endsWith(path, ".png")
                             ? "image/png"
-                            : path.endsWith(".gif") ? "image/gif" : "image/jpeg";
+                            : endsWith(path, ".gif") ? "image/gif" : "image/jpeg";
             case "audio" -> "audio/mpeg";
             case "video" -> "video/mp4";
-            default -> path.endsWith(".pdf") ? "application/pdf" : "application/octet-stream";
+            default -> endsWith(path, ".pdf") ? "application/pdf" : "application/octet-stream";
         };
+    }
+
+    /// In any case of letters. An address can be as long as a body.
+    private static boolean endsWith(String path, String ending) {
+        int length = ending.length();
+        return path.regionMatches(true, path.length() - length, ending, 0, length);
     }
 }

@@ -67,7 +67,7 @@ final class MetaEvents {
         if (state == null || user == null || id.isEmpty() || id.length() > Receipt.MOST_ID) {
             return Stream.empty();
         }
-        String ours = text(status, "biz_opaque_callback_data").replaceAll("/.*$", "");
+        String ours = text(status, "biz_opaque_callback_data").split("/", 2)[0];
         return Stream.of(
                 new Receipt(
                         yalo.conversation(user),

@@ -129,7 +129,7 @@ final class MessageTexts {
     }
 
     private static String kind(String mimeType) {
-        String first = mimeType.toLowerCase(Locale.ROOT).replaceAll("/.*$", "");
+        String first = mimeType.toLowerCase(Locale.ROOT).split("/", 2)[0];
         return switch (first) {
             case "image", "audio", "video" -> first;
             default -> "document";
