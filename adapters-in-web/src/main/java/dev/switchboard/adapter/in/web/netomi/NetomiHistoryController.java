@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.adapter.in.web.request.EnumNames;
@@ -19,7 +20,6 @@ import dev.switchboard.domain.json.JsonValue.JsonString;
 import dev.switchboard.domain.message.Message;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -185,9 +185,10 @@ final class NetomiHistoryController {
             try {
                 String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
                 int space = text.indexOf(' ');
-                Instant at = Instant.parse(text.substring(0, Math.max(space, 0)));
-                return new ListPosition(at, RelayBot.conversation(text.substring(space + 1)));
-            } catch (IllegalArgumentException | DateTimeException _) {
+                Instant at = QueryText.instant("after", text.substring(0, Math.max(space, 0)));
+                return new ListPosition(
+                        requireNonNull(at), RelayBot.conversation(text.substring(space + 1)));
+            } catch (IllegalArgumentException | InvalidValueException _) {
                 throw new InvalidValueException("after", Reason.INVALID);
             }
         }

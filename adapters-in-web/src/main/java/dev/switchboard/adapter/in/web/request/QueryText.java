@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class QueryText {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
+
+    /// No store keeps times that are much earlier or later.
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private QueryText() {}
 
@@ -63,11 +69,18 @@ public final class QueryText {
 
     /// A time such as `2026-01-31T12:00:00Z`, or null if there is none.
     public static @Nullable Instant instant(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException _) {
-            throw new InvalidValueException(name, Reason.INVALID);
+        if (text == null) {
+            return null;
         }
+        try {
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // refused below, like one that no store keeps
+        }
+        throw new InvalidValueException(name, Reason.INVALID);
     }
 
     /// Returns the values of a query parameter without reading the body, which may claim to be a
@@ -90,21 +103,17 @@ public final class QueryText {
     /// Returns all query parameters, in the same way.
     static Map<String, String[]> all(HttpServletRequest request) {
         String query = request.getQueryString();
-        Map<String, String[]> all = new LinkedHashMap<>();
+        Map<String, List<String>> all = new LinkedHashMap<>();
         if (query != null) {
             for (String pair : query.split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 String value = parts.length == 1 ? "" : decoded(parts[1]);
-                all.merge(decoded(parts[0]), new String[] {value}, QueryText::together);
+                all.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>()).add(value);
             }
         }
-        return all;
-    }
-
-    private static String[] together(String[] before, String[] more) {
-        String[] all = Arrays.copyOf(before, before.length + 1);
-        all[before.length] = more[0];
-        return all;
+        Map<String, String[]> arrays = new LinkedHashMap<>();
+        all.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
+        return arrays;
     }
 
     private static String decoded(String text) {

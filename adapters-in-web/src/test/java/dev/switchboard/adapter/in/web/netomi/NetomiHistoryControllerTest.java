@@ -180,7 +180,16 @@ class NetomiHistoryControllerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"x", "!!", "MjAyNg", ""})
+        @ValueSource(
+                strings = {
+                    "x",
+                    "!!",
+                    "MjAyNg",
+                    "",
+                    // a time that no store keeps, and a conversation without a name
+                    "KzEwMDAwMDAwMDAtMTItMzFUMjM6NTk6NTlaIGMtMQ",
+                    "MjAyNi0wMS0zMVQxMjowMDowMFog"
+                })
         void butNotBehindAForgedCursor(String cursor) throws Exception {
             bot.perform(admin("/api/conversations").param("after", cursor))
                     .andExpect(status().isBadRequest())
