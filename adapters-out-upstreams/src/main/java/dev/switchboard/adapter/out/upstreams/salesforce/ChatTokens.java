@@ -109,8 +109,8 @@ final class ChatTokens {
         };
     }
 
-    /// Renews the token before its end, for as long as the session lives. A token may live for hours
-    /// longer than its chat, so the timer does not keep the session.
+    /// Renews the token before its end, for as long as the session lives. A token may live for
+    /// hours longer than its chat, so the timer does not keep the session.
     void watch() {
         Token held = session.stored().token();
         if (held != null) {
