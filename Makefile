@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-fuzz test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures check format bench conformance-server package dist sbom site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -27,6 +27,9 @@ quick: ## format check, compile with all static checks, unit tests; before each 
 
 test: ## format check, compile with all static checks, unit and integration tests, package; what must pass before a change is taken
 	$(WITH_JDK) scripts/in-memory.sh $(MVN) -T 3 verify $(TEST_OPTIONS)
+
+test-fuzz: ## each parser for SECONDS (600) with inputs made from its seeds, two at once; SEED=… for those of an earlier run
+	$(WITH_JDK) $(MVN) -T 2 test -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false $(LONG) -Dswitchboard.fuzz-seconds=$(or $(SECONDS),600) $(if $(SEED),-Dswitchboard.fuzz-seed=$(SEED)) $(TEST_OPTIONS)
 
 test-nightly: ## only the tests tagged "nightly": more of the same in a browser, on each screen, with more kills; before a release
 	$(WITH_JDK) scripts/in-memory.sh $(MVN) -T 2 verify $(ONLY_ITS) -Dgroups=nightly $(TEST_OPTIONS)
