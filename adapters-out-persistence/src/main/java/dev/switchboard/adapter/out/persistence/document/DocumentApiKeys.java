@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// API keys by id.
 public final class DocumentApiKeys implements ApiKeys {
@@ -85,8 +84,8 @@ public final class DocumentApiKeys implements ApiKeys {
                         .append("created_at", Date.from(key.createdAt()))
                         .append("expires_at", Date.from(key.expiresAt()))
                         .append("over_at", Date.from(key.overAt()))
-                        .append("revoked_at", date(key.revokedAt()))
-                        .append("last_used_at", date(key.lastUsedAt()));
+                        .append("revoked_at", DocumentFields.date(key.revokedAt()))
+                        .append("last_used_at", DocumentFields.date(key.lastUsedAt()));
         return switch (key.scope()) {
             case KeyScope.Everything _ -> document;
             case KeyScope.Channels(var ids) ->
@@ -94,10 +93,6 @@ public final class DocumentApiKeys implements ApiKeys {
                             "channels", ids.stream().map(ChannelId::value).sorted().toList());
             case KeyScope.Client(String name) -> document.append("client", name);
         };
-    }
-
-    private static @Nullable Date date(@Nullable Instant instant) {
-        return instant == null ? null : Date.from(instant);
     }
 
     private static ApiKey toKey(DocumentFields fields) {

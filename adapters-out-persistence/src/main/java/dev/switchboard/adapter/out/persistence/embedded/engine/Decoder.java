@@ -22,15 +22,13 @@ public interface Decoder<T> {
     /// Like the above, for a value that may be encrypted: a failed decryption counts as damage.
     default Optional<T> ifSound(Table table, Supplier<byte @Nullable []> stored) {
         try {
-            byte[] value = stored.get();
-            return value == null ? Optional.empty() : Optional.of(decode(new ByteReader(value)));
+            return requireSound(() ->
+                    Optional.ofNullable(stored.get()).map(value -> decode(new ByteReader(value))));
         } catch (DamagedRecordException e) {
-            damaged(table, e.getMessage());
-        } catch (InvalidValueException | IllegalArgumentException e) {
-            // The message of a domain exception may quote the stored value, so it is not logged.
-            damaged(table, e.getClass().getSimpleName());
+            LoggerFactory.getLogger(Decoder.class)
+                    .error("A record of {} cannot be read: {}", table, e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /// Reads a record with values that the domain may refuse.
@@ -40,13 +38,9 @@ public interface Decoder<T> {
         try {
             return reading.get();
         } catch (InvalidValueException | IllegalArgumentException e) {
+            // The message of a domain exception may quote the stored value, so it is not passed on.
             throw new DamagedRecordException(e.getClass().getSimpleName());
         }
-    }
-
-    private static void damaged(Table table, @Nullable String reason) {
-        LoggerFactory.getLogger(Decoder.class)
-                .error("A record of {} cannot be read: {}", table, reason);
     }
 
     /// Reads the version of a value.
