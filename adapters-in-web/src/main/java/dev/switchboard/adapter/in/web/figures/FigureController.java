@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -133,7 +132,7 @@ final class FigureController {
     }
 
     private static Instant time(String name, @Nullable String text) {
-        return Objects.requireNonNull(QueryText.instant(name, QueryText.required(name, text)));
+        return QueryText.requiredInstant(name, QueryText.required(name, text));
     }
 
     private static ZoneId zone(String text) {

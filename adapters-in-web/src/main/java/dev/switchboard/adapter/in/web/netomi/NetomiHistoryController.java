@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.in.web.netomi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.adapter.in.web.request.EnumNames;
@@ -185,9 +184,9 @@ final class NetomiHistoryController {
             try {
                 String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
                 int space = text.indexOf(' ');
-                Instant at = QueryText.instant("after", text.substring(0, Math.max(space, 0)));
-                return new ListPosition(
-                        requireNonNull(at), RelayBot.conversation(text.substring(space + 1)));
+                Instant at =
+                        QueryText.requiredInstant("after", text.substring(0, Math.max(space, 0)));
+                return new ListPosition(at, RelayBot.conversation(text.substring(space + 1)));
             } catch (IllegalArgumentException | InvalidValueException _) {
                 throw new InvalidValueException("after", Reason.INVALID);
             }

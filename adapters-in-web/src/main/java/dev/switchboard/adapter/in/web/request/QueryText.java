@@ -69,9 +69,11 @@ public final class QueryText {
 
     /// A time such as `2026-01-31T12:00:00Z`, or null if there is none.
     public static @Nullable Instant instant(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : requiredInstant(name, text);
+    }
+
+    /// A time such as `2026-01-31T12:00:00Z`.
+    public static Instant requiredInstant(String name, String text) {
         try {
             Instant time = Instant.parse(text);
             if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
