@@ -51,9 +51,9 @@ record Vitals(
             HubProcess hub, Duration at, boolean collects, long acknowledged, long reports) {
         return new Vitals(
                 at,
-                status(hub, "VmRSS:"),
+                hub.status("VmRSS").orElseThrow(),
                 collects ? OptionalLong.of(heapAfterCollection(hub)) : OptionalLong.empty(),
-                status(hub, "Threads:"),
+                hub.status("Threads").orElseThrow(),
                 handles(hub),
                 bytesIn(hub.dataDirectory()) / 1024,
                 ProcessHandle.of(hub.pid())
@@ -82,17 +82,6 @@ record Vitals(
                         .mapToDouble(
                                 line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                         .sum();
-    }
-
-    private static long status(HubProcess hub, String field) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + hub.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith(field))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long handles(HubProcess hub) {

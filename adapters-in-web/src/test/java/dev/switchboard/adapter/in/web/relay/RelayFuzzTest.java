@@ -3,29 +3,20 @@ package dev.switchboard.adapter.in.web.relay;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
-import dev.switchboard.adapter.in.web.request.RawBody;
-import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.application.fakes.QuietLog;
 import dev.switchboard.domain.fuzz.Fuzz;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.LocalConnector;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Whatever comes in the place of a request, the way before the servlets serves it or leaves it to
@@ -43,17 +34,7 @@ class RelayFuzzTest {
     @BeforeEach
     void start() throws Exception {
         server.addConnector(connector);
-        server.setHandler(new UsualWay());
-        RelayEndpoint echo =
-                new RelayEndpoint(
-                        "/busy",
-                        (request, response) ->
-                                DirectAnswer.of(HttpStatus.OK, RawBody.of(request))
-                                        .with("X-Way", "short")
-                                        .send(response));
-        RelayChain chain = new RelayChain(List.of(), List.of(echo), RelayFuzzTest::refused);
-        new RelayHandler(() -> chain, text -> text.indexOf('\t') < 0).putBefore(server);
-        server.start();
+        EchoRoute.start(server, RelayFuzzTest::refused);
     }
 
     /// As the hub does with bodies that cannot be read.
@@ -72,16 +53,6 @@ class RelayFuzzTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
-    }
-
-    private static final class UsualWay extends Handler.Abstract {
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            response.getHeaders().put("X-Way", "usual");
-            callback.succeeded();
-            return true;
-        }
     }
 
     @Test

@@ -3,27 +3,16 @@ package dev.switchboard.adapter.in.web.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.in.web.error.DirectAnswer;
-import dev.switchboard.adapter.in.web.request.RawBody;
-import dev.switchboard.adapter.in.web.request.RelayEndpoint;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.List;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.HttpStatus;
 
 class RelayHandlerFormsTest {
 
@@ -33,31 +22,12 @@ class RelayHandlerFormsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server.setHandler(new UsualWay());
-        RelayEndpoint echo = new RelayEndpoint("/busy", RelayHandlerFormsTest::echo);
-        RelayChain chain = new RelayChain(List.of(), List.of(echo), (_, _, _, _) -> null);
-        new RelayHandler(() -> chain, text -> text.indexOf('\t') < 0).putBefore(server);
-        server.start();
+        EchoRoute.start(server, (_, _, _, _) -> null);
     }
 
     @AfterEach
     void stop() throws Exception {
         server.stop();
-    }
-
-    private static void echo(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        DirectAnswer.of(HttpStatus.OK, RawBody.of(request)).with("X-Way", "short").send(response);
-    }
-
-    private static final class UsualWay extends Handler.Abstract {
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            response.getHeaders().put("X-Way", "usual");
-            callback.succeeded();
-            return true;
-        }
     }
 
     @Test
