@@ -18,7 +18,6 @@ import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.handoff.Handoff.Offered;
 import dev.switchboard.domain.handoff.LeaseId;
 import dev.switchboard.domain.handoff.ReplyDraft;
-import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Map;
@@ -169,17 +168,12 @@ final class FollowedConversations {
         Author own = new Author(Party.AGENT, console.agent().id().value());
         long leasedAfter = leased.lease().fromSeq();
         long oldest = context.newest(conversation, console.agent().id()).oldest();
-        history.show(
-                conversation,
-                Math.min(leasedAfter, oldest - 1),
-                Long.MAX_VALUE,
-                recorded -> {
-                    Message message = recorded.message();
-                    long seq = message.seq();
-                    if (message.author().equals(own)) {
-                        boolean unseen = cursor != null && seq > cursor;
-                        restate(console, recorded, unseen || seq <= leasedAfter);
-                    }
+        history.span(conversation, Math.min(leasedAfter, oldest - 1), Long.MAX_VALUE)
+                .filter(recorded -> recorded.message().author().equals(own))
+                .forEach(recorded -> {
+                    long seq = recorded.message().seq();
+                    boolean unseen = cursor != null && seq > cursor;
+                    restate(console, recorded, unseen || seq <= leasedAfter);
                 });
     }
 

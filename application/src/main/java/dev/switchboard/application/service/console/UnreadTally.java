@@ -9,6 +9,7 @@ import dev.switchboard.domain.handoff.Agent;
 import dev.switchboard.domain.handoff.Handoff;
 import dev.switchboard.domain.handoff.Handoff.Leased;
 import dev.switchboard.domain.message.Message;
+import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,17 +171,11 @@ public final class UnreadTally {
 
     /// Returns the `seq` of each message of the other side after the read mark of a lease.
     private NavigableSet<Long> unseen(Leased leased) {
-        NavigableSet<Long> seqs = new TreeSet<>();
-        history.show(
-                leased.conversation(),
-                leased.lease().readSeq(),
-                Long.MAX_VALUE,
-                recorded -> {
-                    if (counts(recorded.message())) {
-                        seqs.add(recorded.message().seq());
-                    }
-                });
-        return seqs;
+        return history.span(leased.conversation(), leased.lease().readSeq(), Long.MAX_VALUE)
+                .map(Recorded::message)
+                .filter(UnreadTally::counts)
+                .map(Message::seq)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Forgets the counts of tenants whose desk another hub may have.

@@ -8,7 +8,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +64,9 @@ final class ConversationReader implements ReadConversations {
 
     private List<Way> answersTo(Recorded recorded) {
         Message message = recorded.message();
-        List<Way> answers = new ArrayList<>();
-        history.show(
-                message.conversation(),
-                message.seq(),
-                message.seq() + LOOKED_AT,
-                later -> {
-                    if (message.id().equals(later.message().answers())) {
-                        answers.add(way(later));
-                    }
-                });
-        return answers;
+        return history.span(message.conversation(), message.seq(), message.seq() + LOOKED_AT)
+                .filter(later -> message.id().equals(later.message().answers()))
+                .map(this::way)
+                .toList();
     }
 }

@@ -18,7 +18,6 @@ import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +141,7 @@ public final class ContextReader {
         boolean since = true;
         while (since && upTo > 0 && !words.complete()) {
             long from = Math.max(0, upTo - PAGE);
-            List<Recorded> page = between(leased.conversation(), from, upTo);
+            List<Recorded> page = history.span(leased.conversation(), from, upTo).toList();
             for (Recorded recorded : page.reversed()) {
                 words = words.before(recorded.message());
             }
@@ -208,19 +207,13 @@ public final class ContextReader {
         long bytes = 0;
         while (end > oldest && bytes <= window.bytes()) {
             long from = Math.max(oldest, end - PAGE);
-            for (Recorded recorded : between(conversation, from, end).reversed()) {
+            for (Recorded recorded : history.span(conversation, from, end).toList().reversed()) {
                 newest.addFirst(recorded);
                 bytes += recorded.message().content().bytes();
             }
             end = from;
         }
         return List.copyOf(newest);
-    }
-
-    private List<Recorded> between(ConversationId conversation, long after, long upTo) {
-        List<Recorded> between = new ArrayList<>();
-        history.show(conversation, after, upTo, between::add);
-        return between;
     }
 
     private static Recorded seenBy(AgentId reader, Recorded recorded) {

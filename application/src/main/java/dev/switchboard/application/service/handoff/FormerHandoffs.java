@@ -6,7 +6,6 @@ import dev.switchboard.application.port.out.message.History;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,7 @@ public final class FormerHandoffs {
         long upTo = before - 1;
         while (upTo > 0 && reading.goesOn(before - 1 - upTo)) {
             long from = Math.max(0, upTo - PAGE);
-            List<Recorded> page = new ArrayList<>();
-            history.show(conversation, from, upTo, page::add);
+            List<Recorded> page = history.span(conversation, from, upTo).toList();
             for (Recorded recorded : page.reversed()) {
                 reading = reading.with(recorded.message());
             }

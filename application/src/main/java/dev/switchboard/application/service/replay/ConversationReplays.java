@@ -136,11 +136,8 @@ final class ConversationReplays implements ReplayConversations {
             return new Preview.UnknownConversation();
         }
         Tally tally = new Tally();
-        history.show(
-                request.conversation(),
-                span.after(),
-                span.until(),
-                recorded -> {
+        history.span(request.conversation(), span.after(), span.until())
+                .forEach(recorded -> {
                     switch (request.decide(recorded, node.clock().instant())) {
                         case Decision.Again _ -> tally.count();
                         case Decision.Left(Skip why) -> tally.skip(why);

@@ -10,7 +10,6 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,8 +98,7 @@ final class UserWaits {
         long upTo = conversations.lastSeq(leased.conversation());
         for (int page = 0; page < MOST_PAGES && upTo > 0; page++) {
             long from = Math.max(0, upTo - PAGE);
-            List<Recorded> read = new ArrayList<>();
-            history.show(leased.conversation(), from, upTo, read::add);
+            List<Recorded> read = history.span(leased.conversation(), from, upTo).toList();
             for (Recorded recorded : read.reversed()) {
                 Message message = recorded.message();
                 if (message.at().isBefore(asked)) {

@@ -6,7 +6,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the journal. Everything that a returned append or settle stored is visible at once. A read
@@ -28,18 +28,23 @@ public interface History {
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
 
-    /// Passes a conversation's messages with a `seq` greater than `after`, and `through` at most,
-    /// to `reader`, in order. Reads them in small pages: a thousand may have a hundred megabytes.
-    default void show(
-            ConversationId conversation, long after, long through, Consumer<Recorded> reader) {
+    /// Returns a conversation's messages with a `seq` greater than `after`, and `through` at most,
+    /// in order. They are read in small pages while the stream is consumed: a thousand may have a
+    /// hundred megabytes.
+    default Stream<Recorded> span(ConversationId conversation, long after, long through) {
         int most = 100;
-        long last = after;
-        while (last < through) {
-            int limit = (int) Math.min(most, through - last);
-            List<Recorded> page = messages(conversation, last, limit);
-            page.stream().filter(recorded -> recorded.message().seq() <= through).forEach(reader);
-            last = page.size() < limit ? through : page.getLast().message().seq();
-        }
+        int first = Math.clamp(through - Math.max(after, 0), 1, most);
+        return Stream.iterate(
+                        messages(conversation, after, first),
+                        page -> !page.isEmpty(),
+                        page -> {
+                            long last = page.getLast().message().seq();
+                            return page.size() < most || last >= through
+                                    ? List.of()
+                                    : messages(conversation, last, most);
+                        })
+                .flatMap(List::stream)
+                .takeWhile(recorded -> recorded.message().seq() <= through);
     }
 
     /// Returns messages of all conversations by ascending id, which is nearly the order in which

@@ -9,7 +9,6 @@ import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.session.AgentSession;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Opens and ends sessions at external desks. A session changes under its conversation's lock,
 /// together with the message that opens or ends it, and so in the journal's order: when the desk
@@ -63,17 +62,8 @@ final class OpenAgentSessions {
     }
 
     private boolean isOpenedAfter(ConversationId conversation, long seq) {
-        AtomicBoolean opened = new AtomicBoolean();
-        history.show(
-                conversation,
-                seq,
-                Long.MAX_VALUE,
-                recorded -> {
-                    if (isToDesk(recorded)) {
-                        opened.set(true);
-                    }
-                });
-        return opened.get();
+        return history.span(conversation, seq, Long.MAX_VALUE)
+                .anyMatch(OpenAgentSessions::isToDesk);
     }
 
     private static boolean isToDesk(Recorded recorded) {
