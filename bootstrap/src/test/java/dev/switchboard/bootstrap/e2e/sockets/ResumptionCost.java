@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap.e2e.sockets;
 
-import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.net.URI;
@@ -23,12 +22,14 @@ import java.util.stream.IntStream;
 /// page has a conversation of its own, notices that its connection is gone, and tries again until
 /// the hub has welcomed it back, with pauses of a stock client.
 ///
-/// This is not a test: its `main` takes the number of pages.
+/// This is not a test: its `main` takes the number of pages, and tells what each asked the store
+/// for.
 public final class ResumptionCost {
 
     private static final Map<String, String> CROWDS =
             Map.of("SWITCHBOARD_SOCKETS_HANDSHAKES_PER_MINUTE", "1000000");
     private static final int AT_ONCE = 32;
+    private static final double A_FEW = 0.1;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private ResumptionCost() {}
@@ -62,7 +63,8 @@ public final class ResumptionCost {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> settings = new HashMap<>(CROWDS);
-        try (SharedServers servers = new SharedServers(new IndexedBackend());
+        CountedStore store = new CountedStore();
+        try (SharedServers servers = new SharedServers(store.backend());
                 ExecutorService few = Executors.newFixedThreadPool(AT_ONCE);
                 ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
             settings.putAll(servers.settings());
@@ -83,6 +85,7 @@ public final class ResumptionCost {
                     pages.stream()
                             .map(page -> many.submit(() -> page.goTo(other, killed)))
                             .toList();
+            Map<CountedStore.Kind, Integer> before = store.commands();
             killed.complete(System.nanoTime());
             hub.process().kill();
             long[] sorted =
@@ -93,6 +96,14 @@ public final class ResumptionCost {
                     sorted[sorted.length / 2],
                     sorted[sorted.length * 99 / 100],
                     sorted[sorted.length - 1]);
+            store.commands()
+                    .forEach((kind, number) -> {
+                        double each =
+                                (double) (number - before.getOrDefault(kind, 0)) / sorted.length;
+                        if (each >= A_FEW) {
+                            System.out.printf("%s: %.1f for each page%n", kind, each);
+                        }
+                    });
             hub.close();
         }
     }
