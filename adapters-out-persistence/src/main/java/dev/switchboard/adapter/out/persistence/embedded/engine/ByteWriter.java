@@ -60,7 +60,7 @@ public final class ByteWriter {
 
     /// Writes as few bytes as the number needs; non-negative numbers only.
     public ByteWriter number(long value) {
-        reserve(10);
+        reserve(lengthOf(value));
         long rest = value;
         while (rest >= SIGN || rest < 0) {
             bytes[length++] = (byte) (rest | SIGN);
@@ -108,6 +108,30 @@ public final class ByteWriter {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
         }
+    }
+
+    /// The texts alone, in one array that is made at its length: they may be large.
+    public static byte[] texts(String... texts) {
+        byte[][] all = new byte[texts.length][];
+        int length = 0;
+        for (int i = 0; i < texts.length; i++) {
+            all[i] = texts[i].getBytes(UTF_8);
+            length += lengthOf(all[i].length) + all[i].length;
+        }
+        ByteWriter writer = new ByteWriter(length);
+        for (byte[] text : all) {
+            writer.block(text);
+        }
+        return writer.toBytes();
+    }
+
+    /// The number of bytes that [#number] writes.
+    private static int lengthOf(long number) {
+        int length = 1;
+        for (long rest = number >>> 7; rest != 0; rest >>>= 7) {
+            length++;
+        }
+        return length;
     }
 
     static long micros(Instant instant) {

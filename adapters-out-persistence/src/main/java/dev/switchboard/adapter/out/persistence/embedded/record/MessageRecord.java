@@ -63,10 +63,10 @@ public record MessageRecord(Message message, int generation, List<Target> target
     /// The part of the value that does not depend on the message's `seq`. A note comes last, where
     /// an earlier version of the hub does not look for it.
     public static byte[] body(Content content) {
-        String text = content.text();
-        ByteWriter writer = new ByteWriter(text.length() + 8).text(text);
         AgentNote note = content.note();
-        return (note == null ? writer : writer.text(note.text())).toBytes();
+        return note == null
+                ? ByteWriter.texts(content.text())
+                : ByteWriter.texts(content.text(), note.text());
     }
 
     /// The complete value of a message.
