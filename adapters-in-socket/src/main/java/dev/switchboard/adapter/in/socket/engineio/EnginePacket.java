@@ -1,8 +1,7 @@
 package dev.switchboard.adapter.in.socket.engineio;
 
+import dev.switchboard.domain.Utf8;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,9 +36,6 @@ sealed interface EnginePacket {
         UNAFFORDABLE
     }
 
-    /// Appears in a decoded text where the bytes were no UTF-8, or where the sender wrote it.
-    char REPLACEMENT = '\uFFFD';
-
     /// A text frame.
     static EnginePacket text(byte[] bytes) {
         return text(bytes, 0, bytes.length);
@@ -60,41 +56,24 @@ sealed interface EnginePacket {
     }
 
     private static EnginePacket message(byte[] bytes, int from, int to) {
-        String message = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        if (message.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes, from, to)) {
-            return Signal.UNREADABLE;
-        }
-        return new Text(message);
+        String message = Utf8.decode(bytes, from, to);
+        return message == null ? Signal.UNREADABLE : new Text(message);
     }
 
     private static EnginePacket signal(byte[] bytes, int from, int to) {
-        if (!isUtf8(bytes, from, to)) {
+        String text = Utf8.decode(bytes, from, to);
+        if (text == null) {
             return Signal.UNREADABLE;
         }
-        return switch (bytes[from]) {
+        return switch (text.charAt(0)) {
             case '0' -> Signal.OPEN;
             case '1' -> Signal.CLOSE;
-            case '2' -> isProbe(bytes, from, to) ? Signal.PROBE : Signal.PING;
+            case '2' -> text.equals("2probe") ? Signal.PROBE : Signal.PING;
             case '3' -> Signal.PONG;
             case '5' -> Signal.UPGRADE;
             case '6' -> Signal.NOOP;
             default -> Signal.MALFORMED;
         };
-    }
-
-    private static boolean isProbe(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.US_ASCII).equals("2probe");
-    }
-
-    /// String's own decoding is many times faster than a reporting decoder, but replaces invalid
-    /// bytes. So this is called only for texts with a replacement character, and for signals.
-    private static boolean isUtf8(byte[] bytes, int from, int to) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-            return true;
-        } catch (CharacterCodingException _) {
-            return false;
-        }
     }
 
     /// The standard Java client ends its base64 with a newline.

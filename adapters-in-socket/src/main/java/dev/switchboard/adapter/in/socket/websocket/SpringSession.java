@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.socket.websocket;
 
 import dev.switchboard.adapter.in.socket.limits.ByteBudget;
 import dev.switchboard.adapter.in.socket.limits.FragmentCount;
+import dev.switchboard.domain.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -181,7 +182,7 @@ final class SpringSession implements PulledSession, FrameHandler {
     }
 
     private @Nullable String decode(byte[] bytes) {
-        String text = FrameText.read(bytes);
+        String text = Utf8.decode(bytes);
         if (text == null) {
             close(Violation.BAD_TEXT.status());
         }

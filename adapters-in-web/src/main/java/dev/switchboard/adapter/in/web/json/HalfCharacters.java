@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.json;
 
+import dev.switchboard.domain.Utf8;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonObject;

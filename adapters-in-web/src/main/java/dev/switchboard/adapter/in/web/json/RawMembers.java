@@ -3,6 +3,7 @@ package dev.switchboard.adapter.in.web.json;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
 import dev.switchboard.domain.InvalidValueException;
 import dev.switchboard.domain.InvalidValueException.Reason;
+import dev.switchboard.domain.Utf8;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonString;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public final class RawMembers {
     ///
     /// @param sought members whose values will be requested
     public static RawMembers of(byte[] body, Set<String> sought) {
-        RawMembers members = new RawMembers(Utf8.decode(body));
+        RawMembers members = new RawMembers(StrictJson.decode(body));
         return StrictJson.read(members.document, parser -> members.readFrom(parser, sought));
     }
 

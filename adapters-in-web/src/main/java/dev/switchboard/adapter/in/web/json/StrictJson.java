@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.in.web.json;
 
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
+import dev.switchboard.domain.Utf8;
 import dev.switchboard.domain.json.JsonValue;
 import dev.switchboard.domain.json.JsonValue.JsonArray;
 import dev.switchboard.domain.json.JsonValue.JsonBoolean;
@@ -58,7 +59,7 @@ public final class StrictJson {
     /// Parses any document whose strings can be stored and sent on, that is, without unpaired
     /// surrogates.
     public static JsonValue parse(byte[] body) {
-        JsonValue value = parse(Utf8.decode(body));
+        JsonValue value = parse(decode(body));
         refuseHalfCharacters(value);
         return value;
     }
@@ -74,7 +75,7 @@ public final class StrictJson {
     /// Like [#parseObject], but replaces unpaired surrogates: platforms cut texts within a
     /// character, and one such text must not cost the others of its batch.
     public static JsonObject parseWholeObject(byte[] body) {
-        if (HalfCharacters.replaced(parse(Utf8.decode(body))) instanceof JsonObject object) {
+        if (HalfCharacters.replaced(parse(decode(body))) instanceof JsonObject object) {
             return object;
         }
         throw new UnreadableJsonException(Flaw.NOT_AN_OBJECT);
@@ -83,6 +84,15 @@ public final class StrictJson {
     /// Parses a document of the journal, to which the limits of requests do not apply.
     public static JsonValue parseJournaled(String text) {
         return read(JOURNALED, text, StrictJson::first);
+    }
+
+    /// @throws UnreadableJsonException if it is no UTF-8
+    static String decode(byte[] body) {
+        String text = Utf8.decode(body);
+        if (text == null) {
+            throw new UnreadableJsonException(Flaw.MALFORMED);
+        }
+        return text;
     }
 
     static JsonValue parse(String text) {
