@@ -34,6 +34,11 @@ public record HubProgram(List<String> command) {
         command = List.copyOf(command);
     }
 
+    /// Options for a hub that is measured: all compilers, as in production, and no assertions.
+    public static List<String> lasting() {
+        return List.of("-XX:TieredStopAtLevel=4", "-da:dev.switchboard...");
+    }
+
     /// `java -jar switchboard.jar`.
     ///
     /// @param options for Java

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.HubProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,13 +35,8 @@ import java.util.stream.Stream;
 /// hub up with, the seconds of a round, and the number of rounds.
 public final class SharingCost implements AutoCloseable {
 
-    /// As in production: all compilers, and no assertions. Compilers that end would take their
-    /// figures with them.
-    private static final String[] LASTING = {
-        "-XX:TieredStopAtLevel=4",
-        "-XX:-UseDynamicNumberOfCompilerThreads",
-        "-da:dev.switchboard..."
-    };
+    /// Compilers that end would take their figures with them.
+    private static final String LASTING_COMPILERS = "-XX:-UseDynamicNumberOfCompilerThreads";
 
     private static final int CONVERSATIONS = 200;
     private static final int CALLERS = 8;
@@ -57,7 +53,8 @@ public final class SharingCost implements AutoCloseable {
                 LiveHub.sharing(
                         IntStream.range(0, hubs).mapToObj(SharingCost::directory).toList(),
                         Map.of("SWITCHBOARD_MONGODB_URI", uri),
-                        LASTING);
+                        Stream.concat(HubProgram.lasting().stream(), Stream.of(LASTING_COMPILERS))
+                                .toArray(String[]::new));
         this.clients = hub.processes().stream().map(it -> HubClient.strangerAt(it.url())).toList();
         for (int i = 0; i < CONVERSATIONS; i++) {
             String name = LiveHub.fresh("shared");

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.e2e.sockets;
 
+import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.net.URI;
@@ -18,9 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/// The time until the pages of a killed hub are at the other one of two that share a store. Each
-/// page has a conversation of its own, notices that its connection is gone, and tries again until
-/// the hub has welcomed it back, with pauses of a stock client.
+/// The time until the pages of a killed hub are at the other one of two that share a store, which
+/// has as many of its own. Each page has a conversation of its own, notices that its connection is
+/// gone, and tries again until the hub has welcomed it back, with pauses of a stock client.
 ///
 /// This is not a test: its `main` takes the number of pages, and tells what each asked the store
 /// for.
@@ -72,14 +73,13 @@ public final class ResumptionCost {
                     LiveHub.withTwin(
                             Files.createTempDirectory("hub-1"),
                             Files.createTempDirectory("hub-2"),
-                            settings);
+                            settings,
+                            HubProgram.lasting().toArray(String[]::new));
             URI first = hub.process().url();
             URI other = hub.twin().orElseThrow().url();
-            List<Future<Returning>> opened =
-                    IntStream.range(0, Integer.parseInt(args[0]))
-                            .mapToObj(_ -> few.submit(() -> Returning.at(hub, first)))
-                            .toList();
-            List<Returning> pages = results(opened);
+            int number = Integer.parseInt(args[0]);
+            List<Returning> there = results(opened(number, few, hub, other));
+            List<Returning> pages = results(opened(number, few, hub, first));
             CompletableFuture<Long> killed = new CompletableFuture<>();
             List<Future<Long>> back =
                     pages.stream()
@@ -97,15 +97,23 @@ public final class ResumptionCost {
                     sorted[sorted.length * 99 / 100],
                     sorted[sorted.length - 1]);
             store.commands()
-                    .forEach((kind, number) -> {
+                    .forEach((kind, times) -> {
                         double each =
-                                (double) (number - before.getOrDefault(kind, 0)) / sorted.length;
+                                (double) (times - before.getOrDefault(kind, 0)) / sorted.length;
                         if (each >= A_FEW) {
                             System.out.printf("%s: %.1f for each page%n", kind, each);
                         }
                     });
+            there.forEach(page -> page.page().close());
             hub.close();
         }
+    }
+
+    private static List<Future<Returning>> opened(
+            int number, ExecutorService threads, LiveHub hub, URI at) {
+        return IntStream.range(0, number)
+                .mapToObj(_ -> threads.submit(() -> Returning.at(hub, at)))
+                .toList();
     }
 
     private static <T> List<T> results(List<Future<T>> all) throws Exception {
