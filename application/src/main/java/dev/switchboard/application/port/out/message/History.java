@@ -32,6 +32,9 @@ public interface History {
     /// in order. They are read in small pages while the stream is consumed: a thousand may have a
     /// hundred megabytes.
     default Stream<Recorded> span(ConversationId conversation, long after, long through) {
+        if (through <= after) {
+            return Stream.empty();
+        }
         int most = 100;
         int first = Math.clamp(through - Math.max(after, 0), 1, most);
         return Stream.iterate(

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// The contract of [History].
@@ -80,6 +81,35 @@ public interface HistoryContract extends StoreContract {
         assertThat(seqsAfter(10, 5)).containsExactly(11L, 12L);
         assertThat(seqsAfter(12, 5)).isEmpty();
         assertThat(seqsAfter(Long.MAX_VALUE, 5)).isEmpty();
+    }
+
+    @Test
+    default void goesThroughASpanOverAllItsPages() {
+        for (int i = 0; i < 210; i++) {
+            stored(message());
+        }
+
+        assertThat(seqsOfSpan(0, Long.MAX_VALUE)).isEqualTo(seqs(1, 210));
+        assertThat(seqsOfSpan(10, Long.MAX_VALUE)).isEqualTo(seqs(11, 210));
+        assertThat(seqsOfSpan(5, 205)).isEqualTo(seqs(6, 205));
+        assertThat(seqsOfSpan(0, 100)).isEqualTo(seqs(1, 100));
+        assertThat(seqsOfSpan(0, 101)).isEqualTo(seqs(1, 101));
+        assertThat(seqsOfSpan(208, 300)).isEqualTo(seqs(209, 210));
+        assertThat(seqsOfSpan(7, 8)).containsExactly(8L);
+        assertThat(seqsOfSpan(7, 7)).isEmpty();
+        assertThat(seqsOfSpan(7, 3)).isEmpty();
+        assertThat(seqsOfSpan(210, Long.MAX_VALUE)).isEmpty();
+    }
+
+    private List<Long> seqsOfSpan(long after, long through) {
+        return store().history()
+                .span(CONVERSATION, after, through)
+                .map(recorded -> recorded.message().seq())
+                .toList();
+    }
+
+    private static List<Long> seqs(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
     }
 
     @Test
