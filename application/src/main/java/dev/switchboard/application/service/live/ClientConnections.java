@@ -209,11 +209,7 @@ public final class ClientConnections implements ServeClients, FollowConversation
 
     @Override
     public boolean mayFollow(EndUser who, ConversationId conversation) {
-        return switch (ownership.standing(conversation, who)) {
-            case Standing.Own _ -> true;
-            case Standing.Free _ -> ownership.isUnbegun(conversation);
-            case Standing.Foreign _ -> false;
-        };
+        return ownership.mayFollow(conversation, who);
     }
 
     @Override

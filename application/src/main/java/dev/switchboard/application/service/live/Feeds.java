@@ -7,6 +7,7 @@ import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.application.service.node.Node;
 import dev.switchboard.application.service.session.Ownership;
 import dev.switchboard.application.service.time.Later;
+import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.handoff.AgentId;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,20 +119,13 @@ public final class Feeds {
             @Nullable Long cursor,
             ClientSession continued,
             long readableAfter) {
-        OptionalLong named = position(conversation, cursor);
-        return named.isPresent()
-                ? follow(client, conversation, named.getAsLong(), readableAfter)
-                : begin(client, conversation, acknowledged(conversation, continued), readableAfter);
-    }
-
-    private @Nullable Long acknowledged(ConversationId conversation, ClientSession continued) {
-        boolean anew =
-                store.conversations()
-                        .find(conversation)
-                        .filter(now -> !continued.mayHave(now.startedAt()))
-                        .isPresent();
-        Long position = continued.positions().get(conversation);
-        return anew && position != null && position > 0 ? null : position;
+        Optional<Conversation> now = store.conversations().find(conversation);
+        long last = now.map(Conversation::lastSeq).orElse(0L);
+        boolean anew = now.filter(begun -> !continued.mayHave(begun.startedAt())).isPresent();
+        Long acknowledged = continued.positions().get(conversation);
+        Long known = anew && acknowledged != null && acknowledged > 0 ? null : acknowledged;
+        Long before = isPosition(cursor, last) ? cursor : known;
+        return begin(client, conversation, before, last, readableAfter);
     }
 
     /// Begins after `cursor` if that is a position in the conversation, else at the first message
@@ -142,24 +137,30 @@ public final class Feeds {
             ConversationId conversation,
             @Nullable Long cursor,
             long readableAfter) {
+        long last = store.conversations().lastSeq(conversation);
+        return begin(client, conversation, cursor, last, readableAfter);
+    }
+
+    private long begin(
+            LiveClient client,
+            ConversationId conversation,
+            @Nullable Long cursor,
+            long last,
+            long readableAfter) {
         long after =
-                position(conversation, cursor)
-                        .orElseGet(() -> beforeFirstUntaken(conversation, readableAfter));
+                cursor != null && isPosition(cursor, last)
+                        ? cursor
+                        : beforeFirstUntaken(conversation, last, readableAfter);
         return follow(client, conversation, after, readableAfter);
     }
 
-    private OptionalLong position(ConversationId conversation, @Nullable Long cursor) {
-        return cursor != null
-                        && cursor >= 0
-                        && cursor <= store.conversations().lastSeq(conversation)
-                ? OptionalLong.of(cursor)
-                : OptionalLong.empty();
+    private static boolean isPosition(@Nullable Long cursor, long last) {
+        return cursor != null && cursor >= 0 && cursor <= last;
     }
 
-    /// Asks for the last `seq` first: a message that is appended between the two reads comes after
-    /// it.
-    private long beforeFirstUntaken(ConversationId conversation, long readableAfter) {
-        long last = store.conversations().lastSeq(conversation);
+    /// @param last the last `seq`, which was asked for before: a message that is appended between
+    ///   the two reads comes after it
+    private long beforeFirstUntaken(ConversationId conversation, long last, long readableAfter) {
         OptionalLong first = store.held().firstUntaken(conversation, readableAfter);
         return first.isPresent() ? first.getAsLong() - 1 : last;
     }

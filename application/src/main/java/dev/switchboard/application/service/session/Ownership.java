@@ -81,14 +81,19 @@ public final class Ownership {
 
         /// It is unclaimed, and becomes the user's by writing. Until then the user gets the same
         /// answers as for another's conversation.
-        record Free() implements Standing {}
+        ///
+        /// @param open anybody may follow it until it has a message: it was never claimed, and has
+        ///   no user's name in it
+        record Free(boolean open) implements Standing {}
     }
 
     /// Returns a user's standing in a conversation. Writes nothing, and reads the same in every
     /// case.
     public Standing standing(ConversationId conversation, EndUser who) {
         Optional<Claim> claim = claims.find(conversation);
-        return isNamedAfter(who, conversation) ? new Standing.Own(0) : standing(claim, who);
+        return isNamedAfter(who, conversation)
+                ? new Standing.Own(0)
+                : standing(conversation, claim, who);
     }
 
     /// Whether a conversation bears the user's proven name and waits to be [claimed by
@@ -108,18 +113,18 @@ public final class Ownership {
     }
 
     /// A lapsed claim still holds for its own owner; it only admits others.
-    private Standing standing(Optional<Claim> found, EndUser who) {
+    private Standing standing(ConversationId conversation, Optional<Claim> found, EndUser who) {
+        ClaimPolicy policy = policy(conversation);
         if (found.isEmpty()) {
-            return new Standing.Free();
+            return new Standing.Free(!policy.named());
         }
         Claim claim = found.get();
         if (claim.provenBy(who)) {
             return new Standing.Own(claim.fromSeq());
         }
-        ClaimPolicy policy = policy(claim.conversation());
         Duration life = policy.ttl().plus(grain(policy));
         boolean lapsed = claim.lapsedAt(clock.instant(), life, startedAt);
-        return lapsed ? new Standing.Free() : new Standing.Foreign();
+        return lapsed ? new Standing.Free(false) : new Standing.Foreign();
     }
 
     /// Like [#standing]. In addition, a user who proves the name that the conversation bears claims
@@ -163,7 +168,7 @@ public final class Ownership {
 
     private Standing claimUnderLock(ConversationId conversation, EndUser who, Share share) {
         Optional<Claim> found = claims.find(conversation);
-        Standing standing = standing(found, who);
+        Standing standing = standing(conversation, found, who);
         if (!(standing instanceof Standing.Free) || who.equals(EndUser.NOBODY)) {
             return standing;
         }
@@ -173,7 +178,7 @@ public final class Ownership {
         Claim mine = new Claim(conversation, who, fromSeq, now);
         Claim there = replaced(found.orElse(null), mine);
         claimed.accept(there);
-        return standing(Optional.of(there), who);
+        return standing(conversation, Optional.of(there), who);
     }
 
     /// Tells of the claim also after the store failed to answer: it may have been made, and then
@@ -187,26 +192,26 @@ public final class Ownership {
         }
     }
 
-    /// Whether anybody may follow a conversation: it was never claimed and has no message. A page
-    /// makes up such an id and opens its socket before its first message. There is nothing to steal
-    /// yet, and the first claim ends it for all others. A page does not make up an id with a user's
-    /// name in it.
-    public boolean isUnbegun(ConversationId conversation) {
-        return isUnclaimed(conversation) && conversations.lastSeq(conversation) == 0;
-    }
-
-    /// Whether a follower of a conversation without messages may continue: it is still unclaimed.
-    boolean isUnclaimed(ConversationId conversation) {
-        return !policy(conversation).named() && claims.find(conversation).isEmpty();
+    /// Whether a user may follow a conversation: it is the user's, or nobody's and without
+    /// messages. A page makes up such an id and opens its socket before its first message. There is
+    /// nothing to steal yet, and the first claim ends it for all others. A page does not make up an
+    /// id with a user's name in it.
+    public boolean mayFollow(ConversationId conversation, EndUser who) {
+        return switch (standing(conversation, who)) {
+            case Standing.Own _ -> true;
+            case Standing.Free(boolean open) -> open && conversations.lastSeq(conversation) == 0;
+            case Standing.Foreign _ -> false;
+        };
     }
 
     /// Returns the `seq` after which a follower of a conversation may continue; empty if the claim
     /// was released or lost since.
     public OptionalLong readableAfter(ConversationId conversation, EndUser who) {
-        if (standing(conversation, who) instanceof Standing.Own(long readableAfter)) {
-            return OptionalLong.of(readableAfter);
-        }
-        return isUnclaimed(conversation) ? OptionalLong.of(0) : OptionalLong.empty();
+        return switch (standing(conversation, who)) {
+            case Standing.Own(long readableAfter) -> OptionalLong.of(readableAfter);
+            case Standing.Free(boolean open) when open -> OptionalLong.of(0);
+            case Standing.Free _, Standing.Foreign _ -> OptionalLong.empty();
+        };
     }
 
     /// Starts to follow a conversation without claim and messages, while nobody can claim it or
@@ -221,7 +226,7 @@ public final class Ownership {
     }
 
     private boolean listenIfUnbegun(ConversationId conversation, Runnable begin) {
-        boolean unbegun = isUnbegun(conversation);
+        boolean unbegun = mayFollow(conversation, EndUser.NOBODY);
         if (unbegun) {
             begin.run();
         }

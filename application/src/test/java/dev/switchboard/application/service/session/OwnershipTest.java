@@ -33,7 +33,8 @@ class OwnershipTest {
     private static final EndUser ANN = new EndUser(FakeResumeTokens.browser(3), "ann");
     private static final EndUser BOB = new EndUser(FakeResumeTokens.browser(4), "bob");
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Standing FREE = new Standing.Free();
+    private static final Standing OPEN = new Standing.Free(true);
+    private static final Standing FREE = new Standing.Free(false);
     private static final Standing FOREIGN = new Standing.Foreign();
 
     private final MutableClock clock = new MutableClock();
@@ -73,7 +74,7 @@ class OwnershipTest {
             boolean listens = ownership.listen(NEW, () -> {});
 
             assertThat(listens).isTrue();
-            assertThat(ownership.standing(NEW, EndUser.NOBODY)).isEqualTo(FREE);
+            assertThat(ownership.standing(NEW, EndUser.NOBODY)).isEqualTo(OPEN);
         }
 
         @Test
@@ -81,12 +82,15 @@ class OwnershipTest {
             append(NEW);
 
             assertThat(ownership.listen(NEW, () -> {})).isFalse();
-            assertThat(ownership.isUnclaimed(NEW)).isTrue();
+            assertThat(ownership.standing(NEW, EndUser.NOBODY)).isEqualTo(OPEN);
         }
 
         @Test
         void mayNotIfItBearsAName() {
-            assertThat(ownership.isUnbegun(ConversationId.of("desk", "default/C-1"))).isFalse();
+            ConversationId named = ConversationId.of("desk", "default/C-1");
+
+            assertThat(ownership.mayFollow(named, EndUser.NOBODY)).isFalse();
+            assertThat(ownership.readableAfter(named, EndUser.NOBODY)).isEmpty();
         }
 
         @Test
@@ -96,7 +100,7 @@ class OwnershipTest {
             ownership.claimByWriting(NEW, ann);
 
             assertThat(made).extracting(Claim::owner).containsExactly(ann);
-            assertThat(ownership.isUnclaimed(NEW)).isFalse();
+            assertThat(ownership.standing(NEW, EndUser.NOBODY)).isEqualTo(FOREIGN);
         }
     }
 
@@ -114,7 +118,7 @@ class OwnershipTest {
         void isNobodysWherePolicyDoesNot() {
             append(ANN_AT_THE_BOT);
 
-            assertThat(ownership.standing(ANN_AT_THE_BOT, ANN)).isEqualTo(FREE);
+            assertThat(ownership.standing(ANN_AT_THE_BOT, ANN)).isEqualTo(OPEN);
         }
     }
 
@@ -125,8 +129,8 @@ class OwnershipTest {
         void isNotClaimedByAskingForIt() {
             append(CHAT);
 
-            assertThat(ownership.standing(CHAT, BROWSER)).isEqualTo(FREE);
-            assertThat(ownership.claimByName(CHAT, ANN)).isEqualTo(FREE);
+            assertThat(ownership.standing(CHAT, BROWSER)).isEqualTo(OPEN);
+            assertThat(ownership.claimByName(CHAT, ANN)).isEqualTo(OPEN);
 
             assertThat(claims.find(CHAT)).isEmpty();
         }
@@ -155,7 +159,7 @@ class OwnershipTest {
 
         @Test
         void belongsToNobodyWhoProvedNothing() {
-            assertThat(ownership.claimByWriting(CHAT, EndUser.NOBODY)).isEqualTo(FREE);
+            assertThat(ownership.claimByWriting(CHAT, EndUser.NOBODY)).isEqualTo(OPEN);
 
             assertThat(claims.find(CHAT)).isEmpty();
         }

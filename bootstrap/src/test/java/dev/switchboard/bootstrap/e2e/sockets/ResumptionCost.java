@@ -40,7 +40,7 @@ public final class ResumptionCost {
 
         static Returning at(LiveHub hub, URI first) {
             Map<String, String> auth = new HashMap<>(hub.begin(LiveHub.fresh("resumes")));
-            WirePage page = WirePage.at(first, auth);
+            WirePage page = welcomed(first, auth);
             auth.put("pid", page.pid());
             return new Returning(auth, page);
         }
@@ -48,12 +48,17 @@ public final class ResumptionCost {
         /// @return nanoseconds from the kill until it was welcomed
         long goTo(URI other, Future<Long> killed) {
             page.awaitEnd();
+            WirePage again = welcomed(other, auth);
+            long now = System.nanoTime();
+            again.close();
+            return now - killed.resultNow();
+        }
+
+        /// A page tries until a hub welcomes it.
+        private static WirePage welcomed(URI hub, Map<String, String> auth) {
             while (true) {
                 try {
-                    WirePage again = WirePage.at(other, auth);
-                    long welcomed = System.nanoTime();
-                    again.close();
-                    return welcomed - killed.resultNow();
+                    return WirePage.at(hub, auth);
                 } catch (CompletionException _) {
                     long pause = PAUSE.toNanos();
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));

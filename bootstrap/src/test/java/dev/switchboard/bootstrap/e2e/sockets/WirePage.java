@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.e2e.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -195,13 +196,18 @@ final class WirePage implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closed.complete(code);
+        end(code, "closed with " + code);
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        closed.complete(BROKEN);
+        end(BROKEN, "lost");
+    }
+
+    private void end(int code, String how) {
+        welcomed.completeExceptionally(new IOException("The connection was " + how));
+        closed.complete(code);
     }
 
     /// @return the close code, once the connection is closed
