@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.PartitionListener.Progress;
 import dev.switchboard.application.service.cluster.TableKeeper;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -75,9 +75,9 @@ final class TableRounds {
     private boolean round(TableKeeper keeper, SelfDescription self) {
         try {
             switch (keeper.round(self::as)) {
-                case Standing.Serving _ -> serving.countDown();
-                case Standing.StandingBy _ -> {}
-                case Standing.Lost _ -> Runtime.getRuntime().halt(LOST);
+                case Round.Serving _ -> serving.countDown();
+                case Round.StandingBy _ -> {}
+                case Round.Lost _ -> Runtime.getRuntime().halt(LOST);
             }
             return true;
         } catch (StoreUnavailableException e) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +32,10 @@ public record HubProgram(List<String> command) {
                     "-Xmx512m",
                     "-ea:dev.switchboard...");
 
+    /// They end where those of the user begin.
+    private static final Pattern SHIPPED =
+            Pattern.compile("^flags=\"(.*?)\\$\\{JAVA_FLAGS", Pattern.MULTILINE | Pattern.DOTALL);
+
     public HubProgram {
         command = List.copyOf(command);
     }
@@ -37,6 +43,24 @@ public record HubProgram(List<String> command) {
     /// Options for a hub that is measured: all compilers, as in production, and no assertions.
     public static List<String> lasting() {
         return List.of("-XX:TieredStopAtLevel=4", "-da:dev.switchboard...");
+    }
+
+    /// Options for a hub whose needs are measured: all compilers, and the flags of
+    /// `bin/switchboard`.
+    public static String[] asShipped() {
+        Matcher flags = SHIPPED.matcher(script());
+        if (!flags.find()) {
+            throw new IllegalStateException("bin/switchboard has no flags for Java");
+        }
+        return ("-XX:TieredStopAtLevel=4 " + flags.group(1).strip()).split("\\s+");
+    }
+
+    private static String script() {
+        try {
+            return Files.readString(Path.of("..", "bin", "switchboard"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// `java -jar switchboard.jar`.

@@ -92,17 +92,7 @@ class SoakFaultsIT {
 
     /// The cache for quick starts is of a Java with other flags, so this hub starts without it.
     private static HubProgram program() {
-        return QuickStart.program(
-                        "-XX:TieredStopAtLevel=4",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-Xms40m",
-                        "-Xmn16m",
-                        "-Xmx256m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:TrimNativeHeapInterval=2000",
-                        "-XX:MinHeapFreeRatio=10",
-                        "-XX:MaxHeapFreeRatio=20",
-                        "-XX:-ShrinkHeapInSteps")
+        return QuickStart.program(HubProgram.asShipped())
                 .with(ShortDays.class, SimulatorsConfiguration.class);
     }
 

@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.settings;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.bootstrap.settings.ChannelSettings.CallbackAuth;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,24 @@ class DefaultsTest {
         assertThat(DOCUMENT.properties().filter(name -> name.startsWith("switchboard.")))
                 .containsExactlyInAnyOrderElementsOf(
                         Property.all().map(Property::name).distinct().toList());
+    }
+
+    /// No module reads the settings of another, so those that two modules need are read twice.
+    @Test
+    void standInOneRecordEach() {
+        Map<String, Long> readers =
+                Property.all().collect(groupingBy(Property::name, TreeMap::new, counting()));
+
+        readers.values().removeIf(count -> count == 1);
+
+        assertThat(readers.keySet())
+                .containsExactly(
+                        "switchboard.channels.request-timeout",
+                        "switchboard.data-dir",
+                        "switchboard.netomi.sync-wait",
+                        "switchboard.yalo.client",
+                        "switchboard.yalo.providers.some.webhook-secrets",
+                        "switchboard.yalo.webhook-token-in-url");
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import dev.switchboard.application.inmemory.SoleOwnership;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import dev.switchboard.application.service.hint.HintModule;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
@@ -53,7 +53,7 @@ class ClusterMetersTest {
         return registry;
     }
 
-    private static Standing round(ClusterModule hub) {
+    private static Round round(ClusterModule hub) {
         return hub.keeper()
                 .orElseThrow()
                 .round(id -> new Hub(id, "host", "http://h", "1", HubProtocol.CURRENT, null, null));
@@ -76,7 +76,7 @@ class ClusterMetersTest {
     /// The owner beats no more, until the standby has taken over.
     private void takeOver() {
         round(owner);
-        while (round(standby) instanceof Standing.StandingBy) {
+        while (round(standby) instanceof Round.StandingBy) {
             clock.advance(TableKeeper.EVERY);
         }
     }
@@ -111,7 +111,7 @@ class ClusterMetersTest {
         assertThat(value(owners, LOST)).isZero();
         missBeats(10);
         assertThat(value(owners, LOST)).isEqualTo(1);
-        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+        assertThat(round(owner)).isEqualTo(new Round.Serving());
         assertThat(value(owners, LOST)).isEqualTo(1);
         missBeats(5);
         assertThat(value(owners, LOST)).isEqualTo(2);

@@ -26,7 +26,6 @@ import org.springframework.util.StringUtils;
 })
 @EnableConfigurationProperties({
     MongoStoreProperties.class,
-    EmbeddedStoreWiring.DataDirectoryProperties.class,
     EmbeddedStoreWiring.EmbeddedStoreProperties.class,
     EmbeddedStoreWiring.StorageProperties.class,
     ChannelQueryProperties.class

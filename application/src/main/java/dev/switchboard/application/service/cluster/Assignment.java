@@ -27,12 +27,12 @@ class Assignment {
     /// The greatest size of a part, in averages.
     private static final double UNEVEN = 1.1;
 
-    private final AtomicReference<Parts> last =
-            new AtomicReference<>(new Parts(Set.of(), List.of()));
+    private final AtomicReference<Shares> last =
+            new AtomicReference<>(new Shares(Set.of(), List.of()));
 
     /// The parts that were computed last. Each round of a hub asks for them, and a hundred hubs
     /// take milliseconds.
-    private record Parts(Set<HubId> sharers, List<HubId> owners) {}
+    private record Shares(Set<HubId> sharers, List<HubId> owners) {}
 
     /// Returns the table in which `taker` has everything that nobody owns or that the dead owned;
     /// the same table if there is no such partition, or if another hub lives that owns some: it
@@ -123,9 +123,9 @@ class Assignment {
     }
 
     private List<HubId> known(Set<HubId> sharers) {
-        Parts known = last.get();
+        Shares known = last.get();
         if (!known.sharers().equals(sharers)) {
-            known = new Parts(Set.copyOf(sharers), parts(sharers));
+            known = new Shares(Set.copyOf(sharers), parts(sharers));
             last.set(known);
         }
         return known.owners();

@@ -49,7 +49,7 @@ public final class TableKeeper {
     private final HeldPartitions held;
     private final TargetBulletins bulletins;
     private final Ids ids;
-    private final AtomicReference<@Nullable Standing> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable Round> last = new AtomicReference<>();
     private final AtomicInteger known = new AtomicInteger();
     private final AtomicBoolean paused = new AtomicBoolean();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -75,31 +75,31 @@ public final class TableKeeper {
     }
 
     /// The result of a round.
-    public sealed interface Standing {
+    public sealed interface Round {
 
         /// This hub owns partitions.
-        record Serving() implements Standing {}
+        record Serving() implements Round {}
 
         /// Another hub owns everything.
         ///
         /// @param owner its address, or a few words if that is unknown
         /// @param apartByTls whether this hub does not share with it because calls of one of the
         ///   two alone are encrypted
-        record StandingBy(String owner, boolean apartByTls) implements Standing {}
+        record StandingBy(String owner, boolean apartByTls) implements Round {}
 
         /// Others declared this hub dead and take over what it owned. Nothing it has in memory
         /// counts any more: the process must end.
-        record Lost() implements Standing {}
+        record Lost() implements Round {}
     }
 
     /// @param self this hub under a given id
     /// @throws StoreUnavailableException if the store gives no clear answer: the right then runs
     ///   out by itself
-    public Standing round(Function<HubId, Hub> self) {
+    public Round round(Function<HubId, Hub> self) {
         notePause();
-        Standing standing = beat(self) ? look() : new Standing.Lost();
-        tell(standing);
-        return standing;
+        Round round = beat(self) ? look() : new Round.Lost();
+        tell(round);
+        return round;
     }
 
     /// Waits until the next round is due, or somebody [hurries][#hurry].
@@ -154,16 +154,16 @@ public final class TableKeeper {
         return true;
     }
 
-    private Standing look() {
+    private Round look() {
         long begun = right.now().nanos();
         List<Sighting> seen = others(hubs.hubs());
         bulletins.read(seen);
         changes.look();
         List<Sighting> still = deaths.look(begun, right.now().nanos(), seen);
         known.set(1 + (int) seen.stream().filter(each -> !each.dead()).count());
-        if (last.get() instanceof Standing.Serving && held.count() == 0) {
+        if (last.get() instanceof Round.Serving && held.count() == 0) {
             right.end();
-            return new Standing.Lost();
+            return new Round.Lost();
         }
         Hub me = me();
         Set<HubId> dead = deadOwners(seen, still);
@@ -176,7 +176,7 @@ public final class TableKeeper {
                 me, sharers.all(), sharers.staying().stream().filter(this::isAwake).toList());
         if (held.count() > 0) {
             tidy(seen, still);
-            return new Standing.Serving();
+            return new Round.Serving();
         }
         return standingBy(me, seen);
     }
@@ -236,14 +236,14 @@ public final class TableKeeper {
         }
     }
 
-    private Standing standingBy(Hub me, List<Sighting> seen) {
+    private Round standingBy(Hub me, List<Sighting> seen) {
         Set<HubId> owners = held.owners();
         return seen.stream()
                 .map(Sighting::hub)
                 .filter(hub -> owners.contains(hub.id()))
                 .findFirst()
-                .map(hub -> new Standing.StandingBy(hub.address(), me.isApartByTls(hub)))
-                .orElseGet(() -> new Standing.StandingBy("another address", false));
+                .map(hub -> new Round.StandingBy(hub.address(), me.isApartByTls(hub)))
+                .orElseGet(() -> new Round.StandingBy("another address", false));
     }
 
     private void notePause() {
@@ -255,13 +255,13 @@ public final class TableKeeper {
         }
     }
 
-    private void tell(Standing standing) {
-        if (standing.equals(last.getAndSet(standing))) {
+    private void tell(Round round) {
+        if (round.equals(last.getAndSet(round))) {
             return;
         }
-        switch (standing) {
-            case Standing.Serving _ -> {} // told when it took over
-            case Standing.StandingBy(String owner, boolean apart) ->
+        switch (round) {
+            case Round.Serving _ -> {} // told when it took over
+            case Round.StandingBy(String owner, boolean apart) ->
                     LOG.atLevel(apart ? Level.WARN : Level.INFO)
                             .addKeyValue("action", "standing_by")
                             .addKeyValue("owner", owner)
@@ -272,7 +272,7 @@ public final class TableKeeper {
                                             ? ", and only one of the two has"
                                                     + " switchboard.cluster.ssl-bundle"
                                             : "");
-            case Standing.Lost _ ->
+            case Round.Lost _ ->
                     LOG.atError()
                             .addKeyValue("action", "ownership_lost")
                             .log(

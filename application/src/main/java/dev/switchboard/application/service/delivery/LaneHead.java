@@ -67,7 +67,7 @@ final class LaneHead {
     }
 
     /// Whether the delivery is still owed.
-    enum Standing {
+    enum State {
         OWED,
         FINISHED,
 
@@ -156,10 +156,10 @@ final class LaneHead {
     /// more failure.
     ///
     /// @throws StoreUnavailableException if that is unknown now; the lane asks again later
-    Standing settle() {
+    State settle() {
         Settlement last = unsettled;
         if (last == null) {
-            return superseded ? superseded(answeredAt) : Standing.OWED;
+            return superseded ? superseded(answeredAt) : State.OWED;
         }
         Settled settled = written(last);
         unsettled = null;
@@ -170,20 +170,20 @@ final class LaneHead {
         };
     }
 
-    private Standing done(Settlement last) {
+    private State done(Settlement last) {
         if (last.next() instanceof Pending retry) {
             if (owed.delivery().attempts() == 0) {
                 listener.settled(owed, retry, heard);
             }
             defer();
             owed = new Owed(owed.message(), retry);
-            return Standing.OWED;
+            return State.OWED;
         }
         listener.settled(owed, last.next(), heard);
-        return Standing.FINISHED;
+        return State.FINISHED;
     }
 
-    private Standing overtaken(Settlement last, @Nullable Delivery now) {
+    private State overtaken(Settlement last, @Nullable Delivery now) {
         Settlement again = taken(last, now);
         if (again != null) {
             unsettled = again;
@@ -200,20 +200,20 @@ final class LaneHead {
                 listener.settled(owed, now == null ? last.next() : now, heard);
             }
         }
-        return Standing.OVERTAKEN;
+        return State.OVERTAKEN;
     }
 
     /// Tells a caller who may still wait, and the listener, that the target has the message.
     ///
     /// @param at when it answered the message; null if it did not
-    private Standing superseded(@Nullable Instant at) {
+    private State superseded(@Nullable Instant at) {
         if (at == null) {
             defer();
         } else {
             boolean told = tell(new Outcome.Taken(null)) == Heard.YES || heard;
             listener.settled(owed, owed.delivery().answered(at), told);
         }
-        return Standing.FINISHED;
+        return State.FINISHED;
     }
 
     /// The target took the message, while another writer settled that it is to be called again or

@@ -50,24 +50,24 @@ final class DirectedHandoffs implements DirectHandoffs {
         this.clock = clock;
     }
 
-    /// The state of a handoff for a command.
-    private sealed interface Standing {
+    /// The result of a look at the handoff that a command is for.
+    private sealed interface Checked {
 
         /// It is as the supervisor saw it.
-        record Ready(Live handoff, Step step) implements Standing {}
+        record Ready(Live handoff, Step step) implements Checked {}
 
         /// The command was carried out before.
         ///
         /// @param seq the `seq` of the message that records it
-        record Done(long seq) implements Standing {}
+        record Done(long seq) implements Checked {}
 
-        record Refused(DeskRefusal why) implements Standing {}
+        record Refused(DeskRefusal why) implements Checked {}
     }
 
-    private Standing standing(Agent supervisor, Directive directive, Step.Kind kind) {
+    private Checked check(Agent supervisor, Directive directive, Step.Kind kind) {
         ConversationId conversation = directive.conversation();
         if (!handoffs.tenant(conversation).equals(supervisor.tenant())) {
-            return new Standing.Refused(DeskRefusal.GONE);
+            return new Checked.Refused(DeskRefusal.GONE);
         }
         // an earlier try of this command may have been stored but not completed
         steps.complete(conversation);
@@ -77,17 +77,17 @@ final class DirectedHandoffs implements DirectHandoffs {
                 record.recall(HandoffRecord.key(conversation, supervisor.id(), order, now));
         if (earlier.isPresent()) {
             return record.seq(earlier.get())
-                    .<Standing>map(Standing.Done::new)
-                    .orElse(new Standing.Refused(DeskRefusal.ID_REUSED));
+                    .<Checked>map(Checked.Done::new)
+                    .orElse(new Checked.Refused(DeskRefusal.ID_REUSED));
         }
         Live live = handoffs.live(conversation);
         if (live == null || !live.id().equals(directive.handoff())) {
-            return new Standing.Refused(DeskRefusal.GONE);
+            return new Checked.Refused(DeskRefusal.GONE);
         }
         return live.version() == directive.version()
-                ? new Standing.Ready(
+                ? new Checked.Ready(
                         live, new Step(kind, now, supervisor.id(), order, directive.note()))
-                : new Standing.Refused(DeskRefusal.CHANGED);
+                : new Checked.Refused(DeskRefusal.CHANGED);
     }
 
     @Override
@@ -97,13 +97,13 @@ final class DirectedHandoffs implements DirectHandoffs {
     }
 
     private Granted takeUnderLock(Directive directive, Agent supervisor, boolean hasPlace) {
-        return switch (standing(supervisor, directive, Step.Kind.TAKEN)) {
-            case Standing.Refused(var why) -> why;
-            case Standing.Ready(Leased own, _) when own.holder().equals(supervisor) ->
+        return switch (check(supervisor, directive, Step.Kind.TAKEN)) {
+            case Checked.Refused(var why) -> why;
+            case Checked.Ready(Leased own, _) when own.holder().equals(supervisor) ->
                     grants.again(own);
-            case Standing.Ready(var live, var step) ->
+            case Checked.Ready(var live, var step) ->
                     hasPlace ? grants.grant(supervisor, live, step) : DeskRefusal.AT_LIMIT;
-            case Standing.Done _ -> takenBefore(supervisor, directive.conversation());
+            case Checked.Done _ -> takenBefore(supervisor, directive.conversation());
         };
     }
 
@@ -123,10 +123,10 @@ final class DirectedHandoffs implements DirectHandoffs {
     }
 
     private Assigned assignUnderLock(Directive directive, Agent supervisor, Passage passage) {
-        return switch (standing(supervisor, directive, Step.Kind.ASSIGNED)) {
-            case Standing.Refused(var why) -> why;
-            case Standing.Done(var seq) -> assigned(directive, seq);
-            case Standing.Ready(var live, var step) ->
+        return switch (check(supervisor, directive, Step.Kind.ASSIGNED)) {
+            case Checked.Refused(var why) -> why;
+            case Checked.Done(var seq) -> assigned(directive, seq);
+            case Checked.Ready(var live, var step) ->
                     offers.moved(live, step, passage)
                             .map(next -> moved(directive, live, next))
                             .orElse(DeskRefusal.NO_TARGET);
@@ -160,17 +160,17 @@ final class DirectedHandoffs implements DirectHandoffs {
                         ranking.id(),
                         ranking.fingerprint(),
                         "");
-        return switch (standing(supervisor, directive, Step.Kind.PRIORITISED)) {
-            case Standing.Refused(var why) -> why;
-            case Standing.Done _ -> new Prioritised.Done(ranking.version() + 1);
-            case Standing.Ready(Queued queued, _)
+        return switch (check(supervisor, directive, Step.Kind.PRIORITISED)) {
+            case Checked.Refused(var why) -> why;
+            case Checked.Done _ -> new Prioritised.Done(ranking.version() + 1);
+            case Checked.Ready(Queued queued, _)
                     when queued.details().priority() == ranking.priority() ->
                     new Prioritised.Done(ranking.version());
-            case Standing.Ready(Queued queued, var step) ->
+            case Checked.Ready(Queued queued, var step) ->
                     steps.take(queued, queued.prioritise(step, ranking.priority()))
                             .<Prioritised>map(_ -> new Prioritised.Done(ranking.version() + 1))
                             .orElse(DeskRefusal.CHANGED);
-            case Standing.Ready _ -> DeskRefusal.GONE;
+            case Checked.Ready _ -> DeskRefusal.GONE;
         };
     }
 }

@@ -6,7 +6,7 @@ import dev.switchboard.application.fakes.SequentialIds;
 import dev.switchboard.application.port.out.cluster.HubRegistry;
 import dev.switchboard.application.port.out.cluster.PartitionRegistry;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
@@ -419,8 +419,8 @@ final class ClusterWorld {
             }
             long began = now;
             attempt(() -> {
-                Standing standing = current.keeper.round(current::self);
-                if (standing instanceof Standing.Lost && running == current) {
+                Round round = current.keeper.round(current::self);
+                if (round instanceof Round.Lost && running == current) {
                     kill();
                 }
             });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.ForwardingHubRegistry;
 import dev.switchboard.application.service.cluster.PartitionListener.Progress;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// would be journaled and not delivered.
 class EndingHubTest extends HubPair {
 
-    private static Standing round(ClusterModule hub) {
+    private static Round round(ClusterModule hub) {
         return keeper(hub)
                 .round(id ->
                         new Hub(
@@ -62,7 +62,7 @@ class EndingHubTest extends HubPair {
         share(owner, standby);
 
         assertThat(held(standby)).isEqualTo(before);
-        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(round(standby)).isEqualTo(new Round.Serving());
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.switchboard.application.port.out.cluster.PartitionOwnership;
 import dev.switchboard.application.port.out.cluster.PartitionOwnership.Term;
 import dev.switchboard.application.port.out.cluster.PartitionOwnershipContract;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
@@ -24,7 +24,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     private static final Duration ROUND = TableKeeper.EVERY;
     private static final ConversationId CONVERSATION = ConversationId.ofSession(Seed.SESSION);
 
-    private static Standing round(ClusterModule hub, @Nullable String socket) {
+    private static Round round(ClusterModule hub, @Nullable String socket) {
         return keeper(hub)
                 .round(id ->
                         new Hub(
@@ -37,7 +37,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
                                 null));
     }
 
-    private static Standing round(ClusterModule hub) {
+    private static Round round(ClusterModule hub) {
         return round(hub, null);
     }
 
@@ -61,7 +61,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
 
     @Test
     void takesEverythingThatNobodyOwns() {
-        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+        assertThat(round(owner)).isEqualTo(new Round.Serving());
 
         assertThat(keeper(owner).figures().partitions()).isEqualTo(PartitionTable.PARTITIONS);
         assertThat(table.newerThan(0).orElseThrow().version()).isEqualTo(clock.millis());
@@ -71,7 +71,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     void standsByWhileAnotherHubServes() {
         round(owner);
 
-        assertThat(round(standby)).isEqualTo(new Standing.StandingBy("http://host:8000", false));
+        assertThat(round(standby)).isEqualTo(new Round.StandingBy("http://host:8000", false));
 
         assertThat(standby.ownership().stands()).isFalse();
         assertThat(keeper(standby).figures().hubs()).isEqualTo(2);
@@ -94,7 +94,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         long version = table.newerThan(0).orElseThrow().version();
         pass(Duration.ofMinutes(1));
 
-        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+        assertThat(round(owner)).isEqualTo(new Round.Serving());
 
         assertThat(owner.ownership().stands()).isTrue();
         assertThat(table.newerThan(version)).isEmpty();
@@ -139,15 +139,15 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     void takesOverWhenTheOwnersBeatStoodStillForElevenSeconds() {
         round(owner);
         for (int i = 0; i < 6; i++) {
-            assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+            assertThat(round(standby)).isInstanceOf(Round.StandingBy.class);
             pass(ROUND);
         }
 
-        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(round(standby)).isEqualTo(new Round.Serving());
 
         assertThat(standby.ownership().stands()).isTrue();
         assertThat(keeper(standby).figures().takeOver()).isEqualTo(ROUND.multipliedBy(6));
-        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+        assertThat(round(owner)).isEqualTo(new Round.Lost());
         assertThat(owner.ownership().stands()).isFalse();
     }
 
@@ -164,10 +164,10 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         round(standby);
         pass(DeathWatch.STILL.minus(ROUND.multipliedBy(5)).minus(tooEarly));
 
-        assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+        assertThat(round(standby)).isInstanceOf(Round.StandingBy.class);
         pass(taken);
         assertThat(keeper(standby).untilNext(taken)).isNegative();
-        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(round(standby)).isEqualTo(new Round.Serving());
         assertThat(keeper(standby).untilNext(Duration.ZERO)).isEqualTo(ROUND);
     }
 
@@ -180,14 +180,14 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         }
         pass(Duration.ofSeconds(30));
 
-        assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+        assertThat(round(standby)).isInstanceOf(Round.StandingBy.class);
     }
 
     @Test
     void leavesALivingOwnerAlone() {
         for (int i = 0; i < 20; i++) {
             round(owner);
-            assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+            assertThat(round(standby)).isInstanceOf(Round.StandingBy.class);
             pass(ROUND);
         }
     }
@@ -196,16 +196,16 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
     void takesOverAtOnceFromTheProcessWhoseSocketItHolds() {
         round(owner, "kernel/network/:8000");
 
-        assertThat(round(standby, "kernel/network/:8000")).isEqualTo(new Standing.Serving());
+        assertThat(round(standby, "kernel/network/:8000")).isEqualTo(new Round.Serving());
 
-        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+        assertThat(round(owner)).isEqualTo(new Round.Lost());
     }
 
     @Test
     void waitsWhereTheSocketIsAnotherOrUnknown() {
         round(owner, "kernel/network/:8000");
-        assertThat(round(standby, "kernel/network/:8001")).isInstanceOf(Standing.StandingBy.class);
-        assertThat(round(hub(), null)).isInstanceOf(Standing.StandingBy.class);
+        assertThat(round(standby, "kernel/network/:8001")).isInstanceOf(Round.StandingBy.class);
+        assertThat(round(hub(), null)).isInstanceOf(Round.StandingBy.class);
     }
 
     /// It still delivers while its socket is closed already.
@@ -214,7 +214,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         round(owner, "kernel/network/:8000");
         keeper(owner).announceEnd();
 
-        assertThat(round(standby, "kernel/network/:8000")).isInstanceOf(Standing.StandingBy.class);
+        assertThat(round(standby, "kernel/network/:8000")).isInstanceOf(Round.StandingBy.class);
         assertThat(owner.ownership().stands()).isTrue();
     }
 
@@ -225,7 +225,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         keeper(owner).giveBack(PartitionListener.Progress.QUIET);
 
         assertThat(owner.ownership().stands()).isFalse();
-        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(round(standby)).isEqualTo(new Round.Serving());
         assertThat(table.newerThan(0).orElseThrow().shares()).allMatch(PartitionTable.Share::clean);
         assertThat(keeper(standby).figures().hubs()).isEqualTo(1);
     }
@@ -245,9 +245,9 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         HubId known = hubs.hubs().getFirst().hub().id();
         hubs.remove(known);
 
-        assertThat(round(standby)).isEqualTo(new Standing.Serving());
+        assertThat(round(standby)).isEqualTo(new Round.Serving());
 
-        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+        assertThat(round(owner)).isEqualTo(new Round.Lost());
     }
 
     @Test
@@ -258,7 +258,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         hubs.declareDead(declared, 1);
         pass(ROUND);
 
-        assertThat(round(standby)).isInstanceOf(Standing.StandingBy.class);
+        assertThat(round(standby)).isInstanceOf(Round.StandingBy.class);
         round(owner);
 
         assertThat(hubs.hubs()).noneMatch(each -> each.dead()).hasSize(2);
@@ -309,7 +309,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
         owner.ownership().overtaken(term(standby).epoch());
 
         assertThat(owner.ownership().stands()).isFalse();
-        assertThat(round(owner)).isEqualTo(new Standing.Lost());
+        assertThat(round(owner)).isEqualTo(new Round.Lost());
     }
 
     /// The table was lost, and the clock is behind that of the hub that made it.
@@ -320,7 +320,7 @@ class HeldPartitionsTest extends HubPair implements PartitionOwnershipContract {
 
         owner.ownership().overtaken(later);
         assertThat(owner.ownership().stands()).isFalse();
-        assertThat(round(owner)).isEqualTo(new Standing.Serving());
+        assertThat(round(owner)).isEqualTo(new Round.Serving());
 
         assertThat(owner.ownership().stands()).isTrue();
         assertThat(term(owner).epoch()).isGreaterThan(later);

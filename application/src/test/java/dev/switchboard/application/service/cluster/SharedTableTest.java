@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.service.cluster.OwnerDirectory.Owner;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubId;
 import dev.switchboard.domain.cluster.HubProtocol;
@@ -45,7 +45,7 @@ class SharedTableTest extends HubPair {
         var _ = standing(hub, peerAddress, protocol);
     }
 
-    private static Standing standing(
+    private static Round standing(
             ClusterModule hub, @Nullable String peerAddress, HubProtocol protocol) {
         return hub.keeper()
                 .orElseThrow()
@@ -436,7 +436,7 @@ class SharedTableTest extends HubPair {
         round(owner, "https://owner");
 
         assertThat(standing(standby, "http://standby", HubProtocol.CURRENT))
-                .isEqualTo(new Standing.StandingBy("http://h", true));
+                .isEqualTo(new Round.StandingBy("http://h", true));
         assertThat(size(owner)).isEqualTo(PartitionTable.PARTITIONS);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.bootstrap.e2e.Answer;
 import dev.switchboard.bootstrap.e2e.HubClient;
 import dev.switchboard.bootstrap.e2e.HubProcess;
+import dev.switchboard.bootstrap.e2e.HubProgram;
 import dev.switchboard.bootstrap.e2e.live.LiveHub;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -54,18 +55,7 @@ class StrangersFaultsIT {
 
     @Test
     void cannotStopTheHubNorMakeACustomerWait() throws InterruptedException {
-        try (LiveHub hub =
-                        LiveHub.open(
-                                directory,
-                                Map.of(),
-                                "[]",
-                                "-XX:TieredStopAtLevel=4",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-Xms40m",
-                                "-Xmn16m",
-                                "-Xmx256m",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-XX:TrimNativeHeapInterval=2000");
+        try (LiveHub hub = LiveHub.open(directory, Map.of(), "[]", HubProgram.asShipped());
                 Strangers strangers = new Strangers(hub.process().url().getPort())) {
             String conversation = LiveHub.fresh("customer");
             WirePage page = WirePage.at(hub.process().url(), hub.begin(conversation));

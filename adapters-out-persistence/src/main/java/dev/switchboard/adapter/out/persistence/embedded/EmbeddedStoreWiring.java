@@ -28,6 +28,7 @@ import dev.switchboard.adapter.out.persistence.embedded.session.ConversationEnd;
 import dev.switchboard.adapter.out.persistence.embedded.session.SessionStoreWiring;
 import dev.switchboard.adapter.out.persistence.embedded.session.StoredConversations;
 import dev.switchboard.adapter.out.persistence.keys.BodySeal;
+import dev.switchboard.adapter.out.persistence.keys.DataDirectoryProperties;
 import dev.switchboard.adapter.out.persistence.keys.KeyRing;
 import dev.switchboard.adapter.out.persistence.keys.SecretCipher;
 import dev.switchboard.adapter.out.persistence.keys.SigningKeyFile;
@@ -37,7 +38,6 @@ import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.store.Retention;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.time.TimeLimits;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -177,8 +177,4 @@ public final class EmbeddedStoreWiring implements BeanRegistrar {
     /// @param minFreeDisk the free space below which nothing new is accepted
     @ConfigurationProperties("switchboard.storage")
     public record StorageProperties(@DefaultValue("512MB") DataSize minFreeDisk) {}
-
-    /// @param dataDir the directory of the store and its lock
-    @ConfigurationProperties("switchboard")
-    public record DataDirectoryProperties(@DefaultValue("data") Path dataDir) {}
 }

@@ -1,7 +1,6 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
 import dev.switchboard.domain.secret.Secret;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +13,7 @@ import org.springframework.context.annotation.Import;
 /// Wires the key ring and everything derived from it, for either store.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
+    DataDirectoryProperties.class,
     KeyRingConfiguration.KeyRingProperties.class,
     KeyRingConfiguration.StorageProperties.class
 })
@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 public class KeyRingConfiguration {
 
     @Bean
-    KeyFolder keyFolder(KeyRingProperties properties) {
+    KeyFolder keyFolder(DataDirectoryProperties properties) {
         return KeyFolder.in(properties.dataDir());
     }
 
@@ -57,11 +57,10 @@ public class KeyRingConfiguration {
         return new BodySeal.Settings(properties.sealBodies(), cipher, clock);
     }
 
-    /// @param dataDir the directory for the keys that this hub generates
     /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several keys are
     ///   separated by commas: the first one encrypts, the others only decrypt
     @ConfigurationProperties("switchboard")
-    record KeyRingProperties(@DefaultValue("data") Path dataDir, @Nullable Secret masterKey) {}
+    record KeyRingProperties(@Nullable Secret masterKey) {}
 
     /// @param sealBodies whether people's words are encrypted before they are stored
     @ConfigurationProperties("switchboard.storage")

@@ -2,8 +2,8 @@ package dev.switchboard.adapter.out.persistence.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreWiring.DataDirectoryProperties;
 import dev.switchboard.adapter.out.persistence.embedded.EmbeddedStoreWiring.EmbeddedStoreProperties;
+import dev.switchboard.adapter.out.persistence.keys.DataDirectoryProperties;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -15,16 +15,14 @@ class KeyRingPropertiesTest {
 
     @Test
     void hasDefaults() {
-        assertThat(bound(Map.of())).isEqualTo(new KeyRingProperties(Path.of("data"), null));
+        assertThat(bound(Map.of())).isEqualTo(new KeyRingProperties(null));
     }
 
     @Test
     void readsWhatIsConfiguredAndPrintsNoKey() {
-        KeyRingProperties properties =
-                bound(Map.of("switchboard.data-dir", "here", "switchboard.master-key", "abc="));
+        KeyRingProperties properties = bound(Map.of("switchboard.master-key", "abc="));
 
-        assertThat(properties)
-                .isEqualTo(new KeyRingProperties(Path.of("here"), new Secret("abc=")));
+        assertThat(properties).isEqualTo(new KeyRingProperties(new Secret("abc=")));
         assertThat(properties.toString()).doesNotContain("abc=");
     }
 
@@ -38,7 +36,7 @@ class KeyRingPropertiesTest {
     }
 
     private static KeyRing keyRing(KeyRingProperties properties) {
-        return new KeyRingConfiguration().keyRing(properties, KeyFolder.in(properties.dataDir()));
+        return new KeyRingConfiguration().keyRing(properties, KeyFolder.in(Path.of("data")));
     }
 
     private static KeyRingProperties bound(Map<String, String> values) {

@@ -24,19 +24,19 @@ public final class ColdTables {
     ///
     /// @param until the first key behind the range
     @SuppressWarnings("ArrayRecordComponent") // keys as they are stored
-    public record Part(Table table, byte[] from, byte[] until) {}
+    public record KeyRange(Table table, byte[] from, byte[] until) {}
 
     private ColdTables() {}
 
     /// The documents of the tables whose documents may be encrypted.
-    public static List<Part> withWords() {
+    public static List<KeyRange> withWords() {
         return TableForm.WITH_WORDS.stream().map(ColdTables::documents).toList();
     }
 
-    private static Part documents(TableForm form) {
+    private static KeyRange documents(TableForm form) {
         Layout layout = layout(form);
         byte[] from = layout.documents().toBytes();
-        return new Part(layout.family(), from, ByteWriter.behind(from));
+        return new KeyRange(layout.family(), from, ByteWriter.behind(from));
     }
 
     public static EmbeddedDocumentTable of(TableForm form, Store store) {

@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.out.persistence.embedded.journal;
 
 import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables;
-import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables.Part;
+import dev.switchboard.adapter.out.persistence.embedded.document.ColdTables.KeyRange;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.ByteWriter;
 import dev.switchboard.adapter.out.persistence.embedded.engine.DamagedRecordException;
@@ -33,10 +33,10 @@ final class EmbeddedOldDayKeys {
     private static final byte[] BEGIN = {};
     private static final byte[] END = {-1};
 
-    private static final List<Part> OF_CONVERSATIONS =
+    private static final List<KeyRange> OF_CONVERSATIONS =
             List.of(
-                    new Part(Table.DESK_SESSION, BEGIN, END),
-                    new Part(Table.WAITING_PART, BEGIN, END));
+                    new KeyRange(Table.DESK_SESSION, BEGIN, END),
+                    new KeyRange(Table.WAITING_PART, BEGIN, END));
 
     private static final List<Table> OF_MESSAGES =
             List.of(Table.MESSAGE, Table.DELIVERY, Table.TRACE);
@@ -64,8 +64,8 @@ final class EmbeddedOldDayKeys {
         if (old.isEmpty()) {
             return;
         }
-        ColdTables.withWords().forEach(part -> renew(part, old));
-        OF_CONVERSATIONS.forEach(part -> renew(part, old));
+        ColdTables.withWords().forEach(range -> renew(range, old));
+        OF_CONVERSATIONS.forEach(range -> renew(range, old));
         renewLeftovers(old);
         for (LocalDate day : old) {
             store.destroyKey(day);
@@ -93,29 +93,29 @@ final class EmbeddedOldDayKeys {
         return day.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    private void renew(Part part, List<LocalDate> old) {
-        byte[] from = part.from();
+    private void renew(KeyRange range, List<LocalDate> old) {
+        byte[] from = range.from();
         boolean more = true;
         while (more) {
             byte[] start = from;
-            Page page = store.search(view -> page(view, part, start, old));
+            Page page = store.search(view -> page(view, range, start, old));
             renew(page.values());
             from = page.next();
             more = page.more();
         }
     }
 
-    private static Page page(View view, Part part, byte[] from, List<LocalDate> old) {
+    private static Page page(View view, KeyRange range, byte[] from, List<LocalDate> old) {
         List<Value> values = new ArrayList<>();
         int looked = 0;
-        try (Scan scan = view.scan(part.table(), from, part.until())) {
+        try (Scan scan = view.scan(range.table(), from, range.until())) {
             while (scan.next()) {
                 if (looked == LOOKED_AT || values.size() == AT_ONCE) {
                     return new Page(values, scan.key(), true);
                 }
                 looked++;
                 if (scan.sealedOn().filter(old::contains).isPresent()) {
-                    values.add(new Value(part.table(), scan.key()));
+                    values.add(new Value(range.table(), scan.key()));
                 }
             }
         }

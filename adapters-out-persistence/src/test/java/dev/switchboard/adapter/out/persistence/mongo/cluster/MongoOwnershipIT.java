@@ -19,7 +19,7 @@ import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.application.service.cluster.TableKeeper;
-import dev.switchboard.application.service.cluster.TableKeeper.Standing;
+import dev.switchboard.application.service.cluster.TableKeeper.Round;
 import dev.switchboard.application.service.time.Later;
 import dev.switchboard.domain.cluster.Hub;
 import dev.switchboard.domain.cluster.HubProtocol;
@@ -106,16 +106,16 @@ class MongoOwnershipIT implements CommandListener {
                                 () -> 0)
                         .keeper()
                         .orElseThrow();
-        assertThat(round(keeper)).isEqualTo(new Standing.Serving());
+        assertThat(round(keeper)).isEqualTo(new Round.Serving());
         commands.clear();
 
-        assertThat(round(keeper)).isEqualTo(new Standing.Serving());
+        assertThat(round(keeper)).isEqualTo(new Round.Serving());
 
         assertThat(commands).hasSize(3);
         assertThat(writes()).hasSize(1);
     }
 
-    private static Standing round(TableKeeper keeper) {
+    private static Round round(TableKeeper keeper) {
         return keeper.round(id ->
                 new Hub(id, "host", "http://host:8000", "1", HubProtocol.CURRENT, null, null));
     }
