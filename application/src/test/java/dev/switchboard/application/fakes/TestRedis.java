@@ -9,12 +9,16 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// A server for hints: `redis-server` or `valkey-server` if there is one on the path, else a
@@ -26,7 +30,16 @@ public abstract sealed class TestRedis implements AutoCloseable {
     private TestRedis() {}
 
     public static TestRedis start() {
-        return program().<TestRedis>map(Real::new).orElseGet(StandIn::new);
+        return program()
+                .<TestRedis>map(program -> new Real(program, _ -> List.of()))
+                .orElseGet(StandIn::new);
+    }
+
+    /// A real one with further options.
+    ///
+    /// @param options for the port that it gets
+    static TestRedis real(IntFunction<List<String>> options) {
+        return new Real(program().orElseThrow(), options);
     }
 
     /// Whether there is a real one here.
@@ -60,16 +73,36 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
     public abstract void resume();
 
-    /// Gives it a command that answers with one line, such as `FLUSHALL`.
+    /// Gives it a command that answers with one value, such as `FLUSHALL`.
     ///
     /// @param words without spaces in them
+    /// @return a line as it comes, or the text that its length comes before
     public String command(String... words) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             OutputStream out = socket.getOutputStream();
             out.write((String.join(" ", words) + "\r\n").getBytes(US_ASCII));
             out.flush();
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
-                    .readLine();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            String line = in.readLine();
+            return line.startsWith("$") ? text(in, Integer.parseInt(line.substring(1))) : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Reader in, int length) throws IOException {
+        char[] text = new char[length];
+        int read = 0;
+        while (read < length) {
+            read += in.read(text, read, length - read);
+        }
+        return new String(text);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,13 +116,15 @@ public abstract sealed class TestRedis implements AutoCloseable {
     private static final class Real extends TestRedis {
 
         private final String program;
+        private final IntFunction<List<String>> options;
         private final int port;
         private Process process;
 
-        Real(String program) {
+        Real(String program, IntFunction<List<String>> options) {
             this.program = program;
+            this.options = options;
             for (int i = 1; ; i++) {
-                int free = free();
+                int free = freePort();
                 Optional<Process> started = started(free);
                 if (started.isPresent()) {
                     this.port = free;
@@ -102,29 +137,24 @@ public abstract sealed class TestRedis implements AutoCloseable {
             }
         }
 
-        private static int free() {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
         /// Empty if another process took the port meanwhile.
         private Optional<Process> started(int at) {
-            ProcessBuilder builder =
-                    new ProcessBuilder(
-                            program,
-                            "--port",
-                            Integer.toString(at),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no",
-                            "--dir",
-                            System.getProperty("java.io.tmpdir"));
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    program,
+                                    "--port",
+                                    Integer.toString(at),
+                                    "--bind",
+                                    "127.0.0.1",
+                                    "--save",
+                                    "",
+                                    "--appendonly",
+                                    "no",
+                                    "--dir",
+                                    System.getProperty("java.io.tmpdir")));
+            command.addAll(options.apply(at));
+            ProcessBuilder builder = new ProcessBuilder(command);
             try {
                 Process begun = builder.redirectErrorStream(true).start();
                 BufferedReader log = begun.inputReader();

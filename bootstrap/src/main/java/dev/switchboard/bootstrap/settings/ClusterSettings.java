@@ -26,7 +26,9 @@ public record ClusterSettings(
         @Nullable Secret hints) {
 
     private static final Set<String> NO_PATH = Set.of("", "/");
-    private static final Set<String> LINES = Set.of("redis", "rediss", "redis-sentinel");
+    private static final Set<String> OF_ONE_SERVER = Set.of("redis", "rediss");
+    private static final Set<String> OF_SEVERAL =
+            Set.of("redis-sentinel", "rediss-sentinel", "redis-cluster", "rediss-cluster");
 
     public ClusterSettings {
         boolean encrypted = isSet(sslBundle);
@@ -45,7 +47,8 @@ public record ClusterSettings(
         if (hints != null && !isLine(hints)) {
             throw new IllegalArgumentException(
                     "switchboard.cluster.hints must be the URL of a Redis or Valkey, such as"
-                            + " redis://10.0.0.9, rediss:// or redis-sentinel://");
+                            + " redis://10.0.0.9, redis-sentinel:// or redis-cluster://, and with"
+                            + " TLS rediss://, rediss-sentinel:// or rediss-cluster://");
         }
     }
 
@@ -66,9 +69,9 @@ public record ClusterSettings(
         }
         try {
             URI url = new URI(hints.reveal());
-            // several sentinels are no host that this class knows
-            return LINES.contains(String.valueOf(url.getScheme()))
-                    && (url.getHost() != null || url.getScheme().equals("redis-sentinel"));
+            String scheme = String.valueOf(url.getScheme());
+            return (OF_ONE_SERVER.contains(scheme) && url.getHost() != null)
+                    || (OF_SEVERAL.contains(scheme) && url.getAuthority() != null);
         } catch (URISyntaxException _) {
             // Not passed on as the cause: its message would quote a password.
             return false;

@@ -160,7 +160,9 @@ class SettingsTogetherTest {
                 "http://hush@10.0.0.9",
                 "redis:10.0.0.9",
                 "redis://:hush@no host",
-                "redis://"
+                "redis://",
+                "redis-cluster://",
+                "redis-cluster:10.0.0.9"
             })
     void refuseAnAddressThatCarriesNoHintsWithoutQuotingIt(String url) {
         HUB.withPropertyValues("switchboard.cluster.hints=" + url)
@@ -177,7 +179,9 @@ class SettingsTogetherTest {
                 "",
                 "redis://10.0.0.9",
                 "rediss://hub:hush@redis.example:6380/1",
-                "redis-sentinel://:hush@10.0.0.9:26379,10.0.0.10:26379/0#hints"
+                "redis-sentinel://:hush@10.0.0.9:26379,10.0.0.10:26379/0#hints",
+                "redis-cluster://10.0.0.9",
+                "rediss-cluster://hub:hush@10.0.0.9:6379,10.0.0.10:6379"
             })
     void takeAnAddressThatCarriesHints(String url) {
         HUB.withPropertyValues("switchboard.cluster.hints=" + url)

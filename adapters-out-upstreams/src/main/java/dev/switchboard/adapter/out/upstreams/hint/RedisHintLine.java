@@ -5,19 +5,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintListener;
 import dev.switchboard.domain.secret.Secret;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
@@ -26,14 +16,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries hints by publish and subscribe of a Redis or Valkey: one connection to publish, one to
-/// hear. The client connects again by itself, and asks for the topics again.
+/// Carries hints by publish and subscribe of a [Redis]: one connection to publish, one to hear.
 ///
 /// A hint that cannot be sent at once is lost, and the listener is told. Hints that were sent on a
 /// connection which broke are sent again, in their order and before later ones, so some are heard
@@ -41,90 +31,85 @@ import org.slf4j.LoggerFactory;
 final class RedisHintLine implements HintLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisHintLine.class);
-    private static final RedisCodec<String, byte[]> FORM =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final Duration TO_END = Duration.ofSeconds(1);
-    private static final int MOST_WAITING = 10_000;
 
     /// The least that the client takes.
     private static final int THREADS = 2;
 
-    private final RedisURI address;
     private final ClientResources resources;
-    private final RedisClient client;
+    private final Redis redis;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
+
+    /// Topics that are still to be asked for.
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean asksAgain = new AtomicBoolean();
     private volatile Runnable interrupted = () -> {};
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> out;
-    private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> in;
+    private volatile Redis.@Nullable Publisher out;
+    private volatile Redis.@Nullable Subscriber in;
     private volatile boolean closed;
 
+    /// @param url [of a Redis][Redis#at]
     RedisHintLine(Secret url) {
-        this.address = RedisURI.create(url.reveal());
-        this.address.setTimeout(TO_CONNECT);
         this.resources =
                 ClientResources.builder()
                         .ioThreadPoolSize(THREADS)
                         .computationThreadPoolSize(THREADS)
                         .reconnectDelay(Delay.constant(BETWEEN_TRIES))
                         .build();
-        this.client = RedisClient.create(resources, this.address);
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                        .requestQueueSize(MOST_WAITING)
-                        .socketOptions(
-                                SocketOptions.builder()
-                                        .connectTimeout(TO_CONNECT)
-                                        .keepAlive(true)
-                                        .build())
-                        .build());
+        this.redis = Redis.at(url.reveal(), resources);
     }
 
     @Override
     public void open(HintListener listener) {
         interrupted = listener::interrupted;
-        connect(() -> client.connectAsync(FORM, address), connection -> out = connection);
+        redis.client().addListener(new Interruptions());
+        connect(redis::publisher, publisher -> out = publisher);
         connect(
-                () -> client.connectPubSubAsync(FORM, address),
-                connection -> {
-                    connection.addListener(new Topics(listener));
-                    in = connection;
-                    topics.forEach(topic -> subscribe(connection, topic));
+                () -> redis.subscriber(new Topics(listener)),
+                subscriber -> {
+                    in = subscriber;
+                    topics.forEach(this::ask);
                 });
     }
 
     /// Later interruptions are mended by the client, this one is not.
-    private <C extends StatefulConnection<String, byte[]>> void connect(
-            Supplier<CompletionStage<C>> attempt, Consumer<C> use) {
+    private <C> void connect(Supplier<CompletionStage<C>> attempt, Consumer<C> use) {
         attempt.get()
                 .whenComplete((connection, failure) -> {
                     if (failure == null) {
-                        connection.addListener(new Interruptions());
                         use.accept(connection);
                     } else if (!closed) {
                         LOG.debug("The server for hints is away", failure);
-                        var _ =
-                                resources
-                                        .eventExecutorGroup()
-                                        .schedule(
-                                                () -> connect(attempt, use),
-                                                BETWEEN_TRIES.toMillis(),
-                                                MILLISECONDS);
+                        later(() -> connect(attempt, use));
                     }
                 });
     }
 
+    private void later(Runnable work) {
+        var _ =
+                resources
+                        .eventExecutorGroup()
+                        .schedule(work, BETWEEN_TRIES.toMillis(), MILLISECONDS);
+    }
+
+    /// A cluster may give the topics of a server that is gone to another one, of which the client
+    /// asks nothing by itself.
     private final class Interruptions extends RedisConnectionStateAdapter {
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-            interrupted.run();
+            if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
+                interrupted.run();
+                if (redis.isSharded()) {
+                    topics.forEach(RedisHintLine.this::askAgain);
+                }
+            }
         }
     }
 
-    private static final class Topics extends RedisPubSubAdapter<String, byte[]> {
+    private final class Topics extends RedisPubSubAdapter<String, byte[]> {
 
         private final HintListener listener;
 
@@ -138,21 +123,39 @@ final class RedisHintLine implements HintLine {
         }
 
         @Override
+        public void smessage(String topic, byte[] hint) {
+            listener.heard(topic, hint);
+        }
+
+        @Override
         public void subscribed(String topic, long count) {
             listener.follows(topic);
+        }
+
+        @Override
+        public void ssubscribed(String topic, long count) {
+            listener.follows(topic);
+        }
+
+        /// The topic has moved to another server, unless it was left.
+        @Override
+        public void sunsubscribed(String topic, long count) {
+            if (topics.contains(topic)) {
+                interrupted.run();
+                askAgain(topic);
+            }
         }
     }
 
     @Override
     public void publish(String topic, byte[] hint) {
-        StatefulRedisConnection<String, byte[]> connection = out;
-        if (connection == null || closed) {
+        Redis.Publisher publisher = out;
+        if (publisher == null || closed) {
             interrupted.run();
             return;
         }
         try {
-            connection
-                    .async()
+            publisher
                     .publish(topic, hint)
                     .whenComplete((_, failure) -> {
                         if (failure != null) {
@@ -166,30 +169,54 @@ final class RedisHintLine implements HintLine {
 
     @Override
     public void follow(String topic) {
-        StatefulRedisPubSubConnection<String, byte[]> connection = in;
         // in this order: a connection that comes meanwhile finds the topic in the set
         topics.add(topic);
-        if (connection != null && !closed) {
-            subscribe(connection, topic);
+        ask(topic);
+    }
+
+    private void ask(String topic) {
+        Redis.Subscriber subscriber = in;
+        if (subscriber == null || closed) {
+            return;
+        }
+        try {
+            subscriber
+                    .subscribe(topic)
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            askAgain(topic);
+                        }
+                    });
+        } catch (RedisException _) {
+            askAgain(topic);
         }
     }
 
-    private static void subscribe(
-            StatefulRedisPubSubConnection<String, byte[]> connection, String topic) {
-        try {
-            var _ = connection.async().subscribe(topic);
-        } catch (RedisException e) {
-            LOG.debug("A topic is not asked for yet", e);
+    /// The client asks again for what it had once, not for what was refused.
+    private void askAgain(String topic) {
+        missing.add(topic);
+        if (!closed && !asksAgain.getAndSet(true)) {
+            later(this::askForMissing);
         }
+    }
+
+    private void askForMissing() {
+        asksAgain.set(false);
+        missing.forEach(topic -> {
+            missing.remove(topic);
+            if (topics.contains(topic)) {
+                ask(topic);
+            }
+        });
     }
 
     @Override
     public void leave(String topic) {
         topics.remove(topic);
-        StatefulRedisPubSubConnection<String, byte[]> connection = in;
-        if (connection != null && !closed) {
+        Redis.Subscriber subscriber = in;
+        if (subscriber != null && !closed) {
             try {
-                var _ = connection.async().unsubscribe(topic);
+                var _ = subscriber.unsubscribe(topic);
             } catch (RedisException e) {
                 LOG.debug("A topic is still followed", e);
             }
@@ -199,7 +226,7 @@ final class RedisHintLine implements HintLine {
     @Override
     public void close() {
         closed = true;
-        client.shutdown(Duration.ZERO, TO_END);
+        redis.client().shutdown(Duration.ZERO, TO_END);
         var _ = resources.shutdown(0, TO_END.toMillis(), MILLISECONDS);
     }
 }

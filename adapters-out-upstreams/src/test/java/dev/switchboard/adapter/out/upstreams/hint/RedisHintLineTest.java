@@ -7,6 +7,8 @@ import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintLineContract;
 import dev.switchboard.domain.secret.Secret;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,37 @@ class RedisHintLineTest implements HintLineContract {
             await().until(() -> one.followed.contains("a"));
             one.hints.clear();
             two.reach(one, "a");
+        }
+    }
+
+    @Test
+    void asksAgainForATopicThatItCouldNotAskFor() {
+        try (Ear one = new Ear(line()).follow("a");
+                Ear two = new Ear(line())) {
+            two.reach(one, "a");
+            redis.kill();
+            await().until(() -> !one.interruptions.isEmpty());
+            one.askFor("b");
+            redis.restart();
+
+            two.reach(one, "b");
+        }
+    }
+
+    @Test
+    void hasManyTopicsAgainAfterARestart() {
+        List<String> topics = IntStream.range(0, 5_000).mapToObj(i -> "topic-" + i).toList();
+        try (Ear one = new Ear(line())) {
+            one.follow("a");
+            topics.forEach(one::askFor);
+            await().until(() -> one.followed.size() > topics.size());
+            redis.kill();
+            one.followed.clear();
+            redis.restart();
+
+            await().until(() -> one.followed.size() > topics.size());
+
+            assertThat(one.followed).containsAll(topics);
         }
     }
 

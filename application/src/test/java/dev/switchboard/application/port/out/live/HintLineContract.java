@@ -29,8 +29,12 @@ public interface HintLineContract {
             line.open(this);
         }
 
-        public Ear follow(String topic) {
+        public void askFor(String topic) {
             line.follow(topic);
+        }
+
+        public Ear follow(String topic) {
+            askFor(topic);
             await().until(() -> followed.contains(topic));
             return this;
         }

@@ -1,0 +1,83 @@
+package dev.switchboard.adapter.out.upstreams.hint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.switchboard.application.fakes.TestRedis;
+import dev.switchboard.application.fakes.TestRedisCluster;
+import dev.switchboard.application.port.out.live.HintLine;
+import dev.switchboard.application.port.out.live.HintLineContract;
+import dev.switchboard.domain.secret.Secret;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A line through a cluster of real servers.
+class ShardedRedisTest implements HintLineContract {
+
+    private static final int SLOTS_OF_THE_FIRST = 16_384 / 3;
+
+    private TestRedisCluster cluster;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        assumeTrue(TestRedis.isReal(), "NOT RUN: there is no redis-server or valkey-server here");
+        cluster = new TestRedisCluster(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Override
+    public HintLine line() {
+        return new RedisHintLine(new Secret("redis-cluster://" + cluster.addresses()));
+    }
+
+    /// The topics of the server that died go to another one, and those of the others are not
+    /// touched.
+    @Test
+    void hearsAllTopicsAgainWhenAReplicaTakesOver() {
+        List<String> topics = IntStream.range(0, 30).mapToObj(i -> "topic-" + i).toList();
+        assertThat(topics)
+                .anyMatch(topic -> cluster.slot(topic) < SLOTS_OF_THE_FIRST)
+                .anyMatch(topic -> cluster.slot(topic) >= SLOTS_OF_THE_FIRST);
+        try (Ear one = new Ear(line());
+                Ear two = new Ear(line())) {
+            topics.forEach(one::follow);
+            topics.forEach(topic -> two.reach(one, topic));
+
+            cluster.first().kill();
+            await().until(() -> !one.interruptions.isEmpty());
+            cluster.awaitTakeOver();
+
+            one.hints.clear();
+            topics.forEach(topic -> two.reach(one, topic));
+        }
+    }
+
+    /// A topic is carried by the server that has its slot alone: the others know nobody who follows
+    /// it.
+    @Test
+    void spreadsTopicsOverTheServers() {
+        try (Ear one = new Ear(line())) {
+            IntStream.range(0, 30).forEach(i -> one.follow("topic-" + i));
+
+            int there =
+                    Integer.parseInt(
+                            cluster.first()
+                                    .command("INFO", "stats")
+                                    .replaceAll("(?s).*pubsubshard_channels:(\\d+).*", "$1"));
+
+            assertThat(there).isBetween(1, 29);
+        }
+    }
+}
