@@ -79,9 +79,14 @@ public final class TestRedisCluster implements AutoCloseable {
         return nodes.getFirst();
     }
 
+    /// The server that has the second third.
+    public TestRedis second() {
+        return nodes.get(1);
+    }
+
     /// The number of a topic's slot.
     public int slot(String topic) {
-        String answer = nodes.get(1).command("CLUSTER", "KEYSLOT", topic);
+        String answer = second().command("CLUSTER", "KEYSLOT", topic);
         return Integer.parseInt(answer.substring(1));
     }
 

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /// Two hubs share a MongoDB, with chats between users of Yalo's bots and agents, in Salesforce and
 /// at consoles of either hub. Each request goes to any of the two, while one or the other is killed
-/// with -9 and the server for hints with them. A hub comes back at once, or when the other one has
-/// taken over; of its agents every second goes to the other hub, and the rest wait for it.
+/// with -9 and the server for hints with them, frozen, or restarted. A hub comes back at once, or
+/// when the other one has taken over; of its agents every second goes to the other hub, and the
+/// rest wait for it.
 ///
 /// - `-Dswitchboard.seed=…` repeats the choices of an earlier run
 /// - `-Dswitchboard.rounds=…` of kills, by default 1; each is one of either hub
@@ -64,6 +65,30 @@ class ChatsOfTwoHubsFaultsIT {
                 for (HubProcess victim : hub.processes()) {
                     live();
                     kill(victim, chats);
+                }
+            }
+            live();
+
+            chats.assertKept(2 * ROUNDS);
+            assertThat(servers.fallingEpochs()).isEmpty();
+        }
+    }
+
+    /// A hub that is frozen for longer than its right lasts ends when it wakes. Its chats, in
+    /// Salesforce too, go on at the other one before that.
+    @Test
+    void losesDoublesAndReordersNothingWhicheverHubIsFrozen() {
+        try (Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS_OF_EACH)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (HubProcess victim : hub.processes()) {
+                    live();
+                    victim.freeze();
+                    chats.leave(victim, other(victim));
+                    await().atMost(SOON).until(() -> owned(other(victim)) == PARTITIONS);
+                    live();
+                    victim.resume();
+                    victim.awaitEnd(SOON);
+                    back(victim);
                 }
             }
             live();

@@ -12,8 +12,8 @@ import dev.switchboard.domain.secret.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,16 +22,16 @@ class ShardedRedisTest implements HintLineContract {
 
     private static final int SLOTS_OF_THE_FIRST = 16_384 / 3;
 
-    private TestRedisCluster cluster;
+    private static TestRedisCluster cluster;
 
-    @BeforeEach
-    void start(@TempDir Path directory) {
+    @BeforeAll
+    static void start(@TempDir Path directory) {
         assumeTrue(TestRedis.isReal(), "NOT RUN: there is no redis-server or valkey-server here");
         cluster = new TestRedisCluster(directory);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         if (cluster != null) {
             cluster.close();
         }
@@ -73,7 +73,7 @@ class ShardedRedisTest implements HintLineContract {
 
             int there =
                     Integer.parseInt(
-                            cluster.first()
+                            cluster.second()
                                     .command("INFO", "stats")
                                     .replaceAll("(?s).*pubsubshard_channels:(\\d+).*", "$1"));
 
