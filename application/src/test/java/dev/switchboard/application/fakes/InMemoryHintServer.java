@@ -71,6 +71,11 @@ public final class InMemoryHintServer {
         }
 
         @Override
+        public boolean hearsAll() {
+            return true;
+        }
+
+        @Override
         public void leave(String topic) {
             topics.remove(topic);
         }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.github.fppt.jedismock.RedisServer;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -95,7 +96,11 @@ public abstract sealed class TestRedis implements AutoCloseable {
         char[] text = new char[length];
         int read = 0;
         while (read < length) {
-            read += in.read(text, read, length - read);
+            int more = in.read(text, read, length - read);
+            if (more < 0) {
+                throw new EOFException("half an answer");
+            }
+            read += more;
         }
         return new String(text);
     }

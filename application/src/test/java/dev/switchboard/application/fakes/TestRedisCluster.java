@@ -1,11 +1,12 @@
 package dev.switchboard.application.fakes;
 
 import static java.util.stream.Collectors.joining;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /// A cluster of three real Redis servers, each with a third of the slots, and a replica of the
 /// first.
@@ -13,11 +14,21 @@ public final class TestRedisCluster implements AutoCloseable {
 
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final List<TestRedis> nodes = new ArrayList<>();
 
     /// @param directory for the files in which they keep what they know of each other
     public TestRedisCluster(Path directory) {
+        try {
+            begin(directory);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void begin(Path directory) {
         for (int i = 0; i <= MASTERS; i++) {
             nodes.add(node(directory));
         }
@@ -31,11 +42,14 @@ public final class TestRedisCluster implements AutoCloseable {
         }
         nodes.stream().skip(1).forEach(this::meet);
         nodes.forEach(node ->
-                await().until(() -> knows(node, "cluster_state:ok", "cluster_known_nodes:4")));
+                Awaitility.await()
+                        .atMost(SOON)
+                        .until(() -> knows(node, "cluster_state:ok", "cluster_known_nodes:4")));
         String first = nodes.getFirst().command("CLUSTER", "MYID");
-        await().until(() -> replica().command("CLUSTER", "REPLICATE", first).equals("+OK"));
-        await().until(() ->
-                replica().command("INFO", "replication").contains("master_link_status:up"));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> replica().command("CLUSTER", "REPLICATE", first).equals("+OK"));
+        await(replica(), "master_link_status:up");
     }
 
     private static TestRedis node(Path directory) {
@@ -48,7 +62,7 @@ public final class TestRedisCluster implements AutoCloseable {
                         "--cluster-config-file",
                         directory.resolve(port + ".conf").toString(),
                         "--cluster-node-timeout",
-                        "1000",
+                        "2000",
                         "--cluster-replica-validity-factor",
                         "0"));
     }
@@ -65,7 +79,8 @@ public final class TestRedisCluster implements AutoCloseable {
         return List.of(facts).stream().allMatch(known::contains);
     }
 
-    private TestRedis replica() {
+    /// The server that takes over when the first one is gone.
+    public TestRedis replica() {
         return nodes.getLast();
     }
 
@@ -91,8 +106,24 @@ public final class TestRedisCluster implements AutoCloseable {
     }
 
     /// Waits until the replica has the slots of the first server.
-    public void awaitTakeOver() {
-        await().until(() -> replica().command("INFO", "replication").contains("role:master"));
+    public void awaitTakeOverByReplica() {
+        await(replica(), "role:master");
+    }
+
+    /// Waits until the first server has what the replica has, and could take it over.
+    public void awaitReplica() {
+        await(first(), "master_link_status:up");
+    }
+
+    /// Waits until the first server has its slots again.
+    public void awaitTakeOverByFirst() {
+        await(first(), "role:master");
+    }
+
+    private static void await(TestRedis node, String fact) {
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> node.command("INFO", "replication").contains(fact));
     }
 
     @Override

@@ -147,7 +147,7 @@ final class HintTopics {
 
     /// Whether the hints of all hubs arrive, as far as this one knows.
     boolean isWhole() {
-        return whole.get();
+        return whole.get() && line.hearsAll();
     }
 
     private void arrive(boolean now) {

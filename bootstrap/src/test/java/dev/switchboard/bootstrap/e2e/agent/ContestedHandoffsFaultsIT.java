@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.e2e.agent;
 
 import static dev.switchboard.bootstrap.e2e.agent.WireConsole.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
 import dev.switchboard.bootstrap.e2e.live.SharedServers;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,8 +39,8 @@ class ContestedHandoffsFaultsIT {
     @BeforeAll
     static void open(@TempDir Path directory, @TempDir Path second) {
         desk = StaffedHub.withTwin(directory, second, SERVERS.settings());
-        here = watching(WireConsole.at(desk.hub().process().url(), desk.token()));
-        there = watching(WireConsole.at(desk.hub().twin().orElseThrow().url(), desk.token()));
+        here = WireConsole.at(desk.hub().process().url(), desk.token());
+        there = WireConsole.at(desk.hub().twin().orElseThrow().url(), desk.token());
     }
 
     @AfterAll
@@ -47,11 +49,16 @@ class ContestedHandoffsFaultsIT {
         SERVERS.close();
     }
 
-    /// A busy agent is offered nobody, and may accept whom the queue shows.
-    private static WireConsole watching(WireConsole console) {
-        console.must("availability.set", ColleaguesStory.state(2));
-        console.must("queue.watch", "{}");
-        return console;
+    /// Waits until one of them is offered a user. The other one may accept it too.
+    private static String offer(String chat) {
+        await().atMost(StaffedHub.SOON).until(() -> offers(chat).findAny().isPresent());
+        return handoff(offers(chat).findAny().orElseThrow());
+    }
+
+    private static Stream<JsonNode> offers(String chat) {
+        return Stream.of(here, there)
+                .flatMap(console -> console.events("handoff.offer").reversed().stream())
+                .filter(WireConsole.about(chat));
     }
 
     @Test
@@ -60,12 +67,11 @@ class ContestedHandoffsFaultsIT {
         for (int i = 0; i < CONTESTS; i++) {
             try (Somebody user = Somebody.at(desk.hub()).wantsAPerson()) {
                 String chat = user.conversation();
-                String shownHere = handoff(here.awaitQueued(chat));
-                String shownThere = handoff(there.awaitQueued(chat));
+                String offer = offer(chat);
 
-                CompletableFuture<JsonNode> mine = here.callSoon("handoff.accept", shownHere);
+                CompletableFuture<JsonNode> mine = here.callSoon("handoff.accept", offer);
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS));
-                CompletableFuture<JsonNode> theirs = there.callSoon("handoff.accept", shownThere);
+                CompletableFuture<JsonNode> theirs = there.callSoon("handoff.accept", offer);
 
                 JsonNode first = mine.join();
                 JsonNode second = theirs.join();

@@ -5,6 +5,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -13,13 +14,22 @@ import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/// Publish and subscribe of a Redis or Valkey. Connections that break come back by themselves, and
-/// ask for their topics again.
+/// Publish and subscribe of a Redis or Valkey. Connections that break come back by themselves.
 sealed interface Redis permits SingleRedis, ShardedRedis {
 
     RedisCodec<String, byte[]> FORM = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     Duration TO_CONNECT = Duration.ofSeconds(2);
     int MOST_WAITING = 10_000;
+
+    /// A server that loses its power says nothing, and a connection that only hears would wait for
+    /// it for hours.
+    KeepAliveOptions SIGNS_OF_LIFE =
+            KeepAliveOptions.builder()
+                    .enable()
+                    .idle(Duration.ofSeconds(5))
+                    .interval(Duration.ofSeconds(2))
+                    .count(3)
+                    .build();
 
     /// @param url of one server, of the sentinels that know it, or of nodes of a cluster
     static Redis at(String url, ClientResources resources) {
@@ -34,7 +44,10 @@ sealed interface Redis permits SingleRedis, ShardedRedis {
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_WAITING)
                 .socketOptions(
-                        SocketOptions.builder().connectTimeout(TO_CONNECT).keepAlive(true).build())
+                        SocketOptions.builder()
+                                .connectTimeout(TO_CONNECT)
+                                .keepAlive(SIGNS_OF_LIFE)
+                                .build())
                 .build();
     }
 
@@ -44,8 +57,9 @@ sealed interface Redis permits SingleRedis, ShardedRedis {
 
     CompletionStage<Subscriber> subscriber(RedisPubSubListener<String, byte[]> listener);
 
-    /// Whether topics may move from one server to another.
-    boolean isSharded();
+    /// Calls this whenever topics may have moved to another server, which nobody has asked for
+    /// them.
+    void onMove(Runnable moved);
 
     interface Publisher {
 

@@ -6,16 +6,18 @@ import dev.switchboard.application.port.out.live.HintLine;
 import dev.switchboard.application.port.out.live.HintListener;
 import dev.switchboard.domain.secret.Secret;
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateAdapter;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,13 +27,12 @@ import org.slf4j.LoggerFactory;
 
 /// Carries hints by publish and subscribe of a [Redis]: one connection to publish, one to hear.
 ///
-/// A hint that cannot be sent at once is lost, and the listener is told. Hints that were sent on a
-/// connection which broke are sent again, in their order and before later ones, so some are heard
-/// twice.
+/// A hint that is not known to have arrived counts as lost, and the listener is told.
 final class RedisHintLine implements HintLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisHintLine.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
     private static final Duration TO_END = Duration.ofSeconds(1);
 
     /// The least that the client takes.
@@ -41,10 +42,11 @@ final class RedisHintLine implements HintLine {
     private final Redis redis;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
 
-    /// Topics that are still to be asked for.
+    /// Followed topics that are not heard: they were asked for in vain, or may have moved.
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean asksAgain = new AtomicBoolean();
+    private final AtomicBoolean toldOfRefusal = new AtomicBoolean();
     private volatile Runnable interrupted = () -> {};
     private volatile Redis.@Nullable Publisher out;
     private volatile Redis.@Nullable Subscriber in;
@@ -58,13 +60,28 @@ final class RedisHintLine implements HintLine {
                         .computationThreadPoolSize(THREADS)
                         .reconnectDelay(Delay.constant(BETWEEN_TRIES))
                         .build();
-        this.redis = Redis.at(url.reveal(), resources);
+        this.redis = redis(url);
+    }
+
+    /// The cause is not passed on: it would quote a password.
+    private Redis redis(Secret url) {
+        try {
+            return Redis.at(url.reveal(), resources);
+        } catch (RuntimeException _) {
+            var _ = resources.shutdown(0, TO_END.toMillis(), MILLISECONDS);
+            throw new IllegalArgumentException(
+                    "switchboard.cluster.hints is no URL that a client for Redis can read: one"
+                            + " sentinel or node after the other, separated by commas, with the"
+                            + " name of the master behind # for sentinels, and %2F for / in a"
+                            + " password");
+        }
     }
 
     @Override
     public void open(HintListener listener) {
         interrupted = listener::interrupted;
         redis.client().addListener(new Interruptions());
+        redis.onMove(this::askForAll);
         connect(redis::publisher, publisher -> out = publisher);
         connect(
                 () -> redis.subscriber(new Topics(listener)),
@@ -82,29 +99,32 @@ final class RedisHintLine implements HintLine {
                         use.accept(connection);
                     } else if (!closed) {
                         LOG.debug("The server for hints is away", failure);
-                        later(() -> connect(attempt, use));
+                        later(BETWEEN_TRIES, () -> connect(attempt, use));
                     }
                 });
     }
 
-    private void later(Runnable work) {
-        var _ =
-                resources
-                        .eventExecutorGroup()
-                        .schedule(work, BETWEEN_TRIES.toMillis(), MILLISECONDS);
+    private void later(Duration pause, Runnable work) {
+        try {
+            var _ = resources.eventExecutorGroup().schedule(work, pause.toMillis(), MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The line for hints is closed", e);
+        }
     }
 
-    /// A cluster may give the topics of a server that is gone to another one, of which the client
-    /// asks nothing by itself.
+    private void interrupt() {
+        if (!closed) {
+            interrupted.run();
+        }
+    }
+
+    /// Breaks of connections that hear.
     private final class Interruptions extends RedisConnectionStateAdapter {
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
             if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
-                interrupted.run();
-                if (redis.isSharded()) {
-                    topics.forEach(RedisHintLine.this::askAgain);
-                }
+                interrupt();
             }
         }
     }
@@ -129,20 +149,24 @@ final class RedisHintLine implements HintLine {
 
         @Override
         public void subscribed(String topic, long count) {
-            listener.follows(topic);
+            // a topic may have been left while it was asked for
+            if (topics.contains(topic)) {
+                listener.follows(topic);
+            } else {
+                leave(topic);
+            }
         }
 
         @Override
         public void ssubscribed(String topic, long count) {
-            listener.follows(topic);
+            subscribed(topic, count);
         }
 
         /// The topic has moved to another server, unless it was left.
         @Override
         public void sunsubscribed(String topic, long count) {
             if (topics.contains(topic)) {
-                interrupted.run();
-                askAgain(topic);
+                askAgain(topic, BETWEEN_TRIES);
             }
         }
     }
@@ -151,7 +175,7 @@ final class RedisHintLine implements HintLine {
     public void publish(String topic, byte[] hint) {
         Redis.Publisher publisher = out;
         if (publisher == null || closed) {
-            interrupted.run();
+            interrupt();
             return;
         }
         try {
@@ -159,11 +183,12 @@ final class RedisHintLine implements HintLine {
                     .publish(topic, hint)
                     .whenComplete((_, failure) -> {
                         if (failure != null) {
-                            interrupted.run();
+                            interrupt();
                         }
                     });
-        } catch (RedisException _) {
-            interrupted.run();
+        } catch (RuntimeException e) {
+            LOG.debug("A hint is lost", e);
+            interrupt();
         }
     }
 
@@ -172,6 +197,11 @@ final class RedisHintLine implements HintLine {
         // in this order: a connection that comes meanwhile finds the topic in the set
         topics.add(topic);
         ask(topic);
+    }
+
+    @Override
+    public boolean hearsAll() {
+        return missing.isEmpty();
     }
 
     private void ask(String topic) {
@@ -183,41 +213,63 @@ final class RedisHintLine implements HintLine {
             subscriber
                     .subscribe(topic)
                     .whenComplete((_, failure) -> {
-                        if (failure != null) {
-                            askAgain(topic);
+                        if (failure == null) {
+                            missing.remove(topic);
+                            toldOfRefusal.set(false);
+                        } else {
+                            askAgain(topic, failure);
                         }
                     });
-        } catch (RedisException _) {
-            askAgain(topic);
+        } catch (RuntimeException e) {
+            askAgain(topic, e);
         }
     }
 
-    /// The client asks again for what it had once, not for what was refused.
-    private void askAgain(String topic) {
+    private void askAgain(String topic, Throwable failure) {
+        if (failure instanceof RedisCommandExecutionException) {
+            if (!toldOfRefusal.getAndSet(true)) {
+                LOG.warn("The server for hints refuses a topic: {}", failure.getMessage());
+            }
+            askAgain(topic, AFTER_A_REFUSAL);
+        } else {
+            LOG.debug("A topic is not heard yet", failure);
+            askAgain(topic, BETWEEN_TRIES);
+        }
+    }
+
+    /// The client itself asks again for what it heard once, not for what was refused.
+    private void askAgain(String topic, Duration pause) {
         missing.add(topic);
-        if (!closed && !asksAgain.getAndSet(true)) {
-            later(this::askForMissing);
+        if (!asksAgain.getAndSet(true)) {
+            later(pause, this::askForMissing);
         }
     }
 
+    private void askForAll() {
+        topics.forEach(topic -> askAgain(topic, BETWEEN_TRIES));
+    }
+
+    /// Those that fail at once are put back while this goes on, so it goes through a copy.
     private void askForMissing() {
         asksAgain.set(false);
-        missing.forEach(topic -> {
-            missing.remove(topic);
+        for (String topic : List.copyOf(missing)) {
             if (topics.contains(topic)) {
                 ask(topic);
+            } else {
+                missing.remove(topic);
             }
-        });
+        }
     }
 
     @Override
     public void leave(String topic) {
         topics.remove(topic);
+        missing.remove(topic);
         Redis.Subscriber subscriber = in;
         if (subscriber != null && !closed) {
             try {
                 var _ = subscriber.unsubscribe(topic);
-            } catch (RedisException e) {
+            } catch (RuntimeException e) {
                 LOG.debug("A topic is still followed", e);
             }
         }

@@ -34,10 +34,9 @@ record SingleRedis(RedisClient client, RedisURI address) implements Redis {
                 });
     }
 
+    /// All topics are at the one server, which is asked for them again by the client.
     @Override
-    public boolean isSharded() {
-        return false;
-    }
+    public void onMove(Runnable moved) {}
 
     private record Commands(RedisPubSubAsyncCommands<String, byte[]> commands)
             implements Subscriber {

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.hint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.fakes.TestRedis;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisHintLineTest implements HintLineContract {
 
@@ -66,17 +69,38 @@ class RedisHintLineTest implements HintLineContract {
     }
 
     @Test
-    void asksAgainForATopicThatItCouldNotAskFor() {
+    void asksAgainForTopicsThatItCouldNotAskFor() {
+        List<String> topics = IntStream.range(0, 1_000).mapToObj(i -> "topic-" + i).toList();
         try (Ear one = new Ear(line()).follow("a");
                 Ear two = new Ear(line())) {
             two.reach(one, "a");
             redis.kill();
             await().until(() -> !one.interruptions.isEmpty());
-            one.askFor("b");
+            topics.forEach(one::askFor);
+            await().until(() -> !one.hearsAll());
             redis.restart();
 
-            two.reach(one, "b");
+            two.reach(one, "topic-999");
+            await().until(one::hearsAll);
+            assertThat(one.followed).containsAll(topics);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis-cluster://hub:hu/sh@10.0.0.9",
+                "redis-cluster://hub:hush",
+                "redis-cluster://,",
+                "redis-sentinel://hub:hu/sh@10.0.0.9#hints",
+                "redis-sentinel://10.0.0.9",
+                "redis://10.0.0.9/abc"
+            })
+    void refusesAnAddressThatItCannotReadWithoutQuotingIt(String url) {
+        assertThatThrownBy(() -> new RedisHintLine(new Secret(url)))
+                .hasMessageStartingWith("switchboard.cluster.hints is no URL")
+                .hasMessageNotContaining("hub")
+                .hasNoCause();
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.switchboard.application.port.out.live;
 
 /// Carries hints between hubs, and keeps nothing: a hint that is not heard at once is lost.
 ///
-/// **Ordered.** A hub that hears hints of another one hears them in the order in which they were
-/// published.
+/// **Ordered.** A hub that hears hints of another one hears those of a topic in the order in which
+/// they were published, except while the topic moves from one server to another.
 public interface HintLine extends AutoCloseable {
 
     /// The line of hubs that have none: each hint is lost.
@@ -17,6 +17,11 @@ public interface HintLine extends AutoCloseable {
 
                 @Override
                 public void follow(String topic) {}
+
+                @Override
+                public boolean hearsAll() {
+                    return false;
+                }
 
                 @Override
                 public void leave(String topic) {}
@@ -35,6 +40,9 @@ public interface HintLine extends AutoCloseable {
     /// Asks for the hints of a topic. Never blocks: [HintListener#follows] tells from when on they
     /// are heard.
     void follow(String topic);
+
+    /// Whether hints of all followed topics are heard, as far as this line knows.
+    boolean hearsAll();
 
     /// Asks for no more hints of a topic.
     void leave(String topic);
