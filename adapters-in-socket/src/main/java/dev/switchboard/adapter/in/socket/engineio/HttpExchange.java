@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -75,7 +76,11 @@ record HttpExchange(Request request, Response response, Callback callback) {
         entrance.open(request, response, Callback.from(callback, done), connection);
     }
 
+    /// The server closes a connection on which the body of a refused request has not all come.
     void refuse(Refusal refusal) {
+        if (!request.consumeAvailable()) {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
         byte[] body = refusal.body();
         if (body.length > 0) {
             response.getHeaders().put(PROBLEM);

@@ -159,6 +159,31 @@ class PollingTest {
     }
 
     @Test
+    void tellsThatItClosesAConnectionWhoseBodyHasNotCome() throws Exception {
+        try (RawClient raw = new RawClient(engine.port())) {
+            raw.send(post("gone", 2));
+
+            assertThat(raw.until("\r\n\r\n")).contains(" 400 ").contains("Connection: close\r\n");
+        }
+    }
+
+    @Test
+    void servesTheNextRequestOfAConnectionWhoseBodyWasRefused() throws Exception {
+        try (RawClient raw = new RawClient(engine.port())) {
+            raw.send(post("gone", 2) + "4a" + post("gone", 2) + "4b");
+
+            assertThat(raw.until("}") + raw.until("}"))
+                    .doesNotContain("Connection: close")
+                    .containsPattern("(?s) 400 .* 400 ");
+        }
+    }
+
+    private static String post(String sid, int length) {
+        return "POST /engine.io/?EIO=4&transport=polling&sid=%s HTTP/1.1\r\n".formatted(sid)
+                + "Host: x\r\nContent-Length: %d\r\n\r\n".formatted(length);
+    }
+
+    @Test
     void sendsWhatIsLeftBeforeItEndsASession() {
         socket.offer(EngineMessage.text("last words"), Urgency.EVENT);
         socket.close(CloseReason.SERVER);
