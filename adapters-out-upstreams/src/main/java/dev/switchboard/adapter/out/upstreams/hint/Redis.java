@@ -57,6 +57,9 @@ sealed interface Redis permits SingleRedis, ShardedRedis {
 
     CompletionStage<Subscriber> subscriber(RedisPubSubListener<String, byte[]> listener);
 
+    /// Whether a connection that comes back asks for its topics by itself.
+    boolean asksAgain();
+
     /// Calls this whenever topics may have moved to another server, which nobody has asked for
     /// them.
     void onMove(Runnable moved);

@@ -12,6 +12,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -118,13 +119,26 @@ final class RedisHintLine implements HintLine {
         }
     }
 
-    /// Breaks of connections that hear.
+    /// Breaks of connections that heard. One that never came up tells of its end too.
     private final class Interruptions extends RedisConnectionStateAdapter {
+
+        private final Set<RedisChannelHandler<?, ?>> connected = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void onRedisConnected(
+                RedisChannelHandler<?, ?> connection, SocketAddress socketAddress) {
+            if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
+                connected.add(connection);
+            }
+        }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-            if (connection instanceof StatefulRedisPubSubConnection<?, ?>) {
+            if (connected.remove(connection)) {
                 interrupt();
+                if (!redis.asksAgain()) {
+                    askForAll();
+                }
             }
         }
     }
@@ -237,7 +251,7 @@ final class RedisHintLine implements HintLine {
         }
     }
 
-    /// The client itself asks again for what it heard once, not for what was refused.
+    /// Even a client that asks again for what it heard once does not for what was refused.
     private void askAgain(String topic, Duration pause) {
         missing.add(topic);
         if (!asksAgain.getAndSet(true)) {

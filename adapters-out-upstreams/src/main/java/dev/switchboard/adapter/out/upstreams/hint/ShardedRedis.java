@@ -1,7 +1,5 @@
 package dev.switchboard.adapter.out.upstreams.hint;
 
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -9,25 +7,17 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.RedisClusterURIUtil;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
-import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.pubsub.RedisPubSubListener;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// A cluster of servers, each with a part of the topics: a hint goes to the one server that has its
 /// topic, and from there to those who follow it.
-///
-/// The client asks a server that comes back for all its topics in one command, which a server
-/// refuses, and asks nothing of one that takes over topics. So whoever follows topics asks again.
 record ShardedRedis(RedisClusterClient client) implements Redis {
 
     private static final Pattern SCHEME = Pattern.compile("^(rediss?)-cluster://");
@@ -71,43 +61,21 @@ record ShardedRedis(RedisClusterClient client) implements Redis {
                 });
     }
 
+    /// The client asks for all of them in one command, which a server refuses.
+    @Override
+    public boolean asksAgain() {
+        return false;
+    }
+
+    /// The client asks nothing of a server that takes over topics.
     @Override
     public void onMove(Runnable moved) {
-        client.addListener(new Breaks(moved));
         var _ =
                 client.getResources()
                         .eventBus()
                         .get()
                         .ofType(ClusterTopologyChangedEvent.class)
                         .subscribe(_ -> moved.run());
-    }
-
-    /// Breaks of connections to servers that have topics.
-    private static final class Breaks extends RedisConnectionStateAdapter {
-
-        private final Set<RedisChannelHandler<?, ?>> connected = ConcurrentHashMap.newKeySet();
-        private final Runnable moved;
-
-        Breaks(Runnable moved) {
-            this.moved = moved;
-        }
-
-        @Override
-        public void onRedisConnected(
-                RedisChannelHandler<?, ?> connection, SocketAddress socketAddress) {
-            if (connection instanceof StatefulRedisPubSubConnection<?, ?>
-                    && !(connection instanceof StatefulRedisClusterPubSubConnection<?, ?>)) {
-                connected.add(connection);
-            }
-        }
-
-        /// A connection that never came up tells of its end too.
-        @Override
-        public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-            if (connected.remove(connection)) {
-                moved.run();
-            }
-        }
     }
 
     private record Commands(RedisPubSubAsyncCommands<String, byte[]> commands)

@@ -34,7 +34,12 @@ record SingleRedis(RedisClient client, RedisURI address) implements Redis {
                 });
     }
 
-    /// All topics are at the one server, which is asked for them again by the client.
+    @Override
+    public boolean asksAgain() {
+        return true;
+    }
+
+    /// All topics are always at the one server.
     @Override
     public void onMove(Runnable moved) {}
 
