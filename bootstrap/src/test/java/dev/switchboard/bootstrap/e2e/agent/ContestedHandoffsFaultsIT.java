@@ -2,16 +2,16 @@ package dev.switchboard.bootstrap.e2e.agent;
 
 import static dev.switchboard.bootstrap.e2e.agent.WireConsole.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
 import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +30,7 @@ class ContestedHandoffsFaultsIT {
 
     private static final int CONTESTS = Integer.getInteger("switchboard.contests", 1_000);
     private static final int MOST_NANOS = 3_000_000;
+    private static final int BETWEEN_LOOKS = 1_000_000;
 
     private static final SharedServers SERVERS = new SharedServers(new IndexedBackend());
     private static StaffedHub desk;
@@ -49,16 +50,40 @@ class ContestedHandoffsFaultsIT {
         SERVERS.close();
     }
 
-    /// Waits until one of them is offered a user. The other one may accept it too.
-    private static String offer(String chat) {
-        await().atMost(StaffedHub.SOON).until(() -> offers(chat).findAny().isPresent());
-        return handoff(offers(chat).findAny().orElseThrow());
+    /// A user whom both agents have declined waits for anybody.
+    ///
+    /// @return the payload of a command that accepts them
+    private static String declinedByBoth(String chat) {
+        long version = 0;
+        for (int i = 0; i < 2; i++) {
+            long known = version;
+            version = version(declined(chat, offer -> version(offer) > known));
+        }
+        JsonNode offer = here.await("handoff.offer", chat);
+        return "{\"handoffId\":\"%s\",\"version\":%d}"
+                .formatted(offer.path("handoffId").asString(), version + 1);
     }
 
-    private static Stream<JsonNode> offers(String chat) {
-        return Stream.of(here, there)
-                .flatMap(console -> console.events("handoff.offer").reversed().stream())
-                .filter(WireConsole.about(chat));
+    /// The next offer, after its agent has declined it.
+    private static JsonNode declined(String chat, Predicate<JsonNode> next) {
+        while (true) {
+            for (WireConsole console : List.of(here, there)) {
+                Optional<JsonNode> offer =
+                        console.events("handoff.offer").reversed().stream()
+                                .filter(WireConsole.about(chat).and(next))
+                                .findFirst();
+                if (offer.isPresent()) {
+                    // an offer that is over by now is passed over too
+                    var _ = console.call("handoff.decline", handoff(offer.get()));
+                    return offer.get();
+                }
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+    }
+
+    private static long version(JsonNode offer) {
+        return offer.path("version").asLong();
     }
 
     @Test
@@ -67,11 +92,11 @@ class ContestedHandoffsFaultsIT {
         for (int i = 0; i < CONTESTS; i++) {
             try (Somebody user = Somebody.at(desk.hub()).wantsAPerson()) {
                 String chat = user.conversation();
-                String offer = offer(chat);
+                String handoff = declinedByBoth(chat);
 
-                CompletableFuture<JsonNode> mine = here.callSoon("handoff.accept", offer);
+                CompletableFuture<JsonNode> mine = here.callSoon("handoff.accept", handoff);
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_NANOS));
-                CompletableFuture<JsonNode> theirs = there.callSoon("handoff.accept", offer);
+                CompletableFuture<JsonNode> theirs = there.callSoon("handoff.accept", handoff);
 
                 JsonNode first = mine.join();
                 JsonNode second = theirs.join();
