@@ -31,7 +31,7 @@ import java.util.function.Function;
 /// Settles the deliveries of users' messages to agents: delivered when the holder's console has the
 /// message, parked if the handoff ends before. Until then they wait in the journal; no call is made
 /// for them.
-public final class ConsoleDeliveries {
+final class ConsoleDeliveries {
 
     private static final int PAGE = 100;
 

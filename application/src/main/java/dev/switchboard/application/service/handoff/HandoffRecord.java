@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /// Records the steps of a handoff in its conversation, as system messages for agents: each step
 /// once, however often it is tried.
-public final class HandoffRecord {
+final class HandoffRecord {
 
     private final MessageRelay relay;
     private final History history;

@@ -4,7 +4,7 @@ import dev.switchboard.domain.conversation.ConversationId;
 import java.util.Set;
 
 /// A kind of followers of conversations at this hub, as [DistantMessages] looks after them.
-public interface DistantFollowers {
+interface DistantFollowers {
 
     /// Returns the conversations that are followed now, and forgets all others.
     Set<ConversationId> followed();
