@@ -99,10 +99,10 @@ public final class TestRedisCluster implements AutoCloseable {
         return nodes.get(1);
     }
 
-    /// The number of a topic's slot.
-    public int slot(String topic) {
-        String answer = second().command("CLUSTER", "KEYSLOT", topic);
-        return Integer.parseInt(answer.substring(1));
+    /// Whether a topic is in the first third of the slots.
+    public boolean belongsToFirst(String topic) {
+        String slot = second().command("CLUSTER", "KEYSLOT", topic).substring(1);
+        return Integer.parseInt(slot) < SLOTS / MASTERS;
     }
 
     /// Waits until the replica has the slots of the first server.

@@ -32,6 +32,8 @@ public record HubProgram(List<String> command) {
                     "-Xmx512m",
                     "-ea:dev.switchboard...");
 
+    private static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     /// They end where those of the user begin.
     private static final Pattern SHIPPED =
             Pattern.compile("^flags=\"(.*?)\\$\\{JAVA_FLAGS", Pattern.MULTILINE | Pattern.DOTALL);
@@ -41,8 +43,11 @@ public record HubProgram(List<String> command) {
     }
 
     /// Options for a hub that is measured: all compilers, as in production, and no assertions.
-    public static List<String> lasting() {
-        return List.of("-XX:TieredStopAtLevel=4", "-da:dev.switchboard...");
+    ///
+    /// @param more options
+    public static String[] lasting(String... more) {
+        return Stream.concat(Stream.of(ALL_COMPILERS, "-da:dev.switchboard..."), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     /// Options for a hub whose needs are measured: all compilers, and the flags of
@@ -52,7 +57,7 @@ public record HubProgram(List<String> command) {
         if (!flags.find()) {
             throw new IllegalStateException("bin/switchboard has no flags for Java");
         }
-        return ("-XX:TieredStopAtLevel=4 " + flags.group(1).strip()).split("\\s+");
+        return (ALL_COMPILERS + " " + flags.group(1).strip()).split("\\s+");
     }
 
     private static String script() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,62 +61,53 @@ class ChatsOfTwoHubsFaultsIT {
 
     @Test
     void losesDoublesAndReordersNothingWhicheverHubIsKilled() {
-        try (Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS_OF_EACH)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                for (HubProcess victim : hub.processes()) {
-                    live();
-                    kill(victim, chats);
-                }
-            }
-            live();
-
-            chats.assertKept(2 * ROUNDS);
-            assertThat(servers.fallingEpochs()).isEmpty();
-        }
+        inTurn(2 * ROUNDS, this::kill);
     }
 
     /// A hub that is frozen for longer than its right lasts ends when it wakes. Its chats, in
     /// Salesforce too, go on at the other one before that.
     @Test
     void losesDoublesAndReordersNothingWhicheverHubIsFrozen() {
-        try (Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS_OF_EACH)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                for (HubProcess victim : hub.processes()) {
-                    live();
-                    victim.freeze();
-                    chats.leave(victim, other(victim));
-                    await().atMost(SOON).until(() -> owned(other(victim)) == PARTITIONS);
-                    live();
-                    victim.resume();
-                    victim.awaitEnd(SOON);
-                    back(victim);
-                }
-            }
-            live();
-
-            chats.assertKept(2 * ROUNDS);
-            assertThat(servers.fallingEpochs()).isEmpty();
-        }
+        inTurn(2 * ROUNDS, this::freeze);
     }
 
     /// A hub that is asked to end finishes what it has begun, and sends its consoles away.
     @Test
     void repeatsNothingWhenEachHubIsRestartedInTurn() {
+        inTurn(0, this::restart);
+    }
+
+    /// @param losses of hubs, each of which may repeat a call
+    private void inTurn(int losses, BiConsumer<HubProcess, Chats> fault) {
         try (Chats chats = new Chats(hub, USERS, USERS_OF_OUR_OWN, AGENTS_OF_EACH)) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (HubProcess each : hub.processes()) {
                     live();
-                    each.terminate();
-                    chats.leave(each, other(each));
-                    each.awaitEnd(SOON);
-                    back(each);
+                    fault.accept(each, chats);
                 }
             }
             live();
 
-            chats.assertKept(0);
+            chats.assertKept(losses);
             assertThat(servers.fallingEpochs()).isEmpty();
         }
+    }
+
+    private void freeze(HubProcess victim, Chats chats) {
+        victim.freeze();
+        chats.leave(victim, other(victim));
+        awaitAllAt(other(victim));
+        live();
+        victim.resume();
+        victim.awaitEnd(SOON);
+        back(victim);
+    }
+
+    private void restart(HubProcess victim, Chats chats) {
+        victim.terminate();
+        chats.leave(victim, other(victim));
+        victim.awaitEnd(SOON);
+        back(victim);
     }
 
     private void kill(HubProcess victim, Chats chats) {
@@ -126,7 +118,7 @@ class ChatsOfTwoHubsFaultsIT {
         victim.kill();
         chats.leave(victim, other(victim));
         if (chance.oneIn(2)) {
-            await().atMost(SOON).until(() -> owned(other(victim)) == PARTITIONS);
+            awaitAllAt(other(victim));
         }
         back(victim);
         if (withHints) {
@@ -141,6 +133,10 @@ class ChatsOfTwoHubsFaultsIT {
 
     private HubProcess other(HubProcess process) {
         return hub.processes().stream().filter(it -> !it.equals(process)).findFirst().orElseThrow();
+    }
+
+    private void awaitAllAt(HubProcess process) {
+        await().atMost(SOON).until(() -> owned(process) == PARTITIONS);
     }
 
     private int owned(HubProcess process) {

@@ -124,8 +124,8 @@ public final class Feeds {
         boolean anew = now.filter(begun -> !continued.mayHave(begun.startedAt())).isPresent();
         Long acknowledged = continued.positions().get(conversation);
         Long known = anew && acknowledged != null && acknowledged > 0 ? null : acknowledged;
-        Long before = isPosition(cursor, last) ? cursor : known;
-        return begin(client, conversation, before, last, readableAfter);
+        Long named = position(cursor, last);
+        return begin(client, conversation, named == null ? known : named, last, readableAfter);
     }
 
     /// Begins after `cursor` if that is a position in the conversation, else at the first message
@@ -147,15 +147,13 @@ public final class Feeds {
             @Nullable Long cursor,
             long last,
             long readableAfter) {
-        long after =
-                cursor != null && isPosition(cursor, last)
-                        ? cursor
-                        : beforeFirstUntaken(conversation, last, readableAfter);
+        Long named = position(cursor, last);
+        long after = named == null ? beforeFirstUntaken(conversation, last, readableAfter) : named;
         return follow(client, conversation, after, readableAfter);
     }
 
-    private static boolean isPosition(@Nullable Long cursor, long last) {
-        return cursor != null && cursor >= 0 && cursor <= last;
+    private static @Nullable Long position(@Nullable Long cursor, long last) {
+        return cursor != null && cursor >= 0 && cursor <= last ? cursor : null;
     }
 
     /// @param last the last `seq`, which was asked for before: a message that is appended between

@@ -2,16 +2,18 @@ package dev.switchboard.bootstrap.e2e.agent;
 
 import static dev.switchboard.bootstrap.e2e.agent.WireConsole.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.adapter.out.persistence.mongo.IndexedBackend;
 import dev.switchboard.bootstrap.e2e.live.SharedServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +32,7 @@ class ContestedHandoffsFaultsIT {
 
     private static final int CONTESTS = Integer.getInteger("switchboard.contests", 1_000);
     private static final int MOST_NANOS = 3_000_000;
-    private static final int BETWEEN_LOOKS = 1_000_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     private static final SharedServers SERVERS = new SharedServers(new IndexedBackend());
     private static StaffedHub desk;
@@ -54,32 +56,35 @@ class ContestedHandoffsFaultsIT {
     ///
     /// @return the payload of a command that accepts them
     private static String declinedByBoth(String chat) {
-        long version = 0;
-        for (int i = 0; i < 2; i++) {
-            long known = version;
-            version = version(declined(chat, offer -> version(offer) > known));
-        }
-        JsonNode offer = here.await("handoff.offer", chat);
+        Offer first = declined(chat, 0);
+        Offer second = declined(chat, version(first.event()));
         return "{\"handoffId\":\"%s\",\"version\":%d}"
-                .formatted(offer.path("handoffId").asString(), version + 1);
+                .formatted(
+                        second.event().path("handoffId").asString(), version(second.event()) + 1);
     }
 
-    /// The next offer, after its agent has declined it.
-    private static JsonNode declined(String chat, Predicate<JsonNode> next) {
-        while (true) {
-            for (WireConsole console : List.of(here, there)) {
-                Optional<JsonNode> offer =
-                        console.events("handoff.offer").reversed().stream()
-                                .filter(WireConsole.about(chat).and(next))
-                                .findFirst();
-                if (offer.isPresent()) {
-                    // an offer that is over by now is passed over too
-                    var _ = console.call("handoff.decline", handoff(offer.get()));
-                    return offer.get();
-                }
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
-        }
+    private record Offer(WireConsole to, JsonNode event) {}
+
+    private static Offer declined(String chat, long known) {
+        Offer offer =
+                await().atMost(StaffedHub.SOON)
+                        .pollInterval(BETWEEN_LOOKS)
+                        .until(() -> offer(chat, known), Optional::isPresent)
+                        .orElseThrow();
+        // an offer that is over by now is passed over too
+        var _ = offer.to().call("handoff.decline", handoff(offer.event()));
+        return offer;
+    }
+
+    /// The offer that follows the version.
+    private static Optional<Offer> offer(String chat, long known) {
+        return Stream.of(here, there)
+                .flatMap(console ->
+                        console.events("handoff.offer").stream()
+                                .filter(WireConsole.about(chat))
+                                .map(event -> new Offer(console, event)))
+                .filter(offer -> version(offer.event()) > known)
+                .findFirst();
     }
 
     private static long version(JsonNode offer) {

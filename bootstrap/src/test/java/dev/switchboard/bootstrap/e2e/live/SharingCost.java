@@ -53,8 +53,7 @@ public final class SharingCost implements AutoCloseable {
                 LiveHub.sharing(
                         IntStream.range(0, hubs).mapToObj(SharingCost::directory).toList(),
                         Map.of("SWITCHBOARD_MONGODB_URI", uri),
-                        Stream.concat(HubProgram.lasting().stream(), Stream.of(LASTING_COMPILERS))
-                                .toArray(String[]::new));
+                        HubProgram.lasting(LASTING_COMPILERS));
         this.clients = hub.processes().stream().map(it -> HubClient.strangerAt(it.url())).toList();
         for (int i = 0; i < CONVERSATIONS; i++) {
             String name = LiveHub.fresh("shared");

@@ -79,7 +79,7 @@ public final class ResumptionCost {
                             Files.createTempDirectory("hub-1"),
                             Files.createTempDirectory("hub-2"),
                             settings,
-                            HubProgram.lasting().toArray(String[]::new));
+                            HubProgram.lasting());
             URI first = hub.process().url();
             URI other = hub.twin().orElseThrow().url();
             int number = Integer.parseInt(args[0]);

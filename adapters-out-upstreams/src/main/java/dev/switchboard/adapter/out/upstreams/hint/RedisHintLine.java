@@ -46,7 +46,7 @@ final class RedisHintLine implements HintLine {
     /// Followed topics that are not heard: they were asked for in vain, or may have moved.
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
-    private final AtomicBoolean asksAgain = new AtomicBoolean();
+    private final AtomicBoolean retryIsDue = new AtomicBoolean();
     private final AtomicBoolean toldOfRefusal = new AtomicBoolean();
     private volatile Runnable interrupted = () -> {};
     private volatile Redis.@Nullable Publisher out;
@@ -254,7 +254,7 @@ final class RedisHintLine implements HintLine {
     /// Even a client that asks again for what it heard once does not for what was refused.
     private void askAgain(String topic, Duration pause) {
         missing.add(topic);
-        if (!asksAgain.getAndSet(true)) {
+        if (!retryIsDue.getAndSet(true)) {
             later(pause, this::askForMissing);
         }
     }
@@ -265,7 +265,7 @@ final class RedisHintLine implements HintLine {
 
     /// Those that fail at once are put back while this goes on, so it goes through a copy.
     private void askForMissing() {
-        asksAgain.set(false);
+        retryIsDue.set(false);
         for (String topic : List.copyOf(missing)) {
             if (topics.contains(topic)) {
                 ask(topic);

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A line through a cluster of real servers.
 class ShardedRedisTest implements HintLineContract {
 
-    private static final int SLOTS_OF_THE_FIRST = 16_384 / 3;
-
     private static TestRedisCluster cluster;
 
     @BeforeAll
@@ -49,8 +47,8 @@ class ShardedRedisTest implements HintLineContract {
         List<String> topics = IntStream.range(0, 1_000).mapToObj(i -> "topic-" + i).toList();
         List<String> some = topics.subList(0, 30);
         assertThat(some)
-                .anyMatch(topic -> cluster.slot(topic) < SLOTS_OF_THE_FIRST)
-                .anyMatch(topic -> cluster.slot(topic) >= SLOTS_OF_THE_FIRST);
+                .anyMatch(cluster::belongsToFirst)
+                .anyMatch(topic -> !cluster.belongsToFirst(topic));
         try (Ear one = new Ear(line());
                 Ear two = new Ear(line())) {
             topics.forEach(one::askFor);
