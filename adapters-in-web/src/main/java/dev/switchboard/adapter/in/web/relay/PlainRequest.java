@@ -11,22 +11,26 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// A request as Jetty's server has it, for filters and endpoints that know servlets. It has a body
-/// and no query; what needs a servlet container (sessions, parts, dispatches) is not there and
-/// throws. The container would cost more than everything that reads the request.
+/// and at most one parameter; what needs a servlet container (sessions, parts, dispatches) is not
+/// there and throws. The container would cost more than everything that reads the request.
 final class PlainRequest extends HttpServletRequestWrapper {
 
     private static final HttpServletRequest NO_CONTAINER = NoContainer.of(HttpServletRequest.class);
 
     private final Request request;
+    private final PlainQuery query;
     private final PlainBody body;
 
-    PlainRequest(Request request) {
+    /// @param query the query of its URI
+    PlainRequest(Request request, PlainQuery query) {
         super(NO_CONTAINER);
         this.request = request;
+        this.query = query;
         this.body = new PlainBody(request);
     }
 
@@ -42,7 +46,7 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public StringBuffer getRequestURL() {
-        return new StringBuffer(request.getHttpURI().toString());
+        return new StringBuffer(HttpURI.build(request.getHttpURI()).query(null).asString());
     }
 
     @Override
@@ -67,7 +71,7 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getQueryString() {
-        return null;
+        return request.getHttpURI().getQuery();
     }
 
     @Override
@@ -138,22 +142,23 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getParameter(String name) {
-        return null;
+        String[] values = getParameterValues(name);
+        return values == null ? null : values[0];
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return null;
+        return getParameterMap().get(name);
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.emptyEnumeration();
+        return Collections.enumeration(getParameterMap().keySet());
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        return Map.of();
+        return query.parameters();
     }
 
     @Override

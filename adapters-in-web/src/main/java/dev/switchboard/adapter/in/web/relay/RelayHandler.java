@@ -59,7 +59,11 @@ public final class RelayHandler extends Handler.Abstract {
         if (endpoint == null || !isPlain(request)) {
             return false;
         }
-        PlainRequest asked = new PlainRequest(request);
+        PlainQuery query = PlainQuery.of(request.getHttpURI().getQuery());
+        if (query == null) {
+            return false;
+        }
+        PlainRequest asked = new PlainRequest(request, query);
         PlainResponse answer = new PlainResponse(response);
         try (var _ = asked.getInputStream()) {
             chain.get().serve(endpoint, asked, answer);
@@ -69,8 +73,8 @@ public final class RelayHandler extends Handler.Abstract {
     }
 
     private @Nullable RelayEndpoint endpoint(HttpURI uri) {
-        // equal only if there is no query or parameter beside the path
-        String path = uri.getPathQuery();
+        // equal only if there is no parameter in the path
+        String path = uri.getPath();
         return path == null ? null : chain.get().endpoint(path);
     }
 

@@ -64,6 +64,7 @@ class RelayFuzzTest {
                         HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
                         HEAD + "Content-Length: 2\r\nAccept: */*\r\nX-Name: x\r\n\r\n{}",
                         HEAD + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n{}",
+                        HEAD.replace("/busy", "/busy?t=x") + "Content-Length: 2\r\n\r\n{}",
                         "GET /busy?a=b;c HTTP/1.1\r\nHost: h\r\n\r\n")
                 .words(
                         "\r\n",

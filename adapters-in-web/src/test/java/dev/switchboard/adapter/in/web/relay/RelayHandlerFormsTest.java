@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayHandlerFormsTest {
@@ -45,6 +46,16 @@ class RelayHandlerFormsTest {
                 .contains("X-Way: short");
     }
 
+    @ParameterizedTest
+    @CsvSource({"t=, 't is '", "t=AZaz09-._~, t is AZaz09-._~", "a.b=c, a.b is c"})
+    void servesARequestWithOneParameter(String query, String parameters) throws IOException {
+        assertThat(answer(head("POST /busy?" + query, PLAIN), "{}").lines().map(String::strip))
+                .contains(
+                        "X-Way: short",
+                        "X-Url: http://a/busy",
+                        "X-Parameters: " + parameters.strip());
+    }
+
     @Test
     void readsABodyThatComesLater() throws IOException {
         assertThat(answer(head("POST /busy", PLAIN), "{", "}")).contains("X-Way: short", "{}");
@@ -55,8 +66,16 @@ class RelayHandlerFormsTest {
             strings = {
                 "PUT /busy",
                 "POST /busy/",
-                "POST /busy?a=b",
+                "POST /busy?",
+                "POST /busy?a",
+                "POST /busy?=b",
+                "POST /busy?a=b&c=d",
+                "POST /busy?a=b=",
+                "POST /busy?a=b+c",
+                "POST /busy?a=b%20c",
+                "POST /busy?a=b;c",
                 "POST /busy;a=b",
+                "POST /busy;a=b?c=d",
                 "POST /b%75sy",
                 "POST /busier"
             })
