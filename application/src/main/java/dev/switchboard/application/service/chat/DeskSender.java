@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -143,13 +144,18 @@ final class DeskSender implements MessageSender {
                 : desk.send(ChatSteps.ref(chat), text);
     }
 
-    /// Returns the chat in which a message was said.
+    /// Returns the chat in which a message was said: nearly always the newest one.
     private @Nullable Chat chatOf(Message message, AgentDesk desk) {
-        return chats.newest(message.conversation(), REMEMBERED).stream()
-                .filter(chat -> chat.after() < message.seq())
-                .findFirst()
+        return chatOf(message, 1)
+                .or(() -> chatOf(message, REMEMBERED))
                 .filter(chat -> chat.desk().equals(desk.name()))
                 .orElse(null);
+    }
+
+    private Optional<Chat> chatOf(Message message, int most) {
+        return chats.newest(message.conversation(), most).stream()
+                .filter(chat -> chat.after() < message.seq())
+                .findFirst();
     }
 
     private ChatRules rules(Chat chat) {

@@ -35,6 +35,14 @@ public final class RelayHandler extends Handler.Abstract {
                     "application/json; charset=UTF-8",
                     "application/json;charset=UTF-8");
 
+    /// As clients name JSON among what they take: any, only that, axios, Spring.
+    private static final Set<String> JSON_ACCEPTED =
+            Set.of(
+                    "*/*",
+                    JSON,
+                    "application/json, text/plain, */*",
+                    "application/json, application/*+json");
+
     private final Supplier<RelayChain> chain;
     private final Predicate<String> plain;
 
@@ -106,7 +114,7 @@ public final class RelayHandler extends Handler.Abstract {
     private static boolean isForOthers(HttpField field) {
         return switch (field.getHeader()) {
             case CONTENT_ENCODING, TRANSFER_ENCODING, EXPECT, UPGRADE -> true;
-            case ACCEPT -> !"*/*".equals(field.getValue()) && !JSON.equals(field.getValue());
+            case ACCEPT -> !JSON_ACCEPTED.contains(field.getValue());
             case null, default -> false;
         };
     }

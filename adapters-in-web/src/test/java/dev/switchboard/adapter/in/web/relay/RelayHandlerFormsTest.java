@@ -40,7 +40,13 @@ class RelayHandlerFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept: */*", "Accept: application/json", "X-Name: Zoë"})
+    @ValueSource(
+            strings = {
+                "Accept: */*",
+                "Accept: application/json",
+                "Accept: application/json, text/plain, */*",
+                "X-Name: Zoë"
+            })
     void servesARequestWithOrdinaryHeaders(String header) throws IOException {
         assertThat(answer(head("POST /busy", PLAIN + header + "\r\n"), "{}"))
                 .contains("X-Way: short");
@@ -90,6 +96,8 @@ class RelayHandlerFormsTest {
                 "Content-Type: text/plain",
                 PLAIN + "Content-Type: application/json",
                 PLAIN + "Accept: text/html",
+                PLAIN + "Accept: application/json;q=0",
+                PLAIN + "Accept:",
                 PLAIN + "Content-Encoding: gzip",
                 PLAIN + "Expect: something",
                 PLAIN + "X-Odd: a\tb"
