@@ -58,9 +58,10 @@ class KeptStoresIT {
                 .containsAll(released);
     }
 
-    @Test
-    void areSmall() throws IOException {
-        try (Stream<Path> files = Files.walk(KeptRelease.ALL)) {
+    @ParameterizedTest
+    @MethodSource("releases")
+    void areSmall(KeptRelease release) throws IOException {
+        try (Stream<Path> files = Files.walk(release.path())) {
             assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(MOST);
         }
     }
