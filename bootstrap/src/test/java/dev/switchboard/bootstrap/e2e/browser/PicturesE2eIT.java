@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The pictures in the documents, made anew with `-Dswitchboard.pictures=docs/images`: whoever
-/// changes what they show makes them again. Names and words in them are made up and always the
+/// Makes the pictures in the documents anew, only for `make pictures`: whoever changes what they
+/// show runs it. Names and words in them are made up and always the
 /// same.
 @EnabledIfSystemProperty(named = "switchboard.pictures", matches = ".+")
 class PicturesE2eIT extends OwnHubStory {
