@@ -154,8 +154,9 @@ public final class EmbeddedStoreWiring implements BeanRegistrar {
                 context.bean(WriterCache.class),
                 (batch, conversation) -> {
                     ConversationEnd.write(batch, conversation);
-                    handoffs.remove(batch, conversation.value());
-                    chats.removeSeries(batch, conversation.value());
+                    // what is open may begin in this very moment; it goes with the next end
+                    handoffs.removeUnlessFlagged(batch, conversation.value());
+                    chats.removeSeriesUnlessFlagged(batch, conversation.value());
                     EmbeddedUserNames.forget(batch, conversation);
                 });
     }

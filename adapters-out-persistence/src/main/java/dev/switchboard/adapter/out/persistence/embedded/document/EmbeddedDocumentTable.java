@@ -215,7 +215,7 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                             .orElseGet(() -> refused(named(batch, id)));
             case Amendment.Remove(String id) -> {
                 boolean there = place(batch, id).filter(place -> isThere(batch, place)).isPresent();
-                remove(batch, id);
+                place(batch, id).ifPresent(place -> remove(batch, place));
                 yield there ? new Outcome.Done() : new Outcome.Refused(null);
             }
         };
@@ -278,17 +278,31 @@ public final class EmbeddedDocumentTable implements DocumentTable {
         return new Outcome.Done();
     }
 
-    /// Removes a document as part of a larger write.
-    public void remove(Batch batch, String id) {
-        place(batch, id).ifPresent(place -> remove(batch, place));
+    /// Removes a document as part of a larger write, unless it has a flag.
+    public void removeUnlessFlagged(Batch batch, String id) {
+        place(batch, id)
+                .filter(place -> !isFlagged(batch, place))
+                .ifPresent(place -> remove(batch, place));
     }
 
-    /// Removes all documents of a text in the table's series, as part of a larger write.
-    public void removeSeries(Batch batch, String text) {
+    /// Like [#removeUnlessFlagged], with all documents of a text in the table's series.
+    public void removeSeriesUnlessFlagged(Batch batch, String text) {
+        boolean all = true;
         for (long number = last(batch, text); number > 0; number--) {
-            remove(batch, place(text, number));
+            byte[] place = place(text, number);
+            if (isFlagged(batch, place)) {
+                all = false;
+            } else {
+                remove(batch, place);
+            }
         }
-        batch.delete(family, lastKey(text));
+        if (all) {
+            batch.delete(family, lastKey(text));
+        }
+    }
+
+    private boolean isFlagged(RecordLookup records, byte[] place) {
+        return form.flags().stream().anyMatch(flag -> records.has(family, keys.flag(flag, place)));
     }
 
     /// Clears all flags, because an unreadable document may have any of them.

@@ -32,17 +32,34 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
 
     @Test
     void endsWithItsConversation() {
-        keepsFromTheBeginningToTheEnd();
-        chats().begin(ChatsContract.begun(2));
+        chats().finish(keepsFromTheBeginningToTheEnd());
 
-        engine().write(batch -> {
-            ColdTables.of(TableForm.CHATS, engine()).removeSeries(batch, CONVERSATION.value());
-            return CONVERSATION;
-        });
+        end(CONVERSATION);
 
         assertThat(chats().newest(CONVERSATION, 10)).isEmpty();
         assertThat(chats().open(null, 10)).isEmpty();
         assertThat(isEmpty(Table.CHAT)).isTrue();
+    }
+
+    /// It may have begun in the moment of the end.
+    @Test
+    void staysWhileItIsOpen() {
+        chats().finish(keepsFromTheBeginningToTheEnd());
+        Chat second = ChatsContract.begun(2);
+        chats().begin(second);
+
+        end(CONVERSATION);
+
+        assertThat(chats().newest(CONVERSATION, 10)).containsExactly(second);
+        assertThat(chats().open(null, 10)).containsExactly(second);
+    }
+
+    private void end(ConversationId conversation) {
+        engine().write(batch -> {
+            ColdTables.of(TableForm.CHATS, engine())
+                    .removeSeriesUnlessFlagged(batch, conversation.value());
+            return conversation;
+        });
     }
 
     @Test
@@ -75,12 +92,10 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
 
         assertThat(chats().newest(many, 10)).containsExactly(fourth, over, second.erased(), first);
         assertThat(chats().open(null, 10)).containsExactly(over, fourth, other);
-        engine().write(batch -> {
-            ColdTables.of(TableForm.CHATS, engine()).removeSeries(batch, many.value());
-            return batch;
-        });
-        assertThat(keys(Table.CHAT, "many")).isEmpty();
-        assertThat(chats().open(null, 10)).containsExactly(other);
+        chats().finish(over);
+        end(many);
+        assertThat(chats().newest(many, 10)).containsExactly(fourth);
+        assertThat(chats().open(null, 10)).containsExactly(fourth, other);
     }
 
     private static Chat secondOf(ConversationId conversation) {

@@ -88,16 +88,30 @@ class EmbeddedHandoffsIT extends EngineCase implements HandoffsContract {
 
     @Test
     void endsWithItsConversation() {
-        stepFromTheFirstToTheLast();
+        handoffs().finish(stepFromTheFirstToTheLast());
 
-        engine().write(batch -> {
-            ColdTables.of(TableForm.HANDOFFS, engine()).remove(batch, CHAT.value());
-            return CHAT;
-        });
+        endConversation();
 
         assertThat(handoffs().find(CHAT)).isEmpty();
         assertThat(handoffs().open(null, 10)).isEmpty();
         assertThat(isEmpty(Table.HANDOFF)).isTrue();
+    }
+
+    /// It may have begun in the moment of the end.
+    @Test
+    void staysWhileItIsOpen() {
+        Ended over = stepFromTheFirstToTheLast();
+
+        endConversation();
+
+        assertThat(handoffs().open(null, 10)).containsExactly(over);
+    }
+
+    private void endConversation() {
+        engine().write(batch -> {
+            ColdTables.of(TableForm.HANDOFFS, engine()).removeUnlessFlagged(batch, CHAT.value());
+            return CHAT;
+        });
     }
 
     @Test
