@@ -11,6 +11,7 @@ import dev.switchboard.application.fakes.ScriptedChannelGateway;
 import dev.switchboard.application.fakes.ScriptedSessionsGateway;
 import dev.switchboard.application.fakes.Seed;
 import dev.switchboard.application.fakes.SequentialIds;
+import dev.switchboard.application.fakes.TimedIds;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
@@ -57,7 +58,7 @@ final class World {
         this.journal = new HeldJournal(store.journal());
         this.channel = new ScriptedChannelGateway();
         this.sessions = new ScriptedSessionsGateway();
-        this.ids = new SequentialIds();
+        this.ids = new TimedIds(clock);
         registry.insert(Seed.channel());
     }
 
@@ -71,7 +72,7 @@ final class World {
         this.journal = new HeldJournal(store.journal());
         this.channel = new ScriptedChannelGateway();
         this.sessions = new ScriptedSessionsGateway();
-        this.ids = new SequentialIds();
+        this.ids = new TimedIds(clock);
         registry.insert(Seed.channel());
     }
 

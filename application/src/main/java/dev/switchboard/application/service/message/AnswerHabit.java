@@ -24,7 +24,9 @@ record AnswerHabit(
         @Nullable Instant since,
         @Nullable MessageId answered) {
 
-    private static final int TO_LEARN = 10;
+    /// The answers after which a channel is known to call back.
+    static final int TO_LEARN = 10;
+
     private static final int ENOUGH = 5;
     private static final int UNUSUAL = 2;
     private static final Duration HALF_LIFE = Duration.ofDays(3);
@@ -55,7 +57,7 @@ record AnswerHabit(
 
     /// Returns the habit of a channel that answered so many messages earlier, nobody knows how
     /// soon: unless this hub has seen enough itself, a guess counts.
-    AnswerHabit knownFor(long answers, Duration guess, Instant now) {
+    AnswerHabit knownFor(int answers, Duration guess, Instant now) {
         return waits >= TO_LEARN || answers < TO_LEARN
                 ? this
                 : new AnswerHabit(TO_LEARN, longer(guess, usual(now)), now, taken, since, answered);

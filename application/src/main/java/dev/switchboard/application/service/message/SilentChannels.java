@@ -3,6 +3,8 @@ package dev.switchboard.application.service.message;
 import dev.switchboard.application.port.out.channel.ChannelRegistry;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.DeliveryLog;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.Query;
+import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.service.delivery.OutcomeListener;
 import dev.switchboard.domain.channel.Channel;
 import dev.switchboard.domain.channel.ChannelId;
@@ -101,10 +103,17 @@ public final class SilentChannels implements OutcomeListener {
     private void learn(Target channel) {
         if (!looked.contains(channel)) {
             Instant now = clock.instant();
-            long answers = deliveries.statistics(channel, now.minus(BEFORE)).answered();
+            int answers = deliveries.list(answers(channel, now.minus(BEFORE))).size();
             habits.computeIfPresent(channel, (_, habit) -> habit.knownFor(answers, least, now));
             looked.add(channel);
         }
+    }
+
+    /// No more of them than tell that it answers: a busy channel has a million a day.
+    private static Query answers(Target channel, Instant since) {
+        Set<State> answered = Set.of(State.ANSWERED);
+        MessageId after = MessageId.firstAt(since);
+        return new Query(channel, null, answered, null, null, after, AnswerHabit.TO_LEARN);
     }
 
     private static Silence silence(Target channel, AnswerHabit habit, Instant now) {
