@@ -21,8 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the pictures in the documents anew, only for `make pictures`: whoever changes what they
-/// show runs it. Names and words in them are made up and always the
-/// same.
+/// show runs it. Names and words in them are made up and always the same.
 @EnabledIfSystemProperty(named = "switchboard.pictures", matches = ".+")
 class PicturesE2eIT extends OwnHubStory {
 
