@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.relay;
 
+import dev.switchboard.adapter.in.web.request.ParameterMapRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.MappingMatch;
 import java.security.Principal;
 import java.util.Collections;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A request as Jetty's server has it, for filters and endpoints that know servlets. It has a body
 /// and at most one parameter; what needs a servlet container (sessions, parts, dispatches) is not
 /// there and throws. The container would cost more than everything that reads the request.
-final class PlainRequest extends HttpServletRequestWrapper {
+final class PlainRequest extends ParameterMapRequest {
 
     private static final HttpServletRequest NO_CONTAINER = NoContainer.of(HttpServletRequest.class);
 
@@ -138,22 +138,6 @@ final class PlainRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() {
         return body;
-    }
-
-    @Override
-    public @Nullable String getParameter(String name) {
-        String[] values = getParameterValues(name);
-        return values == null ? null : values[0];
-    }
-
-    @Override
-    public String @Nullable [] getParameterValues(String name) {
-        return getParameterMap().get(name);
-    }
-
-    @Override
-    public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(getParameterMap().keySet());
     }
 
     @Override

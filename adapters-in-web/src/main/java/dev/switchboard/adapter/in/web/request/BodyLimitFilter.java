@@ -7,7 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
@@ -15,8 +14,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +59,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         return most;
     }
 
-    private static final class MeteredRequest extends HttpServletRequestWrapper {
+    private static final class MeteredRequest extends ParameterMapRequest {
 
         private final MeteredBody body;
 
@@ -91,22 +88,6 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         public @Nullable Part getPart(String name) throws IOException, ServletException {
             body.acceptForm();
             return super.getPart(name);
-        }
-
-        @Override
-        public @Nullable String getParameter(String name) {
-            String[] values = getParameterValues(name);
-            return values == null ? null : values[0];
-        }
-
-        @Override
-        public String @Nullable [] getParameterValues(String name) {
-            return getParameterMap().get(name);
-        }
-
-        @Override
-        public Enumeration<String> getParameterNames() {
-            return Collections.enumeration(getParameterMap().keySet());
         }
 
         @Override

@@ -45,6 +45,7 @@ class RelayHandlerFormsTest {
                 "Accept: */*",
                 "Accept: application/json",
                 "Accept: application/json, text/plain, */*",
+                "Accept: application/json, application/*+json",
                 "X-Name: Zoë"
             })
     void servesARequestWithOrdinaryHeaders(String header) throws IOException {

@@ -22,17 +22,12 @@ final class Pace {
 
     /// Returns the time at which the next call may start; [Instant#MIN] if at once.
     synchronized Instant next(Instant now) {
-        while (!ends.isEmpty() && isOver(ends.getFirst(), now)) {
-            ends.removeFirst();
-        }
+        Instant past = now.minus(MINUTE);
+        Instant ahead = now.plus(MINUTE);
+        // Ends that lie further ahead are from before this clock was set back.
+        ends.removeIf(end -> !end.isAfter(past) || end.isAfter(ahead));
         drop(most.getAsInt());
         return ends.size() < most.getAsInt() ? Instant.MIN : ends.getFirst().plus(MINUTE);
-    }
-
-    /// Whether an end counts no more: it is a minute old, or so far ahead that the clock was set
-    /// back since.
-    private static boolean isOver(Instant end, Instant now) {
-        return !end.plus(MINUTE).isAfter(now) || end.isAfter(now.plus(MINUTE));
     }
 
     /// Counts a call, if it may be made now.

@@ -137,6 +137,16 @@ class WordsTest {
         }
 
         @Test
+        void goesOnAtOnceIfTheClockWasAheadForAWhile() {
+            Pace two = new Pace(() -> 2);
+            assertThat(two.take(NOW)).isTrue();
+            assertThat(two.take(NOW.plusSeconds(3600))).isTrue();
+
+            assertThat(two.take(NOW.plusSeconds(10))).isTrue();
+            assertThat(two.take(NOW.plusSeconds(11))).isFalse();
+        }
+
+        @Test
         void letsNobodyInAboveItsNumber() {
             Pace two = new Pace(() -> 2);
 

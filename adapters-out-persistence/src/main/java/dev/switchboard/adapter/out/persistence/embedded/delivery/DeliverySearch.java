@@ -223,9 +223,7 @@ final class DeliverySearch {
                     return;
                 }
                 Target target = Target.parse(key.keyText());
-                read(target, scan.value())
-                        .filter(record -> fits(record.delivery()))
-                        .ifPresent(record -> message(message).ifPresent(it -> add(it, record)));
+                read(target, scan.value()).ifPresent(record -> add(message, record));
             }
         }
     }
@@ -239,8 +237,16 @@ final class DeliverySearch {
         }
     }
 
+    /// Reads the message only if its delivery is one of those that are asked for.
     private void add(MessageId id, Target target) {
-        message(id).ifPresent(message -> add(message, target));
+        DeliveryRecord.ifSound(view, MessageKey.of(id), target)
+                .ifPresent(record -> add(id, record));
+    }
+
+    private void add(MessageId id, DeliveryRecord record) {
+        if (fits(record.delivery())) {
+            message(id).ifPresent(message -> add(message, record));
+        }
     }
 
     private void add(Message message, Target target) {

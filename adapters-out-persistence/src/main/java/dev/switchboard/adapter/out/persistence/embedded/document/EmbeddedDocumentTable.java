@@ -214,8 +214,9 @@ public final class EmbeddedDocumentTable implements DocumentTable {
                             .map(there -> put(without(flag, there), there, batch))
                             .orElseGet(() -> refused(named(batch, id)));
             case Amendment.Remove(String id) -> {
-                boolean there = place(batch, id).filter(place -> isThere(batch, place)).isPresent();
-                place(batch, id).ifPresent(place -> remove(batch, place));
+                Optional<byte[]> place = place(batch, id);
+                boolean there = place.filter(known -> isThere(batch, known)).isPresent();
+                place.ifPresent(known -> remove(batch, known));
                 yield there ? new Outcome.Done() : new Outcome.Refused(null);
             }
         };

@@ -33,6 +33,9 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
     @Test
     void endsWithItsConversation() {
         chats().finish(keepsFromTheBeginningToTheEnd());
+        Chat second = ChatsContract.begun(2);
+        chats().begin(second);
+        chats().finish(second);
 
         end(CONVERSATION);
 
@@ -93,9 +96,10 @@ class EmbeddedChatsIT extends EngineCase implements ChatsContract {
         assertThat(chats().newest(many, 10)).containsExactly(fourth, over, second.erased(), first);
         assertThat(chats().open(null, 10)).containsExactly(over, fourth, other);
         chats().finish(over);
+        chats().finish(fourth);
         end(many);
-        assertThat(chats().newest(many, 10)).containsExactly(fourth);
-        assertThat(chats().open(null, 10)).containsExactly(fourth, other);
+        assertThat(keys(Table.CHAT, "many")).isEmpty();
+        assertThat(chats().open(null, 10)).containsExactly(other);
     }
 
     private static Chat secondOf(ConversationId conversation) {
