@@ -86,7 +86,7 @@ package: ## build bootstrap/target/switchboard.jar; compiles no tests
 	$(WITH_JDK) scripts/progress.sh $(MVN) -T 2 -P program package
 	@for jar in $(JARS); do cp $${jar%/*}/program/$${jar##*/} $$jar; done
 
-dist: package ## build, then make one archive of the hub and everything needed to run it
+dist: package ## build, then make one archive of the hub and everything needed to run it; JRE=yes for one that brings its Java
 	$(WITH_JDK) exec scripts/dist.sh
 
 sbom: package ## build, then write the list of all libraries for scanners to bootstrap/target/sbom.cdx.json

@@ -64,7 +64,7 @@ until curl -sf -o /dev/null --max-time 2 "$hub/readyz"; do
 done
 echo "Ready in $(($(date +%s) - began)) s."
 status=0
-(launch -XX:TieredStopAtLevel=1 -Dloader.main=dev.switchboard.simulators.walk.Walk) || status=$?
+(export DEMO_PID="$hub_pid"; launch -XX:TieredStopAtLevel=1 -Dloader.main=dev.switchboard.simulators.walk.Walk) || status=$?
 [ "${DEMO_ONCE:-}" != 1 ] || exit "$status"
 
 trap 'exit $status' INT TERM
@@ -72,8 +72,8 @@ killed=137
 ended=0
 wait "$hub_pid" || ended=$?
 while [ "$ended" = "$killed" ]; do
-    echo "The hub was killed, and starts again on what it stored ..."
     start
+    echo "The hub was killed, and starts again on what it stored, as process $hub_pid ..."
     ended=0
     wait "$hub_pid" || ended=$?
 done

@@ -34,4 +34,4 @@ tar -C site/target --sort=name --mtime="$time" --owner=0 --group=0 --numeric-own
     gzip -n >"$release/switchboard-$version-site.tar.gz"
 (cd "$release" && sha256sum switchboard-* >SHA256SUMS)
 ls -l "$release"
-echo "Next: scripts/twice.sh, sign SHA256SUMS, tag v$number, publish the files, and set the POM's next version with -SNAPSHOT."
+echo "Next: make twice unless it was done, sign SHA256SUMS, tag v$number, publish the files, and set the POM's next version with -SNAPSHOT."

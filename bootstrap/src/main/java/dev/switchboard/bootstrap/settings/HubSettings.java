@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param dataDir the directory for all that the hub generates
 /// @param publicUrl the hub's public address; by default this machine's own port
-/// @param adminPassword the first password of the user `admin`; generated and printed once if
-///   absent
+/// @param adminPassword the first password of the user `admin`; generated if absent, and kept in
+///   `first-password` in the data directory until the first log-in
 /// @param sweep the interval between searches for work without a lane
 /// @param retention how long settled messages are kept, and those that no live client fetched
 /// @param deadRetention how long parked deliveries are kept

@@ -7,8 +7,9 @@ import java.util.Map;
 ///
 /// @param password of `admin`
 /// @param metricsPort where the hub's metrics are
+/// @param process the id of the hub's process
 /// @param log the file with the log of the hub
-record DemoGuide(URI hub, String password, String metricsPort, String log) {
+record DemoGuide(URI hub, String password, String metricsPort, String process, String log) {
 
     /// Reads the settings of `scripts/demo.sh`.
     static DemoGuide of(URI hub, String password, Map<String, String> environment) {
@@ -16,12 +17,13 @@ record DemoGuide(URI hub, String password, String metricsPort, String log) {
                 hub,
                 password,
                 environment.getOrDefault("SWITCHBOARD_MANAGEMENT_PORT", "8001"),
+                environment.getOrDefault("DEMO_PID", "-"),
                 environment.getOrDefault("DEMO_LOG", "-"));
     }
 
     String text() {
         return """
-        Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it. Killed with -9, it starts again on what it stored.
+        Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it. Killed by kill -9 {process}, it starts again on what it stored.
 
           A customer's page    {hub}/demo/
           A user on WhatsApp   {hub}/demo/#whatsapp
@@ -40,6 +42,7 @@ record DemoGuide(URI hub, String password, String metricsPort, String log) {
         """
                 .replace("{hub}", hub.toString())
                 .replace("{metrics}", "http://localhost:" + metricsPort)
+                .replace("{process}", process)
                 .replace("{log}", log)
                 .replace("{password}", password);
     }
