@@ -95,7 +95,7 @@ final class OrgRecords {
         String id = PREFIXES.get(type) + "sim%012d".formatted(made);
         fields.put("Id", id);
         fields.put("CreatedDate", now);
-        fields.put("LastModifiedDate", now + made);
+        fields.put("LastModifiedDate", now);
         rows.add(new Row(type, fields));
         return id;
     }
@@ -132,7 +132,8 @@ final class OrgRecords {
         Comparator<Row> newest =
                 Comparator.comparing(row -> row.fields().getOrDefault(query.order(), ""));
         List<Row> found =
-                rows(query.type())
+                // of two with the same second, the one that was made later comes first
+                rows(query.type()).toList().reversed().stream()
                         .filter(row ->
                                 query.conditions().stream()
                                         .allMatch(condition -> condition.holdsFor(row.fields())))

@@ -160,6 +160,7 @@ final class HandoverSteps {
         if (reply.count(text) != 1) {
             throw screen.failed("“%s” came %d times".formatted(text, reply.count(text)));
         }
+        screen.say("%s has “%s” once".formatted(calls, text));
         return reply;
     }
 
