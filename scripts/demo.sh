@@ -15,14 +15,13 @@ hub=http://localhost:$PORT
 
 stop() { echo "$*" >&2; exit 1; }
 
-# The jar of the hub contains no simulators, because production must not have them.
+# The jar of the hub contains no simulators, because production must not have them. The second compiler does not pay off in a demo.
 launch() {
-    exec "$java" "$@" -cp "$work/switchboard.jar" -Dloader.path="$work/switchboard-simulators.jar" \
-        org.springframework.boot.loader.launch.PropertiesLauncher
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$work/hub/switchboard.jar:$work/switchboard-simulators.jar" "$@"
 }
 
 start() {
-    launch >>"$work/hub.log" 2>&1 &
+    launch dev.switchboard.bootstrap.SwitchboardApplication >>"$work/hub.log" 2>&1 &
     hub_pid=$!
 }
 
@@ -47,8 +46,9 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/switchboard-demo.XXXXXX")
 hub_pid=
 trap end EXIT
 trap 'exit 130' INT TERM
-# Runs from copies, because a concurrent build would remove classes that are not loaded yet.
-cp "$@" "$work/"
+# Runs from copies, because a concurrent build would remove classes that are not loaded yet; unpacked, the hub starts in half the time.
+"$java" -XX:TieredStopAtLevel=1 -Djarmode=tools -jar "$1" extract --destination "$work/hub"
+cp "$2" "$work/"
 password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
 unset SWITCHBOARD_MONGODB_URI MONGO_URL SESSIONS_SERVER NETOMI_BASE_URL NETOMI_AUTH_URL DMS_URL
 export PORT SWITCHBOARD_MANAGEMENT_PORT="$metrics_port" SPRING_PROFILES_ACTIVE=demo \
@@ -64,7 +64,7 @@ until curl -sf -o /dev/null --max-time 2 "$hub/readyz"; do
 done
 echo "Ready in $(($(date +%s) - began)) s."
 status=0
-(export DEMO_PID="$hub_pid"; launch -XX:TieredStopAtLevel=1 -Dloader.main=dev.switchboard.simulators.walk.Walk) || status=$?
+(export DEMO_PID="$hub_pid"; launch dev.switchboard.simulators.walk.Walk) || status=$?
 [ "${DEMO_ONCE:-}" != 1 ] || exit "$status"
 
 trap 'exit $status' INT TERM
