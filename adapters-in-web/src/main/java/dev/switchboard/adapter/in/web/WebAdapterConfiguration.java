@@ -2,6 +2,7 @@ package dev.switchboard.adapter.in.web;
 
 import dev.switchboard.adapter.in.web.audit.AuditWebConfiguration;
 import dev.switchboard.adapter.in.web.backup.BackupWebConfiguration;
+import dev.switchboard.adapter.in.web.body.BodyWebConfiguration;
 import dev.switchboard.adapter.in.web.canned.CannedWebConfiguration;
 import dev.switchboard.adapter.in.web.channel.ChannelWebConfiguration;
 import dev.switchboard.adapter.in.web.console.ConsoleWebConfiguration;
@@ -65,6 +66,7 @@ import org.springframework.context.annotation.Import;
     PreferenceWebConfiguration.class,
     PresenceWebConfiguration.class,
     ReplayWebConfiguration.class,
+    BodyWebConfiguration.class,
     RequestWebConfiguration.class,
     SettingsWebConfiguration.class,
     ViewWebConfiguration.class,

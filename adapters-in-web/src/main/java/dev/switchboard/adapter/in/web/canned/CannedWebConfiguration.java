@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.canned;
 
-import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
+import dev.switchboard.adapter.in.web.body.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;

@@ -1,14 +1,14 @@
 package dev.switchboard.adapter.in.web.identity;
 
+import dev.switchboard.adapter.in.web.body.BodyBudget;
+import dev.switchboard.adapter.in.web.body.BodyLimitFilter;
+import dev.switchboard.adapter.in.web.body.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.identity.token.TokenAuthentication;
 import dev.switchboard.adapter.in.web.relay.RelayChain;
 import dev.switchboard.adapter.in.web.relay.RelayHandler;
-import dev.switchboard.adapter.in.web.request.BodyBudget;
-import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
-import dev.switchboard.adapter.in.web.request.BodyLimitFilter.LargerBodies;
 import dev.switchboard.adapter.in.web.request.KnownAddresses;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import dev.switchboard.adapter.in.web.route.Access;

@@ -1,12 +1,12 @@
 package dev.switchboard.adapter.in.web.message;
 
+import dev.switchboard.adapter.in.web.body.RawBody;
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.RawMembers;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Command;
 import dev.switchboard.application.port.in.message.AcceptChannelCallback.Proofs;

@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.message;
 
+import dev.switchboard.adapter.in.web.body.RawBody;
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.error.LegacyEnvelope;
 import dev.switchboard.adapter.in.web.error.Problem;
@@ -7,7 +8,6 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.RawMembers;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.message.SendChannelMessage;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Command;
 import dev.switchboard.application.port.in.message.SendChannelMessage.Result;

@@ -5,11 +5,11 @@ import static dev.switchboard.adapter.in.web.route.Access.GUESTS;
 import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.switchboard.adapter.in.web.body.BodyBudget;
+import dev.switchboard.adapter.in.web.body.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.error.ErrorForm;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
-import dev.switchboard.adapter.in.web.request.BodyBudget;
-import dev.switchboard.adapter.in.web.request.BodyLimitFilter;
 import dev.switchboard.adapter.in.web.route.Access;
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;

@@ -1,10 +1,10 @@
 package dev.switchboard.adapter.in.web.pega;
 
+import dev.switchboard.adapter.in.web.body.RawBody;
 import dev.switchboard.adapter.in.web.error.ErrorResponder;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.proof.BearerToken;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.DeskTokens.TokenStatus;
 import dev.switchboard.domain.delivery.Target;

@@ -1,6 +1,6 @@
 package dev.switchboard.adapter.in.web.relay;
 
-import dev.switchboard.adapter.in.web.request.BlockingBody;
+import dev.switchboard.adapter.in.web.body.BlockingBody;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;

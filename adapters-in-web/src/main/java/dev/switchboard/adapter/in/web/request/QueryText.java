@@ -103,7 +103,7 @@ public final class QueryText {
     }
 
     /// Returns all query parameters, in the same way.
-    static Map<String, String[]> all(HttpServletRequest request) {
+    public static Map<String, String[]> all(HttpServletRequest request) {
         String query = request.getQueryString();
         Map<String, List<String>> all = new LinkedHashMap<>();
         if (query != null) {

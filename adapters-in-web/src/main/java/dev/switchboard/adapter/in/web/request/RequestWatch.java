@@ -102,7 +102,7 @@ public final class RequestWatch extends OncePerRequestFilter {
     }
 
     /// Returns the authenticated caller of either chain.
-    static @Nullable String callerOf(HttpServletRequest request) {
+    public static @Nullable String callerOf(HttpServletRequest request) {
         if (request.getAttribute(CALLER) instanceof Principal caller) {
             return caller.getName();
         }

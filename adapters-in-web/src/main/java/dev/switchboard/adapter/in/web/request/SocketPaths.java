@@ -9,7 +9,7 @@ public final class SocketPaths {
     public static final String EVENTS = "/v1/events";
     public static final String SUBSCRIBE = "/v1/subscribe";
 
-    static final Set<String> ALL = Set.of(EVENTS, SUBSCRIBE);
+    public static final Set<String> ALL = Set.of(EVENTS, SUBSCRIBE);
 
     private SocketPaths() {}
 }

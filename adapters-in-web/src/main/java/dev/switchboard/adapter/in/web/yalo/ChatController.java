@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.in.web.yalo;
 
+import dev.switchboard.adapter.in.web.body.RawBody;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
@@ -7,7 +8,6 @@ import dev.switchboard.adapter.in.web.json.CanonicalJson;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.request.EnumNames;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.chat.LinkIdentities;
 import dev.switchboard.application.port.in.chat.OpenChats;

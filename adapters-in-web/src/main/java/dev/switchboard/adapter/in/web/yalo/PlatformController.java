@@ -1,11 +1,11 @@
 package dev.switchboard.adapter.in.web.yalo;
 
+import dev.switchboard.adapter.in.web.body.RawBody;
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
 import dev.switchboard.adapter.in.web.json.StrictJson;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.request.QueryText;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.yalo.WebhookProof.ProofCheck;
 import dev.switchboard.application.port.in.audit.KeepAudit;
 import dev.switchboard.application.port.in.chat.HearReceipts;

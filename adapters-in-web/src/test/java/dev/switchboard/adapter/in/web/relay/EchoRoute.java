@@ -1,7 +1,7 @@
 package dev.switchboard.adapter.in.web.relay;
 
+import dev.switchboard.adapter.in.web.body.RawBody;
 import dev.switchboard.adapter.in.web.error.DirectAnswer;
-import dev.switchboard.adapter.in.web.request.RawBody;
 import dev.switchboard.adapter.in.web.request.RelayEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

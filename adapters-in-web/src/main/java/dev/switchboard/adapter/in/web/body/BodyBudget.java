@@ -1,4 +1,4 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.adapter.in.web.body;
 
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;

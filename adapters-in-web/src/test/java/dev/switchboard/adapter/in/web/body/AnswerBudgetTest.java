@@ -1,14 +1,14 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.adapter.in.web.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.adapter.in.web.body.AnswerBudget.Share;
+import dev.switchboard.adapter.in.web.body.MeteredBody.Proof;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
-import dev.switchboard.adapter.in.web.request.AnswerBudget.Share;
-import dev.switchboard.adapter.in.web.request.MeteredBody.Proof;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

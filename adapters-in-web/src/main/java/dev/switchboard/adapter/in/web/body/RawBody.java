@@ -1,11 +1,11 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.adapter.in.web.body;
 
+import dev.switchboard.adapter.in.web.body.MeteredBody.Proof;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException;
 import dev.switchboard.adapter.in.web.json.UnreadableJsonException.Flaw;
-import dev.switchboard.adapter.in.web.request.MeteredBody.Proof;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

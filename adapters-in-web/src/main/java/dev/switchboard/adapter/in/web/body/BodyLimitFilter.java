@@ -1,8 +1,10 @@
-package dev.switchboard.adapter.in.web.request;
+package dev.switchboard.adapter.in.web.body;
 
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.request.ParameterMapRequest;
+import dev.switchboard.adapter.in.web.request.QueryText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
