@@ -107,7 +107,7 @@ class DeployFilesTest {
     void aDemoRunsFromCopiesOfTheJars() {
         String demo = text(HOUSE.resolve("scripts/demo.sh"));
 
-        assertThat(demo).contains("cp \"$@\" \"$work/\"");
+        assertThat(demo).contains("extract --destination \"$work/hub\"", "cp \"$2\" \"$work/\"");
         assertThat(found("[^ \"]*\\.jar", only("exec \"\\$java\" (.*\\n.*)$", demo)))
                 .extracting(MatchResult::group)
                 .isNotEmpty()
