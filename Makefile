@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-fuzz test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures pictures check format bench conformance-server package jars layout dist sbom site release twice clean
+.PHONY: help demo demo-cluster run quick test test-fuzz test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures pictures check format bench conformance-server package jars layout dist sbom scan site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -19,8 +19,8 @@ demo: ## build, then start the hub with simulated upstreams
 demo-cluster: package ## build, then start two hubs that share a MongoDB (a stand-in, or the one of SWITCHBOARD_MONGODB_URI) and can be killed
 	$(WITH_JDK) exec scripts/demo-cluster.sh
 
-run: package ## build, then start the hub
-	$(WITH_JDK) exec bin/switchboard
+run: package ## build, then start the hub, whose log is plain text
+	$(WITH_JDK) SWITCHBOARD_LOG_FORMAT=$${SWITCHBOARD_LOG_FORMAT-} exec bin/switchboard
 
 quick: ## format check, compile with all static checks, unit tests; before each commit
 	$(WITH_JDK) $(MVN) -T 2 test $(TEST_OPTIONS)
@@ -98,6 +98,9 @@ dist: package ## build, then make one archive of the hub and everything needed t
 
 sbom: package ## build, then write the list of all libraries for scanners to bootstrap/target/sbom.cdx.json
 	@cp bootstrap/target/program/classes/META-INF/sbom/application.cdx.json bootstrap/target/sbom.cdx.json
+
+scan: sbom ## look for known weaknesses of libraries and for secrets, with the tools that are there
+	@exec scripts/scan.sh
 
 site: package ## build, then render docs/ and the API reference as a site: site/target/site
 	$(WITH_JDK) exec scripts/site.sh

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.slf4j.LoggerFactory;
 
 /// Programs that check files for a deployment. A machine need not have them.
 final class Checker {
@@ -17,7 +18,9 @@ final class Checker {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException _) {
-            return abort(command[0] + " is not installed here");
+            String missing = "SKIPPED: " + command[0] + " is not installed here";
+            LoggerFactory.getLogger(Checker.class).warn(missing);
+            return abort(missing);
         }
         try {
             return new String(process.getInputStream().readAllBytes(), UTF_8);

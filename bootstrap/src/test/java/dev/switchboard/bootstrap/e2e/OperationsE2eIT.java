@@ -222,6 +222,9 @@ class OperationsE2eIT {
         assertThat(expressions)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(expression -> assertExported("the board", expression));
+        assertThat(board.path("panels").valueStream())
+                .filteredOn(panel -> !panel.path("type").asString().equals("row"))
+                .allSatisfy(panel -> assertThat(panel.path("description").asString()).isNotEmpty());
     }
 
     private void assertExported(String who, String expression) {

@@ -34,7 +34,7 @@ final class CustomerSteps {
                 .expect(200, "\"ok\":true", "\"status\":\"accepted\"");
 
         screen.title(
-                "... and its answer by webhook: journaled, and kept until a page of that conversation has it");
+                "... and its answer by webhook: it is kept until a page of that conversation has it");
         String conversation = "/api/conversations/demo-walk";
         demo.await(conversation, "webhook_response");
         demo.get(conversation)

@@ -58,13 +58,14 @@ record Demo(HttpClient http, URI hub, Screen screen, String token) {
     }
 
     void showRequest(String method, String path, String json) {
-        String proof = token.isEmpty() ? "" : " -H \"Authorization: Bearer $TOKEN\"";
-        String body =
-                json.isEmpty()
-                        ? ""
-                        : " \\\n    -H \"Content-Type: application/json\" -d '%s'".formatted(json);
-        screen.say(
-                Screen.fitted("$ curl -X %s %s%s%s%s".formatted(method, hub, path, proof, body)));
+        StringBuilder shown = new StringBuilder("$ curl -X %s %s%s".formatted(method, hub, path));
+        if (!token.isEmpty()) {
+            shown.append(" \\\n    -H \"Authorization: Bearer $TOKEN\"");
+        }
+        if (!json.isEmpty()) {
+            shown.append(" \\\n    -H \"Content-Type: application/json\" -d '%s'".formatted(json));
+        }
+        screen.say(Screen.fitted(shown.toString()));
     }
 
     void showAnswer(int status, String body) {

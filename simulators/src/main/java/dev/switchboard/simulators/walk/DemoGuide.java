@@ -23,11 +23,14 @@ record DemoGuide(URI hub, String password, String metricsPort, String process, S
 
     String text() {
         return """
-        Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it. Killed by kill -9 {process}, it starts again on what it stored.
+        Switchboard is up. Press Ctrl-C to stop it; what it stored goes with it.
+        Killed by kill -9 {process}, it starts again on what it stored.
 
           A customer's page    {hub}/demo/
           A user on WhatsApp   {hub}/demo/#whatsapp
-          The console          {hub}/console (ada or ben answer, eva supervises, admin looks after the hub; each with the PASSWORD below)
+          The console          {hub}/console
+                               ada or ben answer, eva supervises, admin looks after the hub;
+                               each has the PASSWORD below
           A wall board         {hub}/demo/wallboard
           API and Swagger UI   {hub}/swagger-ui.html
           Readiness, liveness  {hub}/readyz  {hub}/livez

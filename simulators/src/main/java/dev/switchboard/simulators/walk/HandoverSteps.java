@@ -53,11 +53,11 @@ final class HandoverSteps {
         text("to", user, "Which bill?");
 
         screen.title(
-                "... until the bot asks for a person. Its route leads to Salesforce: a contact, a Case and a chat there");
+                "... until the bot asks for a person, and Salesforce gets a contact, a Case and a chat");
         handOver(user, "Ben Example", ", \"extraData\": {\"source_flow_bot\": \"SALESFORCE\"}");
 
         screen.title(
-                "An agent there joins, sees what was said before, and then what the user says: here, a picture");
+                "An agent there joins, and sees what was said before and what is said then: a picture");
         salesforce("{\"does\": \"join\"}");
         admin.await("/sim/salesforce/state", "Which bill?");
         picture(user);
@@ -83,7 +83,7 @@ final class HandoverSteps {
         handOver(user, "Ann Example", "");
 
         screen.title(
-                "Ada's console connects, by Socket.IO like the page, is offered the chat, takes it, and sees the last 24 hours");
+                "Ada's console is offered the chat by Socket.IO, takes it, and sees the last 24 hours");
         Console ada = Console.open(admin.as("ada", password));
         ada.takeOffer("My order came like this", "parcel.png", "I cannot help with that");
 

@@ -27,7 +27,7 @@ final class PresenceSteps {
 
     private void openTheExchange() {
         screen.title(
-                "An organisation with a telephone exchange: accounts of it, a group, and 40 people who are called");
+                "An organisation with a telephone exchange, a group, and 40 people who are called");
         makeAccount("pbx", "SERVICE", 1);
         makeAccount("wallboard", "AGENT", 2);
         demo.ask("PUT", "/v1/organisation/demo/user-group/1", "{\"name\": \"Floor\"}")

@@ -7,12 +7,14 @@ import java.util.stream.Collectors;
 /// The output of the walk: paragraphs, of which many begin with a title.
 final class Screen {
 
-    private static final int COLUMNS = 110;
+    private static final int COLUMNS = 100;
     private static final int LINES = 12;
     private static final String INDENT = "    ";
 
-    /// Places between values of JSON, where white space means nothing.
-    private static final Pattern BETWEEN_VALUES = Pattern.compile("(?<=[\"}\\]],)(?= ?[\"{\\[])");
+    /// Places between values of JSON, where white space means nothing. After a number only the name
+    /// of a member shows that the comma is not part of a text.
+    private static final Pattern BETWEEN_VALUES =
+            Pattern.compile("(?<=[\"}\\]],)(?= ?[\"{\\[])|(?<=[0-9el],)(?= ?\"\\w+\":)");
 
     private static final int EXCERPT = 400;
     private static final int SHOWN_OF_A_SECRET = 8;

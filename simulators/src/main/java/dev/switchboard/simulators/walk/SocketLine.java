@@ -54,7 +54,7 @@ final class SocketLine implements WebSocket.Listener {
 
     /// Sends a packet, and shows it.
     void say(String packet) {
-        screen.say("> " + packet);
+        screen.say(Screen.fitted("> " + packet));
         send(packet);
     }
 
@@ -115,7 +115,7 @@ final class SocketLine implements WebSocket.Listener {
     /// As [#await], and shows it.
     String show(String text) {
         String packet = await(text);
-        screen.say("< " + Screen.excerpt(packet));
+        screen.say(Screen.beginning(Screen.fitted("< " + packet)));
         return packet;
     }
 

@@ -44,7 +44,10 @@ class WalkE2eIT {
             assertThat(shown.toString(UTF_8))
                     .contains("# Log in", "# A call rings there", "\"presence\":\"RINGING\"")
                     .doesNotContain(PASSWORD);
-            assertHasStaff(HubClient.strangerAt(hub.url()));
+            HubClient stranger = HubClient.strangerAt(hub.url());
+            assertHasStaff(stranger);
+            assertThat(stranger.logIn("admin", PASSWORD).get("/v1/parked").json().path("items"))
+                    .isEmpty();
 
             assertThat(walk.take())
                     .hasValueSatisfying(failure ->

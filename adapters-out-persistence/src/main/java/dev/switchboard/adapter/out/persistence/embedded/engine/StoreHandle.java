@@ -268,7 +268,8 @@ public final class StoreHandle implements GroupWriter.Observer, AutoCloseable {
         try {
             engine.close();
         } catch (EngineException e) {
-            LOG.warn("The store could not be closed properly", e);
+            LOG.warn("The store could not be closed properly: {}", e.getMessage());
+            LOG.debug("The store could not be closed properly", e);
         }
     }
 
