@@ -31,6 +31,8 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     private static final String DATA_DIRECTORY = "switchboard.data-dir";
     private static final String PORT = "server.port";
     private static final String MANAGEMENT_PORT = "management.server.port";
+    private static final String CLUSTER = "switchboard.cluster.enabled";
+    private static final String DATABASE = "switchboard.mongodb.uri";
     private static final int HIGHEST_PORT = 65_535;
     private static final String ROOT_LEVEL = "logging.level.root";
 
@@ -120,6 +122,14 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
                     MANAGEMENT_PORT,
                     "" + port,
                     "another port than " + variables.name(PORT) + ", for metrics need no token");
+        }
+        if (Boolean.parseBoolean(environment.getProperty(CLUSTER))
+                && environment.getProperty(DATABASE, "").isBlank()) {
+            complain(
+                    variables,
+                    CLUSTER,
+                    "true",
+                    "for hubs that share a MongoDB, so it needs " + variables.name(DATABASE));
         }
         String directory = environment.getProperty(DATA_DIRECTORY, "data");
         if (!isUsable(Path.of(directory))) {

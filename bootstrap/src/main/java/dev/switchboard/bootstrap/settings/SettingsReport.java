@@ -104,7 +104,8 @@ public final class SettingsReport {
         wrong.forEach(out::println);
         if (wrong.isEmpty()) {
             out.println(
-                    "Every setting can be used. Only a start shows whether ports are free, and keys fit the store.");
+                    "Every setting can be read. Only a start looks at keys, passwords and secrets, files,"
+                            + " ports, and settings that need each other.");
         }
         return wrong.isEmpty() ? 0 : WRONG;
     }

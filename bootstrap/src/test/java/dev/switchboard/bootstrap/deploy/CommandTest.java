@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `bin/switchboard` as the archive has it, with a fake Java that only prints its arguments and has
 /// no compiler.
@@ -91,6 +93,12 @@ class CommandTest {
                 .containsPattern("java .*-XX:AOTCache=\\S+/hub.aot .*-jar \\S+/app/switchboard.jar")
                 .contains(caches + "/" + builds().getFirst())
                 .endsWith("--server.port=9000\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h", "status", "prepared"})
+    void startsNothingForAWordThatItDoesNotKnow(String word) throws Exception {
+        assertThat(run(word).said()).startsWith("Usage: switchboard [prepare |");
     }
 
     @Test

@@ -48,7 +48,7 @@ class SettingsReportTest {
         assertThat(ran.exit()).as(ran.said()).isZero();
         assertThat(ran.said())
                 .containsPattern("switchboard\\.sweep += 10s   # --switchboard\\.sweep")
-                .contains("Every setting can be used.");
+                .contains("Every setting can be read.");
     }
 
     @Test

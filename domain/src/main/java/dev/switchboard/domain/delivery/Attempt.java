@@ -33,6 +33,13 @@ public record Attempt(
         return detail.substring(0, cutsInHalf ? MAX_DETAIL - 1 : MAX_DETAIL);
     }
 
+    /// A client or a console took the message, which was pushed at a time that is not known any
+    /// more.
+    public static Attempt taken(Delivery.Pending delivery, Instant at) {
+        return new Attempt(
+                delivery.attempts() + 1, at, Duration.ZERO, Outcome.DELIVERED, null, "", false);
+    }
+
     /// A step without a call.
     public static Attempt step(Instant at, Outcome outcome, String detail) {
         return new Attempt(0, at, Duration.ZERO, outcome, null, detail, false);

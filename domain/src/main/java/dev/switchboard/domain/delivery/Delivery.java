@@ -39,6 +39,17 @@ public sealed interface Delivery {
                 open.target(), open.revision() + 1, open.attempts(), ParkReason.ERASED, now);
     }
 
+    /// The time of its last step; retries are none.
+    default Instant movedAt() {
+        return switch (this) {
+            case Pending pending -> pending.since();
+            case Delivered delivered -> delivered.deliveredAt();
+            case Answered answered -> answered.deliveredAt();
+            case Parked parked -> parked.parkedAt();
+            case Discarded discarded -> discarded.discardedAt();
+        };
+    }
+
     /// Whether it may still go out.
     default boolean isOpen() {
         return this instanceof Pending || this instanceof Parked;

@@ -434,6 +434,28 @@ class ChatScenarioTest extends LiveStory {
         }
 
         @Test
+        void showsTheUserThatTheAgentStoppedForAsLongAsThePlatformShowsTyping() {
+            connect();
+            TestConsole ann = console("ann");
+            ann.acceptOffer();
+            hears(Party.USER, "u-1", "uno");
+
+            hub.agents.messages().typing(ann.id, USER, true);
+            pass(Duration.ofSeconds(4));
+            hub.agents.messages().typing(ann.id, USER, false);
+            hub.agents.messages().typing(ann.id, USER, true);
+            pass(Duration.ofSeconds(18));
+            hub.agents.messages().typing(ann.id, USER, false);
+            hub.agents.messages().typing(ann.id, USER, true);
+            pass(Duration.ofSeconds(20));
+            hub.agents.messages().typing(ann.id, USER, false);
+
+            assertThat(world.bot.typing())
+                    .extracting(shown -> shown.endsWith("true"))
+                    .containsExactly(true, false, true, false, true);
+        }
+
+        @Test
         void takesAFileThatIsThereAndNoOther() {
             connect();
             TestConsole ann = console("ann");

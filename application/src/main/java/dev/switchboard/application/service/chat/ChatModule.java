@@ -71,7 +71,7 @@ public record ChatModule(
                 .serve(
                         Target.Kind.DESK,
                         new DeskSender(outside, chats, reader, journal, locks, others, clock));
-        TypingRelay typing = new TypingRelay(chats, reader, upstreams, later);
+        TypingRelay typing = new TypingRelay(chats, reader, upstreams, later, clock);
         node.live().listen(typing::hear);
 
         ChatSteps steps =

@@ -12,7 +12,6 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// Tells a platform's echoes of the hub's messages from those of another sender, a bot. A mistake
@@ -77,15 +76,8 @@ final class OwnEchoes {
     }
 
     private boolean isOnItsWay(Delivery delivery) {
-        Instant settled =
-                switch (delivery) {
-                    case Delivery.Pending _ -> Instant.MAX;
-                    case Delivery.Delivered delivered -> delivered.deliveredAt();
-                    case Delivery.Answered answered -> answered.deliveredAt();
-                    case Delivery.Parked parked -> parked.parkedAt();
-                    case Delivery.Discarded discarded -> discarded.discardedAt();
-                };
         return delivery.target().kind() == Target.Kind.USER
-                && settled.isAfter(clock.instant().minus(WAY));
+                && (delivery instanceof Delivery.Pending
+                        || delivery.movedAt().isAfter(clock.instant().minus(WAY)));
     }
 }

@@ -9,10 +9,12 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +22,10 @@ import org.slf4j.LoggerFactory;
 /// for it.
 final class TypingRelay {
 
-    /// Platforms show typing for about 20 s, so repeating it after half of that is enough.
-    private static final Duration LASTS = Duration.ofSeconds(10);
+    /// The time for which platforms show it. Repeating it after half of that is enough.
+    private static final Duration LASTS = Duration.ofSeconds(20);
+
+    private static final Duration AGAIN = LASTS.dividedBy(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(TypingRelay.class);
 
@@ -29,26 +33,38 @@ final class TypingRelay {
     private final ChatReader reader;
     private final List<Upstream> upstreams;
     private final Later later;
+    private final Clock clock;
 
-    /// The conversations whose users were shown it recently.
-    private final Set<ConversationId> shown = ConcurrentHashMap.newKeySet();
+    /// The conversations whose users see it, with the time since when.
+    private final ConcurrentMap<ConversationId, Instant> shown = new ConcurrentHashMap<>();
 
-    TypingRelay(Chats chats, ChatReader reader, List<Upstream> upstreams, Later later) {
+    TypingRelay(
+            Chats chats, ChatReader reader, List<Upstream> upstreams, Later later, Clock clock) {
         this.chats = chats;
         this.reader = reader;
         this.upstreams = List.copyOf(upstreams);
         this.later = later;
+        this.clock = clock;
     }
 
     void hear(Event event) {
         if (event instanceof Event.Typing(var conversation, var author, var active)
                 && author.party() == Party.AGENT
-                && (active ? shown.add(conversation) : shown.remove(conversation))) {
-            if (active) {
-                later.in(LASTS, () -> shown.remove(conversation));
-            }
+                && (active ? begin(conversation) : shown.remove(conversation) != null)) {
             later.now(() -> show(conversation, active));
         }
+    }
+
+    /// Whether it is time to show it, for the first time or again.
+    private boolean begin(ConversationId conversation) {
+        Instant now = clock.instant();
+        Instant last = shown.get(conversation);
+        if (last != null && now.isBefore(last.plus(AGAIN))) {
+            return false;
+        }
+        shown.put(conversation, now);
+        later.in(LASTS, () -> shown.remove(conversation, now));
+        return true;
     }
 
     private void show(ConversationId conversation, boolean active) {

@@ -21,7 +21,6 @@ import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -77,16 +76,7 @@ final class ConsoleDeliveries {
     }
 
     private static Outcome taken(Owed owed, Instant now) {
-        return new Outcome(
-                owed.delivery().delivered(now),
-                new Attempt(
-                        owed.delivery().attempts() + 1,
-                        now,
-                        Duration.ZERO,
-                        Attempt.Outcome.DELIVERED,
-                        null,
-                        "",
-                        false));
+        return new Outcome(owed.delivery().delivered(now), Attempt.taken(owed.delivery(), now));
     }
 
     /// Parks the rest, because the handoff is over and no agent will read it.

@@ -138,9 +138,24 @@ final class AccountService implements ManageAccounts {
             }
             if (telling(username, () -> accounts.replace(after, before.revision()))
                     == Accounts.Change.DONE) {
-                return new Changed.Done(after.revision());
+                return leavesNoAdmin(before, after.roles())
+                        ? putBack(before)
+                        : new Changed.Done(after.revision());
             }
         }
+    }
+
+    /// Two admins may take the role from each other at the same time, while each of them counts as
+    /// the other one that stays.
+    private boolean leavesNoAdmin(Account before, Set<Role> roles) {
+        return before.roles().contains(Role.ADMIN)
+                && !roles.contains(Role.ADMIN)
+                && accounts.list().stream().noneMatch(any -> any.roles().contains(Role.ADMIN));
+    }
+
+    private Changed putBack(Account before) {
+        step(before.username(), null, now -> now.withRoles(before.roles(), ids.uuid()));
+        return new Changed.LastAdmin();
     }
 
     /// Tells also after the store failed to answer, because the change may have been made.
@@ -163,9 +178,15 @@ final class AccountService implements ManageAccounts {
         }
         belongings.remove(account.get());
         return switch (telling(username, () -> accounts.remove(username))) {
-            case DONE -> Outcome.DONE;
+            case DONE ->
+                    leavesNoAdmin(account.get(), Set.of()) ? revived(account.get()) : Outcome.DONE;
             case ABSENT -> Outcome.UNKNOWN;
         };
+    }
+
+    private Outcome revived(Account removed) {
+        accounts.insert(removed.withRoles(removed.roles(), ids.uuid()));
+        return Outcome.LAST_ADMIN;
     }
 
     private boolean isLastAdmin(Account account) {

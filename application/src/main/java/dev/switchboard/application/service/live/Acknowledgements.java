@@ -73,17 +73,8 @@ final class Acknowledgements {
     /// kept.
     void record(Owed owed) {
         Instant now = clock.instant();
-        Attempt attempt =
-                new Attempt(
-                        owed.delivery().attempts() + 1,
-                        now,
-                        Duration.ZERO,
-                        Attempt.Outcome.DELIVERED,
-                        null,
-                        "",
-                        false);
         Step step = new Step(owed.delivery(), owed.delivery().delivered(now));
-        settle(owed.message(), step, attempt);
+        settle(owed.message(), step, Attempt.taken(owed.delivery(), now));
     }
 
     /// Whether a settlement was dropped since the last call for lack of space.

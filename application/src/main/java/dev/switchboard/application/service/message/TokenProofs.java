@@ -9,11 +9,6 @@ import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
-import dev.switchboard.domain.delivery.Delivery.Answered;
-import dev.switchboard.domain.delivery.Delivery.Delivered;
-import dev.switchboard.domain.delivery.Delivery.Discarded;
-import dev.switchboard.domain.delivery.Delivery.Parked;
-import dev.switchboard.domain.delivery.Delivery.Pending;
 import dev.switchboard.domain.message.IdempotencyKey;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -85,17 +80,7 @@ final class TokenProofs {
 
     private static Instant lastMove(Recorded recorded) {
         return recorded.deliveries().stream()
-                .map(TokenProofs::moved)
+                .map(Delivery::movedAt)
                 .reduce(recorded.message().at(), (a, b) -> a.isAfter(b) ? a : b);
-    }
-
-    private static Instant moved(Delivery delivery) {
-        return switch (delivery) {
-            case Pending pending -> pending.since();
-            case Delivered delivered -> delivered.deliveredAt();
-            case Answered answered -> answered.deliveredAt();
-            case Parked parked -> parked.parkedAt();
-            case Discarded discarded -> discarded.discardedAt();
-        };
     }
 }

@@ -78,6 +78,81 @@ class AccountServiceTest {
     }
 
     @Test
+    void leavesAnAdminIfTwoTakeTheRoleFromEachOther() {
+        AccountService hasty = interrupted(() -> demote(service, ADA));
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN, Role.AGENT), null, null);
+
+        assertThat(demote(hasty, ROOT)).isInstanceOf(Changed.LastAdmin.class);
+
+        assertThat(admins()).containsExactly(ROOT);
+    }
+
+    @Test
+    void leavesAnAdminIfTwoRemoveEachOther() {
+        AccountService hasty = interrupted(() -> service.remove(ADA));
+        service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
+        service.create(ADA, PASSWORD, Set.of(Role.ADMIN), null, null);
+
+        assertThat(hasty.remove(ROOT)).isEqualTo(Outcome.LAST_ADMIN);
+
+        assertThat(admins()).containsExactly(ROOT);
+    }
+
+    private static Changed demote(AccountService service, Username username) {
+        return service.change(username, new Roles(Set.of(Role.AGENT)), null);
+    }
+
+    private List<Username> admins() {
+        return service.list().stream()
+                .filter(account -> account.roles().contains(Role.ADMIN))
+                .map(Account::username)
+                .toList();
+    }
+
+    /// A service that is overtaken between its check and its write.
+    private AccountService interrupted(Runnable meanwhile) {
+        Accounts overtaken =
+                new Accounts() {
+                    @Override
+                    public Optional<Account> find(Username username) {
+                        return accounts.find(username);
+                    }
+
+                    @Override
+                    public List<Account> list() {
+                        return accounts.list();
+                    }
+
+                    @Override
+                    public Insertion insert(Account account) {
+                        return accounts.insert(account);
+                    }
+
+                    @Override
+                    public Change replace(Account account, String revision) {
+                        if (!account.roles().contains(Role.ADMIN)) {
+                            meanwhile.run();
+                        }
+                        return accounts.replace(account, revision);
+                    }
+
+                    @Override
+                    public Change remove(Username username) {
+                        meanwhile.run();
+                        return accounts.remove(username);
+                    }
+                };
+        return new AccountService(
+                overtaken,
+                new KnownAccounts(accounts, () -> 0),
+                _ -> {},
+                new FakePasswords(),
+                new SequentialIds(),
+                new MutableClock());
+    }
+
+    @Test
     void removesWhatIsAnAccountsFirst() {
         service.create(ROOT, PASSWORD, Set.of(Role.ADMIN), null, null);
         service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, null);

@@ -178,7 +178,7 @@ final class ChannelDeliveriesController {
                     null,
                     null,
                     after == null ? null : cursor(after),
-                    PageLimit.parse(limit));
+                    QueryText.limit(limit));
         }
 
         /// Whether it asks for every delivery from the first one on.

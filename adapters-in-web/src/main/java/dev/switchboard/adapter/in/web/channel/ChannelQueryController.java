@@ -6,6 +6,7 @@ import dev.switchboard.adapter.in.web.channel.filter.FilterParser;
 import dev.switchboard.adapter.in.web.error.LegacyAnswers;
 import dev.switchboard.adapter.in.web.error.Problem;
 import dev.switchboard.adapter.in.web.error.ProblemException;
+import dev.switchboard.adapter.in.web.request.QueryText;
 import dev.switchboard.application.port.in.channel.ManageChannels;
 import dev.switchboard.application.port.in.channel.OperateChannels;
 import dev.switchboard.application.port.in.delivery.WatchLanes;
@@ -64,7 +65,7 @@ final class ChannelQueryController {
             @RequestParam(name = "limit", required = false) @Nullable String limit,
             @RequestParam(name = "after", required = false) @Nullable String after) {
         ManageChannels.Page page =
-                channels.query(ChannelFilter.ALL, place(after), PageLimit.parse(limit));
+                channels.query(ChannelFilter.ALL, place(after), QueryText.limit(limit));
         Map<Target, Circuit> away =
                 lanes.outages().stream()
                         .collect(Collectors.toMap(TargetOutage::target, TargetOutage::circuit));
@@ -94,7 +95,7 @@ final class ChannelQueryController {
             @RequestParam(name = "after", required = false) @Nullable String after,
             @RequestBody byte[] body) {
         ChannelFilter filter = FilterParser.parse(body);
-        int most = PageLimit.parse(limit);
+        int most = QueryText.limit(limit);
         ManageChannels.Page page = channels.query(filter, place(after), most);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         ChannelId next = page.next();

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Parses query parameters, and strings of a body, into values. Each method throws
@@ -24,6 +25,8 @@ public final class QueryText {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /// No store keeps times that are much earlier or later.
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
@@ -57,12 +60,11 @@ public final class QueryText {
     /// A non-negative whole number.
     public static long number(String name, String text) {
         try {
-            long number = Long.parseLong(text);
-            if (number >= 0) {
-                return number;
+            if (DIGITS.matcher(text).matches()) {
+                return Long.parseLong(text);
             }
         } catch (NumberFormatException _) {
-            // refused below, like a negative one
+            // too large
         }
         throw new InvalidValueException(name, Reason.INVALID);
     }

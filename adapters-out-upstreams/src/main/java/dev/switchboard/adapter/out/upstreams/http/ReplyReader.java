@@ -28,11 +28,13 @@ record ReplyReader(Clock clock) {
 
     UpstreamReply read(ClassicHttpResponse response) throws IOException {
         int status = response.getCode();
+        Cause away = Cause.ofStatus(status);
+        if (away != null) {
+            return new Unavailable(away, status, RetryAfter.of(response, clock.instant()));
+        }
         return switch (status / 100) {
             case 2 -> new Accepted(status, json(BoundedBody.read(response.getEntity())));
-            case 3 -> refused(response);
-            case 4 -> isBusy(status) ? unavailable(Cause.BUSY, response) : refused(response);
-            case 5 -> unavailable(serverError(status), response);
+            case 3, 4 -> refused(response);
             default -> new Unavailable(Cause.BROKEN, status, null);
         };
     }
@@ -71,18 +73,6 @@ record ReplyReader(Clock clock) {
     private static Refused refused(ClassicHttpResponse response) throws IOException {
         BoundedBody body = BoundedBody.read(response.getEntity());
         return new Refused(response.getCode(), RefusalText.of(body.mediaType(), body.text()));
-    }
-
-    private Unavailable unavailable(Cause cause, ClassicHttpResponse response) {
-        return new Unavailable(cause, response.getCode(), RetryAfter.of(response, clock.instant()));
-    }
-
-    private static boolean isBusy(int status) {
-        return status == 408 || status == 425 || status == 429;
-    }
-
-    private static Cause serverError(int status) {
-        return status == 500 || status == 504 ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR;
     }
 
     /// The part of an answer's body that we are willing to read.

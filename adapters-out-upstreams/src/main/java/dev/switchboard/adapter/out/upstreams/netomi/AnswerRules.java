@@ -13,15 +13,12 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Interprets the answers to messages.
 ///
 /// @param answerTimeout how long a message with an unknown outcome waits for its answer
 record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
-
-    private static final int LONGEST_RECEIPT = 200;
 
     private static final Set<String> BUSY = Set.of("THROTTLE_ERROR", "RATE_LIMIT_EXCEED_ERROR");
     private static final String AWAY = "DOWN_STREAM_SERVICE_ERROR";
@@ -70,17 +67,18 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
     }
 
     /// The id that callbacks refer to when they answer.
-    private static @Nullable String receiptIn(JsonNode body) {
-        String id = JsonText.text(body, "requestId");
-        return id.isEmpty() || id.length() > LONGEST_RECEIPT ? null : id;
+    private static String receiptIn(JsonNode body) {
+        return JsonText.text(body, "requestId");
     }
 
     private static Meaning failed(Answered answer, Secret used) {
         return switch (answer.status()) {
             case 401 -> unauthorized(answer, used, true);
             case 403 -> unauthorized(answer, used, false);
-            case 408, 425, 429 -> later(Cause.BUSY, answer);
-            default -> refused(answer, used);
+            default ->
+                    Cause.ofStatus(answer.status()) == Cause.BUSY
+                            ? later(Cause.BUSY, answer)
+                            : refused(answer, used);
         };
     }
 
@@ -96,12 +94,10 @@ record AnswerRules(Duration answerTimeout, UnknownOutcome onUnknownOutcome) {
 
     /// The reply if the token is good.
     private static UpstreamReply refusal(Answered answer, Secret used) {
-        int status = answer.status();
-        if (status / 100 == 5) {
-            boolean ambiguous = status == 500 || status == 504;
-            return away(ambiguous ? Cause.AMBIGUOUS_SERVER_ERROR : Cause.SERVER_ERROR, answer);
-        }
-        return new Refused(status, FailureText.of(answer, used));
+        Cause cause = Cause.ofStatus(answer.status());
+        return cause == null
+                ? new Refused(answer.status(), FailureText.of(answer, used))
+                : away(cause, answer);
     }
 
     private static Meaning later(Cause cause, Answered answer) {

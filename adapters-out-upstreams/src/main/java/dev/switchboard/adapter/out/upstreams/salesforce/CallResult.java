@@ -93,8 +93,12 @@ sealed interface CallResult {
         if (answer.succeeded()) {
             return new Done(status, JsonText.read(answer.text()));
         }
-        if (status >= 500) {
-            return new Away(Cause.SERVER_ERROR, status, answer.retryAfter(), true);
+        Cause away = Cause.ofStatus(status);
+        if (away == Cause.BUSY) {
+            return busy(status, answer.retryAfter());
+        }
+        if (away != null) {
+            return new Away(away, status, answer.retryAfter(), true);
         }
         String code = codeOf(JsonText.read(answer.text()));
         return switch (status) {
@@ -104,7 +108,6 @@ sealed interface CallResult {
                             ? busy(status, answer.retryAfter())
                             : new Forbidden(code);
             case 404 -> new Missing();
-            case 408, 425, 429 -> busy(status, answer.retryAfter());
             default -> new Refused(status, code);
         };
     }

@@ -9,7 +9,6 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.delivery.ParkReason;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class MetaReplies {
 
     private static final Set<Integer> BUSY = Set.of(4, 80007, 130429, 131056);
-    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429);
-    private static final Set<Integer> MAY_BE_TAKEN = Set.of(500, 504);
     private static final int UNAUTHORIZED = 190;
     private static final int CLOSED = 131047;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +37,8 @@ final class MetaReplies {
 
     private static SendOutcome refused(Exchange.Answered answered) {
         int code = read(answered.text()).path("error").path("code").asInt(0);
-        if (BUSY.contains(code) || PATIENCE.contains(answered.status())) {
+        Cause away = Cause.ofStatus(answered.status());
+        if (BUSY.contains(code) || away == Cause.BUSY) {
             return new SendOutcome.Called(
                     new Unavailable(Cause.BUSY, answered.status(), answered.retryAfter()));
         }
@@ -48,13 +46,9 @@ final class MetaReplies {
             return new SendOutcome.Called(
                     new Unavailable(Cause.UNAUTHORIZED, answered.status(), null));
         }
-        if (answered.status() >= 500) {
-            Cause cause =
-                    MAY_BE_TAKEN.contains(answered.status())
-                            ? Cause.AMBIGUOUS_SERVER_ERROR
-                            : Cause.SERVER_ERROR;
+        if (away != null) {
             return new SendOutcome.Called(
-                    new Unavailable(cause, answered.status(), answered.retryAfter()));
+                    new Unavailable(away, answered.status(), answered.retryAfter()));
         }
         ParkReason reason =
                 code == CLOSED
@@ -63,12 +57,10 @@ final class MetaReplies {
         return new SendOutcome.Called(new Refused(answered.status(), answered.readable()), reason);
     }
 
-    private static @Nullable String receipt(Exchange.Answered answered) {
+    private static String receipt(Exchange.Answered answered) {
         JsonNode body = read(answered.text());
-        String id =
-                body.path("message_id")
-                        .asString(body.path("messages").path(0).path("id").asString(""));
-        return id.isEmpty() || id.length() > 200 ? null : id;
+        return body.path("message_id")
+                .asString(body.path("messages").path(0).path("id").asString(""));
     }
 
     /// A missing node if it is no JSON.

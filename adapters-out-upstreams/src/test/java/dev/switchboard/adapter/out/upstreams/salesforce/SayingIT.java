@@ -149,7 +149,7 @@ class SayingIT {
     class ACallThatFails {
 
         @ParameterizedTest
-        @CsvSource({"500,SERVER_ERROR", "503,SERVER_ERROR"})
+        @CsvSource({"500,AMBIGUOUS_SERVER_ERROR", "503,SERVER_ERROR", "504,AMBIGUOUS_SERVER_ERROR"})
         void isTriedAgainWithTheSameIdUnlessItIsThere(int status, Cause cause) {
             Hub hub = rig.opened();
             meets("{\"status\":%d}".formatted(status));

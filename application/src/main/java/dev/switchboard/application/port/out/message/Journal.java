@@ -2,6 +2,7 @@ package dev.switchboard.application.port.out.message;
 
 import dev.switchboard.domain.conversation.Author;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
 import dev.switchboard.domain.delivery.ParkReason;
@@ -99,6 +100,13 @@ public interface Journal {
                 List<Delivery> deliveries,
                 Instant at) {
             this(id, conversation, author, content, null, null, key, deliveries, at);
+        }
+
+        /// Whether live clients belong to its conversation from now on.
+        public boolean bringsClients() {
+            return author.party() == Party.USER
+                    || deliveries.stream()
+                            .anyMatch(owed -> owed.target().kind() == Target.Kind.CLIENTS);
         }
     }
 

@@ -16,6 +16,15 @@ public sealed interface UpstreamReply {
     record Accepted(int status, @Nullable String body, @Nullable String receipt)
             implements UpstreamReply {
 
+        private static final int LONGEST_RECEIPT = 200;
+
+        /// A receipt that is empty or too long counts as none.
+        public Accepted {
+            if (receipt != null && (receipt.isEmpty() || receipt.length() > LONGEST_RECEIPT)) {
+                receipt = null;
+            }
+        }
+
         /// A reply of a target that gives no receipts.
         public Accepted(int status, @Nullable String body) {
             this(status, body, null);
@@ -74,6 +83,15 @@ public sealed interface UpstreamReply {
             this.outage = outage;
             this.ambiguous = ambiguous;
             this.words = words;
+        }
+
+        /// The cause that an HTTP status tells; null if it says nothing of a target that is away.
+        public static @Nullable Cause ofStatus(int status) {
+            return switch (status) {
+                case 408, 425, 429 -> BUSY;
+                case 500, 504 -> AMBIGUOUS_SERVER_ERROR;
+                default -> status > 500 ? SERVER_ERROR : null;
+            };
         }
 
         /// The park reason of a delivery that failed like this until it was too old.

@@ -297,7 +297,14 @@ public final class DeskJson {
         }
     }
 
-    private static ObjectNode event(JsonNode content) {
+    /// What a back end sends to a channel may be any JSON.
+    private static @Nullable ObjectNode event(JsonNode content) {
+        if (content.isString()) {
+            return object().put("type", "text").put("text", content.asString());
+        }
+        if (!content.isObject()) {
+            return null;
+        }
         ObjectNode event = object().put("type", "event");
         String note = content.path("note").asString("");
         if (!note.isEmpty()) {

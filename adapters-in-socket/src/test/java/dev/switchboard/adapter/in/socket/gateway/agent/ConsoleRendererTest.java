@@ -68,6 +68,9 @@ class ConsoleRendererTest {
                     other  | USER    | {"text":"Hi"}                                                                       | unsupported
                     other  | AGENT   | {"id":"m","type":"text","text":"Hi"}                                                | {"type":"text","text":"Hi"}
                     other  | AGENT   | {"id":"m","type":"choice","text":"Hi","options":[{"id":"1","title":"Yes"}],"replyTo":"r"} | {"type":"choice","text":"Hi","options":[{"id":"1","title":"Yes"}],"replyTo":"r"}
+                    other  | SYSTEM  | "Hello"                                                                             | {"type":"text","text":"Hello"}
+                    other  | SYSTEM  | ["Hello"]                                                                           | unsupported
+                    other  | SYSTEM  | 7                                                                                   | unsupported
                     other  | SYSTEM  | {"event":"answer_overdue"}                                                          | {"type":"event","raw":{"event":"answer_overdue"}}
                     """)
     void areThose(String origin, Party by, String content, String shown) {

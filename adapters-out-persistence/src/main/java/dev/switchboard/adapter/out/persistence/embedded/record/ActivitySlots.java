@@ -4,8 +4,6 @@ import dev.switchboard.adapter.out.persistence.embedded.engine.Batch;
 import dev.switchboard.adapter.out.persistence.embedded.engine.Table;
 import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.domain.conversation.ConversationId;
-import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 
 /// The time slots of conversations that live clients follow, in `ACTIVITY`. A slot lasts ten
@@ -28,7 +26,7 @@ public final class ActivitySlots {
             Batch batch, ConversationHead conversationHead, Entry entry) {
         long next = of(entry.at());
         long slot = conversationHead.slot();
-        if (next == slot || (slot == ConversationHead.NO_SLOT && !bringsClients(entry))) {
+        if (next == slot || (slot == ConversationHead.NO_SLOT && !entry.bringsClients())) {
             return conversationHead;
         }
         ConversationId id = entry.conversation();
@@ -42,11 +40,5 @@ public final class ActivitySlots {
                 next,
                 conversationHead.firstGeneration(),
                 conversationHead.lastGeneration());
-    }
-
-    private static boolean bringsClients(Entry entry) {
-        return entry.author().party() == Party.USER
-                || entry.deliveries().stream()
-                        .anyMatch(owed -> owed.target().kind() == Target.Kind.CLIENTS);
     }
 }

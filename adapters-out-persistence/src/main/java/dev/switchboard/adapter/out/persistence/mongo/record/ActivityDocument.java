@@ -33,7 +33,7 @@ public record ActivityDocument(String id, String origin, long slot) {
         boolean moves =
                 (head != null && head.thread().isLive())
                         ? slotOf(head.at()) != slot
-                        : ThreadDocument.bringsClients(entry);
+                        : entry.bringsClients();
         if (moves) {
             put(mongo, entry, slot);
         }

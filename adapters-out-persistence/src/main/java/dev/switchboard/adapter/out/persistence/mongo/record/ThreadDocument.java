@@ -1,8 +1,6 @@
 package dev.switchboard.adapter.out.persistence.mongo.record;
 
 import dev.switchboard.application.port.out.message.Journal.Entry;
-import dev.switchboard.domain.conversation.Party;
-import dev.switchboard.domain.delivery.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,13 +28,7 @@ record ThreadDocument(Instant startedAt, List<String> targets, @Nullable Boolean
     }
 
     private static @Nullable Boolean liveSince(Entry entry) {
-        return bringsClients(entry) ? true : null;
-    }
-
-    static boolean bringsClients(Entry entry) {
-        return entry.author().party() == Party.USER
-                || entry.deliveries().stream()
-                        .anyMatch(owed -> owed.target().kind() == Target.Kind.CLIENTS);
+        return entry.bringsClients() ? true : null;
     }
 
     private static Stream<String> targetsOf(Entry entry) {
