@@ -192,7 +192,7 @@ record House(String root) {
     }
 
     List<String> webShared() {
-        return under(".adapter.in.web.", "error", "json", "request");
+        return under(".adapter.in.web.", "body", "error", "json", "request");
     }
 
     List<String> calledSystems() {
