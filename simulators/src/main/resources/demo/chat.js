@@ -7,6 +7,7 @@ const SHORT = 3000;
 export class Chat {
     #panel;
     #log;
+    #list;
     #typing;
     #tabs;
     #messages = new Map();
@@ -15,6 +16,7 @@ export class Chat {
     constructor(name, log) {
         this.#panel = document.getElementById(name);
         this.#log = log ?? this.#panel.querySelector(".log");
+        this.#list = this.#log.querySelector("ol");
         this.#typing = this.#panel.querySelector(".typing");
         new ResizeObserver(() => this.#scroll()).observe(this.#log); // also when it comes in sight
         this.#tabs = document.querySelectorAll(`nav [data-shows~="${name}"]`);
@@ -111,7 +113,7 @@ export class Chat {
     // By its `seq` if it has one: what comes late was said before.
     #place(item, seq) {
         const later = seq && [...this.#messages.values()].find((other) => other.seq > seq);
-        this.#log.insertBefore(item, later ? later.item : null);
+        this.#list.insertBefore(item, later ? later.item : null);
         this.#scroll();
     }
 

@@ -29,9 +29,10 @@ export class Chats {
     // acts: {say(text), typing(), targets() of [{label, to}], pass(to), end()}
     open(id, name, acts) {
         if (!this.#chats.has(id)) {
-            const log = element("ol", { className: "log", hidden: true });
+            const log = element("div", { className: "log", hidden: true, tabIndex: 0 });
             log.setAttribute("role", "log");
             log.setAttribute("aria-label", `Chat with ${name}`);
+            log.append(element("ol"));
             const chip = element("button", { type: "button" }, name);
             chip.addEventListener("click", () => this.#show(id));
             this.#logs.append(log);

@@ -87,7 +87,7 @@ record CustomerPage(Tab tab) {
         JsonNode lines =
                 tab.run(
                         """
-                        [...document.querySelectorAll('#%s .log > li')].map(li =>
+                        [...document.querySelectorAll('#%s .log > ol > li')].map(li =>
                             li.classList.contains('system') ? '* ' + li.textContent
                             : (li.classList.contains('own') ? '> ' : '')
                                 + [...li.querySelectorAll('.bubble')].map(b => b.textContent).join(' | '))\
