@@ -34,6 +34,11 @@ final class HomeController {
         ways.add(new Way("live", Probes.LIVE, "Whether the process lives"));
         if (demo) {
             ways.add(new Way("demo", "/demo/", "Demonstration: a customer's page and a phone"));
+            ways.add(
+                    new Way(
+                            "wallboard",
+                            "/demo/wallboard",
+                            "Wall board: who is on a call, who is free"));
         }
     }
 
@@ -59,14 +64,22 @@ final class HomeController {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
         <title>Switchboard</title>
+        <style>
+        :root { color-scheme: light dark; font: 15px/1.45 system-ui, "Segoe UI", Roboto, sans-serif; }
+        body { background: light-dark(#f3f5f8, #14171c); color: light-dark(#1a2029, #e7ebf1); margin: 0; padding: 2rem 1rem; }
+        main { background: light-dark(#ffffff, #1b1f26); border: 1px solid light-dark(#dde2e9, #313845);
+            border-radius: .5rem; margin: 0 auto; max-width: 40rem; padding: 1rem 1.5rem; }
+        h1 { font-size: 1.375rem; margin: 0; }
+        ul { list-style: none; padding: 0; }
+        li a { color: light-dark(oklch(.48 .15 258), oklch(.752 .116 258)); display: block; padding: .4rem 0; }
+        </style>
         </head>
         <body>
         <main>
         <h1>Switchboard</h1>
         <p>A hub for conversations. It joins people who write by WhatsApp, Facebook, a page or any channel with bots
-        and with the agents who answer them. What it has acknowledged it delivers, in order and once.</p>
+        and with the agents who answer them. What it has acknowledged it loses no more, and delivers in order.</p>
         <ul>
         %s</ul>
         <p>The documents are the files in <code>docs/</code>, beside the program.</p>

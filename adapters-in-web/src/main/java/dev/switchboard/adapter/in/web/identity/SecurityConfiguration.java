@@ -55,7 +55,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Import(Refusals.class)
 class SecurityConfiguration {
 
-    private static final List<String> PAGES = List.of("/swagger-ui/**", "/swagger-ui.html");
+    private static final List<String> PAGES = List.of("/", "/swagger-ui/**", "/swagger-ui.html");
 
     /// Routes of features come before those of the settings.
     @Bean

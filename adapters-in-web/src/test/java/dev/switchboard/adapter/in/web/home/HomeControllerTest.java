@@ -32,6 +32,11 @@ class HomeControllerTest {
 
     @Test
     void leadsToTheDemonstrationWhereThereIsOne() {
-        assertThat(new HomeController(true, true).ways()).containsEntry("demo", "/demo/");
+        HomeController home = new HomeController(true, true);
+
+        assertThat(home.ways())
+                .containsEntry("demo", "/demo/")
+                .containsEntry("wallboard", "/demo/wallboard");
+        assertThat(home.page()).contains("href=\"/demo/wallboard\"");
     }
 }
