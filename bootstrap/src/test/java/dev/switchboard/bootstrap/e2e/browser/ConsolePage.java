@@ -1,13 +1,11 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.bootstrap.e2e.HubClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +24,6 @@ record ConsolePage(Tab tab) {
 
     /// The inbox without an open conversation.
     static final String NONE_OPEN = ".inbox.closed";
-
-    private static final String AXE =
-            """
-            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
-                ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
-                    `${id}: ${html} ${failureSummary}`)))\
-            """;
 
     /// The visible texts of a selector.
     List<String> all(String selector) {
@@ -94,7 +85,7 @@ record ConsolePage(Tab tab) {
 
     /// Waits until all that has changed by now is drawn.
     void awaitDrawn() {
-        tab.run("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        tab.awaitDrawn();
     }
 
     void alt(String letter) {
@@ -276,18 +267,12 @@ record ConsolePage(Tab tab) {
 
     /// What can be pressed or written in, and is smaller than a finger.
     List<String> small() throws IOException {
-        return texts(script("/small-targets.js"));
+        return texts(Tab.script("/small-targets.js"));
     }
 
     /// The console's own words that are broken, or of which a part cannot be seen.
     List<String> cutWords() throws IOException {
-        return texts(script("/cut-words.js"));
-    }
-
-    private static String script(String name) throws IOException {
-        try (InputStream file = ConsolePage.class.getResourceAsStream(name)) {
-            return new String(requireNonNull(file).readAllBytes(), UTF_8);
-        }
+        return texts(Tab.script("/cut-words.js"));
     }
 
     /// Whether nothing is wider than the screen.
@@ -297,10 +282,7 @@ record ConsolePage(Tab tab) {
 
     /// The findings of axe.
     List<String> findings() throws IOException {
-        if (!tab.run("'axe' in window").asBoolean()) {
-            tab.run(script("/axe.min.js") + ";1");
-        }
-        return texts(AXE);
+        return tab.findings();
     }
 
     /// Looks at it on a desk's screen and on a telephone's, in both themes.

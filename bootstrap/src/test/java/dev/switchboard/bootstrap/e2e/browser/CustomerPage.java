@@ -39,16 +39,23 @@ record CustomerPage(Tab tab) {
 
     /// Presses the first button with this label in a panel, as soon as it is there.
     void press(String chat, String label) {
+        String press = "(button => button?.click() ?? Boolean(button))";
         await().atMost(SOON)
-                .until(() ->
-                        tab.run(
-                                        """
-                                        (button => button?.click() ?? Boolean(button))(
-                                            [...document.querySelectorAll('#%s button')].find(
-                                                one => one.offsetParent && one.textContent === '%s'))\
-                                        """
-                                                .formatted(chat, label))
-                                .asBoolean());
+                .until(() -> tab.run(press + "(" + button(chat, label) + ")").asBoolean());
+    }
+
+    /// Waits for a visible button in a panel.
+    void awaitThere(String chat, String label) {
+        await().atMost(SOON)
+                .until(() -> tab.run("Boolean(" + button(chat, label) + ")").asBoolean());
+    }
+
+    private static String button(String chat, String label) {
+        return """
+        [...document.querySelectorAll('#%s button')].find(
+            one => one.offsetParent && one.textContent === '%s')\
+        """
+                .formatted(chat, label);
     }
 
     /// The agents that the page names.

@@ -252,6 +252,25 @@ class CustomerPageE2eIT {
     }
 
     @Test
+    void showsAllTabsWhatTheUserOnWhatsAppSaysInOneOfThem() {
+        CustomerPage first = visit("#whatsapp");
+        CustomerPage second = shown(chromium.openBeside(first.tab(), address("#whatsapp")));
+
+        second.say(PHONE, "one");
+        String[] one = {"> one", "You said: one" + BOTS_ADVICE};
+        first.awaitLines(PHONE, one);
+        second.awaitLines(PHONE, one);
+        CustomerPage third = shown(chromium.openBeside(first.tab(), address("#whatsapp")));
+        third.awaitLines(PHONE, one);
+        third.say(PHONE, "two");
+
+        for (CustomerPage each : List.of(first, second, third)) {
+            each.awaitLines(PHONE, one[0], one[1], "> two", "You said: two" + BOTS_ADVICE);
+            each.awaitAllAcked(PHONE);
+        }
+    }
+
+    @Test
     void endsASessionAndFillsItsTicks() {
         CustomerPage page = visit("");
 
@@ -275,6 +294,38 @@ class CustomerPageE2eIT {
 
         page.awaitAllAcked(DESK);
         page.awaitLines(DESK, "> anybody there?");
+    }
+
+    @Test
+    void hasNoFindings() throws IOException {
+        CustomerPage page = visit("");
+        page.tab().assertNoFindings("empty");
+
+        page.say(DESK, "menu");
+        page.say(DESK, "carousel");
+        page.say(BOT, "Here: https://example.com/orders/1042");
+        await().atMost(SOON).until(() -> page.lines(BOT).size() + page.lines(DESK).size() == 6);
+        page.awaitAllAcked(BOT);
+        page.awaitAllAcked(DESK);
+        page.tab().assertNoFindings("busy");
+        page.press("Cut the connection");
+        page.say(BOT, "meanwhile");
+        page.tab().assertNoFindings("cut off");
+        page.press("Connect again");
+        page.awaitState("connected");
+    }
+
+    @Test
+    void isReachedFromTheHubsAddress() throws IOException {
+        Tab tab = chromium.open(hub.process().url().resolve("/"));
+        visited.add(tab);
+        tab.assertNoFindings("home");
+
+        tab.run("document.querySelector('[href=\"/demo/wallboard\"]').click()");
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> tab.run("document.title").asString().endsWith("a wall board"));
+        tab.assertNoFindings("a wall board without people");
     }
 
     @Test
@@ -322,7 +373,7 @@ class CustomerPageE2eIT {
     }
 
     @Test
-    void playsAUserOnWhatsAppWhomAgentsAnswerInTheConsole() {
+    void playsAUserOnWhatsAppWhomAgentsAnswerInTheConsole() throws IOException {
         tellThePageOfItsAgents();
         CustomerPage page = visit("#whatsapp");
         page.tab().resize(1280, 900);
@@ -336,6 +387,7 @@ class CustomerPageE2eIT {
                                         "ben with the password " + Staff.PASSWORD,
                                         "eva with the password " + Staff.PASSWORD));
         assertThat(page.tooSmall(40)).isEmpty();
+        page.tab().assertNoFindings("a silent phone");
 
         page.say(PHONE, "hello");
         page.awaitLines(PHONE, "> hello", "You said: hello" + BOTS_ADVICE);
@@ -366,11 +418,12 @@ class CustomerPageE2eIT {
         ben.click("dialog[open] button[type=submit]");
         page.awaitAmong(PHONE, "A new one comes", "You are with the bot again. What else?");
         page.awaitStanding(PHONE, "with the bot");
+        page.tab().assertNoFindings("a phone");
         List.of(ada, ben).forEach(ConsolePage::signOut);
     }
 
     @Test
-    void playsAnAgentInSalesforceOnAPhone() {
+    void playsAnAgentInSalesforceOnAPhone() throws IOException {
         CustomerPage page = visit("#whatsapp");
         page.tab().resize(390, 844);
         assertThat(page.panels()).containsExactly(PHONE);
@@ -380,6 +433,8 @@ class CustomerPageE2eIT {
         page.awaitStanding(PHONE, "waits for an agent in Salesforce");
         page.press("Agent");
         assertThat(page.panels()).containsExactly(AGENT);
+        page.awaitThere(AGENT, "Join");
+        page.tab().assertNoFindings("a user waits");
         page.press(AGENT, "Join");
         page.awaitStanding(PHONE, "with an agent in Salesforce");
         assertThat(page.tooSmall(40)).isEmpty();
@@ -387,10 +442,14 @@ class CustomerPageE2eIT {
         page.awaitAmong(PHONE, "> salesforce", "Looking for an agent.", "Ana here");
         page.say(PHONE, "At last");
         page.awaitAmong(AGENT, "> Ana here", "At last");
+        page.tab().assertNoFindings("a chat");
 
         page.press(AGENT, "End");
         page.awaitAmong(PHONE, "Ana here", "> At last", "You are with the bot again. What else?");
         page.awaitAmong(AGENT, "* The chat in Salesforce is over.");
+        page.tab().assertNoFindings("a chat that is over");
+        page.tab().resize(1280, 900);
+        page.tab().assertNoFindings("a phone and a chat that is over");
     }
 
     /// From another origin, which gets no cookie.

@@ -1,7 +1,12 @@
 package dev.switchboard.bootstrap.e2e.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,6 +22,13 @@ import tools.jackson.databind.JsonNode;
 record Tab(DevTools devTools, String session, String person, Witness witness) {
 
     private static final Duration TO_LOAD = Duration.ofSeconds(60);
+
+    private static final String AXE =
+            """
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
+                ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+                    `${id}: ${html} ${failureSummary}`)))\
+            """;
 
     Tab(DevTools devTools, String session, String person) {
         this(devTools, session, person, new Witness());
@@ -194,6 +206,34 @@ record Tab(DevTools devTools, String session, String person, Witness witness) {
     /// @param state `active` or `frozen`
     void lives(String state) {
         devTools.ask("Page.setWebLifecycleState", Map.of("state", state), session);
+    }
+
+    /// Waits until all that has changed by now is drawn.
+    void awaitDrawn() {
+        run("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    }
+
+    static String script(String name) throws IOException {
+        try (InputStream file = Tab.class.getResourceAsStream(name)) {
+            return new String(requireNonNull(file).readAllBytes(), UTF_8);
+        }
+    }
+
+    /// The findings of axe.
+    List<String> findings() throws IOException {
+        if (!run("'axe' in window").asBoolean()) {
+            run(script("/axe.min.js") + ";1");
+        }
+        return run(AXE).valueStream().map(JsonNode::asString).toList();
+    }
+
+    /// Asserts that axe finds nothing in both themes, and leaves it in the light one.
+    void assertNoFindings(String look) throws IOException {
+        for (String theme : List.of("dark", "light")) {
+            prefers(theme);
+            awaitDrawn();
+            assertThat(findings()).as(look + ", " + theme).isEmpty();
+        }
     }
 
     /// Shows it on a screen of this size, in pixels of the page.

@@ -58,6 +58,17 @@ record WallBoard(Tab tab) {
                 .asString();
     }
 
+    /// Holds the pulse of those who ring where it has most colour.
+    void holdPulse() {
+        tab.run(
+                """
+                document.getAnimations().forEach(pulse => {
+                    pulse.pause();
+                    pulse.currentTime = 1000;
+                })\
+                """);
+    }
+
     /// Whether nothing is beyond the right edge, and the buttons are on the screen.
     boolean fits() {
         return tab.run(

@@ -162,6 +162,28 @@ class WallBoardE2eIT {
         return admin.get(path).body().contains("RINGING");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "390, 844"})
+    void hasNoFindings(int width, int height) throws IOException {
+        WallBoard board = visit(width, height);
+        board.tab().assertNoFindings("quiet");
+
+        board.choose(BEN);
+        board.press("Ring");
+        board.awaitTile(BEN, "Ben | ringing ← | Available");
+        board.press("Answer");
+        board.press("Send a message");
+        board.awaitTile(BEN, "Ben | 1 | answered ← | On Call");
+        board.choose(ADA);
+        board.press("Ring");
+        board.awaitTile(ADA, "Ada | ringing ← | Available");
+        board.holdPulse();
+        board.tab().assertNoFindings("busy");
+        board.press("Cut the connection");
+        board.awaitState("cut off");
+        board.tab().assertNoFindings("cut off");
+    }
+
     @Test
     void canBeShown() throws IOException {
         WallBoard board = visit(1180, 760);
