@@ -47,6 +47,18 @@ public final class Utf8 {
         return true;
     }
 
+    /// Returns the text, or its beginning if it is longer, which does not end with half a
+    /// character.
+    ///
+    /// @param most UTF-16 units
+    public static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        boolean cutsInHalf = Character.isHighSurrogate(text.charAt(most - 1));
+        return text.substring(0, cutsInHalf ? most - 1 : most);
+    }
+
     /// Whether a code point is a surrogate without its other half.
     public static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;

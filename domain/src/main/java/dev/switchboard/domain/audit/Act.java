@@ -1,5 +1,6 @@
 package dev.switchboard.domain.audit;
 
+import dev.switchboard.domain.Utf8;
 import dev.switchboard.domain.audit.AuditEntry.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,6 @@ public record Act(
 
     /// Callers choose some of these texts, which can be as long as a path.
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
+        return text.length() <= LONGEST ? text : Utf8.beginning(text, LONGEST) + "\u2026";
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.domain.delivery;
 
+import dev.switchboard.domain.Utf8;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,7 @@ public record Attempt(
     private static final int MAX_DETAIL = 500;
 
     public Attempt {
-        detail = detail.length() > MAX_DETAIL ? shortened(detail) : detail;
-    }
-
-    /// Never ends with half a surrogate pair, which no store could write.
-    private static String shortened(String detail) {
-        boolean cutsInHalf = Character.isHighSurrogate(detail.charAt(MAX_DETAIL - 1));
-        return detail.substring(0, cutsInHalf ? MAX_DETAIL - 1 : MAX_DETAIL);
+        detail = Utf8.beginning(detail, MAX_DETAIL);
     }
 
     /// A client or a console took the message, which was pushed at a time that is not known any

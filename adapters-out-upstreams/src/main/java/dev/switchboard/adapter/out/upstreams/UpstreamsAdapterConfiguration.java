@@ -7,7 +7,6 @@ import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
-import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.netomi.NetomiUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.peer.PeerUpstreamConfiguration;
 import dev.switchboard.adapter.out.upstreams.pega.PegaUpstreamConfiguration;
@@ -74,7 +73,7 @@ public class UpstreamsAdapterConfiguration {
 
     @Bean
     ChannelGateway channelGateway(@Qualifier("channelClient") EgressClient client, Clock clock) {
-        return new HttpChannelGateway(client, new WebhookSigner(clock), UserAgent.TEXT);
+        return new HttpChannelGateway(client, new WebhookSigner(clock));
     }
 
     /// A separate client, so that the trust in the configured address applies to no other call.
@@ -93,7 +92,7 @@ public class UpstreamsAdapterConfiguration {
         WebhookSigner signer = new WebhookSigner(clock);
         Optional<EndpointUrl> endpoint = server.endpoint();
         return endpoint.isPresent()
-                ? new HttpSessionsGateway(client, endpoint.get(), server, signer, UserAgent.TEXT)
+                ? new HttpSessionsGateway(client, endpoint.get(), server, signer)
                 : _ -> new Unavailable(Cause.CONNECT, null, null);
     }
 }

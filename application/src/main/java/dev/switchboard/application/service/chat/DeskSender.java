@@ -95,7 +95,11 @@ final class DeskSender implements MessageSender {
             return desk.end(ChatSteps.ref(chat));
         }
         SendOutcome obstacle = obstacle(chat, message);
-        return obstacle == null ? deliver(chat, desk, message) : obstacle;
+        if (obstacle == null) {
+            return deliver(chat, desk, message);
+        }
+        files.forget(message.id());
+        return obstacle;
     }
 
     /// Returns the outcome without a call while no agent has joined, or after the chat; null if

@@ -54,6 +54,12 @@ final class FileTransfers {
         this.clock = clock;
     }
 
+    /// The message will not be sent in its chat any more.
+    void forget(MessageId message) {
+        failed.remove(message);
+        givenUp.remove(message);
+    }
+
     /// @param before the text of what was said before the file
     SendOutcome send(
             Chat chat, AgentDesk desk, Message message, Described file, Supplier<String> before) {

@@ -1,5 +1,7 @@
 package dev.switchboard.adapter.in.web.error;
 
+import dev.switchboard.domain.Utf8;
+
 /// Quotes callers' input in error texts.
 public final class QuotedInput {
 
@@ -9,6 +11,6 @@ public final class QuotedInput {
 
     /// The text, or its beginning if it is long.
     public static String of(String text) {
-        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+        return text.length() > MAX_LENGTH ? Utf8.beginning(text, MAX_LENGTH) + "…" : text;
     }
 }

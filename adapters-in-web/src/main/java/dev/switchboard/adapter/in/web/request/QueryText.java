@@ -45,7 +45,7 @@ public final class QueryText {
         if (text == null) {
             return DEFAULT_LIMIT;
         }
-        long limit = number("limit", text);
+        long limit = DIGITS.matcher(text).matches() ? number("limit", text) : 0;
         if (limit < 1 || limit > most) {
             throw new InvalidValueException("limit", Reason.INVALID);
         }
@@ -60,11 +60,12 @@ public final class QueryText {
     /// A non-negative whole number.
     public static long number(String name, String text) {
         try {
-            if (DIGITS.matcher(text).matches()) {
-                return Long.parseLong(text);
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
             }
         } catch (NumberFormatException _) {
-            // too large
+            // refused below, like a negative one
         }
         throw new InvalidValueException(name, Reason.INVALID);
     }

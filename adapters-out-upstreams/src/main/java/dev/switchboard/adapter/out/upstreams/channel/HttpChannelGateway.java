@@ -8,26 +8,22 @@ import dev.switchboard.application.port.out.upstream.ChannelGateway;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.domain.json.JsonValues;
 import java.nio.charset.StandardCharsets;
-import org.apache.hc.core5.http.HttpHeaders;
 
 /// Posts messages to the endpoints of channels.
 public final class HttpChannelGateway implements ChannelGateway {
 
     private final EgressClient client;
     private final WebhookSigner signer;
-    private final String userAgent;
 
-    public HttpChannelGateway(EgressClient client, WebhookSigner signer, String userAgent) {
+    public HttpChannelGateway(EgressClient client, WebhookSigner signer) {
         this.client = client;
         this.signer = signer;
-        this.userAgent = userAgent;
     }
 
     @Override
     public UpstreamReply send(Call call) {
         byte[] body = bodyOf(call).getBytes(StandardCharsets.UTF_8);
         JsonPost post = new JsonPost(call.endpoint(), body);
-        post.addHeader(HttpHeaders.USER_AGENT, userAgent);
         var keys =
                 call.secrets().stream()
                         .map(secret -> ChannelSigningKey.of(secret.secret()))

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public class OutboundCall extends HttpUriRequestBase {
     OutboundCall(String method, EndpointUrl endpoint, byte @Nullable [] body, String contentType) {
         super(method, ascii(endpoint.uri()));
         this.endpoint = endpoint;
+        addHeader(HttpHeaders.USER_AGENT, UserAgent.TEXT);
         if (body != null) {
             setEntity(new LeavingEntity(body, contentType));
         }

@@ -3,9 +3,9 @@ package dev.switchboard.adapter.out.upstreams.http;
 import java.util.Optional;
 
 /// The name of this hub in its calls.
-public final class UserAgent {
+final class UserAgent {
 
-    public static final String TEXT = "Switchboard/" + version();
+    static final String TEXT = "Switchboard/" + version();
 
     private UserAgent() {}
 

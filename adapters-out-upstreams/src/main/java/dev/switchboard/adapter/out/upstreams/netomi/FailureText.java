@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.netomi;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.domain.Utf8;
 import dev.switchboard.domain.secret.Secret;
 import java.util.regex.Pattern;
 
@@ -46,7 +47,7 @@ final class FailureText {
     /// @param used a secret that we sent and that must not be shown
     static String of(Exchange.Answered answer, Secret used) {
         String quoted = redacted(beginning(answer.text()), used);
-        return shortened(redacted(answer.withText(quoted).readable(), used));
+        return Utf8.beginning(redacted(answer.withText(quoted).readable(), used), MAX_LENGTH);
     }
 
     /// Ends before a word that would be cut, because half a secret would not be recognised.
@@ -72,13 +73,5 @@ final class FailureText {
         String named = NAMED.matcher(known).replaceAll("$1" + HIDDEN);
         String bearer = BEARER.matcher(named).replaceAll(HIDDEN);
         return JWT.matcher(bearer).replaceAll(HIDDEN);
-    }
-
-    private static String shortened(String text) {
-        if (text.length() <= MAX_LENGTH) {
-            return text;
-        }
-        boolean cutsInHalf = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
-        return text.substring(0, cutsInHalf ? MAX_LENGTH - 1 : MAX_LENGTH);
     }
 }

@@ -3,11 +3,9 @@ package dev.switchboard.adapter.out.upstreams.netomi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.JsonPost;
-import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.json.JsonValues;
 import dev.switchboard.domain.secret.Secret;
-import org.apache.hc.core5.http.HttpHeaders;
 
 /// Builds the three calls to Netomi. Each has our identity in the same three headers.
 final class NetomiRequests {
@@ -47,7 +45,6 @@ final class NetomiRequests {
 
     private JsonPost post(EndpointUrl endpoint, byte[] body) {
         JsonPost post = new JsonPost(endpoint, body);
-        post.addHeader(HttpHeaders.USER_AGENT, UserAgent.TEXT);
         post.addHeader("x-channel", properties.channel());
         post.addHeader("x-channel-ref-id", properties.channelRefId());
         post.addHeader("x-virtual-agent-id", properties.virtualAgentId());

@@ -36,15 +36,12 @@ final class DmsGateway implements UserMessageGateway {
     private final EgressClient client;
     private final DmsTokens tokens;
     private final Clock clock;
-    private final String userAgent;
 
-    DmsGateway(
-            PegaLines lines, EgressClient client, DmsTokens tokens, Clock clock, String userAgent) {
+    DmsGateway(PegaLines lines, EgressClient client, DmsTokens tokens, Clock clock) {
         this.lines = lines;
         this.client = client;
         this.tokens = tokens;
         this.clock = clock;
-        this.userAgent = userAgent;
     }
 
     @Override
@@ -87,7 +84,6 @@ final class DmsGateway implements UserMessageGateway {
         String token = tokens.mint(connection).reveal();
         post.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         post.addHeader(CONNECTION_ID, connection.connectionId());
-        post.addHeader(HttpHeaders.USER_AGENT, userAgent);
         return client.send(post);
     }
 

@@ -4,7 +4,6 @@ import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
-import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.pega.PegaProperties.ClaimChoice;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -72,7 +71,7 @@ public class PegaUpstreamConfiguration {
         DmsTokens tokens = new DmsTokens(pega.tokenTtl(), clock);
         return new Upstream(
                 PegaConnection.SYSTEM,
-                new DmsGateway(lines, client, tokens, clock, UserAgent.TEXT),
+                new DmsGateway(lines, client, tokens, clock),
                 GateSettings.shared(pega.maxInFlight()),
                 new PushPolicy(
                         pega.inFlightPerConnection(),

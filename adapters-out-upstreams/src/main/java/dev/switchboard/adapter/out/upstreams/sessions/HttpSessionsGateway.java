@@ -10,7 +10,6 @@ import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.json.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.hc.core5.http.HttpHeaders;
 
 /// Posts channels' answers to the sessions server.
 public final class HttpSessionsGateway implements SessionsGateway {
@@ -19,20 +18,17 @@ public final class HttpSessionsGateway implements SessionsGateway {
     private final EndpointUrl endpoint;
     private final WebhookSigner signer;
     private final List<ChannelSigningKey> keys;
-    private final String userAgent;
 
     /// @param endpoint the endpoint from `properties`
     public HttpSessionsGateway(
             EgressClient client,
             EndpointUrl endpoint,
             SessionsServerProperties properties,
-            WebhookSigner signer,
-            String userAgent) {
+            WebhookSigner signer) {
         this.client = client;
         this.endpoint = endpoint;
         this.signer = signer;
         this.keys = properties.keys();
-        this.userAgent = userAgent;
     }
 
     @Override
@@ -40,7 +36,6 @@ public final class HttpSessionsGateway implements SessionsGateway {
         byte[] body = bodyOf(call).getBytes(StandardCharsets.UTF_8);
         String id = call.messageId().value();
         JsonPost post = new JsonPost(endpoint, body);
-        post.addHeader(HttpHeaders.USER_AGENT, userAgent);
         post.addHeader("Idempotency-Key", id);
         signer.sign(post, id, body, keys);
         return client.send(post);

@@ -4,7 +4,6 @@ import dev.switchboard.adapter.out.upstreams.http.Download;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
 import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
-import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.InvalidValueException;
@@ -133,7 +132,6 @@ final class PlatformFiles implements UserFiles {
         if (token != null) {
             call.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
         }
-        call.addHeader(HttpHeaders.USER_AGENT, UserAgent.TEXT);
         return call;
     }
 

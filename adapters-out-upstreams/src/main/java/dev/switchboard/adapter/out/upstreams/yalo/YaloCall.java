@@ -3,7 +3,6 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.switchboard.adapter.out.upstreams.http.JsonPost;
-import dev.switchboard.adapter.out.upstreams.http.UserAgent;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.secret.Secret;
 import java.net.URLEncoder;
@@ -21,7 +20,6 @@ record YaloCall(String url, @Nullable Secret token, ObjectNode body) {
         if (token != null) {
             post.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token.reveal());
         }
-        post.addHeader(HttpHeaders.USER_AGENT, UserAgent.TEXT);
         return post;
     }
 

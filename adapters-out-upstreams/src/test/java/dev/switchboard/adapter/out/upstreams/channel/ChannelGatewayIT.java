@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.channel;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -55,7 +56,7 @@ class ChannelGatewayIT {
     private final RealTime time = new RealTime();
     private final EgressClient client = time.client(Duration.ofSeconds(10), "127.0.0.1");
     private final HttpChannelGateway gateway =
-            new HttpChannelGateway(client, new WebhookSigner(time.clock()), "Switchboard/1.2.3");
+            new HttpChannelGateway(client, new WebhookSigner(time.clock()));
 
     @AfterEach
     void stop() throws IOException {
@@ -99,7 +100,7 @@ class ChannelGatewayIT {
             PEER.verify(
                     postRequestedFor(urlEqualTo("/incoming?room=7"))
                             .withHeader("Content-Type", equalTo("application/json"))
-                            .withHeader("User-Agent", equalTo("Switchboard/1.2.3"))
+                            .withHeader("User-Agent", matching("Switchboard/.+"))
                             .withRequestBody(
                                     equalTo(
                                             "{\"channel_id\":\"slack-sim\","

@@ -59,7 +59,7 @@ class MisbehavingChannelIT {
                         List.of());
         try (EgressClient client = time.client(timeout, "127.0.0.1")) {
             WebhookSigner signer = new WebhookSigner(time.clock());
-            return new HttpChannelGateway(client, signer, "Switchboard/test").send(call);
+            return new HttpChannelGateway(client, signer).send(call);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.sessions;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -65,8 +66,7 @@ class SessionsGatewayIT {
         WebhookSigner signer = new WebhookSigner(time.clock());
         EgressRules rules = EgressRules.trusting(endpoint);
         try (EgressClient client = EgressClient.create(rules, timeout, time.runtime())) {
-            return new HttpSessionsGateway(client, endpoint, properties, signer, "Switchboard/1")
-                    .forward(CALL);
+            return new HttpSessionsGateway(client, endpoint, properties, signer).forward(CALL);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -87,7 +87,7 @@ class SessionsGatewayIT {
                 1,
                 postRequestedFor(urlEqualTo(PATH))
                         .withHeader("Content-Type", equalTo("application/json"))
-                        .withHeader("User-Agent", equalTo("Switchboard/1"))
+                        .withHeader("User-Agent", matching("Switchboard/.+"))
                         .withHeader("Idempotency-Key", equalTo(CALL.messageId().value()))
                         .withHeader("webhook-signature", absent())
                         .withRequestBody(

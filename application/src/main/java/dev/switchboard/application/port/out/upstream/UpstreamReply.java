@@ -90,7 +90,7 @@ public sealed interface UpstreamReply {
             return switch (status) {
                 case 408, 425, 429 -> BUSY;
                 case 500, 504 -> AMBIGUOUS_SERVER_ERROR;
-                default -> status > 500 ? SERVER_ERROR : null;
+                default -> status > 500 && status < 600 ? SERVER_ERROR : null;
             };
         }
 
