@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.servers.Server;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
-import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,21 +78,17 @@ public class OpenApiConfiguration {
         return new RecordSchemas(comments);
     }
 
-    /// The files are read at the first request for the description.
+    /// The files are read at the first request for the description. Documents are kept and read by
+    /// others, so they contain the hub's public address and not the one that a caller used.
     @Bean
     GlobalOpenApiCustomizer completeDescription(
-            RecordSchemas records, List<Routes> routes, ErrorForms forms) {
+            RecordSchemas records, List<Routes> routes, ErrorForms forms, Supplier<URI> publicUrl) {
         return api -> {
             WrittenParts.read(routes, forms).addTo(api);
             CommonParts.completeAll(api);
             records.settle(api);
+            Server hub = new Server().url(publicUrl.get().toString()).description("This hub");
+            api.setServers(List.of(hub));
         };
-    }
-
-    /// Documents are kept and read by others, so they contain the hub's public address and not the
-    /// one that a caller used.
-    @Bean
-    ServerBaseUrlCustomizer documentedUrl(Supplier<URI> publicUrl) {
-        return (_, _) -> publicUrl.get().toString();
     }
 }

@@ -119,6 +119,7 @@ class OpenApiTest {
     void namesTheAddressThatOthersReachUsAt() {
         assertThat(api.<List<String>>read("$.servers[*].url"))
                 .containsExactly("https://hub.example");
+        assertThat(api.<List<String>>read("$.servers[*].description")).containsExactly("This hub");
     }
 
     /// Making the description calls no port.
