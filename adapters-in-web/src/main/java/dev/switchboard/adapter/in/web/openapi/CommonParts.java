@@ -13,16 +13,18 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Adds the parts that all operations share: headers and parameters are non-empty strings unless
-/// described otherwise, ids have their form, and failures without a schema have the body of those
-/// with one.
+/// described otherwise, ids have their form, limits of pages have their bounds, and failures
+/// without a schema have the body of those with one.
 final class CommonParts {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
@@ -43,6 +45,9 @@ final class CommonParts {
                     "queue", NUMBER,
                     "profile", NUMBER,
                     "state", NUMBER);
+
+    /// The description of a limit begins with its bounds.
+    private static final Pattern LIMIT = Pattern.compile("1 to (?<most>[0-9]+)\\b.*");
 
     private CommonParts() {}
 
@@ -94,19 +99,38 @@ final class CommonParts {
         if (parameter.getSchema() == null && parameter.getContent() == null) {
             parameter.setSchema(text());
         }
+        Schema<?> schema = parameter.getSchema();
+        if (schema == null || schema.getEnum() != null) {
+            return;
+        }
         if ("path".equals(parameter.getIn())) {
             Pattern form = FORMS.getOrDefault(parameter.getName(), STEP);
             parameter.setSchema(text().pattern("^" + form.pattern() + "$"));
-        } else if (isPlainText(parameter.getSchema())) {
+        } else if ("limit".equals(parameter.getName())) {
+            parameter.setSchema(pageSize(parameter.getDescription()));
+        } else if (isPlainText(schema)) {
             parameter.setSchema(text().minLength(1));
         }
     }
 
-    /// Whether the schema says nothing more; parameters may share one then.
-    private static boolean isPlainText(@Nullable Schema<?> schema) {
-        return schema != null
-                && Set.of("string").equals(schema.getTypes())
-                && schema.getEnum() == null
+    /// Controllers read limits as text, because each family of routes refuses a wrong one in its
+    /// own form.
+    private static Schema<?> pageSize(@Nullable String description) {
+        Matcher bounds = LIMIT.matcher(description == null ? "" : description);
+        if (!bounds.matches()) {
+            throw new IllegalStateException(
+                    "The description of a limit begins with no bounds: " + description);
+        }
+        Schema<?> size = new Schema<>();
+        size.addType("integer");
+        return size.minimum(BigDecimal.ONE).maximum(new BigDecimal(bounds.group("most")));
+    }
+
+    /// Whether the schema says nothing more; parameters may share one then. A parameter that may be
+    /// absent is null only in the code.
+    private static boolean isPlainText(Schema<?> schema) {
+        return schema.getTypes() != null
+                && Set.of("string", "null").containsAll(schema.getTypes())
                 && schema.getFormat() == null
                 && schema.getDefault() == null
                 && schema.getExample() == null;
