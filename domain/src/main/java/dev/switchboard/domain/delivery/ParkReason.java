@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public record ParkReason(String code) {
 
     // Declared first: the reasons below are checked against it.
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_]{1,64}");
+    public static final Pattern FORM = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
     /// Not delivered within the maximum age of a delivery.
     public static final ParkReason EXHAUSTED = new ParkReason("exhausted");

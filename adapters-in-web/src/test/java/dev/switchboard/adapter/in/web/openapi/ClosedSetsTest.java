@@ -15,6 +15,7 @@ import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Circuit;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.identity.Role;
 import dev.switchboard.domain.presence.Call;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,8 +46,10 @@ class ClosedSetsTest {
                 set("ChatView/properties/endReason", small(Chat.EndReason.values()), "null"),
                 set("ChatView/properties/state", names(Chat.State.values())),
                 set("CircuitView/properties/state", small(Circuit.State.values())),
+                set("DeliveryItem/properties/status", small(Status.values())),
                 set("From/properties/party", names(Party.values())),
                 set("HopView/properties/outcome", small(Attempt.Outcome.values()), "accepted"),
+                set("Identity/properties/role", holders()),
                 set("Presence/properties/logicalDirection", directions()),
                 set("Presence/properties/presence", phases()),
                 set("PresenceReport/properties/presence", phases()),
@@ -66,6 +70,13 @@ class ClosedSetsTest {
         return names(values).map(name -> name.toLowerCase(Locale.ROOT));
     }
 
+    /// Agents and supervisors have a route of their own.
+    private static Stream<String> holders() {
+        return Arrays.stream(Role.values())
+                .filter(role -> role != Role.AGENT && role != Role.SUPERVISOR)
+                .map(role -> role.isOfVendor() ? role + "_ROLE" : role.name());
+    }
+
     private static Stream<String> phases() {
         return Arrays.stream(Call.Phase.values()).map(Call.Phase::text);
     }
@@ -81,5 +92,14 @@ class ClosedSetsTest {
 
         assertThat(described.valueStream().map(JsonNode::asText).toList())
                 .containsExactlyInAnyOrderElementsOf(values);
+    }
+
+    /// Vendors' codes are among the reasons, so these are no closed set.
+    @Test
+    void haveNoReasonsForParkingInTheDescription() {
+        JsonNode reason = api.at("/components/schemas/ParkedSelection/properties/reason");
+
+        assertThat(reason.has("enum")).isFalse();
+        assertThat(reason.path("pattern").asText()).isEqualTo("^" + ParkReason.FORM + "$");
     }
 }
