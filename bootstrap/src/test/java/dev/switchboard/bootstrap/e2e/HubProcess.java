@@ -53,6 +53,7 @@ public final class HubProcess implements AutoCloseable {
     private final int managementPort = Ports.free();
     private final List<Process> lives = new CopyOnWriteArrayList<>();
     private @Nullable Process process;
+    private @Nullable Path alone;
     private volatile boolean shared;
 
     /// @param directory for its data and its log
@@ -71,6 +72,11 @@ public final class HubProcess implements AutoCloseable {
     /// Sets an environment variable for its next starts.
     public void set(String variable, String value) {
         environment.put(variable, value);
+    }
+
+    /// Starts it in this directory from now on, and with no variables but its own.
+    public void isolate(Path directory) {
+        alone = directory;
     }
 
     public URI url() {
@@ -109,6 +115,10 @@ public final class HubProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(HubProcess::configuresHubs);
+        Path place = alone;
+        if (place != null) {
+            builder.directory(place.toFile()).environment().clear();
+        }
         builder.environment().putAll(environment);
         try {
             Process started = builder.start();
@@ -204,6 +214,15 @@ public final class HubProcess implements AutoCloseable {
 
     public long pid() {
         return running().pid();
+    }
+
+    /// The program of its process and its arguments, which a script may have chosen.
+    public List<String> command() {
+        try {
+            return List.of(Files.readString(Path.of("/proc/" + pid() + "/cmdline")).split("\0"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A figure of its process as Linux tells it, such as `VmRSS`, in KiB; empty if it has ended.

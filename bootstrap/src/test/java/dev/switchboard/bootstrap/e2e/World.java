@@ -62,6 +62,11 @@ final class World implements AutoCloseable {
         if (!QuickStart.isOnMongo(settings)) {
             QuickStart.lend(hub.dataDirectory());
         }
+        return around(simulators, hub);
+    }
+
+    /// Starts a hub with the [environment][#environment] that these simulators need.
+    static World around(SimulatorServer simulators, HubProcess hub) {
         hub.start();
         World world = new World(simulators, List.of(hub));
         world.warmUp();
@@ -96,7 +101,8 @@ final class World implements AutoCloseable {
         await().atMost(Duration.ofMinutes(1)).until(() -> !forwarded(channel).isEmpty());
     }
 
-    private static Map<String, String> environment(
+    /// @param settings additional environment variables
+    static Map<String, String> environment(
             SimulatorServer simulators, Map<String, String> settings) {
         int port = simulators.port();
         Map<String, String> environment = new HashMap<>();

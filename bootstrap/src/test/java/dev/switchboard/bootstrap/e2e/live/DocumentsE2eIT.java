@@ -35,7 +35,8 @@ class DocumentsE2eIT {
     private static final List<Unrun> UNRUN =
             List.of(
                     new Unrun("README.md", "make demo", "builds; what it starts is the demo"),
-                    new Unrun("README.md", "tar ", "needs a built archive; ArchiveIT starts one"),
+                    new Unrun(
+                            "README.md", "tar ", "needs a built archive; ArchiveE2eIT starts one"),
                     new Unrun(
                             "docs/operations/running.md",
                             "SWITCHBOARD_MONGODB_URI=",
