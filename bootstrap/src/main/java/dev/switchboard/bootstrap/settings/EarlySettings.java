@@ -32,7 +32,8 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
     private static final String PORT = "server.port";
     private static final String MANAGEMENT_PORT = "management.server.port";
     private static final String CLUSTER = "switchboard.cluster.enabled";
-    private static final String DATABASE = "switchboard.mongodb.uri";
+    private static final List<String> OF_CLUSTERS =
+            List.of("switchboard.mongodb.uri", "switchboard.master-key");
     private static final int HIGHEST_PORT = 65_535;
     private static final String ROOT_LEVEL = "logging.level.root";
 
@@ -123,13 +124,16 @@ public final class EarlySettings implements ApplicationListener<SpringApplicatio
                     "" + port,
                     "another port than " + variables.name(PORT) + ", for metrics need no token");
         }
-        if (Boolean.parseBoolean(environment.getProperty(CLUSTER))
-                && environment.getProperty(DATABASE, "").isBlank()) {
-            complain(
-                    variables,
-                    CLUSTER,
-                    "true",
-                    "for hubs that share a MongoDB, so it needs " + variables.name(DATABASE));
+        if (Boolean.parseBoolean(environment.getProperty(CLUSTER))) {
+            OF_CLUSTERS.stream()
+                    .filter(needed -> environment.getProperty(needed, "").isBlank())
+                    .forEach(missing ->
+                            complain(
+                                    variables,
+                                    CLUSTER,
+                                    "true",
+                                    "for hubs with one MongoDB and one master key, so it needs "
+                                            + variables.name(missing)));
         }
         String directory = environment.getProperty(DATA_DIRECTORY, "data");
         if (!isUsable(Path.of(directory))) {

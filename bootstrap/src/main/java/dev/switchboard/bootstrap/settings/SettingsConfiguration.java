@@ -37,15 +37,8 @@ public class SettingsConfiguration {
     SettingsTogether settingsTogether(
             HubSettings hub,
             ChannelSettings channels,
-            ClusterSettings cluster,
             List<Upstream> upstreams,
             Environment environment) {
-        if (cluster.enabled()) {
-            SettingsTogether.requireSet(
-                    environment, "switchboard.mongodb.uri", "hubs share one MongoDB");
-            SettingsTogether.requireSet(
-                    environment, "switchboard.master-key", "hubs prove by it that they are ours");
-        }
         if (!hub.development()) {
             SettingsTogether.requireProofs(channels);
             SettingsTogether.requireHttps(environment, "switchboard.identity.oidc.issuer-uri");
@@ -106,14 +99,6 @@ public class SettingsConfiguration {
         static void requireProofs(ChannelSettings channels) {
             if (channels.callbackAuth() == ChannelSettings.CallbackAuth.OPEN) {
                 requireDevelopment("switchboard.channels.callback-auth=open", false);
-            }
-        }
-
-        static void requireSet(Environment environment, String name, String reason) {
-            if (environment.getProperty(name, "").isBlank()) {
-                throw new UnusableSettingException(
-                        "switchboard.cluster.enabled needs " + name + ":",
-                        reason + ". Set it, or leave SWITCHBOARD_CLUSTER out.");
             }
         }
 

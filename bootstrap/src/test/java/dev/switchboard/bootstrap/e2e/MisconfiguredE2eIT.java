@@ -105,10 +105,16 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_MONGODB_URI",
                         "mongodb://localhost/hub?w=1"),
                 mistake(
-                        "SWITCHBOARD_CLUSTER=true cannot be used: it is for hubs that share a MongoDB,"
-                                + " so it needs SWITCHBOARD_MONGODB_URI",
+                        "SWITCHBOARD_CLUSTER=true cannot be used: it is for hubs with one MongoDB and"
+                                + " one master key, so it needs MONGO_URL",
                         "SWITCHBOARD_CLUSTER",
                         "true"),
+                mistake(
+                        "so it needs SWITCHBOARD_MASTER_KEY",
+                        "SWITCHBOARD_CLUSTER",
+                        "true",
+                        "SWITCHBOARD_MONGODB_URI",
+                        "mongodb://localhost/hub"),
                 mistake(
                         "SWITCHBOARD_CLUSTER_ADDRESS=https://10.0.0.7:8002"
                                 + " (switchboard.cluster.address) must be an http URL",

@@ -70,6 +70,16 @@ class SettingsReportTest {
     }
 
     @Test
+    void saysWhatHubsThatShareLack() {
+        Ran ran = run("check", "--switchboard.cluster.enabled=true");
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.said())
+                .contains("so it needs MONGO_URL.")
+                .contains("so it needs SWITCHBOARD_MASTER_KEY.");
+    }
+
+    @Test
     void saysWhereAFileSetsWhat() throws IOException {
         String file = file("switchboard:", "  sweep: 10s", "  egress:", "    allow: [localhost]");
 

@@ -78,29 +78,6 @@ class SettingsTogetherTest {
                                                 + " claims of desk"));
     }
 
-    @Test
-    void refuseToShareTheEmbeddedStore() {
-        HUB.withPropertyValues("switchboard.cluster.enabled=true", "switchboard.master-key=k")
-                .run(hub ->
-                        assertThat(hub.getStartupFailure())
-                                .hasRootCauseInstanceOf(UnusableSettingException.class)
-                                .hasRootCauseMessage(
-                                        "switchboard.cluster.enabled needs"
-                                                + " switchboard.mongodb.uri:"));
-    }
-
-    @Test
-    void refuseToShareWithoutAMasterKeyThatOthersHave() {
-        HUB.withPropertyValues(
-                        "switchboard.cluster.enabled=true", "switchboard.mongodb.uri=mongodb://m/h")
-                .run(hub ->
-                        assertThat(hub.getStartupFailure())
-                                .hasRootCauseInstanceOf(UnusableSettingException.class)
-                                .hasRootCauseMessage(
-                                        "switchboard.cluster.enabled needs"
-                                                + " switchboard.master-key:"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -64,7 +64,7 @@ final class Senders {
     }
 
     private static String cookie(Secret token, boolean secure) {
-        return ResponseCookie.from(EndUsers.COOKIE, token.reveal())
+        return ResponseCookie.from(RecogniseBrowsers.COOKIE, token.reveal())
                 .path("/")
                 .maxAge(RecogniseBrowsers.KEPT_FOR)
                 .httpOnly(true)

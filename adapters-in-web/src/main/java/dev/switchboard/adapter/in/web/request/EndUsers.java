@@ -19,9 +19,6 @@ public final class EndUsers {
     /// The header with a page's resume token.
     public static final String HEADER = "X-Switchboard-Resume";
 
-    /// The cookie with a browser's resume token.
-    public static final String COOKIE = "sb_resume";
-
     private static final int READS_PER_MINUTE = 120;
 
     private final RecogniseBrowsers browsers;
@@ -42,7 +39,7 @@ public final class EndUsers {
         Cookie[] cookies = request.getCookies();
         return Stream.ofNullable(cookies)
                 .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .filter(cookie -> cookie.getName().equals(RecogniseBrowsers.COOKIE))
                 .map(Cookie::getValue)
                 .findFirst()
                 .orElse(null);

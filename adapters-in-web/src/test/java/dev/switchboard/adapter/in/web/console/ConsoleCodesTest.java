@@ -34,7 +34,9 @@ class ConsoleCodesTest {
     private static List<String> reasons(String prefix) throws IllegalAccessException {
         List<String> reasons = new ArrayList<>();
         for (Field field : ParkReason.class.getFields()) {
-            reasons.add(prefix + ((ParkReason) field.get(ParkReason.class)).code());
+            if (field.get(ParkReason.class) instanceof ParkReason reason) {
+                reasons.add(prefix + reason.code());
+            }
         }
         return reasons;
     }

@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.yalo;
 
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.UpstreamReply;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Accepted;
@@ -9,9 +10,7 @@ import dev.switchboard.application.port.out.upstream.UpstreamReply.Refused;
 import dev.switchboard.application.port.out.upstream.UpstreamReply.Unavailable;
 import dev.switchboard.domain.delivery.ParkReason;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Interprets Meta's answers and their error codes.
 final class MetaReplies {
@@ -19,7 +18,6 @@ final class MetaReplies {
     private static final Set<Integer> BUSY = Set.of(4, 80007, 130429, 131056);
     private static final int UNAUTHORIZED = 190;
     private static final int CLOSED = 131047;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private MetaReplies() {}
 
@@ -36,7 +34,7 @@ final class MetaReplies {
     }
 
     private static SendOutcome refused(Exchange.Answered answered) {
-        int code = read(answered.text()).path("error").path("code").asInt(0);
+        int code = JsonText.read(answered.text()).path("error").path("code").asInt(0);
         Cause away = Cause.ofStatus(answered.status());
         if (BUSY.contains(code) || away == Cause.BUSY) {
             return new SendOutcome.Called(
@@ -58,17 +56,8 @@ final class MetaReplies {
     }
 
     private static String receipt(Exchange.Answered answered) {
-        JsonNode body = read(answered.text());
+        JsonNode body = JsonText.read(answered.text());
         return body.path("message_id")
                 .asString(body.path("messages").path(0).path("id").asString(""));
-    }
-
-    /// A missing node if it is no JSON.
-    static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException _) {
-            return JSON.missingNode();
-        }
     }
 }

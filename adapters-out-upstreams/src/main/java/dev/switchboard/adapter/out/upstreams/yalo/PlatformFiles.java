@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.yalo;
 import dev.switchboard.adapter.out.upstreams.http.Download;
 import dev.switchboard.adapter.out.upstreams.http.EgressClient;
 import dev.switchboard.adapter.out.upstreams.http.Exchange;
+import dev.switchboard.adapter.out.upstreams.http.JsonText;
 import dev.switchboard.adapter.out.upstreams.http.OutboundCall;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloProperties.Platform;
 import dev.switchboard.application.port.out.upstream.UserFiles;
@@ -25,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 final class PlatformFiles implements UserFiles {
 
     private static final ParkReason DENIED = new ParkReason("egress_denied");
-    private static final ParkReason TOO_LARGE = new ParkReason("media_too_large");
     private static final ParkReason REFUSED_TYPE = new ParkReason("media_type_refused");
 
     /// Other characters could change the path.
@@ -114,7 +114,7 @@ final class PlatformFiles implements UserFiles {
         Exchange answer = lookups.exchange(get(EndpointUrl.parse(url), token));
         String found =
                 answer instanceof Exchange.Answered answered && answered.succeeded()
-                        ? MetaReplies.read(answered.text()).path("url").asString("")
+                        ? JsonText.read(answered.text()).path("url").asString("")
                         : "";
         return found.isEmpty()
                 ? new Place.Nowhere(new Fetched.Away())

@@ -11,6 +11,9 @@ public interface RecogniseBrowsers {
     /// The life of a browser's token; a browser that returns within this time is recognised.
     Duration KEPT_FOR = Duration.ofDays(365);
 
+    /// The name of the cookie with a browser's token, by sockets and by REST.
+    String COOKIE = "sb_resume";
+
     /// Accepts the token that a browser presents, or makes a new one if it presents none or a
     /// foreign one. Writes nothing and never blocks.
     Recognised recognise(@Nullable String presented);

@@ -3,6 +3,7 @@ package dev.switchboard.application.port.out.delivery;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
+import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Every method throws [dev.switchboard.application.port.out.store.StoreUnavailableException] if
 /// the store does not answer within 2 s.
 public interface Backlog {
+
+    /// The reason for parking a delivery whose record cannot be read.
+    ParkReason DAMAGED = new ParkReason("damaged");
 
     /// Returns the targets with pending deliveries, one by one in a stable order. A target without
     /// pending deliveries may be among them, and so may that of live clients

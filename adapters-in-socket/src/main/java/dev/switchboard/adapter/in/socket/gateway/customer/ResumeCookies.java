@@ -9,8 +9,6 @@ import java.util.Set;
 /// The cookie that recognises a standard page on the hub's own site after a reload.
 final class ResumeCookies {
 
-    private static final String NAME = "sb_resume";
-
     private final RecogniseBrowsers browsers;
     private final boolean used;
 
@@ -22,7 +20,7 @@ final class ResumeCookies {
 
     /// The names of its cookies.
     Set<String> names() {
-        return used ? Set.of(NAME) : Set.of();
+        return used ? Set.of(RecogniseBrowsers.COOKIE) : Set.of();
     }
 
     /// Gives a browser without a token one in the response to its handshake.
@@ -42,13 +40,13 @@ final class ResumeCookies {
     }
 
     private Recognised recognise(Handshake handshake) {
-        return browsers.recognise(used ? handshake.cookies().get(NAME) : null);
+        return browsers.recognise(used ? handshake.cookies().get(RecogniseBrowsers.COOKIE) : null);
     }
 
     private static String cookie(Recognised browser, boolean secure) {
         return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
                 .formatted(
-                        NAME,
+                        RecogniseBrowsers.COOKIE,
                         browser.token().reveal(),
                         RecogniseBrowsers.KEPT_FOR.toSeconds(),
                         secure ? "; Secure" : "");

@@ -15,7 +15,6 @@ import dev.switchboard.application.port.out.delivery.Backlog;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Delivery.Pending;
-import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.MessageId;
 import java.time.Clock;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBacklog implements Backlog {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBacklog.class);
-    private static final ParkReason DAMAGED = new ParkReason("damaged");
     private static final byte[] BEFORE_ALL = {};
     private static final byte[] BEHIND_ALL = {-1};
 

@@ -17,7 +17,6 @@ import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.delivery.DeliveryLog.State;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
-import dev.switchboard.domain.delivery.ParkReason;
 import dev.switchboard.domain.delivery.Target;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,8 +41,6 @@ public final class MongoBacklog implements Backlog {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoBacklog.class);
     private static final int MAX_READS = 20;
-    private static final ParkReason DAMAGED = new ParkReason("damaged");
-
     private final MongoStore store;
     private final MongoConverter converter;
     private final InstantSource clock;
