@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-cluster run quick test test-fuzz test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures pictures check format bench conformance-server package jars layout dist sbom scan site release twice clean
+.PHONY: help demo demo-cluster run quick test test-fuzz test-nightly test-faults test-mongodb test-api test-websocket test-million test-storm test-soak test-cluster test-console fixtures pictures check format bench conformance-server package dist sbom scan site release twice clean
 
 BUILD_COMMIT ?= $(shell git describe --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 MVN := mvn -B -ntp -Dbuild.commit=$(BUILD_COMMIT)
@@ -82,16 +82,9 @@ bench: package ## build, then measure the relay
 conformance-server: ## build, then serve the official protocol suites on PORT (3000)
 	$(WITH_JDK) PORT=$(PORT) exec scripts/conformance-server.sh
 
-# Most modules wait for others, so a processor is free to check the layout meanwhile.
 package: ## build bootstrap/target/switchboard.jar; compiles no tests
-	@$(MAKE) --no-print-directory -j 2 jars layout
-
-jars:
-	$(WITH_JDK) scripts/progress.sh $(MVN) -T 2 -P program -Dspotless.check.skip package
+	$(WITH_JDK) scripts/progress.sh $(MVN) -T 2 -P program package
 	@for jar in $(JARS); do cp $${jar%/*}/program/$${jar##*/} $$jar; done
-
-layout:
-	$(WITH_JDK) trouble=$$($(MVN) -q -P program spotless:check 2>&1) || { echo "$$trouble" >&2; exit 1; }
 
 dist: package ## build, then make one archive of the hub and everything needed to run it; JRE=yes for one that brings its Java
 	$(WITH_JDK) exec scripts/dist.sh

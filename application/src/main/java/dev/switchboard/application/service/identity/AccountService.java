@@ -129,7 +129,8 @@ final class AccountService implements ManageAccounts {
             if (after.equals(before)) {
                 return new Changed.Done(before.revision());
             }
-            if (!after.roles().contains(Role.ADMIN) && isLastAdmin(before)) {
+            boolean endsAdmin = !after.roles().contains(Role.ADMIN);
+            if (endsAdmin && isLastAdmin(before)) {
                 return new Changed.LastAdmin();
             }
             if (!Objects.equals(after.client(), before.client())) {
@@ -138,19 +139,11 @@ final class AccountService implements ManageAccounts {
             }
             if (telling(username, () -> accounts.replace(after, before.revision()))
                     == Accounts.Change.DONE) {
-                return leavesNoAdmin(before, after.roles())
+                return endsAdmin && isLastAdmin(before)
                         ? putBack(before)
                         : new Changed.Done(after.revision());
             }
         }
-    }
-
-    /// Two admins may take the role from each other at the same time, while each of them counts as
-    /// the other one that stays.
-    private boolean leavesNoAdmin(Account before, Set<Role> roles) {
-        return before.roles().contains(Role.ADMIN)
-                && !roles.contains(Role.ADMIN)
-                && accounts.list().stream().noneMatch(any -> any.roles().contains(Role.ADMIN));
     }
 
     private Changed putBack(Account before) {
@@ -178,8 +171,7 @@ final class AccountService implements ManageAccounts {
         }
         belongings.remove(account.get());
         return switch (telling(username, () -> accounts.remove(username))) {
-            case DONE ->
-                    leavesNoAdmin(account.get(), Set.of()) ? revived(account.get()) : Outcome.DONE;
+            case DONE -> isLastAdmin(account.get()) ? revived(account.get()) : Outcome.DONE;
             case ABSENT -> Outcome.UNKNOWN;
         };
     }
@@ -189,6 +181,8 @@ final class AccountService implements ManageAccounts {
         return Outcome.LAST_ADMIN;
     }
 
+    /// Whether no other account is an admin. It is asked before a write and after it, because two
+    /// admins may take the role from each other at the same time.
     private boolean isLastAdmin(Account account) {
         return account.roles().contains(Role.ADMIN)
                 && accounts.list().stream()

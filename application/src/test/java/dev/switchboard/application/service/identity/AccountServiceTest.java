@@ -112,44 +112,50 @@ class AccountServiceTest {
 
     /// A service that is overtaken between its check and its write.
     private AccountService interrupted(Runnable meanwhile) {
-        Accounts overtaken =
-                new Accounts() {
-                    @Override
-                    public Optional<Account> find(Username username) {
-                        return accounts.find(username);
-                    }
-
-                    @Override
-                    public List<Account> list() {
-                        return accounts.list();
-                    }
-
-                    @Override
-                    public Insertion insert(Account account) {
-                        return accounts.insert(account);
-                    }
-
-                    @Override
-                    public Change replace(Account account, String revision) {
-                        if (!account.roles().contains(Role.ADMIN)) {
-                            meanwhile.run();
-                        }
-                        return accounts.replace(account, revision);
-                    }
-
-                    @Override
-                    public Change remove(Username username) {
-                        meanwhile.run();
-                        return accounts.remove(username);
-                    }
-                };
         return new AccountService(
-                overtaken,
+                new Interrupted(accounts, new ArrayList<>(List.of(meanwhile))),
                 new KnownAccounts(accounts, () -> 0),
                 _ -> {},
                 new FakePasswords(),
                 new SequentialIds(),
                 new MutableClock());
+    }
+
+    /// Runs an action right before an account is replaced or removed, once.
+    private record Interrupted(Accounts accounts, List<Runnable> meanwhile) implements Accounts {
+
+        @Override
+        public Optional<Account> find(Username username) {
+            return accounts.find(username);
+        }
+
+        @Override
+        public List<Account> list() {
+            return accounts.list();
+        }
+
+        @Override
+        public Insertion insert(Account account) {
+            return accounts.insert(account);
+        }
+
+        @Override
+        public Change replace(Account account, String revision) {
+            interrupt();
+            return accounts.replace(account, revision);
+        }
+
+        @Override
+        public Change remove(Username username) {
+            interrupt();
+            return accounts.remove(username);
+        }
+
+        private void interrupt() {
+            List<Runnable> now = List.copyOf(meanwhile);
+            meanwhile.clear();
+            now.forEach(Runnable::run);
+        }
     }
 
     @Test
@@ -323,54 +329,14 @@ class AccountServiceTest {
 
     @Test
     void overwritesNothingThatComesInBetween() {
-        List<Runnable> meanwhile = new ArrayList<>();
         AccountService late =
-                new AccountService(
-                        new Interrupted(accounts, meanwhile),
-                        new KnownAccounts(accounts, () -> 0),
-                        _ -> {},
-                        new FakePasswords(),
-                        new SequentialIds(),
-                        new MutableClock());
+                interrupted(() -> service.change(ADA, new Roles(Set.of(Role.YALO)), null));
         service.create(ADA, PASSWORD, Set.of(Role.AGENT), null, null);
 
-        meanwhile.add(() -> service.change(ADA, new Roles(Set.of(Role.YALO)), null));
         Changed outcome = late.change(ADA, new Roles(Set.of(Role.SERVICE)), revision());
 
         assertThat(outcome).isEqualTo(new Changed.Stale());
         assertThat(service.list().getFirst().roles()).containsExactly(Role.YALO);
-    }
-
-    /// Runs an action right before an account is replaced.
-    private record Interrupted(Accounts accounts, List<Runnable> meanwhile) implements Accounts {
-
-        @Override
-        public Optional<Account> find(Username username) {
-            return accounts.find(username);
-        }
-
-        @Override
-        public List<Account> list() {
-            return accounts.list();
-        }
-
-        @Override
-        public Insertion insert(Account account) {
-            return accounts.insert(account);
-        }
-
-        @Override
-        public Change replace(Account account, String revision) {
-            List<Runnable> now = List.copyOf(meanwhile);
-            meanwhile.clear();
-            now.forEach(Runnable::run);
-            return accounts.replace(account, revision);
-        }
-
-        @Override
-        public Change remove(Username username) {
-            return accounts.remove(username);
-        }
     }
 
     private String revision() {

@@ -121,12 +121,7 @@ class ParameterSetsTest {
     }
 
     private HttpResponse<String> send(Query query, String value) {
-        String path =
-                query.path()
-                        .replace("conversations/{id}", "conversations/session:a")
-                        .replace("{org}", "12345")
-                        .replace("{user}", "67890")
-                        .replaceAll("\\{[a-z_]+}", "1");
+        String path = RequestExamplesTest.filled(query.path());
         JsonNode body = query.operation().path("requestBody").path("content");
         String type = body.isEmpty() ? "application/json" : body.fieldNames().next();
         String token = hub.token(new OrgIdentity("12345", 67890), Role.values());

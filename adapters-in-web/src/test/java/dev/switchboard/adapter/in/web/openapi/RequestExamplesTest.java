@@ -63,18 +63,20 @@ class RequestExamplesTest {
                 one, json.path("examples").valueStream().map(each -> each.path("value")));
     }
 
+    /// A path of the description with ids for its placeholders, which need not exist.
+    static String filled(String path) {
+        return path.replace("conversations/{id}", "conversations/session:a")
+                .replace("{org}", "12345")
+                .replace("{user}", "67890")
+                .replaceAll("\\{[a-z_]+}", "1");
+    }
+
     private HttpResponse<String> send(Request request) {
-        String path =
-                request.path()
-                        .replace("conversations/{id}", "conversations/session:a")
-                        .replace("{org}", "12345")
-                        .replace("{user}", "67890")
-                        .replaceAll("\\{[a-z_]+}", "1");
         String token = hub.token(new OrgIdentity("12345", 67890), Role.values());
         return hub.sendWith(
                 token,
                 request.method().toUpperCase(Locale.ROOT),
-                path,
+                filled(request.path()),
                 request.body()
                         .toString()
                         .replace(AHEAD, hub.clock().instant().plusSeconds(1).toString()),
