@@ -43,7 +43,8 @@ public class SwitchboardApplication {
     public static void main(String[] args) {
         System.setProperty(NO_GUESSES, "true");
         if (SettingsReport.isMeantBy(List.of(args))) {
-            System.exit(SettingsReport.run(List.of(args), System.out));
+            System.exit(
+                    SettingsReport.run(SwitchboardApplication.class, List.of(args), System.out));
         }
         SpringApplication application = new SpringApplication(SwitchboardApplication.class);
         application.addListeners(

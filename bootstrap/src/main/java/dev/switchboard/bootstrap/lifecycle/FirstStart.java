@@ -4,11 +4,7 @@ import dev.switchboard.application.port.out.identity.AccountSource;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.application.service.identity.IdentityModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
-import dev.switchboard.bootstrap.settings.UnusableSettingException;
-import dev.switchboard.domain.InvalidValueException;
-import dev.switchboard.domain.secret.Secret;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,21 +36,11 @@ final class FirstStart {
             return;
         }
         try {
-            identity.ensureAdmin(chosen(), password).ifPresent(password::show);
+            identity.ensureAdmin(settings.adminPassword(), password).ifPresent(password::show);
             named.forEach(source -> source.accounts().forEach(identity::ensure));
             done = true;
         } catch (StoreUnavailableException e) {
             LOG.debug("The first admin waits for the store: {}", e.getMessage());
-        } catch (InvalidValueException e) {
-            throw new UnusableSettingException(
-                    "switchboard.admin-password is too weak or too long:",
-                    "it has 12 to 200 characters, or leave it out to have one made.",
-                    e);
         }
-    }
-
-    private @Nullable Secret chosen() {
-        Secret chosen = settings.adminPassword();
-        return chosen == null || chosen.reveal().isBlank() ? null : chosen;
     }
 }

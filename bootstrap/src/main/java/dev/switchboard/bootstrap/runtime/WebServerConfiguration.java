@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.runtime;
 
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.application.service.cluster.ClusterModule;
 import dev.switchboard.bootstrap.settings.HubSettings;
 import dev.switchboard.bootstrap.settings.UnusableSettingException;
@@ -116,6 +117,7 @@ public class WebServerConfiguration {
     }
 
     @Bean
+    @MadeOfSettings
     WebServerFactoryCustomizer<JettyServletWebServerFactory> forwardedRequests(
             ForwardingProperties settings, HubSettings hub, Environment environment) {
         boolean forwarding = !settings.trustedProxies().isEmpty();

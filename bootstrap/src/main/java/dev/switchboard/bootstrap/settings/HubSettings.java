@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.settings;
 
+import dev.switchboard.domain.InvalidValueException;
+import dev.switchboard.domain.identity.PasswordRule;
 import dev.switchboard.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param dataDir the directory for all that the hub generates
 /// @param publicUrl the hub's public address; by default this machine's own port
-/// @param adminPassword the first password of the user `admin`; generated if absent, and kept in
-///   `first-password` in the data directory until the first log-in
+/// @param adminPassword the first password of the user `admin`; generated if absent or blank, and
+///   kept in `first-password` in the data directory until the first log-in
 /// @param sweep the interval between searches for work without a lane
 /// @param retention how long settled messages are kept, and those that no live client fetched
 /// @param deadRetention how long parked deliveries are kept
@@ -34,9 +36,24 @@ public record HubSettings(
 
     public HubSettings {
         requireComplete(publicUrl);
+        adminPassword = chosen(adminPassword);
         Positive.require("switchboard.sweep", sweep);
         Positive.require("switchboard.retention", retention);
         Positive.require("switchboard.dead-retention", deadRetention);
+    }
+
+    private static @Nullable Secret chosen(@Nullable Secret password) {
+        if (password == null || password.reveal().isBlank()) {
+            return null;
+        }
+        try {
+            return PasswordRule.require(password);
+        } catch (InvalidValueException e) {
+            throw new IllegalArgumentException(
+                    "switchboard.admin-password is too weak or too long: it has 12 to 200"
+                            + " characters, or leave it out to have one made.",
+                    e);
+        }
     }
 
     private static void requireComplete(@Nullable URI url) {

@@ -1,7 +1,9 @@
 package dev.switchboard.bootstrap.settings;
 
 import dev.switchboard.application.port.in.settings.ReadSettings;
-import dev.switchboard.application.port.out.upstream.Upstream;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
+import dev.switchboard.application.port.out.upstream.OriginClaims;
+import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,22 +36,23 @@ public class SettingsConfiguration {
     }
 
     @Bean
+    @MadeOfSettings
     SettingsTogether settingsTogether(
             HubSettings hub,
             ChannelSettings channels,
-            List<Upstream> upstreams,
+            List<OriginClaims> claims,
             Environment environment) {
         if (!hub.development()) {
             SettingsTogether.requireProofs(channels);
             SettingsTogether.requireHttps(environment, "switchboard.identity.oidc.issuer-uri");
             SettingsTogether.requireHttps(environment, "switchboard.identity.oidc.jwk-set-uri");
         }
-        return new SettingsTogether(hub, channels, upstreams);
+        return new SettingsTogether(hub, channels, claims);
     }
 
     /// Checks settings against each other. Each may be valid alone and together promise what the
     /// hub cannot keep; then the hub does not start.
-    record SettingsTogether(HubSettings hub, ChannelSettings channels, List<Upstream> upstreams) {
+    record SettingsTogether(HubSettings hub, ChannelSettings channels, List<OriginClaims> claims) {
 
         private static final Logger LOG = LoggerFactory.getLogger(SettingsTogether.class);
 
@@ -59,13 +62,14 @@ public class SettingsConfiguration {
                     channels.syncWait(),
                     "switchboard.channels.request-timeout",
                     channels.requestTimeout());
-            upstreams.forEach(upstream -> check(upstream, hub));
+            requireKept("systems without a setting for them", ClaimPolicy.USUAL, hub);
+            claims.forEach(its -> check(its.origin(), its.policy(), hub));
         }
 
-        private static void check(Upstream upstream, HubSettings hub) {
-            String prefix = "switchboard." + upstream.name();
-            requireKeptClaims(upstream, hub.retention());
-            if (upstream.claims().takenOver()) {
+        private static void check(String system, ClaimPolicy claims, HubSettings hub) {
+            String prefix = "switchboard." + system;
+            requireKept(system, claims, hub);
+            if (claims.takenOver()) {
                 requireDevelopment(prefix + ".claim-policy=legacy", hub.development());
                 LOG.warn(
                         "{}.claim-policy=legacy: the last writer in a customer's name gets the"
@@ -74,15 +78,12 @@ public class SettingsConfiguration {
             }
         }
 
-        /// Not every system has a setting for the length of its claims.
-        private static void requireKeptClaims(Upstream upstream, Duration retention) {
-            Duration claims = upstream.claims().ttl();
-            if (claims.compareTo(retention) > 0) {
+        private static void requireKept(String systems, ClaimPolicy claims, HubSettings hub) {
+            if (claims.ttl().compareTo(hub.retention()) > 0) {
                 throw new UnusableSettingException(
-                        "switchboard.retention must not be shorter than the claims of "
-                                + upstream.name(),
-                        "Set switchboard.retention to at least %s, or shorten its claim-ttl if it has one."
-                                .formatted(claims));
+                        "switchboard.retention must not be shorter than the claims of " + systems,
+                        "Set switchboard.retention to at least %s, or shorten the claim-ttl of a system that has one."
+                                .formatted(claims.ttl()));
             }
         }
 
@@ -108,7 +109,7 @@ public class SettingsConfiguration {
             if (!address.isBlank() && !address.toLowerCase(Locale.ROOT).startsWith("https://")) {
                 throw new UnusableSettingException(
                         name + " must be an https URL",
-                        "or set SWITCHBOARD_DEVELOPMENT=true, on a machine of your own.");
+                        "Set SWITCHBOARD_DEVELOPMENT=true to do without, on a machine of your own.");
             }
         }
 

@@ -36,6 +36,7 @@ public final class SettingsReport {
     private static final int WRONG = 1;
     private static final int MISUSED = 2;
 
+    private final Class<?> hub;
     private final ConfigurableApplicationContext context;
     private final ConfigurableEnvironment environment;
     private final List<UnusableSettingException> complaints;
@@ -43,10 +44,12 @@ public final class SettingsReport {
     private final PrintStream out;
 
     private SettingsReport(
+            Class<?> hub,
             ConfigurableApplicationContext context,
             List<UnusableSettingException> complaints,
             KnownSettings known,
             PrintStream out) {
+        this.hub = hub;
         this.context = context;
         this.environment = context.getEnvironment();
         this.complaints = complaints;
@@ -59,9 +62,10 @@ public final class SettingsReport {
         return !arguments.isEmpty() && arguments.getFirst().equals(NAME);
     }
 
+    /// @param hub the class that names all parts of the hub
     /// @param arguments of the program; after the command they are properties, as for a start
     /// @return the exit code: 0 if every setting can be used, 1 if not, 2 for an unknown command
-    public static int run(List<String> arguments, PrintStream out) {
+    public static int run(Class<?> hub, List<String> arguments, PrintStream out) {
         String command = arguments.size() > 1 ? arguments.get(1) : "";
         if (!List.of("check", "print", "example").contains(command)) {
             out.println(USAGE);
@@ -76,7 +80,7 @@ public final class SettingsReport {
         String[] properties = arguments.subList(2, arguments.size()).toArray(String[]::new);
         try (ConfigurableApplicationContext context = application.run(properties)) {
             SettingsReport settings =
-                    new SettingsReport(context, early.complaints(), KnownSettings.read(), out);
+                    new SettingsReport(hub, context, early.complaints(), KnownSettings.read(), out);
             return switch (command) {
                 case "check" -> settings.check();
                 case "print" -> settings.print();
@@ -94,9 +98,13 @@ public final class SettingsReport {
         print();
         List<String> wrong =
                 Stream.of(
-                                complaints.stream()
-                                        .map(one -> one.getMessage() + " " + one.remedy()),
+                                complaints.stream().map(UnusableSettingException::line),
                                 known.records().flatMap(this::refusals),
+                                RehearsedStart.failures(hub, environment).stream()
+                                        .map(failure ->
+                                                reason(
+                                                        failure,
+                                                        "A start fails, and its log says why.")),
                                 UnknownVariables.warnings(environment, known).stream())
                         .flatMap(lines -> lines)
                         .distinct()
@@ -104,8 +112,8 @@ public final class SettingsReport {
         wrong.forEach(out::println);
         if (wrong.isEmpty()) {
             out.println(
-                    "Every setting can be read. Only a start looks at keys, passwords and secrets, files,"
-                            + " ports, and settings that need each other.");
+                    "Every setting can be used. Only a start looks at the ports, the data directory and its"
+                            + " keys, and whether others can be reached.");
         }
         return wrong.isEmpty() ? 0 : WRONG;
     }
@@ -126,15 +134,16 @@ public final class SettingsReport {
                                 .bindOrCreate(properties.value(), Bindable.of(type));
                 again = false;
             } catch (BindException e) {
-                refusals.add(
-                        new StartRefusal(context)
-                                .reason(e)
-                                .orElseGet(() -> e.getName() + " cannot be used."));
+                refusals.add(reason(e, e.getName() + " cannot be used."));
                 ConfigurationProperty property = e.getProperty();
                 again = refused.names().add(property == null ? e.getName() : property.getName());
             }
         }
         return refusals.stream();
+    }
+
+    private String reason(Exception failure, String otherwise) {
+        return new StartRefusal(context).reason(failure).orElse(otherwise);
     }
 
     /// Leaves some properties at their defaults.

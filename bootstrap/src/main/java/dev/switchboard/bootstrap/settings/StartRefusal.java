@@ -92,7 +92,7 @@ final class StartRefusal implements SpringBootExceptionReporter, Ordered {
 
     private static @Nullable String text(Throwable cause) {
         return cause instanceof UnusableSettingException unusable
-                ? unusable.getMessage() + " " + unusable.remedy()
+                ? unusable.line()
                 : cause.getMessage();
     }
 

@@ -19,6 +19,13 @@ public final class UnusableSettingException extends RuntimeException {
         this.remedy = remedy;
     }
 
+    /// Returns the problem and what to do, in one line.
+    String line() {
+        String problem = String.valueOf(getMessage());
+        boolean goesOn = problem.endsWith(":") || problem.endsWith(".");
+        return problem + (goesOn ? " " : ". ") + remedy;
+    }
+
     String remedy() {
         return remedy;
     }

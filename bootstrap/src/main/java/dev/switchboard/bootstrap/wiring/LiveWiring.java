@@ -1,5 +1,7 @@
 package dev.switchboard.bootstrap.wiring;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.switchboard.application.port.in.cluster.WatchCluster;
 import dev.switchboard.application.port.in.session.RecogniseBrowsers;
 import dev.switchboard.application.port.in.session.WatchConnections;
@@ -10,6 +12,7 @@ import dev.switchboard.application.port.out.session.ClientSessions;
 import dev.switchboard.application.port.out.session.OpenSockets;
 import dev.switchboard.application.port.out.session.ResumeTokens;
 import dev.switchboard.application.port.out.telemetry.HintTelemetry;
+import dev.switchboard.application.port.out.upstream.OriginClaims;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.application.service.delivery.DeliveryModule;
 import dev.switchboard.application.service.handoff.HandoffModule;
@@ -35,13 +38,14 @@ class LiveWiring {
     private static final int PART_OF_THE_HEAP = 8;
 
     @Bean
-    LiveSettings liveSettings(List<Upstream> upstreams, LiveClientSettings clients) {
+    LiveSettings liveSettings(
+            List<Upstream> upstreams, List<OriginClaims> claims, LiveClientSettings clients) {
         return new LiveSettings(
                 Upstream.byOrigin(upstreams, Upstream::pushes),
                 MOST_BINDINGS,
                 Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP,
                 clients.recoveryWindow(),
-                Upstream.byOrigin(upstreams, Upstream::claims),
+                claims.stream().collect(toMap(OriginClaims::origin, OriginClaims::policy)),
                 Upstream.byOrigin(upstreams, upstream -> upstream.waits().parkAfter()));
     }
 

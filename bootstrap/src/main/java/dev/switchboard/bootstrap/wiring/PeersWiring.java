@@ -5,6 +5,7 @@ import dev.switchboard.application.port.in.cluster.WatchPeers;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.cluster.PeerSignatures;
 import dev.switchboard.application.port.out.cluster.Peers;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.application.port.out.telemetry.PeerTelemetry;
 import dev.switchboard.application.service.attachment.AttachedConsoles;
 import dev.switchboard.application.service.cluster.ClusterModule;
@@ -39,6 +40,7 @@ class PeersWiring {
     /// @return null if calls between hubs are not encrypted
     @Lazy
     @Bean
+    @MadeOfSettings
     @Nullable SslBundle peerCertificates(ClusterSettings settings, SslBundles bundles) {
         return settings.bundle().map(name -> PeerCertificates.named(name, bundles)).orElse(null);
     }

@@ -157,6 +157,11 @@ public record HubProgram(List<String> command) {
                         .toList());
     }
 
+    /// The same program with arguments.
+    HubProgram given(String... arguments) {
+        return new HubProgram(Stream.concat(command.stream(), Stream.of(arguments)).toList());
+    }
+
     /// The same hub, which may not have more files and connections open than this.
     HubProgram withOpenFiles(int most) {
         String limited = "ulimit -n %d && exec \"$0\" \"$@\"".formatted(most);

@@ -37,10 +37,6 @@ class MisconfiguredE2eIT {
                         "SWITCHBOARD_LOG_FORMAT",
                         "xml"),
                 mistake(
-                        "DATA_DIR=/proc/nope cannot be used: it is a directory",
-                        "DATA_DIR",
-                        "/proc/nope"),
-                mistake(
                         "SWITCHBOARD_PUBLIC_URL=chat.example.com (switchboard.public-url) must be a"
                                 + " complete",
                         "SWITCHBOARD_PUBLIC_URL",
@@ -173,6 +169,28 @@ class MisconfiguredE2eIT {
                 .asString()
                 .contains(line)
                 .doesNotContain(HUSH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void isToldBeforeAStart(String line, Map<String, String> variables) {
+        HubProgram check = QuickStart.program().given("config", "check");
+        try (HubProcess program = new HubProcess(check, directory, variables)) {
+            program.spawn();
+
+            assertThat(program.awaitEnd(TO_END)).as(program::log).isEqualTo(1);
+            assertThat(program.log()).contains(line).doesNotContain(HUSH);
+            assertThat(program.dataDirectory()).doesNotExist();
+        }
+    }
+
+    /// Only a start makes it.
+    @Test
+    void isToldInOneLineOfADataDirectoryThatCannotBeMade() {
+        assertThat(refused(directory, Map.of("DATA_DIR", "/proc/nope")))
+                .singleElement()
+                .asString()
+                .contains("DATA_DIR=/proc/nope cannot be used: it is a directory");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.bootstrap.SwitchboardApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 @Isolated("It sets a property of the process.")
@@ -32,7 +35,9 @@ class SettingsReportTest {
                                 Stream.of(properties))
                         .flatMap(words -> words)
                         .toList();
-        int exit = SettingsReport.run(arguments, new PrintStream(out, true, UTF_8));
+        int exit =
+                SettingsReport.run(
+                        SwitchboardApplication.class, arguments, new PrintStream(out, true, UTF_8));
         return new Ran(exit, out.toString(UTF_8));
     }
 
@@ -48,7 +53,7 @@ class SettingsReportTest {
         assertThat(ran.exit()).as(ran.said()).isZero();
         assertThat(ran.said())
                 .containsPattern("switchboard\\.sweep += 10s   # --switchboard\\.sweep")
-                .contains("Every setting can be read.");
+                .contains("Every setting can be used.");
     }
 
     @Test
@@ -77,6 +82,45 @@ class SettingsReportTest {
         assertThat(ran.said())
                 .contains("so it needs MONGO_URL.")
                 .contains("so it needs SWITCHBOARD_MASTER_KEY.");
+    }
+
+    /// A start refuses each of these where it is used, or beside another setting.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    master-key=hush! | (switchboard.master-key) is not base64. Restore the key
+                    master-key= | (switchboard.master-key) is set and blank.
+                    admin-password=hush | (switchboard.admin-password) is too weak or too long
+                    mongodb.uri=http://hush | (switchboard.mongodb.uri) is not a valid MongoDB
+                    mongodb.uri=mongodb://hush/hub?w=1 | (switchboard.mongodb.uri) asks for w=1
+                    console.logo=/proc/nope | (switchboard.console.logo) must be a file
+                    egress.allow=http://localhost | is no host, host:port or network
+                    pega.dms-url=https://dms.example/x | JWT_ISSUER (switchboard.pega.connection-id) and
+                    pega.dms-url=http://dms.example/x pega.connection-id=us pega.jwt-secrets=hush-hush-hush-hush | must be https, unless its host is in
+                    pega.claim-policy=legacy | is for development only
+                    pega.claim-ttl=40d | must not be shorter than the claims of pega. Set
+                    retention=1h | must not be shorter than the claims of systems without a setting for them. Set
+                    yalo.providers.facebook.webhook-secrets=hush | must have at least 16 characters each
+                    yalo.providers.facebook.webhook-secrets=hush-hush-hush-hush yalo.tenants.acme.providers.whatsapp.hmac-secrets=hush-hush-hush-hush | acme and salesforce have a secret in common
+                    channels.callback-auth=open | is for development only
+                    channels.sync-wait=1h | must be shorter than
+                    identity.oidc.issuer-uri=http://issuer.example | must be an https URL. Set
+                    """)
+    void saysWhichSettingsNoHubStartsWith(String settings, String line) throws IOException {
+        Ran ran =
+                run(
+                        "check",
+                        Stream.of(settings.split(" "))
+                                .map("--switchboard."::concat)
+                                .toArray(String[]::new));
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.said()).contains(line).doesNotContain("hush");
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).as("nothing was opened or made").isEmpty();
+        }
     }
 
     @Test

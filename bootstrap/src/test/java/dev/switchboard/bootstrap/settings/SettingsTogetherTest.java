@@ -3,13 +3,7 @@ package dev.switchboard.bootstrap.settings;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.port.out.upstream.SendOutcome;
-import dev.switchboard.application.port.out.upstream.Upstream;
-import dev.switchboard.application.port.out.upstream.UserMessageGateway;
-import dev.switchboard.domain.delivery.GateSettings;
-import dev.switchboard.domain.delivery.PushPolicy;
-import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.message.Message;
+import dev.switchboard.application.port.out.upstream.OriginClaims;
 import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -36,30 +30,7 @@ class SettingsTogetherTest {
     private static final ClaimPolicy TAKEN_OVER = new ClaimPolicy(Duration.ofDays(1), true, true);
 
     private static ApplicationContextRunner hubWith(ClaimPolicy claims) {
-        Upstream desk =
-                new Upstream(
-                        "desk",
-                        new NobodysGateway(),
-                        GateSettings.shared(1),
-                        new PushPolicy(1, List.of(), false),
-                        claims,
-                        new Upstream.Waits(null, null, null, null),
-                        null,
-                        null);
-        return HUB.withBean(Upstream.class, () -> desk);
-    }
-
-    private static final class NobodysGateway implements UserMessageGateway {
-
-        @Override
-        public boolean serves(Target target) {
-            return false;
-        }
-
-        @Override
-        public SendOutcome send(Target target, Message message) {
-            throw new AssertionError("serves nobody");
-        }
+        return HUB.withBean(OriginClaims.class, () -> new OriginClaims("desk", claims));
     }
 
     @Test

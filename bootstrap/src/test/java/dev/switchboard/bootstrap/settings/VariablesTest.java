@@ -37,7 +37,7 @@ class VariablesTest {
                     Map.entry("switchboard.agent.offer-deadline", "31s"),
                     Map.entry("switchboard.agent.offline-grace", "29s"),
                     Map.entry("switchboard.agent.queues", "sales,default"),
-                    Map.entry("switchboard.admin-password", "hush-admin"),
+                    Map.entry("switchboard.admin-password", "hush-admin-hush"),
                     Map.entry("switchboard.channels.callback-auth", "open"),
                     Map.entry("switchboard.development", "true"),
                     Map.entry("switchboard.channels.disable-on-410", "false"),

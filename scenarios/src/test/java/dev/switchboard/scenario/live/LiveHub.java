@@ -341,15 +341,7 @@ final class LiveHub {
 
     private Upstream upstream(String name, Waits waits, Upstream.@Nullable Chats chats) {
         return new Upstream(
-                name,
-                world.bot.of(name),
-                DESK_GATE,
-                INSISTENT,
-                ClaimPolicy.USUAL,
-                waits,
-                null,
-                null,
-                chats);
+                name, world.bot.of(name), DESK_GATE, INSISTENT, waits, null, null, chats);
     }
 
     /// What the schedule does for conversations and for desks.

@@ -16,6 +16,7 @@ import dev.switchboard.adapter.out.upstreams.sessions.SessionsServerProperties;
 import dev.switchboard.adapter.out.upstreams.signing.HmacWebhookSignatures;
 import dev.switchboard.adapter.out.upstreams.signing.WebhookSigner;
 import dev.switchboard.adapter.out.upstreams.yalo.YaloUpstreamConfiguration;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.application.port.out.time.TimeLimits;
 import dev.switchboard.application.port.out.time.Timer;
 import dev.switchboard.application.port.out.upstream.ChannelGateway;
@@ -55,6 +56,7 @@ import org.springframework.context.annotation.Import;
 public class UpstreamsAdapterConfiguration {
 
     @Bean
+    @MadeOfSettings
     EgressRules egressRules(EgressProperties egress, ChannelCallProperties channels) {
         return EgressRules.of(egress, channels.requireHttps());
     }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,9 @@ public final class Ownership {
         this.grain =
                 policies.values().stream()
                         .map(Ownership::grain)
-                        .min(Comparator.naturalOrder())
-                        .orElse(grain(ClaimPolicy.USUAL));
+                        .reduce(
+                                grain(ClaimPolicy.USUAL),
+                                BinaryOperator.minBy(Comparator.naturalOrder()));
         this.clock = clock;
         this.startedAt = clock.instant();
     }

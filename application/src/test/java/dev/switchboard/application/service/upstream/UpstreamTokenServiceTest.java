@@ -13,7 +13,6 @@ import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.secret.Secret;
-import dev.switchboard.domain.session.ClaimPolicy;
 import dev.switchboard.domain.upstream.TokenState;
 import dev.switchboard.domain.upstream.TokenTrade;
 import java.time.Duration;
@@ -42,7 +41,6 @@ class UpstreamTokenServiceTest {
                 new NobodysGateway(),
                 GateSettings.shared(1),
                 new PushPolicy(1, List.of(), false),
-                ClaimPolicy.USUAL,
                 new Upstream.Waits(null, null, null, null),
                 null,
                 tokens);

@@ -14,7 +14,6 @@ import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,7 +42,6 @@ public class ToyDeskConfiguration {
                 new ToyGateway(client, messages, tokens),
                 GateSettings.shared(4),
                 new PushPolicy(16, List.of(Duration.ofSeconds(10)), true),
-                new ClaimPolicy(Duration.ofHours(24), false, false),
                 new Upstream.Waits(Duration.ofSeconds(20), null, null, null),
                 null,
                 null);

@@ -4,6 +4,7 @@ import static dev.switchboard.adapter.in.web.route.Access.OPEN;
 
 import dev.switchboard.adapter.in.web.route.Route;
 import dev.switchboard.adapter.in.web.route.Routes;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +27,7 @@ public class ConsoleWebConfiguration {
     }
 
     @Bean
+    @MadeOfSettings
     RouterFunction<ServerResponse> consoleFiles(ConsoleProperties console) {
         if (!console.enabled()) {
             return RouterFunctions.route()

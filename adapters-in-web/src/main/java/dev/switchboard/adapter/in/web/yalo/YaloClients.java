@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.web.error.ProblemCode;
 import dev.switchboard.adapter.in.web.error.ProblemException;
 import dev.switchboard.adapter.in.web.request.OrgCaller;
 import dev.switchboard.adapter.in.web.yalo.YaloWebProperties.WebhookSecrets;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.domain.secret.Secret;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 /// The clients of Yalo's bots. The caller, never the content, determines a call's client: each
 /// caller sees only its own users, and others' are treated as unknown.
+@MadeOfSettings
 final class YaloClients {
 
     private final YaloWebProperties usual;

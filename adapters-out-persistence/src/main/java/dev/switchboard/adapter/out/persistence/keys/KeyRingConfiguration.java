@@ -1,5 +1,6 @@
 package dev.switchboard.adapter.out.persistence.keys;
 
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.domain.secret.Secret;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,21 @@ public class KeyRingConfiguration {
     }
 
     @Bean
-    KeyRing keyRing(KeyRingProperties properties, KeyFolder folder) {
+    @MadeOfSettings
+    GivenKeys givenKeys(KeyRingProperties properties) {
         Secret configured = properties.masterKey();
         if (configured == null) {
-            return new MasterKeyFile(folder).readOrCreate();
+            return new GivenKeys(null);
         }
         if (configured.reveal().isBlank()) {
-            throw new MasterKeyException(
-                    "switchboard.master-key (SWITCHBOARD_MASTER_KEY) is set and blank.");
+            throw new MasterKeyException("switchboard.master-key is set and blank.");
         }
-        return KeyRing.parse(configured.reveal(), "switchboard.master-key");
+        return new GivenKeys(KeyRing.parse(configured.reveal(), "switchboard.master-key"));
+    }
+
+    @Bean
+    KeyRing keyRing(GivenKeys given, KeyFolder folder) {
+        return given.ring() == null ? new MasterKeyFile(folder).readOrCreate() : given.ring();
     }
 
     @Bean
@@ -56,6 +62,9 @@ public class KeyRingConfiguration {
             StorageProperties properties, SecretCipher cipher, Clock clock) {
         return new BodySeal.Settings(properties.sealBodies(), cipher, clock);
     }
+
+    /// @param ring of the keys in the settings; null if the hub makes its own
+    record GivenKeys(@Nullable KeyRing ring) {}
 
     /// @param masterKey 32 bytes in base64; nodes that share a store share it. Several keys are
     ///   separated by commas: the first one encrypts, the others only decrypt

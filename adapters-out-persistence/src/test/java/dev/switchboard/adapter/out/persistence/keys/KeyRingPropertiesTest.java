@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.adapter.out.persistence.keys.KeyRingConfiguration.KeyRingProperties;
 import dev.switchboard.domain.secret.Secret;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,13 +29,9 @@ class KeyRingPropertiesTest {
     void refusesAKeyThatIsSetAndBlank() {
         KeyRingProperties properties = bound(Map.of("switchboard.master-key", " "));
 
-        assertThatThrownBy(() -> keyRing(properties))
+        assertThatThrownBy(() -> new KeyRingConfiguration().givenKeys(properties))
                 .isInstanceOf(MasterKeyException.class)
-                .hasMessage("switchboard.master-key (SWITCHBOARD_MASTER_KEY) is set and blank.");
-    }
-
-    private static KeyRing keyRing(KeyRingProperties properties) {
-        return new KeyRingConfiguration().keyRing(properties, KeyFolder.in(Path.of("data")));
+                .hasMessage("switchboard.master-key is set and blank.");
     }
 
     private static KeyRingProperties bound(Map<String, String> values) {

@@ -7,6 +7,7 @@ import dev.switchboard.adapter.out.upstreams.token.KeptTokens;
 import dev.switchboard.adapter.out.upstreams.token.TokenKeeper;
 import dev.switchboard.application.port.out.time.Ids;
 import dev.switchboard.application.port.out.time.Timer;
+import dev.switchboard.application.port.out.upstream.OriginClaims;
 import dev.switchboard.application.port.out.upstream.SendOutcome;
 import dev.switchboard.application.port.out.upstream.TokenVault;
 import dev.switchboard.application.port.out.upstream.Upstream;
@@ -77,6 +78,12 @@ public class NetomiUpstreamConfiguration {
         return "netomi:" + Sha256.hex(whose).substring(0, 16);
     }
 
+    @Bean
+    OriginClaims netomiClaims(NetomiProperties properties) {
+        return new OriginClaims(
+                NetomiGateway.BOT.name(), new ClaimPolicy(properties.claimTtl(), false, false));
+    }
+
     /// Describes Netomi to the core. An unconfirmed push is repeated after 20, 40 and then every 60
     /// s.
     @Bean
@@ -98,7 +105,6 @@ public class NetomiUpstreamConfiguration {
                                 Duration.ofSeconds(40),
                                 Duration.ofSeconds(60)),
                         true),
-                new ClaimPolicy(properties.claimTtl(), false, false),
                 new Upstream.Waits(null, properties.answerTimeout(), null, properties.chunkWait()),
                 null,
                 tokens(properties, authClient, keeper));

@@ -5,7 +5,9 @@ import dev.switchboard.adapter.out.upstreams.http.EgressProperties;
 import dev.switchboard.adapter.out.upstreams.http.EgressRules;
 import dev.switchboard.adapter.out.upstreams.http.EgressRuntime;
 import dev.switchboard.adapter.out.upstreams.pega.PegaProperties.ClaimChoice;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.application.port.out.upstream.DeskTokens;
+import dev.switchboard.application.port.out.upstream.OriginClaims;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.GateSettings;
@@ -29,6 +31,7 @@ public class PegaUpstreamConfiguration {
 
     /// @throws IllegalArgumentException naming the key that makes a connection unusable
     @Bean
+    @MadeOfSettings
     PegaLines pegaLines(PegaProperties pega, EgressProperties egress) {
         EgressRules listed = EgressRules.of(egress, false);
         Set<String> issuers = new HashSet<>();
@@ -60,8 +63,16 @@ public class PegaUpstreamConfiguration {
         return EgressClient.create(rules, pega.requestTimeout(), runtime);
     }
 
+    /// A conversation's name contains its customer, after the connection.
+    @Bean
+    OriginClaims pegaClaims(PegaProperties pega) {
+        return new OriginClaims(
+                PegaConnection.SYSTEM,
+                new ClaimPolicy(pega.claimTtl(), true, pega.claimPolicy() == ClaimChoice.LEGACY));
+    }
+
     /// Describes Pega to the core. A client is sent a message this often, and then not before its
-    /// next connection. A conversation's name contains its customer, after the connection.
+    /// next connection.
     @Bean
     Upstream pega(
             PegaLines lines,
@@ -78,7 +89,6 @@ public class PegaUpstreamConfiguration {
                         Collections.nCopies(
                                 pega.transmissionsPerConnection() - 1, pega.ackTimeout()),
                         false),
-                new ClaimPolicy(pega.claimTtl(), true, pega.claimPolicy() == ClaimChoice.LEGACY),
                 new Upstream.Waits(pega.notifyAfter(), null, pega.undeliveredParkAfter(), null),
                 lines,
                 null);

@@ -14,7 +14,6 @@ import dev.switchboard.application.port.out.upstream.UserFiles;
 import dev.switchboard.domain.channel.EndpointUrl;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
-import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,7 +103,6 @@ public class YaloUpstreamConfiguration {
                 gateway,
                 GateSettings.shared(CALLS),
                 new PushPolicy(1, List.of(), false),
-                ClaimPolicy.USUAL,
                 new Upstream.Waits(null, null, null, null),
                 null,
                 null,

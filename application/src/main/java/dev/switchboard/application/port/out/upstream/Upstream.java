@@ -4,7 +4,6 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.GateSettings;
 import dev.switchboard.domain.delivery.PushPolicy;
 import dev.switchboard.domain.delivery.Target;
-import dev.switchboard.domain.session.ClaimPolicy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param gateway sends it the users' messages and interprets its refusals
 /// @param gate the limits and the circuit of each of its targets
 /// @param pushes how persistently its messages are pushed to clients
-/// @param claims the rules for claims of its conversations
 /// @param waits its time limits
 /// @param desks the state of its connections; null if people need not know it
 /// @param tokens its token for this hub; null if people may not see one
@@ -34,7 +32,6 @@ public record Upstream(
         UserMessageGateway gateway,
         GateSettings gate,
         PushPolicy pushes,
-        ClaimPolicy claims,
         Waits waits,
         @Nullable DeskStates desks,
         @Nullable UpstreamTokens tokens,
@@ -46,11 +43,10 @@ public record Upstream(
             UserMessageGateway gateway,
             GateSettings gate,
             PushPolicy pushes,
-            ClaimPolicy claims,
             Waits waits,
             @Nullable DeskStates desks,
             @Nullable UpstreamTokens tokens) {
-        this(name, gateway, gate, pushes, claims, waits, desks, tokens, null);
+        this(name, gateway, gate, pushes, waits, desks, tokens, null);
     }
 
     /// One part of each system by its name, which is the origin of its conversations. Systems
