@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +32,79 @@ public abstract sealed class TestRedis implements AutoCloseable {
     private TestRedis() {}
 
     public static TestRedis start() {
-        return program()
-                .<TestRedis>map(program -> new Real(program, _ -> List.of()))
-                .orElseGet(StandIn::new);
+        return program().<TestRedis>map(_ -> real(_ -> List.of())).orElseGet(StandIn::new);
     }
 
     /// A real one with further options.
     ///
     /// @param options for the port that it gets
     static TestRedis real(IntFunction<List<String>> options) {
-        return new Real(program().orElseThrow(), options);
+        return new Real("redis", Real.READY, port -> withoutFiles(port, options.apply(port)));
+    }
+
+    /// A real one that speaks nothing but TLS.
+    ///
+    /// @param certificate what it shows, as text
+    public static TestRedis encrypted(Path certificate, Path key) {
+        return new Real(
+                "rediss", Real.READY, port -> withoutFiles(0, overTls(port, certificate, key)));
+    }
+
+    /// A process that watches real ones.
+    ///
+    /// @param settings for the port that it gets, the file in which it keeps what it knows
+    static TestRedis sentinel(IntFunction<Path> settings) {
+        return new Real(
+                "redis-sentinel",
+                "+monitor master",
+                port -> List.of(settings.apply(port).toString(), "--sentinel"));
+    }
+
+    private static List<String> withoutFiles(int port, List<String> options) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "--port",
+                                Integer.toString(port),
+                                "--bind",
+                                "127.0.0.1",
+                                "--save",
+                                "",
+                                "--appendonly",
+                                "no",
+                                "--dir",
+                                System.getProperty("java.io.tmpdir")));
+        all.addAll(options);
+        return all;
+    }
+
+    private static List<String> overTls(int port, Path certificate, Path key) {
+        return List.of(
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-cert-file",
+                certificate.toString(),
+                "--tls-key-file",
+                key.toString(),
+                "--tls-auth-clients",
+                "no");
+    }
+
+    /// Whether there is a real one here that was built with TLS.
+    public static boolean speaksTls() {
+        return program().filter(TestRedis::asksForACertificate).isPresent();
+    }
+
+    private static boolean asksForACertificate(String program) {
+        try {
+            Process process =
+                    new ProcessBuilder(program, "--port", "0", "--tls-port", "1")
+                            .redirectErrorStream(true)
+                            .start();
+            return process.inputReader().lines().toList().toString().contains("tls-cert-file");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Whether there is a real one here.
@@ -60,8 +124,12 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
     abstract int port();
 
+    String scheme() {
+        return "redis";
+    }
+
     public URI uri() {
-        return URI.create("redis://127.0.0.1:" + port());
+        return URI.create(scheme() + "://127.0.0.1:" + port());
     }
 
     /// Ends it without a word. It can be [started again][#restart] at the same port.
@@ -120,14 +188,20 @@ public abstract sealed class TestRedis implements AutoCloseable {
 
     private static final class Real extends TestRedis {
 
-        private final String program;
-        private final IntFunction<List<String>> options;
+        private static final String READY = "Ready to accept connections";
+
+        private final String scheme;
+        private final String ready;
+        private final IntFunction<List<String>> arguments;
         private final int port;
         private Process process;
 
-        Real(String program, IntFunction<List<String>> options) {
-            this.program = program;
-            this.options = options;
+        /// @param ready a part of the line that it writes when it can be asked
+        /// @param arguments for its port
+        Real(String scheme, String ready, IntFunction<List<String>> arguments) {
+            this.scheme = scheme;
+            this.ready = ready;
+            this.arguments = arguments;
             for (int i = 1; ; i++) {
                 int free = freePort();
                 Optional<Process> started = started(free);
@@ -137,34 +211,21 @@ public abstract sealed class TestRedis implements AutoCloseable {
                     return;
                 }
                 if (i == TRIES) {
-                    throw new IllegalStateException(program + " does not start");
+                    throw new IllegalStateException("no Redis starts: " + arguments.apply(free));
                 }
             }
         }
 
         /// Empty if another process took the port meanwhile.
         private Optional<Process> started(int at) {
-            List<String> command =
-                    new ArrayList<>(
-                            List.of(
-                                    program,
-                                    "--port",
-                                    Integer.toString(at),
-                                    "--bind",
-                                    "127.0.0.1",
-                                    "--save",
-                                    "",
-                                    "--appendonly",
-                                    "no",
-                                    "--dir",
-                                    System.getProperty("java.io.tmpdir")));
-            command.addAll(options.apply(at));
+            List<String> command = new ArrayList<>(List.of(program().orElseThrow()));
+            command.addAll(arguments.apply(at));
             ProcessBuilder builder = new ProcessBuilder(command);
             try {
                 Process begun = builder.redirectErrorStream(true).start();
                 BufferedReader log = begun.inputReader();
                 for (String line = log.readLine(); line != null; line = log.readLine()) {
-                    if (line.contains("Ready to accept connections")) {
+                    if (line.contains(ready)) {
                         Thread.ofVirtual().start(() -> log.lines().forEach(_ -> {}));
                         return Optional.of(begun);
                     }
@@ -178,6 +239,11 @@ public abstract sealed class TestRedis implements AutoCloseable {
         @Override
         int port() {
             return port;
+        }
+
+        @Override
+        String scheme() {
+            return scheme;
         }
 
         @Override

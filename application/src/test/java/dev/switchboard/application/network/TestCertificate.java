@@ -2,6 +2,7 @@ package dev.switchboard.application.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -101,15 +102,32 @@ public record TestCertificate(KeyStore store) {
     }
 
     private TrustManager[] trust() throws GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted(this));
+        return trust.getTrustManagers();
+    }
+
+    private static KeyStore trusted(TestCertificate... certificates)
+            throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);
         } catch (IOException e) {
             throw new GeneralSecurityException(e);
         }
-        trusted.setCertificateEntry(NAME, store.getCertificate(NAME));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
-        return trust.getTrustManagers();
+        for (TestCertificate certificate : certificates) {
+            trusted.setCertificateEntry(
+                    NAME + trusted.size(), certificate.store.getCertificate(NAME));
+        }
+        return trusted;
+    }
+
+    /// Writes a truststore with these certificates and no others, which opens by [#PASSWORD].
+    public static Path trustStore(Path file, TestCertificate... certificates)
+            throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted(certificates).store(out, PASSWORD.toCharArray());
+        }
+        return file;
     }
 }

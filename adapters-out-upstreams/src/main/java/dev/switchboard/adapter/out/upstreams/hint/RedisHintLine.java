@@ -8,6 +8,7 @@ import dev.switchboard.domain.secret.Secret;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateAdapter;
+import io.lettuce.core.event.connection.ReconnectFailedEvent;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
@@ -22,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,12 @@ final class RedisHintLine implements HintLine {
         interrupted = listener::interrupted;
         redis.client().addListener(new Interruptions());
         redis.onMove(this::askForAll);
+        var _ =
+                resources
+                        .eventBus()
+                        .get()
+                        .ofType(ReconnectFailedEvent.class)
+                        .subscribe(event -> tellOfRefusal(event.getCause()));
         connect(redis::publisher, publisher -> out = publisher);
         connect(
                 () -> redis.subscriber(new Topics(listener)),
@@ -99,10 +107,26 @@ final class RedisHintLine implements HintLine {
                     if (failure == null) {
                         use.accept(connection);
                     } else if (!closed) {
+                        tellOfRefusal(failure);
                         LOG.debug("The server for hints is away", failure);
                         later(BETWEEN_TRIES, () -> connect(attempt, use));
                     }
                 });
+    }
+
+    /// Tells once what no further try mends, such as a certificate that is not trusted or a wrong
+    /// password. These failures quote none.
+    private void tellOfRefusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException || cause instanceof RedisCommandExecutionException) {
+                if (!toldOfRefusal.getAndSet(true)) {
+                    LOG.atWarn()
+                            .addKeyValue("action", "hints_unusable")
+                            .log("The server for hints cannot be used: {}", cause.getMessage());
+                }
+                return;
+            }
+        }
     }
 
     private void later(Duration pause, Runnable work) {

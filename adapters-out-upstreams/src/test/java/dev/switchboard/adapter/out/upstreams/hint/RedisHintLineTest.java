@@ -3,6 +3,7 @@ package dev.switchboard.adapter.out.upstreams.hint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchboard.application.fakes.TestRedis;
 import dev.switchboard.application.port.out.live.HintLine;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RedisHintLineTest implements HintLineContract {
 
     private final TestRedis redis = TestRedis.start();
@@ -101,6 +106,20 @@ class RedisHintLineTest implements HintLineContract {
                 .hasMessageStartingWith("switchboard.cluster.hints is no URL")
                 .hasMessageNotContaining("hub")
                 .hasNoCause();
+    }
+
+    /// It says so once, without the password, and goes on trying.
+    @Test
+    void saysThatItsPasswordIsRefused(CapturedOutput log) {
+        assumeTrue(TestRedis.isReal(), "NOT RUN: the stand-in knows no passwords");
+        redis.command("CONFIG", "SET", "requirepass", "changed-hush");
+        String url = redis.uri().toString().replace("//", "//:hush-hints@");
+        try (Ear ear = new Ear(new RedisHintLine(new Secret(url)))) {
+            await().atMost(SOON)
+                    .until(() -> log.toString().contains("The server for hints cannot be used: "));
+            assertThat(ear.followed).isEmpty();
+        }
+        assertThat(log).contains("WRONGPASS").doesNotContain("hush");
     }
 
     @Test
