@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.switchboard.application.port.out.conversation.RecentActivity;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,8 @@ class JournalReadersTest {
     }
 
     private static boolean isJournal(JavaClass owner) {
-        return owner.isEquivalentTo(History.class) || owner.isEquivalentTo(RecentActivity.class);
+        return owner.isEquivalentTo(History.class)
+                || owner.isEquivalentTo(Passage.class)
+                || owner.isEquivalentTo(RecentActivity.class);
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.chat.ReadChats;
 import dev.switchboard.application.port.out.chat.Chats;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.upstream.AgentDesk;
 import dev.switchboard.domain.chat.Chat;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -66,11 +67,9 @@ final class ChatReader implements ReadChats {
                 .isPresent();
     }
 
-    /// Leaves out what is for agents alone: all that is read here goes to desks and bots.
-    private List<Recorded> read(ConversationId conversation, long after, int limit) {
-        return history.messages(conversation, after, limit).stream()
-                .filter(recorded -> !recorded.message().content().isForAgents())
-                .toList();
+    /// What is for agents alone is left out: all that is read here goes to desks and bots.
+    private static boolean isForAll(Message message) {
+        return !message.content().isForAgents();
     }
 
     private Shown shown(Chat chat, List<Recorded> said) {
@@ -126,12 +125,14 @@ final class ChatReader implements ReadChats {
     }
 
     private Optional<Message> last(Party by, ConversationId conversation, long before) {
-        long after = Math.max(0, before - 1 - NEWEST);
-        return read(conversation, after, NEWEST).reversed().stream()
-                .map(Recorded::message)
-                .filter(message -> message.seq() < before)
-                .filter(message -> message.author().party() == by)
-                .findFirst();
+        Passage recent = new Passage(conversation, Math.max(0, before - 1 - NEWEST), before - 1);
+        for (Recorded recorded : recent.newestFirst(history, NEWEST)) {
+            Message message = recorded.message();
+            if (message.author().party() == by && isForAll(message)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /// A user's message to people belongs to them, unless all its deliveries were parked.
@@ -147,21 +148,17 @@ final class ChatReader implements ReadChats {
     /// loses its beginning.
     private List<Recorded> since(ConversationId conversation, Instant oldest) {
         Deque<Recorded> found = new ArrayDeque<>();
-        long until = conversations.lastSeq(conversation);
-        boolean young = true;
+        Passage said = Passage.upTo(conversation, conversations.lastSeq(conversation));
         long bytes = 0;
-        while (until > 0 && young && found.size() < MOST && bytes < MOST_BYTES) {
-            long last = until;
-            long after = Math.max(0, until - PAGE);
-            for (Recorded recorded : read(conversation, after, PAGE).reversed()) {
-                young = young && recorded.message().at().isAfter(oldest);
-                boolean isSaid = !recorded.message().content().isErased();
-                if (young && isSaid && recorded.message().seq() <= last) {
-                    found.addFirst(recorded);
-                    bytes += recorded.message().content().bytes();
-                }
+        for (Recorded recorded : said.newestFirst(history, PAGE)) {
+            Message message = recorded.message();
+            if (!message.at().isAfter(oldest) || found.size() == MOST || bytes >= MOST_BYTES) {
+                break;
             }
-            until = after;
+            if (isForAll(message) && !message.content().isErased()) {
+                found.addFirst(recorded);
+                bytes += message.content().bytes();
+            }
         }
         return new ArrayList<>(found);
     }

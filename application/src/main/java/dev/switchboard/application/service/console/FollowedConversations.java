@@ -6,6 +6,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.out.handoff.Drafts;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.service.handoff.ContextReader;
 import dev.switchboard.application.service.handoff.ContextReader.Context;
 import dev.switchboard.application.service.handoff.HandoffSettings;
@@ -168,7 +169,8 @@ final class FollowedConversations {
         Author own = new Author(Party.AGENT, console.agent().id().value());
         long leasedAfter = leased.lease().fromSeq();
         long oldest = context.newest(conversation, console.agent().id()).oldest();
-        history.span(conversation, Math.min(leasedAfter, oldest - 1), Long.MAX_VALUE)
+        new Passage(conversation, Math.min(leasedAfter, oldest - 1), Long.MAX_VALUE)
+                .in(history)
                 .filter(recorded -> recorded.message().author().equals(own))
                 .forEach(recorded -> {
                     long seq = recorded.message().seq();

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.console;
 
 import dev.switchboard.application.port.in.handoff.ConsoleLine.ConsoleEvent;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.cluster.Partitions;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -171,7 +172,8 @@ public final class UnreadTally {
 
     /// Returns the `seq` of each message of the other side after the read mark of a lease.
     private NavigableSet<Long> unseen(Leased leased) {
-        return history.span(leased.conversation(), leased.lease().readSeq(), Long.MAX_VALUE)
+        return new Passage(leased.conversation(), leased.lease().readSeq(), Long.MAX_VALUE)
+                .in(history)
                 .map(Recorded::message)
                 .filter(UnreadTally::counts)
                 .map(Message::seq)

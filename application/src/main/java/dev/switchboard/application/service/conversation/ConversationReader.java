@@ -3,6 +3,7 @@ package dev.switchboard.application.service.conversation;
 import dev.switchboard.application.port.in.conversation.ReadConversations;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
@@ -64,7 +65,8 @@ final class ConversationReader implements ReadConversations {
 
     private List<Way> answersTo(Recorded recorded) {
         Message message = recorded.message();
-        return history.span(message.conversation(), message.seq(), message.seq() + LOOKED_AT)
+        return new Passage(message.conversation(), message.seq(), message.seq() + LOOKED_AT)
+                .in(history)
                 .filter(later -> message.id().equals(later.message().answers()))
                 .map(this::way)
                 .toList();

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.handoff.ConsoleLine.Held;
 import dev.switchboard.application.port.in.handoff.ConsoleLine.Reachable;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Target;
@@ -135,20 +136,19 @@ public final class ContextReader {
         }
     }
 
+    /// Of what was said before the request, a page counts too: it has the words that led to it.
     private LastWords lastWords(Leased leased, long seq) {
+        Instant asked = leased.details().askedAt();
         LastWords words = LastWords.NONE;
-        long upTo = seq;
-        boolean since = true;
-        while (since && upTo > 0 && !words.complete()) {
-            long from = Math.max(0, upTo - PAGE);
-            List<Recorded> page = history.span(leased.conversation(), from, upTo).toList();
-            for (Recorded recorded : page.reversed()) {
-                words = words.before(recorded.message());
+        int read = 0;
+        for (Recorded recorded :
+                Passage.upTo(leased.conversation(), seq).newestFirst(history, PAGE)) {
+            Message message = recorded.message();
+            words = words.before(message);
+            read++;
+            if (words.complete() || (read >= PAGE && !message.at().isAfter(asked))) {
+                break;
             }
-            upTo = from;
-            since =
-                    !page.isEmpty()
-                            && page.getFirst().message().at().isAfter(leased.details().askedAt());
         }
         return words;
     }
@@ -202,16 +202,14 @@ public final class ContextReader {
     /// the window has room for.
     private List<Recorded> newest(ConversationId conversation, long upTo, int number) {
         Deque<Recorded> newest = new ArrayDeque<>();
-        long oldest = Math.max(0, upTo - number);
-        long end = upTo;
         long bytes = 0;
-        while (end > oldest && bytes <= window.bytes()) {
-            long from = Math.max(oldest, end - PAGE);
-            for (Recorded recorded : history.span(conversation, from, end).toList().reversed()) {
-                newest.addFirst(recorded);
-                bytes += recorded.message().content().bytes();
+        Passage asked = new Passage(conversation, Math.max(0, upTo - number), upTo);
+        for (Recorded recorded : asked.newestFirst(history, PAGE)) {
+            newest.addFirst(recorded);
+            bytes += recorded.message().content().bytes();
+            if (bytes > window.bytes()) {
+                break;
             }
-            end = from;
         }
         return List.copyOf(newest);
     }

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.handoff;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Former;
 import dev.switchboard.application.port.in.handoff.ReadHistory.Formers;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
@@ -33,16 +34,15 @@ public final class FormerHandoffs {
     /// @param limit at least 1
     public Formers of(ConversationId conversation, long before, int limit) {
         Reading reading = new Reading(limit, List.of(), null);
-        long upTo = before - 1;
-        while (upTo > 0 && reading.goesOn(before - 1 - upTo)) {
-            long from = Math.max(0, upTo - PAGE);
-            List<Recorded> page = history.span(conversation, from, upTo).toList();
-            for (Recorded recorded : page.reversed()) {
-                reading = reading.with(recorded.message());
+        Passage earlier = Passage.upTo(conversation, before - 1);
+        for (Recorded recorded : earlier.newestFirst(history, PAGE)) {
+            long seq = recorded.message().seq();
+            if (!reading.goesOn(before - 1 - seq)) {
+                return reading.result(seq);
             }
-            upTo = page.isEmpty() ? 0 : from; // retention took what is before
+            reading = reading.with(recorded.message());
         }
-        return reading.result(upTo);
+        return reading.result(0);
     }
 
     /// The handoffs that were read so far, from the newest message on.

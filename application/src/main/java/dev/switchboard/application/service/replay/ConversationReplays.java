@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.replay.ReplayConversations;
 import dev.switchboard.application.port.out.delivery.Backlog.LaneKey;
 import dev.switchboard.application.port.out.delivery.Backlog.Owed;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.message.Replayer;
 import dev.switchboard.application.port.out.message.Replayer.Step;
 import dev.switchboard.application.port.out.replay.Replays;
@@ -63,11 +64,10 @@ final class ConversationReplays implements ReplayConversations {
         this.lanes = lanes;
     }
 
-    /// The part of a conversation that a replay covers.
+    /// How far a replay goes.
     ///
-    /// @param after the `seq` before its first message
     /// @param next as [Replay#next]
-    private record Span(long after, long until, @Nullable Long next) {}
+    private record Reach(Passage passage, @Nullable Long next) {}
 
     @Override
     public Outcome replay(Command command) {
@@ -78,15 +78,15 @@ final class ConversationReplays implements ReplayConversations {
             if (known.isPresent()) {
                 return repeated(known.get(), command.request());
             }
-            Span span = span(command.request());
-            if (span == null) {
+            Reach reach = reach(command.request());
+            if (reach == null) {
                 return new Outcome.UnknownConversation();
             }
             Replay begun =
                     node.locks()
                             .withLock(
                                     command.conversation(),
-                                    () -> accept(id, command.request(), span));
+                                    () -> accept(id, command.request(), reach));
             return new Outcome.Queued(new Walk(begun, false).toTheEnd());
         } finally {
             turn.unlock();
@@ -101,9 +101,15 @@ final class ConversationReplays implements ReplayConversations {
     }
 
     /// Under the conversation's lock, which only its owner gets.
-    private Replay accept(String id, Request request, Span span) {
+    private Replay accept(String id, Request request, Reach reach) {
         Replay begun =
-                new Replay(id, request, span.until(), span.next(), node.clock().instant(), null);
+                new Replay(
+                        id,
+                        request,
+                        reach.passage().through(),
+                        reach.next(),
+                        node.clock().instant(),
+                        null);
         if (!replays.insert(begun)) {
             throw new StoreUnavailableException("Another hub has just accepted the replay");
         }
@@ -111,7 +117,7 @@ final class ConversationReplays implements ReplayConversations {
     }
 
     /// Null if there is no such conversation.
-    private @Nullable Span span(Request request) {
+    private @Nullable Reach reach(Request request) {
         Conversation conversation =
                 node.store().conversations().find(request.conversation()).orElse(null);
         if (conversation == null) {
@@ -126,24 +132,27 @@ final class ConversationReplays implements ReplayConversations {
                         .findFirst()
                         .orElse(last);
         long until = Math.min(last, after + Replay.LONGEST);
-        return new Span(after, until, until < last ? (Long) (until + 1) : null);
+        return new Reach(
+                new Passage(request.conversation(), after, until),
+                until < last ? (Long) (until + 1) : null);
     }
 
     @Override
     public Preview preview(Request request) {
-        Span span = span(request);
-        if (span == null) {
+        Reach reach = reach(request);
+        if (reach == null) {
             return new Preview.UnknownConversation();
         }
         Tally tally = new Tally();
-        history.span(request.conversation(), span.after(), span.until())
+        reach.passage()
+                .in(history)
                 .forEach(recorded -> {
                     switch (request.decide(recorded, node.clock().instant())) {
                         case Decision.Again _ -> tally.count();
                         case Decision.Left(Skip why) -> tally.skip(why);
                     }
                 });
-        return new Preview.Counted(tally.result(), span.next());
+        return new Preview.Counted(tally.result(), reach.next());
     }
 
     /// Goes on with replays that a crash or the store interrupted.

@@ -2,6 +2,7 @@ package dev.switchboard.application.service.supervision;
 
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Party;
@@ -10,7 +11,6 @@ import dev.switchboard.domain.handoff.TenantId;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.Recorded;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +28,7 @@ final class UserWaits {
     private static final int PAGE = 50;
 
     /// A user who writes more without an answer has waited for long enough to be seen.
-    private static final int MOST_PAGES = 4;
+    private static final int MOST = 200;
 
     private final Conversations conversations;
     private final History history;
@@ -95,23 +95,19 @@ final class UserWaits {
     private @Nullable Instant read(Leased leased) {
         Instant asked = leased.details().askedAt();
         Instant since = null;
-        long upTo = conversations.lastSeq(leased.conversation());
-        for (int page = 0; page < MOST_PAGES && upTo > 0; page++) {
-            long from = Math.max(0, upTo - PAGE);
-            List<Recorded> read = history.span(leased.conversation(), from, upTo).toList();
-            for (Recorded recorded : read.reversed()) {
-                Message message = recorded.message();
-                if (message.at().isBefore(asked)) {
-                    return asked;
-                }
-                if (isAnswer(message)) {
-                    return since;
-                }
-                since = message.author().party() == Party.USER ? message.at() : since;
+        long last = conversations.lastSeq(leased.conversation());
+        Passage newest = new Passage(leased.conversation(), Math.max(0, last - MOST), last);
+        for (Recorded recorded : newest.newestFirst(history, PAGE)) {
+            Message message = recorded.message();
+            if (message.at().isBefore(asked)) {
+                return asked;
             }
-            upTo = from;
+            if (isAnswer(message)) {
+                return since;
+            }
+            since = message.author().party() == Party.USER ? message.at() : since;
         }
-        return upTo > 0 && since != null ? since : asked;
+        return newest.after() > 0 && since != null ? since : asked;
     }
 
     /// The journal is read again: it may have what nobody told.

@@ -6,7 +6,6 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.Recorded;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the journal. Everything that a returned append or settle stored is visible at once. A read
@@ -27,28 +26,6 @@ public interface History {
     ///
     /// @param limit 1 to 1000
     List<Recorded> messages(ConversationId conversation, long after, int limit);
-
-    /// Returns a conversation's messages with a `seq` greater than `after`, and `through` at most,
-    /// in order. They are read in small pages while the stream is consumed: a thousand may have a
-    /// hundred megabytes.
-    default Stream<Recorded> span(ConversationId conversation, long after, long through) {
-        if (through <= after) {
-            return Stream.empty();
-        }
-        int most = 100;
-        int first = Math.clamp(through - Math.max(after, 0), 1, most);
-        return Stream.iterate(
-                        messages(conversation, after, first),
-                        page -> !page.isEmpty(),
-                        page -> {
-                            long last = page.getLast().message().seq();
-                            return page.size() < most || last >= through
-                                    ? List.of()
-                                    : messages(conversation, last, most);
-                        })
-                .flatMap(List::stream)
-                .takeWhile(recorded -> recorded.message().seq() <= through);
-    }
 
     /// Returns messages of all conversations by ascending id, which is nearly the order in which
     /// they were accepted.

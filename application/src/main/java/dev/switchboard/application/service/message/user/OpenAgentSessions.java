@@ -1,6 +1,7 @@
 package dev.switchboard.application.service.message.user;
 
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.session.AgentSessions;
 import dev.switchboard.application.service.node.ConversationLocks;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -62,7 +63,8 @@ final class OpenAgentSessions {
     }
 
     private boolean isOpenedAfter(ConversationId conversation, long seq) {
-        return history.span(conversation, seq, Long.MAX_VALUE)
+        return new Passage(conversation, seq, Long.MAX_VALUE)
+                .in(history)
                 .anyMatch(OpenAgentSessions::isToDesk);
     }
 

@@ -101,9 +101,33 @@ public interface HistoryContract extends StoreContract {
         assertThat(seqsOfSpan(210, Long.MAX_VALUE)).isEmpty();
     }
 
+    @Test
+    default void goesBackThroughASpanOverAllItsPages() {
+        for (int i = 0; i < 110; i++) {
+            stored(message());
+        }
+
+        assertThat(seqsBack(0, 110, 50)).isEqualTo(seqs(1, 110).reversed());
+        assertThat(seqsBack(10, 110, 50)).isEqualTo(seqs(11, 110).reversed());
+        assertThat(seqsBack(5, 105, 100)).isEqualTo(seqs(6, 105).reversed());
+        assertThat(seqsBack(0, 7, 200)).isEqualTo(seqs(1, 7).reversed());
+        assertThat(seqsBack(7, 8, 1)).containsExactly(8L);
+        assertThat(seqsBack(7, 7, 50)).isEmpty();
+        assertThat(seqsBack(7, 3, 50)).isEmpty();
+        assertThat(seqsBack(0, 1_000_000, 50)).isEmpty();
+    }
+
+    private List<Long> seqsBack(long after, long through, int page) {
+        List<Long> seqs = new ArrayList<>();
+        new Passage(CONVERSATION, after, through)
+                .newestFirst(store().history(), page)
+                .forEach(recorded -> seqs.add(recorded.message().seq()));
+        return seqs;
+    }
+
     private List<Long> seqsOfSpan(long after, long through) {
-        return store().history()
-                .span(CONVERSATION, after, through)
+        return new Passage(CONVERSATION, after, through)
+                .in(store().history())
                 .map(recorded -> recorded.message().seq())
                 .toList();
     }
