@@ -72,6 +72,8 @@ public abstract sealed class TestRedis implements AutoCloseable {
                                 "",
                                 "--appendonly",
                                 "no",
+                                "--repl-diskless-load",
+                                "on-empty-db",
                                 "--dir",
                                 System.getProperty("java.io.tmpdir")));
         all.addAll(options);

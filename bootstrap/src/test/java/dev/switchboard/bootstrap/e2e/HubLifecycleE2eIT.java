@@ -122,8 +122,8 @@ class HubLifecycleE2eIT {
         world.hub.start();
         assertThat(sending)
                 .allSatisfy(sent ->
-                        assertThat(world.status(sent.join().text("/data/message_id")))
-                                .isNotEqualTo("pending"));
+                        assertThat(world.status(ChannelConversation.messageOf(sent.join())))
+                                .isEqualTo("delivered"));
         world.send(channel, channel + 0, "after");
         assertThat(world.texts(channel)).hasSize(inFlight + 1).endsWith("after");
     }

@@ -5,6 +5,7 @@ import dev.switchboard.adapter.in.socket.engineio.EngineWatch;
 import dev.switchboard.adapter.in.socket.engineio.Refusal;
 import dev.switchboard.adapter.in.socket.engineio.Transport;
 import dev.switchboard.adapter.in.socket.gateway.agent.AgentWatch;
+import dev.switchboard.adapter.in.socket.gateway.agent.CommandFailure;
 import dev.switchboard.adapter.in.socket.socketio.SocketWatch;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
@@ -28,6 +29,7 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
     private final Map<Transport, AtomicInteger> open = new EnumMap<>(Transport.class);
     private final AtomicInteger consoles = new AtomicInteger();
     private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+    private final Map<CommandFailure, Counter> agentsRefused = new EnumMap<>(CommandFailure.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter events;
     private final Counter unknownEvents;
@@ -46,6 +48,14 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
         for (Refusal refusal : Refusal.values()) {
             Counter.Builder counter = counter("refused", "Requests of clients that were refused");
             refused.put(refusal, counter.tag("why", label(refusal)).register(registry));
+        }
+        for (CommandFailure why : CommandFailure.values()) {
+            agentsRefused.put(
+                    why,
+                    Counter.builder("switchboard.agent.refused")
+                            .description("Consoles and their commands that were refused")
+                            .tag("code", label(why))
+                            .register(registry));
         }
         Gauge.builder("switchboard.agent.consoles", consoles, AtomicInteger::get)
                 .description("Connected consoles of agents")
@@ -140,8 +150,8 @@ final class SocketMetrics implements EngineWatch, SocketWatch, AgentWatch {
     }
 
     @Override
-    public void refused(String what, String code) {
-        registry.counter("switchboard.agent.refused", "what", what, "code", code).increment();
+    public void refused(CommandFailure why) {
+        count(agentsRefused, why);
     }
 
     @Override

@@ -57,12 +57,7 @@ final class AgentHandler implements NamespaceHandler {
 
     @Override
     public ConnectDecision connect(ConnectRequest request) {
-        ConnectDecision verdict = handshake.judge(request);
-        if (verdict instanceof ConnectDecision.Refuse refused) {
-            JsonNode data = refused.data();
-            watch.refused("connect", data == null ? "" : data.path("code").asString(""));
-        }
-        return verdict;
+        return handshake.judge(request);
     }
 
     @Override
@@ -123,7 +118,7 @@ final class AgentHandler implements NamespaceHandler {
     }
 
     private void tell(AgentLine line, CommandFailure why) {
-        watch.refused("connect", why.name());
+        watch.refused(why);
         line.send(ServerEvent.of("problem", why.asProblem("connect", null)));
         line.open();
     }
@@ -307,7 +302,7 @@ final class AgentHandler implements NamespaceHandler {
         }
 
         void failed(CommandFailure why, @Nullable String field, ObjectNode facts) {
-            watch.refused("command", why.name());
+            watch.refused(why);
             if (reply == null) {
                 line.send(ServerEvent.of("problem", why.asProblem(event, field).setAll(facts)));
             } else {

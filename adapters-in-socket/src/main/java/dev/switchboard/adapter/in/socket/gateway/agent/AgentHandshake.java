@@ -33,12 +33,14 @@ final class AgentHandshake {
 
     private final ServeConsoles consoles;
     private final OpenProofs proofs;
+    private final AgentWatch watch;
     private final Clock clock;
     private volatile boolean draining;
 
-    AgentHandshake(ServeConsoles consoles, OpenProofs proofs, Clock clock) {
+    AgentHandshake(ServeConsoles consoles, OpenProofs proofs, AgentWatch watch, Clock clock) {
         this.consoles = consoles;
         this.proofs = proofs;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -185,7 +187,8 @@ final class AgentHandshake {
         record Bad(CommandFailure why) implements Proof {}
     }
 
-    private static ConnectDecision refuse(CommandFailure why) {
+    private ConnectDecision refuse(CommandFailure why) {
+        watch.refused(why);
         return ConnectDecision.refuse("unauthorized", why.asData());
     }
 }

@@ -30,7 +30,7 @@ public final class AgentNamespace {
             Clock clock) {
         this.handler =
                 new AgentHandler(
-                        new AgentHandshake(consoles, proofs, clock),
+                        new AgentHandshake(consoles, proofs, watch, clock),
                         consoles,
                         commands,
                         json,

@@ -8,8 +8,5 @@ public interface AgentWatch {
     void consoles(int count);
 
     /// A console was refused, or a command was.
-    ///
-    /// @param what `connect` or `command`
-    /// @param code the reason
-    void refused(String what, String code);
+    void refused(CommandFailure why);
 }

@@ -146,8 +146,8 @@ final class Reception implements AgentWatch, Board.Figures {
     }
 
     @Override
-    public void refused(String what, String code) {
-        counted.add(what + " " + code);
+    public void refused(CommandFailure why) {
+        counted.add(why.name());
     }
 
     ConnectDecision connect(String auth, @Nullable Restored restored) {
