@@ -156,6 +156,9 @@ public abstract sealed class TestRedis implements AutoCloseable {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             String line = in.readLine();
+            if (line == null) {
+                throw new EOFException("no answer");
+            }
             return line.startsWith("$") ? text(in, Integer.parseInt(line.substring(1))) : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

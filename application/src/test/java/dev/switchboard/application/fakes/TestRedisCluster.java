@@ -94,15 +94,30 @@ public final class TestRedisCluster implements AutoCloseable {
         return nodes.getFirst();
     }
 
-    /// The server that has the second third.
+    /// The server that has the second third, and no replica.
     public TestRedis second() {
         return nodes.get(1);
     }
 
     /// Whether a topic is in the first third of the slots.
     public boolean belongsToFirst(String topic) {
-        String slot = second().command("CLUSTER", "KEYSLOT", topic).substring(1);
-        return Integer.parseInt(slot) < SLOTS / MASTERS;
+        return slot(topic) < SLOTS / MASTERS;
+    }
+
+    /// Whether a topic is in the second third.
+    public boolean belongsToSecond(String topic) {
+        int slot = slot(topic);
+        return slot >= SLOTS / MASTERS && slot < SLOTS * 2 / MASTERS;
+    }
+
+    /// Any server can tell.
+    private int slot(String topic) {
+        return Integer.parseInt(first().command("CLUSTER", "KEYSLOT", topic).substring(1));
+    }
+
+    /// Waits until the other servers gave up the second one.
+    public void awaitLossOfSecond() {
+        Awaitility.await().atMost(SOON).until(() -> knows(first(), "cluster_state:fail"));
     }
 
     /// Waits until the replica has the slots of the first server.

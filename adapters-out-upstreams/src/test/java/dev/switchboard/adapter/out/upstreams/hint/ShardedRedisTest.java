@@ -1,6 +1,7 @@
 package dev.switchboard.adapter.out.upstreams.hint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchboard.application.fakes.TestRedis;
@@ -67,6 +68,38 @@ class ShardedRedisTest implements HintLineContract {
             cluster.awaitTakeOverByFirst();
             one.hints.clear();
             some.forEach(topic -> two.reach(one, topic));
+        }
+    }
+
+    /// Nobody takes over its topics, and both hubs know that they miss them.
+    @Test
+    @Tag("nightly")
+    void hearsTheOtherTopicsWhileAServerIsGone() {
+        List<String> topics = IntStream.range(0, 30).mapToObj(i -> "topic-" + i).toList();
+        List<String> lost = topics.stream().filter(cluster::belongsToSecond).toList();
+        List<String> kept = topics.stream().filter(topic -> !lost.contains(topic)).toList();
+        assertThat(List.of(lost, kept)).noneMatch(List::isEmpty);
+        try (Ear one = new Ear(line());
+                Ear two = new Ear(line())) {
+            topics.forEach(one::askFor);
+            topics.forEach(topic -> two.reach(one, topic));
+            one.interruptions.clear();
+
+            cluster.second().kill();
+            await().atMost(SOON).until(() -> !one.interruptions.isEmpty() && !one.hearsAll());
+            cluster.awaitLossOfSecond();
+            one.hints.clear();
+            kept.forEach(topic -> two.reach(one, topic));
+            two.interruptions.clear();
+            two.publish(lost.getFirst(), "lost");
+            await().atMost(SOON).until(() -> !two.interruptions.isEmpty());
+            assertThat(one.hearsAll()).isFalse();
+
+            cluster.second().restart();
+            one.hints.clear();
+            topics.forEach(topic -> two.reach(one, topic));
+            await().atMost(SOON).until(one::hearsAll);
+            assertThat(one.hints).noneMatch(hint -> hint.endsWith("lost"));
         }
     }
 
