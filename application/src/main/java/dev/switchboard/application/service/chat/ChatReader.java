@@ -125,7 +125,7 @@ final class ChatReader implements ReadChats {
     }
 
     private Optional<Message> last(Party by, ConversationId conversation, long before) {
-        Passage recent = new Passage(conversation, Math.max(0, before - 1 - NEWEST), before - 1);
+        Passage recent = Passage.newest(conversation, before - 1, NEWEST);
         for (Recorded recorded : recent.newestFirst(history, NEWEST)) {
             Message message = recorded.message();
             if (message.author().party() == by && isForAll(message)) {

@@ -4,6 +4,7 @@ import dev.switchboard.application.port.in.chat.HearReceipts.Receipt;
 import dev.switchboard.application.port.in.chat.ReceiveUserMessages.InboundMessage;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.upstream.Upstream;
 import dev.switchboard.domain.conversation.Party;
 import dev.switchboard.domain.delivery.Delivery;
@@ -51,8 +52,8 @@ final class OwnEchoes {
 
     private boolean wasJustSaid(InboundMessage echo) {
         long last = conversations.lastSeq(echo.conversation());
-        long after = Math.max(0, last - NEWEST);
-        return history.messages(echo.conversation(), after, NEWEST).stream()
+        return Passage.newest(echo.conversation(), last, NEWEST)
+                .in(history)
                 .filter(recorded -> isByHub(recorded.message()))
                 .anyMatch(recorded -> isSaidBy(recorded, echo));
     }

@@ -203,7 +203,7 @@ public final class ContextReader {
     private List<Recorded> newest(ConversationId conversation, long upTo, int number) {
         Deque<Recorded> newest = new ArrayDeque<>();
         long bytes = 0;
-        Passage asked = new Passage(conversation, Math.max(0, upTo - number), upTo);
+        Passage asked = Passage.newest(conversation, upTo, number);
         for (Recorded recorded : asked.newestFirst(history, PAGE)) {
             newest.addFirst(recorded);
             bytes += recorded.message().content().bytes();

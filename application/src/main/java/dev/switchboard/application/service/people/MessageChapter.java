@@ -2,6 +2,7 @@ package dev.switchboard.application.service.people;
 
 import dev.switchboard.application.port.in.people.ShowPeople.Item;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.delivery.Attempt;
 import dev.switchboard.domain.delivery.Delivery;
@@ -15,7 +16,6 @@ import dev.switchboard.domain.message.Recorded;
 import dev.switchboard.domain.people.Person;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// The messages of a person's conversations, by all authors, with the attempts to deliver them;
 /// then the files that were sent.
 final class MessageChapter implements Chapter {
-
-    private static final int PAGE = 100;
 
     private final History history;
     private final SentFiles files;
@@ -51,11 +49,7 @@ final class MessageChapter implements Chapter {
 
     private void each(Person person, Consumer<Recorded> reader) {
         for (ConversationId conversation : person.conversations()) {
-            List<Recorded> page = history.messages(conversation, 0, PAGE);
-            while (!page.isEmpty()) {
-                page.forEach(reader);
-                page = history.messages(conversation, page.getLast().message().seq(), PAGE);
-            }
+            Passage.upTo(conversation, Long.MAX_VALUE).in(history).forEach(reader);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.application.service.search;
 import dev.switchboard.application.port.out.conversation.Conversations;
 import dev.switchboard.application.port.out.handoff.Handoffs;
 import dev.switchboard.application.port.out.message.History;
+import dev.switchboard.application.port.out.message.Passage;
 import dev.switchboard.application.port.out.search.MessageIndex;
 import dev.switchboard.application.service.handoff.HandoffCache;
 import dev.switchboard.application.service.handoff.RecordedStep;
@@ -84,7 +85,7 @@ final class Pieces {
     /// @param news whether there is such a step behind this piece, of the handoff with which it
     ///   ends
     private boolean concernsEarlier(PieceId id, List<Recorded> messages, boolean news) {
-        List<RecordedStep> steps = steps(messages).toList();
+        List<RecordedStep> steps = steps(messages.stream()).toList();
         if (steps.isEmpty()) {
             return news;
         }
@@ -100,21 +101,18 @@ final class Pieces {
 
     /// Whether a step of the same handoff as this one is behind what is known.
     private static boolean hasNew(RecordedStep one, List<Recorded> messages, long known) {
-        return steps(messages.stream().filter(it -> it.message().seq() > known).toList())
+        return steps(messages.stream().filter(it -> it.message().seq() > known))
                 .anyMatch(step -> step.handoff().equals(one.handoff()));
     }
 
-    private static Stream<RecordedStep> steps(List<Recorded> messages) {
-        return messages.stream()
-                .map(recorded -> RecordedStep.of(recorded.message()))
+    private static Stream<RecordedStep> steps(Stream<Recorded> messages) {
+        return messages.map(recorded -> RecordedStep.of(recorded.message()))
                 .filter(Objects::nonNull);
     }
 
     /// Returns the messages of a piece that are left.
     List<Recorded> messages(PieceId id) {
-        return history.messages(id.conversation(), id.first() - 1, PieceId.SIZE).stream()
-                .filter(recorded -> recorded.message().seq() <= id.last())
-                .toList();
+        return new Passage(id.conversation(), id.first() - 1, id.last()).in(history).toList();
     }
 
     /// Makes a piece from what is there. An erasure erases words in the journal first, and then
@@ -197,19 +195,14 @@ final class Pieces {
 
     /// Returns the steps behind a piece that belong to the handoff with which it ends.
     private List<RecordedStep> laterSteps(PieceId id) {
+        Passage behind = new Passage(id.conversation(), id.last(), id.last() + MOST_BEHIND);
         List<RecordedStep> later = new ArrayList<>();
-        for (long after = id.last(); after < id.last() + MOST_BEHIND; after += PAGE) {
-            List<Recorded> page = history.messages(id.conversation(), after, PAGE);
-            for (RecordedStep step : steps(page).toList()) {
-                if (step.begins()) {
-                    return later;
-                }
-                later.add(step);
-                if (step.over()) {
-                    return later;
-                }
+        for (RecordedStep step : (Iterable<RecordedStep>) steps(behind.in(history))::iterator) {
+            if (step.begins()) {
+                return later;
             }
-            if (page.size() < PAGE) {
+            later.add(step);
+            if (step.over()) {
                 return later;
             }
         }

@@ -96,7 +96,7 @@ final class UserWaits {
         Instant asked = leased.details().askedAt();
         Instant since = null;
         long last = conversations.lastSeq(leased.conversation());
-        Passage newest = new Passage(leased.conversation(), Math.max(0, last - MOST), last);
+        Passage newest = Passage.newest(leased.conversation(), last, MOST);
         for (Recorded recorded : newest.newestFirst(history, PAGE)) {
             Message message = recorded.message();
             if (message.at().isBefore(asked)) {

@@ -20,6 +20,13 @@ public record Passage(ConversationId conversation, long after, long through) {
         return new Passage(conversation, 0, through);
     }
 
+    /// The newest messages up to a `seq`.
+    ///
+    /// @param most how many they are at most
+    public static Passage newest(ConversationId conversation, long through, int most) {
+        return new Passage(conversation, Math.max(0, through - most), through);
+    }
+
     /// Returns the messages in order.
     public Stream<Recorded> in(History history) {
         if (through <= after) {

@@ -102,6 +102,25 @@ public interface HistoryContract extends StoreContract {
     }
 
     @Test
+    default void readsTheNewestUpToASeq() {
+        for (int i = 0; i < 12; i++) {
+            stored(message());
+        }
+
+        assertThat(seqsOfNewest(12, 5)).isEqualTo(seqs(8, 12));
+        assertThat(seqsOfNewest(7, 5)).isEqualTo(seqs(3, 7));
+        assertThat(seqsOfNewest(3, 5)).isEqualTo(seqs(1, 3));
+        assertThat(seqsOfNewest(0, 5)).isEmpty();
+    }
+
+    private List<Long> seqsOfNewest(long through, int most) {
+        return Passage.newest(CONVERSATION, through, most)
+                .in(store().history())
+                .map(recorded -> recorded.message().seq())
+                .toList();
+    }
+
+    @Test
     default void goesBackThroughASpanOverAllItsPages() {
         for (int i = 0; i < 110; i++) {
             stored(message());
