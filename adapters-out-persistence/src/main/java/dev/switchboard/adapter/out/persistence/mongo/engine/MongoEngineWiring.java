@@ -2,7 +2,6 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -30,7 +29,7 @@ public final class MongoEngineWiring implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(MongoStoreHealth.class);
         registry.registerBean(
-                ConnectionString.class, bean -> bean.supplier(MongoEngineWiring::address));
+                MongoSettings.class, bean -> bean.supplier(MongoEngineWiring::settings));
         registry.registerBean(MongoClient.class, bean -> bean.supplier(MongoEngineWiring::client));
         registry.registerBean(
                 MongoDatabaseFactory.class,
@@ -49,12 +48,12 @@ public final class MongoEngineWiring implements BeanRegistrar {
         registry.registerBean(MongoStore.class, bean -> bean.supplier(MongoEngineWiring::store));
     }
 
-    private static ConnectionString address(SupplierContext context) {
-        return MongoSettings.parse(context.bean(MongoStoreProperties.class).uri());
+    private static MongoSettings settings(SupplierContext context) {
+        return MongoSettings.of(context.bean(MongoStoreProperties.class).uri());
     }
 
     private static MongoClient client(SupplierContext context) {
-        var settings = MongoSettings.forUri(context.bean(ConnectionString.class));
+        var settings = context.bean(MongoSettings.class).client();
         context.beanProvider(CommandListener.class)
                 .orderedStream()
                 .forEach(settings::addCommandListener);
@@ -62,7 +61,7 @@ public final class MongoEngineWiring implements BeanRegistrar {
     }
 
     private static String databaseName(SupplierContext context) {
-        return MongoSettings.databaseOf(context.bean(ConnectionString.class));
+        return context.bean(MongoSettings.class).database();
     }
 
     private static MongoDatabase database(SupplierContext context) {

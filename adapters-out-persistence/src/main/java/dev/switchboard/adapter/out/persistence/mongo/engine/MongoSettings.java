@@ -7,12 +7,15 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import dev.switchboard.application.port.out.settings.MadeOfSettings;
 import dev.switchboard.domain.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /// The driver's settings. The promises depend on these, so they are set here and not by the
 /// connection string: an acknowledged write is on disk on a majority of the members (promise D1), a
-/// read sees nothing that could be rolled back (D4), and every wait ends after 2 s (D5).
+/// read sees nothing that could be rolled back (D4), and every wait ends after 2 s (D5). Of a
+/// `mongodb+srv` address the driver asks the name service for its options.
+@MadeOfSettings
 final class MongoSettings {
 
     static final WriteConcern DURABLE =
@@ -26,10 +29,14 @@ final class MongoSettings {
     // Short, so that a returning server is noticed soon.
     private static final int HEARTBEAT_MILLIS = 2_000;
 
-    private MongoSettings() {}
+    private final ConnectionString uri;
+
+    private MongoSettings(ConnectionString uri) {
+        this.uri = uri;
+    }
 
     /// @throws RefusedUriException if the text is not a connection string or asks for weaker writes
-    static ConnectionString parse(Secret uri) {
+    static MongoSettings of(Secret uri) {
         ConnectionString parsed;
         try {
             parsed = new ConnectionString(uri.reveal());
@@ -38,7 +45,7 @@ final class MongoSettings {
             throw new RefusedUriException("is not a valid MongoDB connection string");
         }
         refuseWeaker(parsed.getWriteConcern());
-        return parsed;
+        return new MongoSettings(parsed);
     }
 
     private static void refuseWeaker(@Nullable WriteConcern asked) {
@@ -57,7 +64,7 @@ final class MongoSettings {
         }
     }
 
-    static MongoClientSettings.Builder forUri(ConnectionString uri) {
+    MongoClientSettings.Builder client() {
         long limit = Deadline.LIMIT.toMillis();
         return MongoClientSettings.builder()
                 .applyConnectionString(uri)
@@ -77,7 +84,7 @@ final class MongoSettings {
                         pool -> pool.maxWaitTime(limit, MILLISECONDS).maxConnecting(AT_ONCE));
     }
 
-    static String databaseOf(ConnectionString uri) {
+    String database() {
         String named = uri.getDatabase();
         return named == null ? DEFAULT_DATABASE : named;
     }

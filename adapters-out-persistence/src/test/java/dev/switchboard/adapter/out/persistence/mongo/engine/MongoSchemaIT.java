@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -27,6 +26,7 @@ import dev.switchboard.application.port.out.message.Journal.Entry;
 import dev.switchboard.application.port.out.store.StoreHealth;
 import dev.switchboard.application.port.out.store.StoreHealth.Condition;
 import dev.switchboard.application.port.out.store.StoreUnavailableException;
+import dev.switchboard.domain.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,9 +193,8 @@ class MongoSchemaIT {
 
     /// Shards the journal as `docs/storage-mongodb.md` says.
     private static void shardKeys(String uri) {
-        ConnectionString parsed = new ConnectionString(uri);
-        try (MongoClient client = MongoClients.create(parsed)) {
-            client.getDatabase(MongoSettings.databaseOf(parsed))
+        try (MongoClient client = MongoClients.create(uri)) {
+            client.getDatabase(MongoSettings.of(new Secret(uri)).database())
                     .getCollection("journal")
                     .createIndex(
                             Indexes.ascending("conversation", "key.scope", "key.key"),
@@ -217,10 +216,10 @@ class MongoSchemaIT {
     }
 
     private static void insertTwice(String uri, Document document) {
-        ConnectionString parsed = new ConnectionString(uri);
-        try (MongoClient client = MongoClients.create(parsed)) {
+        try (MongoClient client = MongoClients.create(uri)) {
             MongoCollection<Document> journal =
-                    client.getDatabase(MongoSettings.databaseOf(parsed)).getCollection("journal");
+                    client.getDatabase(MongoSettings.of(new Secret(uri)).database())
+                            .getCollection("journal");
             journal.insertMany(List.of(new Document(document), new Document(document)));
         }
     }

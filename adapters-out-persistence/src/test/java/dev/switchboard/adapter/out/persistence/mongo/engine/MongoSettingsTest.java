@@ -3,7 +3,6 @@ package dev.switchboard.adapter.out.persistence.mongo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -82,15 +81,15 @@ class MongoSettingsTest {
 
     @Test
     void usesTheDatabaseOfTheUri() {
-        assertThat(MongoSettings.databaseOf(parse("mongodb://h/mine"))).isEqualTo("mine");
-        assertThat(MongoSettings.databaseOf(parse("mongodb://h"))).isEqualTo("switchboard");
+        assertThat(parse("mongodb://h/mine").database()).isEqualTo("mine");
+        assertThat(parse("mongodb://h").database()).isEqualTo("switchboard");
     }
 
-    private static ConnectionString parse(String uri) {
-        return MongoSettings.parse(new Secret(uri));
+    private static MongoSettings parse(String uri) {
+        return MongoSettings.of(new Secret(uri));
     }
 
     private static MongoClientSettings settings(String uri) {
-        return MongoSettings.forUri(parse(uri)).build();
+        return parse(uri).client().build();
     }
 }
