@@ -119,13 +119,17 @@ final class RedisHintLine implements HintLine {
     private void tellOfRefusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException || cause instanceof RedisCommandExecutionException) {
-                if (!toldOfRefusal.getAndSet(true)) {
-                    LOG.atWarn()
-                            .addKeyValue("action", "hints_unusable")
-                            .log("The server for hints cannot be used: {}", cause.getMessage());
-                }
+                tellOnce("The server for hints cannot be used", cause);
                 return;
             }
+        }
+    }
+
+    private void tellOnce(String problem, Throwable cause) {
+        if (!toldOfRefusal.getAndSet(true)) {
+            LOG.atWarn()
+                    .addKeyValue("action", "hints_unusable")
+                    .log("{}: {}", problem, cause.getMessage());
         }
     }
 
@@ -265,9 +269,7 @@ final class RedisHintLine implements HintLine {
 
     private void askAgain(String topic, Throwable failure) {
         if (failure instanceof RedisCommandExecutionException) {
-            if (!toldOfRefusal.getAndSet(true)) {
-                LOG.warn("The server for hints refuses a topic: {}", failure.getMessage());
-            }
+            tellOnce("The server for hints refuses a topic", failure);
             askAgain(topic, AFTER_A_REFUSAL);
         } else {
             LOG.debug("A topic is not heard yet", failure);
