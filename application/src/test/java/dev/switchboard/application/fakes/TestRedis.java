@@ -17,15 +17,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /// A server for hints: `redis-server` or `valkey-server` if there is one on the path, else a
 /// stand-in within this process.
 public abstract sealed class TestRedis implements AutoCloseable {
+
+    static final Duration SOON = Duration.ofMinutes(1);
 
     private static final int TRIES = 20;
 
@@ -163,6 +167,25 @@ public abstract sealed class TestRedis implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Waits until it says this of itself. It may cut the connection meanwhile: sentinels do so to
+    /// clients of a server that they demote.
+    void await(String section, String fact) {
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> command("INFO", section).contains(fact));
+    }
+
+    /// Waits until it is a master.
+    public void awaitMaster() {
+        await("replication", "role:master");
+    }
+
+    /// Waits until it has what its master has, and could take over.
+    public void awaitReplica() {
+        await("replication", "master_link_status:up");
     }
 
     private static String text(Reader in, int length) throws IOException {

@@ -3,7 +3,6 @@ package dev.switchboard.application.fakes;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -14,7 +13,6 @@ public final class TestRedisCluster implements AutoCloseable {
 
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
-    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final List<TestRedis> nodes = new ArrayList<>();
 
@@ -43,13 +41,13 @@ public final class TestRedisCluster implements AutoCloseable {
         nodes.stream().skip(1).forEach(this::meet);
         nodes.forEach(node ->
                 Awaitility.await()
-                        .atMost(SOON)
+                        .atMost(TestRedis.SOON)
                         .until(() -> knows(node, "cluster_state:ok", "cluster_known_nodes:4")));
         String first = nodes.getFirst().command("CLUSTER", "MYID");
         Awaitility.await()
-                .atMost(SOON)
+                .atMost(TestRedis.SOON)
                 .until(() -> replica().command("CLUSTER", "REPLICATE", first).equals("+OK"));
-        await(replica(), "master_link_status:up");
+        replica().awaitReplica();
     }
 
     private static TestRedis node(Path directory) {
@@ -117,28 +115,7 @@ public final class TestRedisCluster implements AutoCloseable {
 
     /// Waits until the other servers gave up the second one.
     public void awaitLossOfSecond() {
-        Awaitility.await().atMost(SOON).until(() -> knows(first(), "cluster_state:fail"));
-    }
-
-    /// Waits until the replica has the slots of the first server.
-    public void awaitTakeOverByReplica() {
-        await(replica(), "role:master");
-    }
-
-    /// Waits until the first server has what the replica has, and could take it over.
-    public void awaitReplica() {
-        await(first(), "master_link_status:up");
-    }
-
-    /// Waits until the first server has its slots again.
-    public void awaitTakeOverByFirst() {
-        await(first(), "role:master");
-    }
-
-    private static void await(TestRedis node, String fact) {
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> node.command("INFO", "replication").contains(fact));
+        Awaitility.await().atMost(TestRedis.SOON).until(() -> knows(first(), "cluster_state:fail"));
     }
 
     @Override

@@ -6,16 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /// A real Redis with a replica, and three sentinels that let the one take over from the other.
 public final class TestRedisSentinels implements AutoCloseable {
 
     private static final int SENTINELS = 3;
-    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final List<TestRedis> servers = new ArrayList<>();
     private final List<TestRedis> sentinels = new ArrayList<>();
@@ -41,7 +38,7 @@ public final class TestRedisSentinels implements AutoCloseable {
                                 port,
                                 "--repl-diskless-sync-delay",
                                 "0")));
-        awaitReplica(second());
+        second().awaitReplica();
         for (int i = 0; i < SENTINELS; i++) {
             sentinels.add(TestRedis.sentinel(own -> settings(directory, own, port)));
         }
@@ -87,24 +84,10 @@ public final class TestRedisSentinels implements AutoCloseable {
     /// Waits until all sentinels name it, and know the other one and each other.
     public void awaitMaster(TestRedis server) {
         for (TestRedis sentinel : sentinels) {
-            await(
-                    sentinel,
+            sentinel.await(
                     "sentinel",
                     "status=ok,address=127.0.0.1:%d,slaves=1,sentinels=3".formatted(server.port()));
         }
-    }
-
-    /// Waits until it has what its master has, and could take over.
-    public void awaitReplica(TestRedis server) {
-        await(server, "replication", "master_link_status:up");
-    }
-
-    /// Sentinels break connections to a server that they demote, this one among them.
-    private static void await(TestRedis server, String section, String fact) {
-        Awaitility.await()
-                .atMost(SOON)
-                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
-                .until(() -> server.command("INFO", section).contains(fact));
     }
 
     @Override

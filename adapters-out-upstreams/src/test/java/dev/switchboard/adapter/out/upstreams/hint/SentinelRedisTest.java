@@ -59,7 +59,7 @@ class SentinelRedisTest implements HintLineContract {
             two.reach(one, "a");
 
             first.restart();
-            sentinels.awaitReplica(first);
+            first.awaitReplica();
             second.freeze();
             sentinels.awaitMaster(first);
             one.followed.clear();

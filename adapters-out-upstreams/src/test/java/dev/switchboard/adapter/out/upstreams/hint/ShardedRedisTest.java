@@ -56,16 +56,16 @@ class ShardedRedisTest implements HintLineContract {
             some.forEach(topic -> two.reach(one, topic));
 
             cluster.first().freeze();
-            cluster.awaitTakeOverByReplica();
+            cluster.replica().awaitMaster();
             one.hints.clear();
             some.forEach(topic -> two.reach(one, topic));
             cluster.first().resume();
-            cluster.awaitReplica();
+            cluster.first().awaitReplica();
             one.hints.clear();
             some.forEach(topic -> two.reach(one, topic));
 
             cluster.replica().kill();
-            cluster.awaitTakeOverByFirst();
+            cluster.first().awaitMaster();
             one.hints.clear();
             some.forEach(topic -> two.reach(one, topic));
         }
